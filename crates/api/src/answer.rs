@@ -1,0 +1,281 @@
+//! What the server answers.
+
+use domain::authorization::AuthorizationState;
+use domain::link::LinkProblem;
+use domain::task::{Task, TaskState};
+use domain::team::TeamModes;
+use serde::{Deserialize, Serialize};
+
+use crate::request::Scope;
+
+/// What the HTML brings along, so that the page begins without a request.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Boot {
+    /// `zh` or `en`, as the server painted the page.
+    pub lang: String,
+    /// The guide page's link, on the pages of one.
+    pub guide: Option<Guide>,
+    /// The visitor's onboarding through it, if they are signed in and have begun.
+    pub onboarding: Option<Onboarding>,
+    /// The visitor, if signed in.
+    pub person: Option<Person>,
+}
+
+/// A text in Chinese and perhaps English.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Words {
+    /// Chinese.
+    pub zh: String,
+    /// English; the Chinese stands in where it is absent.
+    #[serde(default)]
+    pub en: Option<String>,
+}
+
+/// What a guide page shows of its link.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Guide {
+    /// The link's token.
+    pub link: String,
+    /// Why it can't be used, if so.
+    #[serde(with = "crate::word::option")]
+    pub problem: Option<LinkProblem>,
+    /// The suite; absent for an unknown link.
+    pub suite: Option<Suite>,
+}
+
+/// A suite as the customer sees it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Suite {
+    /// Its name.
+    pub name: String,
+    /// One line of what it does.
+    pub tagline: Words,
+    /// Its icon as a `data:` URL of a 120 x 120 PNG.
+    pub icon: String,
+    /// Its accent: a button's ground, white text is readable on it.
+    pub accent: String,
+    /// Its accent as text on dark ground.
+    pub accent_dark: String,
+    /// The vendor's full name.
+    pub vendor: String,
+    /// The vendor's name for sentences.
+    pub vendor_short: String,
+    /// The vendor is certified.
+    pub certified: bool,
+    /// How to reach the vendor: a `tel:`, `mailto:` or `https:` URL.
+    pub contact: Option<String>,
+    /// Which teams may be created.
+    #[serde(with = "crate::word")]
+    pub team_modes: TeamModes,
+    /// Its tasks in order.
+    pub tasks: Vec<TaskStep>,
+    /// What the suite asks for.
+    pub permissions: Vec<Permission>,
+    /// The ISV's own tasks, by place.
+    pub custom_tasks: Vec<CustomTask>,
+}
+
+/// A task and how it stands for this visitor.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TaskStep {
+    /// Which.
+    #[serde(with = "crate::word")]
+    pub task: Task,
+    /// Done, now or later.
+    #[serde(with = "crate::word")]
+    pub state: TaskState,
+}
+
+/// Data or an interface that a suite asks for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Permission {
+    /// What.
+    pub title: Words,
+    /// What for.
+    pub text: Words,
+}
+
+/// A task of the ISV's own.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CustomTask {
+    /// Its title.
+    pub title: Words,
+    /// What to do.
+    pub text: Words,
+    /// Where to do it, an `https:` URL.
+    pub url: Option<String>,
+}
+
+/// A code is on its way.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CodeSent {
+    /// Seconds until the next may be asked for.
+    pub resend_after: u32,
+    /// The code itself, in demo mode only.
+    pub demo_code: Option<String>,
+}
+
+/// Who is signed in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Person {
+    /// Their number as people read it.
+    pub phone: String,
+    /// Their name, once they have given one.
+    pub name: Option<String>,
+}
+
+/// Somebody is signed in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SignedIn {
+    /// Who.
+    pub person: Person,
+    /// Their onboarding through the link they came by.
+    pub onboarding: Option<Onboarding>,
+}
+
+/// An onboarding as the server holds it; every step answers with it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Onboarding {
+    /// The tasks in order.
+    pub tasks: Vec<TaskStep>,
+    /// Who is at it.
+    pub person: Person,
+    /// The teams that they own, to pick from while the team is due.
+    pub teams: Vec<TeamChoice>,
+    /// The team, once there is one.
+    pub team: Option<TeamInfo>,
+    /// How the serial stands, if the suite asks for one.
+    pub serial: Option<SerialStatus>,
+    /// The authorization, once given.
+    pub authorization: Option<AuthorizationStatus>,
+    /// The scope, once set.
+    pub scope: Option<ScopeStatus>,
+}
+
+/// A team to pick.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TeamChoice {
+    /// Its id.
+    pub corpid: String,
+    /// Its name.
+    pub name: String,
+    /// How many people.
+    pub people: u32,
+    /// It has the suite already: to the workbench instead.
+    pub has_suite: bool,
+}
+
+/// The onboarding's team.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TeamInfo {
+    /// Its id.
+    pub corpid: String,
+    /// Its name.
+    pub name: String,
+    /// How many people.
+    pub people: u32,
+}
+
+/// How the serial stands.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SerialStatus {
+    /// Brought by the link.
+    pub prefilled: Option<String>,
+    /// Accepted.
+    pub accepted: Option<String>,
+    /// Waiting for the vendor's word: the vendor hasn't answered yet and is asked again.
+    pub pending: Option<String>,
+    /// Wrong ones that may still be tried.
+    pub tries_left: u32,
+    /// Seconds to wait when none is left.
+    pub wait: Option<u32>,
+}
+
+/// How the authorization stands.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AuthorizationStatus {
+    /// Awaiting, active or refused.
+    #[serde(with = "crate::word")]
+    pub state: AuthorizationState,
+    /// When it was given, in milliseconds since 1970.
+    pub authorized_at: i64,
+    /// When it became active.
+    pub active_at: Option<i64>,
+    /// It has been waiting for more than 5 s.
+    pub late: bool,
+    /// The vendor's words if it refused.
+    pub reason: Option<String>,
+}
+
+/// The scope, with its names.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ScopeStatus {
+    /// What was chosen.
+    pub scope: Scope,
+    /// The names of the chosen departments or members, the first five.
+    pub names: Vec<String>,
+    /// How many people it lets in at present.
+    pub people: u32,
+}
+
+/// What a scope is chosen from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Directory {
+    /// How many people the team has.
+    pub people: u32,
+    /// Its departments that match.
+    pub departments: Vec<Department>,
+    /// The first 100 members that match.
+    pub members: Vec<Member>,
+    /// There are more members than these.
+    pub more: bool,
+}
+
+/// A department.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Department {
+    /// Its id.
+    pub id: i64,
+    /// Its name.
+    pub name: String,
+    /// How many people.
+    pub people: u32,
+}
+
+/// A member.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Member {
+    /// Their id.
+    pub id: i64,
+    /// Their name.
+    pub name: String,
+    /// Their department's name.
+    pub department: Option<String>,
+}
+
+/// A team's workbench.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Workbench {
+    /// Who looks at it.
+    pub person: Person,
+    /// The teams that they are in.
+    pub teams: Vec<TeamInfo>,
+    /// The one shown; absent if they are in none.
+    pub team: Option<TeamInfo>,
+    /// The apps within their scope.
+    pub apps: Vec<App>,
+}
+
+/// An app on the workbench.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct App {
+    /// Its name.
+    pub name: String,
+    /// Its icon as a `data:` URL.
+    pub icon: String,
+    /// Its home page with the corp's id filled in.
+    pub url: String,
+    /// Awaiting, active or refused.
+    #[serde(with = "crate::word")]
+    pub state: AuthorizationState,
+}

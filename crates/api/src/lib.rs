@@ -1,0 +1,9 @@
+//! The JSON contract between the pages and the server: paths, requests, answers, error codes.
+
+pub mod answer;
+pub mod path;
+pub mod problem;
+pub mod request;
+pub mod word;
+
+pub use problem::{Code, Problem};

@@ -1,0 +1,209 @@
+//! Errors on the wire: RFC 9457 `application/problem+json` with a stable code.
+
+use std::borrow::Cow;
+
+use domain::link::LinkProblem;
+use domain::task::Task;
+use domain::word::Word;
+use serde::{Deserialize, Serialize};
+
+/// The media type of an error answer.
+pub const MEDIA_TYPE: &str = "application/problem+json";
+
+/// An error answer. The pages translate `code`; `detail` is for developers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Problem {
+    /// The HTTP status.
+    pub status: u16,
+    /// The stable code.
+    #[serde(with = "crate::word")]
+    pub code: Code,
+    /// What happened, in English.
+    pub title: String,
+    /// The field at fault: `phone`, `name`, `colleagues.3.phone`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+    /// The task that is due, with `task_not_due`.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "crate::word::option"
+    )]
+    pub due: Option<Task>,
+    /// Seconds to wait.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retry_after: Option<u32>,
+    /// How many tries are left, or people are missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left: Option<u32>,
+    /// What the server's log has it under.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request_id: Option<String>,
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $code:ident = $word:literal, $status:literal;)+) => {
+        /// Every stable code.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Code { $($(#[$doc])* $code,)+ }
+
+        impl Code {
+            /// All of them.
+            pub const ALL: &[Self] = &[$(Self::$code),+];
+
+            /// The HTTP status that goes with it.
+            pub fn status(self) -> u16 {
+                match self { $(Self::$code => $status),+ }
+            }
+        }
+
+        impl Word for Code {
+            fn word(&self) -> Cow<'static, str> {
+                Cow::Borrowed(match self { $(Self::$code => $word),+ })
+            }
+            fn from_word(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$code),)+ _ => None }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The server failed; its log says why.
+    Internal = "internal", 500;
+    /// It didn't answer in time.
+    Timeout = "timeout", 503;
+    /// The request can't be read.
+    BadRequest = "bad_request", 400;
+    /// The request is too large.
+    TooLarge = "too_large", 413;
+    /// No such thing.
+    NotFound = "not_found", 404;
+    /// The request comes from another site.
+    CrossSite = "cross_site", 403;
+    /// Nobody is signed in.
+    NotSignedIn = "not_signed_in", 401;
+    /// Not a phone number.
+    PhoneInvalid = "phone_invalid", 422;
+    /// Codes are asked for too fast; `retry_after`.
+    CodeTooSoon = "code_too_soon", 429;
+    /// The code couldn't be sent.
+    CodeNotSent = "code_not_sent", 502;
+    /// Not the code; `left` tries.
+    CodeWrong = "code_wrong", 422;
+    /// The code is too old, or was never sent.
+    CodeExpired = "code_expired", 422;
+    /// The code was tried too often.
+    CodeSpent = "code_spent", 422;
+    /// No such link.
+    LinkUnknown = "link_unknown", 404;
+    /// The link's time is over.
+    LinkExpired = "link_expired", 410;
+    /// The vendor took the link back.
+    LinkRevoked = "link_revoked", 410;
+    /// The link's uses are spent.
+    LinkUsedUp = "link_used_up", 410;
+    /// The suite may not be deployed at present.
+    SuiteSuspended = "suite_suspended", 410;
+    /// Out of order: `due` says what is.
+    TaskNotDue = "task_not_due", 409;
+    /// The suite doesn't offer this kind of team.
+    TeamMode = "team_mode", 422;
+    /// The team's name.
+    TeamName = "team_name", 422;
+    /// Not an industry.
+    Industry = "industry", 422;
+    /// The owner's name.
+    OwnerName = "owner_name", 422;
+    /// A colleague's name.
+    ColleagueName = "colleague_name", 422;
+    /// A colleague's number.
+    ColleaguePhone = "colleague_phone", 422;
+    /// A colleague's department.
+    ColleagueDepartment = "colleague_department", 422;
+    /// A number stands twice.
+    ColleagueTwice = "colleague_twice", 422;
+    /// The owner's own number among the colleagues'.
+    ColleagueOwner = "colleague_owner", 422;
+    /// Fewer than six; `left` are missing.
+    TeamTooFew = "team_too_few", 422;
+    /// More than 200.
+    TeamTooMany = "team_too_many", 422;
+    /// Not a team that the person owns.
+    TeamNotOwned = "team_not_owned", 403;
+    /// The team has the suite already.
+    TeamHasSuite = "team_has_suite", 409;
+    /// Not 16 characters, or one that no serial has.
+    SerialMalformed = "serial_malformed", 422;
+    /// The check character disagrees.
+    SerialMistyped = "serial_mistyped", 422;
+    /// No such serial; `left` tries.
+    SerialWrong = "serial_wrong", 422;
+    /// Another team has it; `left` tries.
+    SerialUsed = "serial_used", 422;
+    /// The vendor took it back; `left` tries.
+    SerialRevoked = "serial_revoked", 422;
+    /// Its time is over; `left` tries.
+    SerialExpired = "serial_expired", 422;
+    /// Too many wrong ones; `retry_after`.
+    SerialWait = "serial_wait", 429;
+    /// The box isn't ticked.
+    ConsentMissing = "consent_missing", 422;
+    /// Nobody is chosen.
+    ScopeEmpty = "scope_empty", 422;
+    /// A department or member that the team doesn't have.
+    ScopeUnknown = "scope_unknown", 422;
+}
+
+impl From<LinkProblem> for Code {
+    fn from(problem: LinkProblem) -> Self {
+        match problem {
+            LinkProblem::Unknown => Self::LinkUnknown,
+            LinkProblem::Expired => Self::LinkExpired,
+            LinkProblem::Revoked => Self::LinkRevoked,
+            LinkProblem::UsedUp => Self::LinkUsedUp,
+            LinkProblem::Suspended => Self::SuiteSuspended,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_reads_back_and_has_an_error_status() {
+        for code in Code::ALL {
+            assert_eq!(Code::from_word(&code.word()), Some(*code));
+            assert!((400..600).contains(&code.status()), "{code:?}");
+        }
+    }
+
+    #[test]
+    fn a_link_problem_has_one_word_in_the_guide_and_as_an_error() {
+        use LinkProblem::*;
+        for problem in [Unknown, Expired, Revoked, UsedUp, Suspended] {
+            assert_eq!(problem.word(), Code::from(problem).word());
+        }
+    }
+
+    #[test]
+    fn a_problem_is_written_without_what_it_has_not() {
+        let problem = Problem {
+            status: 409,
+            code: Code::TaskNotDue,
+            title: "out of order".into(),
+            field: None,
+            due: Some(Task::Team),
+            retry_after: None,
+            left: None,
+            request_id: None,
+        };
+        let json = serde_json::to_string(&problem).unwrap();
+        assert_eq!(
+            json,
+            r#"{"status":409,"code":"task_not_due","title":"out of order","due":"team"}"#
+        );
+        assert_eq!(serde_json::from_str::<Problem>(&json).unwrap(), problem);
+    }
+}

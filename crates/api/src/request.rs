@@ -1,0 +1,95 @@
+//! What the pages send. Texts are as typed: the server parses them into domain values.
+
+use domain::team::TeamMode;
+use serde::{Deserialize, Serialize};
+
+/// Asks for a one-time code.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SendCode {
+    /// The number as typed.
+    pub phone: String,
+}
+
+/// Signs in.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SignIn {
+    /// The number as typed.
+    pub phone: String,
+    /// The code as typed.
+    pub code: String,
+    /// The link one came by; its onboarding begins at once.
+    #[serde(default)]
+    pub link: Option<String>,
+}
+
+/// Begins an onboarding.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Begin {
+    /// The last one through this link is finished and another team shall have the suite too.
+    #[serde(default)]
+    pub again: bool,
+}
+
+/// Creates or picks a team.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(tag = "how", rename_all = "snake_case")]
+pub enum Team {
+    /// A new one.
+    Create {
+        /// 1-person or group.
+        #[serde(with = "crate::word")]
+        mode: TeamMode,
+        /// The team's name.
+        name: String,
+        /// The industry's word.
+        industry: String,
+        /// The owner's own name.
+        owner_name: String,
+        /// The others, for a group.
+        #[serde(default)]
+        colleagues: Vec<Colleague>,
+    },
+    /// One that the person owns.
+    Pick {
+        /// Its id.
+        corpid: String,
+    },
+}
+
+/// A colleague as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Colleague {
+    /// Their name.
+    pub name: String,
+    /// Their number.
+    pub phone: String,
+    /// Their department; may be empty.
+    #[serde(default)]
+    pub department: String,
+}
+
+/// Redeems a serial.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Redeem {
+    /// As typed.
+    pub serial: String,
+}
+
+/// Authorizes.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Authorize {
+    /// The box is ticked.
+    pub consent: bool,
+}
+
+/// Sets the scope.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "who", content = "ids", rename_all = "snake_case")]
+pub enum Scope {
+    /// Everyone.
+    Everyone,
+    /// These departments.
+    Departments(Vec<i64>),
+    /// These members.
+    Members(Vec<i64>),
+}

@@ -1,0 +1,24 @@
+//! The funnel: what is recorded of every onboarding, from the scan to the start.
+
+/// One step of the funnel, or an error met on the way (its code is kept beside it).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Event {
+    /// A link was opened.
+    Scanned,
+    /// Someone signed in.
+    SignedIn,
+    /// A team was created or picked.
+    Team,
+    /// The serial was accepted.
+    Serial,
+    /// The suite was authorized.
+    Authorized,
+    /// The suite is active.
+    Active,
+    /// The scope was set.
+    Scope,
+    /// The customer started.
+    Started,
+    /// A step was refused.
+    Error,
+}

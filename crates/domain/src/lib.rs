@@ -1,0 +1,21 @@
+//! The rules of Quick Deploy: tasks and their order, teams, serials, scopes, links, codes by phone.
+//!
+//! Nothing here reads a clock, rolls dice, waits or talks to anyone: moments and random bytes are
+//! arguments, so that the same rules run on the phone and on the server and are tested in tables.
+
+pub mod accent;
+pub mod authorization;
+pub mod crockford;
+pub mod funnel;
+pub mod limit;
+pub mod link;
+pub mod phone;
+pub mod roster;
+pub mod scope;
+pub mod serial;
+pub mod sign_in;
+pub mod task;
+pub mod team;
+pub mod text;
+pub mod time;
+pub mod word;

@@ -1,0 +1,87 @@
+//! Limits on wrong serials: 5 per onboarding and 20 per address an hour, then wait.
+
+use crate::time::{Moment, Span};
+
+/// A limit: at most `most` within any `span`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limit {
+    /// How many are let through.
+    pub most: usize,
+    /// The sliding window.
+    pub span: Span,
+}
+
+/// Wrong serials of one onboarding.
+pub const WRONG_SERIALS_PER_ONBOARDING: Limit = Limit {
+    most: 5,
+    span: Span::minutes(60),
+};
+/// Wrong serials from one address.
+pub const WRONG_SERIALS_PER_ADDRESS: Limit = Limit {
+    most: 20,
+    span: Span::minutes(60),
+};
+/// One-time codes asked for from one address, so that nobody floods strangers' phones.
+pub const CODES_PER_ADDRESS: Limit = Limit {
+    most: 60,
+    span: Span::minutes(60),
+};
+
+impl Limit {
+    /// How many more are let through after those at these moments (any order), or how long to wait.
+    pub fn left(&self, past: &[Moment], now: Moment) -> Result<usize, Span> {
+        let mut recent: Vec<_> = past
+            .iter()
+            .copied()
+            .filter(|&at| now - at < self.span)
+            .collect();
+        recent.sort_unstable();
+        match self.most.checked_sub(recent.len()) {
+            None | Some(0) => {
+                let frees = recent[recent.len() - self.most] + self.span;
+                Err(frees - now)
+            }
+            Some(left) => Ok(left),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const NOW: Moment = Moment(100_000_000);
+
+    #[test]
+    fn the_sixth_wrong_serial_waits_until_the_first_is_an_hour_old() {
+        let minutes_ago = |n: i64| NOW - Span::minutes(n);
+        for (past, outcome) in [
+            (vec![], Ok(5)),
+            (vec![1, 2, 3, 4], Ok(1)),
+            (vec![1, 2, 3, 4, 50], Err(Span::minutes(10))),
+            (vec![1, 2, 3, 4, 60], Ok(1)),
+            (vec![1, 2, 3, 4, 5, 50], Err(Span::minutes(55))),
+        ] {
+            let past: Vec<_> = past.into_iter().map(minutes_ago).collect();
+            assert_eq!(WRONG_SERIALS_PER_ONBOARDING.left(&past, NOW), outcome);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn never_more_than_the_limit_in_any_window(tries in proptest::collection::vec(0i64..7_200_000, 0..80)) {
+            let mut tries = tries;
+            tries.sort_unstable();
+            let mut let_through: Vec<Moment> = Vec::new();
+            for at in tries.into_iter().map(Moment) {
+                if WRONG_SERIALS_PER_ADDRESS.left(&let_through, at).is_ok() {
+                    let_through.push(at);
+                }
+                let recent = let_through.iter().filter(|&&t| at - t < WRONG_SERIALS_PER_ADDRESS.span);
+                prop_assert!(recent.count() <= 20);
+            }
+        }
+    }
+}

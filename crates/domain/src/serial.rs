@@ -1,0 +1,205 @@
+//! Serial numbers (序列号): 16 Crockford characters in four groups, the last one a check character.
+//!
+//! The check is a weighted sum in GF(32) with a different non-zero weight for every place, so it
+//! catches every single wrong character and every swap of two unequal ones, neighbours or not.
+
+use std::fmt;
+
+use thiserror::Error;
+
+use crate::crockford;
+use crate::text::is_dash;
+
+/// Characters of a serial, the check character included.
+pub const LENGTH: usize = 16;
+/// Random bytes that [`Serial::generate`] takes: 15 characters of 5 bits.
+pub const RANDOM_BYTES: usize = 15;
+
+/// A well-formed serial: its check character is right. Whether it was ever issued is another matter.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Serial([u8; LENGTH]);
+
+/// Why a typed text is no serial.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum SerialError {
+    /// Fewer or more than 16 characters; `0` is how many there were.
+    #[error("{0} characters instead of 16")]
+    Length(usize),
+    /// A character that no serial has, such as `U` or `*`.
+    #[error("{0:?} is in no serial")]
+    Character(char),
+    /// The check character disagrees: something was mistyped.
+    #[error("mistyped")]
+    Check,
+}
+
+impl Serial {
+    /// Reads what a person typed or pasted: any case, width, spaces and dashes; `o` is 0, `i` and
+    /// `l` are 1 (seed 4.2, step 4.1).
+    pub fn parse(typed: &str) -> Result<Self, SerialError> {
+        let values = typed
+            .chars()
+            .filter(|&c| !c.is_whitespace() && !is_dash(c) && c != '_')
+            .map(|c| crockford::decode(c).ok_or(SerialError::Character(c)))
+            .collect::<Result<Vec<_>, _>>()?;
+        let values: [u8; LENGTH] = values
+            .try_into()
+            .map_err(|v: Vec<u8>| SerialError::Length(v.len()))?;
+        if check(&values) == values[LENGTH - 1] {
+            Ok(Self(values))
+        } else {
+            Err(SerialError::Check)
+        }
+    }
+
+    /// Makes a serial of given random bytes (5 bits of each are used: 75 bits in all).
+    pub fn generate(random: [u8; RANDOM_BYTES]) -> Self {
+        let mut values = [0; LENGTH];
+        for (value, byte) in values.iter_mut().zip(random) {
+            *value = byte & 31;
+        }
+        values[LENGTH - 1] = check(&values);
+        Self(values)
+    }
+
+    /// The 16 characters without dashes, as stored.
+    pub fn compact(&self) -> String {
+        self.0.iter().map(|&v| crockford::encode(v)).collect()
+    }
+}
+
+impl fmt::Display for Serial {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&group(&self.compact()))
+    }
+}
+
+impl fmt::Debug for Serial {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Serial({self})")
+    }
+}
+
+/// Sets what was typed so far in groups of four, for the field: upper case, look-alikes read as
+/// digits, strange characters kept so that the person sees them; at most 16 characters.
+pub fn group(typed: &str) -> String {
+    let mut grouped = String::with_capacity(19);
+    let kept = typed
+        .chars()
+        .filter(|&c| !c.is_whitespace() && !is_dash(c) && c != '_');
+    for (at, c) in kept.take(LENGTH).enumerate() {
+        if at > 0 && at % 4 == 0 {
+            grouped.push('-');
+        }
+        grouped
+            .push(crockford::decode(c).map_or_else(|| c.to_ascii_uppercase(), crockford::encode));
+    }
+    grouped
+}
+
+/// The check character's value: the sum over the places of `2^(place + 1) * value` in GF(32).
+fn check(values: &[u8; LENGTH]) -> u8 {
+    // Horner's rule: each step multiplies by 2 in GF(32), so place 0 gets 2^15 and place 14 gets 2.
+    values[..LENGTH - 1]
+        .iter()
+        .fold(0, |sum, &value| double(sum ^ value))
+}
+
+/// Multiplies by 2 in GF(2^5) modulo x^5 + x^2 + 1, in which 2 has order 31: weights never repeat.
+fn double(value: u8) -> u8 {
+    let shifted = value << 1;
+    if shifted & 32 == 0 {
+        shifted
+    } else {
+        (shifted ^ 0b10_0101) & 31
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn reading_forgives_case_width_spaces_dashes_and_look_alikes() {
+        let serial = Serial::generate([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 0]);
+        let text = serial.to_string();
+        assert!(text.starts_with("0123-4567-89AB-CD0"), "{text}");
+        for typed in [
+            text.clone(),
+            text.to_lowercase(),
+            text.replace('-', " "),
+            text.replace('-', "—"),
+            text.replace('-', "－"),
+            format!(" {}\n", text.replace('0', "o").replace('1', "l")),
+            text.replace('0', "O").replace('1', "I"),
+            text.replace('1', "１").replace('A', "ａ"),
+        ] {
+            assert_eq!(Serial::parse(&typed), Ok(serial), "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_serial_says_why() {
+        assert_eq!(Serial::parse(""), Err(SerialError::Length(0)));
+        assert_eq!(Serial::parse("0123-4567"), Err(SerialError::Length(8)));
+        assert_eq!(
+            Serial::parse("0123-4567-89AB-CDEF0"),
+            Err(SerialError::Length(17))
+        );
+        assert_eq!(
+            Serial::parse("U123-4567-89AB-CDEF"),
+            Err(SerialError::Character('U'))
+        );
+    }
+
+    #[test]
+    fn the_field_groups_as_one_types() {
+        for (typed, shown) in [
+            ("", ""),
+            ("7k3", "7K3"),
+            ("7k3m9", "7K3M-9"),
+            ("7K3M-", "7K3M"),
+            ("ouil", "0U11"),
+        ] {
+            assert_eq!(group(typed), shown);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_generated_reads_back(random: [u8; RANDOM_BYTES]) {
+            let serial = Serial::generate(random);
+            prop_assert_eq!(Serial::parse(&serial.to_string()), Ok(serial));
+            prop_assert_eq!(Serial::parse(&serial.compact()), Ok(serial));
+        }
+
+        #[test]
+        fn every_single_wrong_character_is_caught(
+            random: [u8; RANDOM_BYTES], at in 0..LENGTH, other in 1u8..32,
+        ) {
+            let mut wrong = Serial::generate(random);
+            wrong.0[at] ^= other;
+            prop_assert_eq!(Serial::parse(&wrong.compact()), Err(SerialError::Check));
+        }
+
+        #[test]
+        fn every_swap_of_two_unequal_characters_is_caught(
+            random: [u8; RANDOM_BYTES], a in 0..LENGTH, b in 0..LENGTH,
+        ) {
+            let mut swapped = Serial::generate(random);
+            prop_assume!(swapped.0[a] != swapped.0[b]);
+            swapped.0.swap(a, b);
+            prop_assert_eq!(Serial::parse(&swapped.compact()), Err(SerialError::Check));
+        }
+
+        #[test]
+        fn no_text_makes_it_panic(typed in ".*") {
+            let _ = Serial::parse(&typed);
+            let shown = group(&typed);
+            prop_assert!(shown.chars().count() <= 19);
+            prop_assert_eq!(group(&shown), shown);
+        }
+    }
+}

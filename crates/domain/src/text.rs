@@ -1,0 +1,97 @@
+//! What people type, made plain: full-width forms folded, white space trimmed, lengths checked.
+
+use thiserror::Error;
+
+/// Folds full-width ASCII (`Ａ`, `１`, `－`) and the ideographic space to their plain forms.
+pub fn fold_width(c: char) -> char {
+    match c {
+        '\u{3000}' => ' ',
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xff01 + 0x21).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// Whether a character is some hyphen or dash, of the many that keyboards and documents have.
+pub fn is_dash(c: char) -> bool {
+    matches!(
+        c,
+        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}'
+    )
+}
+
+/// Why a name is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum NameError {
+    /// Nothing but white space.
+    #[error("empty")]
+    Empty,
+    /// More characters than this.
+    #[error("longer than {0} characters")]
+    TooLong(usize),
+    /// Control or invisible formatting characters, which would make two names look the same.
+    #[error("holds invisible characters")]
+    Invisible,
+}
+
+/// A short text of 1 to `MAX` characters on one line, trimmed.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Name<const MAX: usize>(String);
+
+impl<const MAX: usize> Name<MAX> {
+    /// The greatest number of characters (Unicode scalar values).
+    pub const MAX: usize = MAX;
+
+    /// Trims `raw` and folds runs of white space; refuses what is empty, too long or invisible.
+    pub fn parse(raw: &str) -> Result<Self, NameError> {
+        let name = raw.split_whitespace().collect::<Vec<_>>().join(" ");
+        if name.is_empty() {
+            return Err(NameError::Empty);
+        }
+        if name.chars().any(is_invisible) {
+            return Err(NameError::Invisible);
+        }
+        if name.chars().count() > MAX {
+            return Err(NameError::TooLong(MAX));
+        }
+        Ok(Self(name))
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<const MAX: usize> From<Name<MAX>> for String {
+    fn from(name: Name<MAX>) -> Self {
+        name.0
+    }
+}
+
+fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_trimmed_and_counted_in_characters() {
+        assert_eq!(
+            Name::<3>::parse("  王小明 ").map(String::from),
+            Ok("王小明".into())
+        );
+        assert_eq!(Name::<3>::parse("王小明明"), Err(NameError::TooLong(3)));
+        assert_eq!(Name::<9>::parse(" \t\u{3000}"), Err(NameError::Empty));
+        assert_eq!(Name::<9>::parse("a  b").map(String::from), Ok("a b".into()));
+        assert_eq!(Name::<9>::parse("王\u{200b}明"), Err(NameError::Invisible));
+    }
+
+    #[test]
+    fn full_width_forms_are_folded() {
+        let folded: String = "Ａ１－　中".chars().map(fold_width).collect();
+        assert_eq!(folded, "A1- 中");
+    }
+}

@@ -1,0 +1,67 @@
+//! Moments and spans, in milliseconds; the clock itself belongs to the caller.
+
+use std::ops::{Add, Sub};
+
+/// A moment: milliseconds since 1970-01-01 UTC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Moment(pub i64);
+
+/// A span of time in milliseconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span(pub i64);
+
+impl Span {
+    /// A span of whole seconds.
+    pub const fn seconds(n: i64) -> Self {
+        Self(n * 1000)
+    }
+
+    /// A span of whole minutes.
+    pub const fn minutes(n: i64) -> Self {
+        Self::seconds(n * 60)
+    }
+
+    /// A span of whole days of 24 hours.
+    pub const fn days(n: i64) -> Self {
+        Self::minutes(n * 24 * 60)
+    }
+
+    /// Seconds, rounded up: what a person is told to wait. Never negative.
+    pub fn seconds_up(self) -> u32 {
+        u32::try_from(self.0.max(0).div_euclid(1000) + i64::from(self.0.max(0) % 1000 > 0))
+            .unwrap_or(u32::MAX)
+    }
+}
+
+impl Add<Span> for Moment {
+    type Output = Self;
+    fn add(self, span: Span) -> Self {
+        Self(self.0.saturating_add(span.0))
+    }
+}
+
+impl Sub<Span> for Moment {
+    type Output = Self;
+    fn sub(self, span: Span) -> Self {
+        Self(self.0.saturating_sub(span.0))
+    }
+}
+
+impl Sub for Moment {
+    type Output = Span;
+    fn sub(self, earlier: Self) -> Span {
+        Span(self.0.saturating_sub(earlier.0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wait_is_told_in_whole_seconds_rounded_up() {
+        for (ms, seconds) in [(-5, 0), (0, 0), (1, 1), (999, 1), (1000, 1), (1001, 2)] {
+            assert_eq!(Span(ms).seconds_up(), seconds, "{ms} ms");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Stable words for closed sets of values: the same in the database, on the wire and in addresses.
+
+use std::borrow::Cow;
+
+use crate::authorization::AuthorizationState;
+use crate::funnel::Event;
+use crate::link::LinkProblem;
+use crate::task::{SerialRule, Task, TaskState};
+use crate::team::{Industry, TeamMode, TeamModes};
+
+/// A value with a stable word.
+pub trait Word: Sized {
+    /// The word.
+    fn word(&self) -> Cow<'static, str>;
+    /// The value of a word; `None` for a word that means nothing here.
+    fn from_word(word: &str) -> Option<Self>;
+}
+
+macro_rules! words {
+    ($($of:ident { $($value:ident = $word:literal),+ $(,)? })+) => {$(
+        impl Word for $of {
+            fn word(&self) -> Cow<'static, str> {
+                Cow::Borrowed(match self { $(Self::$value => $word),+ })
+            }
+            fn from_word(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$value),)+ _ => None }
+            }
+        }
+    )+};
+}
+
+words! {
+    TeamMode { Solo = "solo", Group = "group" }
+    TeamModes { Solo = "solo", Group = "group", Either = "either" }
+    SerialRule { None = "none", Issued = "issued", Vendor = "vendor" }
+    TaskState { Done = "done", Now = "now", Later = "later" }
+    AuthorizationState { AwaitingActivation = "awaiting", Active = "active", Refused = "refused" }
+    LinkProblem {
+        Unknown = "link_unknown", Expired = "link_expired", Revoked = "link_revoked",
+        UsedUp = "link_used_up", Suspended = "suite_suspended",
+    }
+    Event {
+        Scanned = "scanned", SignedIn = "signed_in", Team = "team", Serial = "serial",
+        Authorized = "authorized", Active = "active", Scope = "scope", Started = "started",
+        Error = "error",
+    }
+    Industry {
+        Catering = "catering", Retail = "retail", Manufacturing = "manufacturing",
+        Education = "education", Technology = "technology", Construction = "construction",
+        Health = "health", Logistics = "logistics", Services = "services", Other = "other",
+    }
+}
+
+impl Word for Task {
+    fn word(&self) -> Cow<'static, str> {
+        Cow::Borrowed(match self {
+            Self::SignIn => "sign-in",
+            Self::Team => "team",
+            Self::Serial => "serial",
+            Self::Authorize => "authorize",
+            Self::Scope => "scope",
+            Self::Start => "start",
+            Self::Custom(place) => return Cow::Owned(format!("task-{place}")),
+        })
+    }
+
+    fn from_word(word: &str) -> Option<Self> {
+        Some(match word {
+            "sign-in" => Self::SignIn,
+            "team" => Self::Team,
+            "serial" => Self::Serial,
+            "authorize" => Self::Authorize,
+            "scope" => Self::Scope,
+            "start" => Self::Start,
+            _ => Self::Custom(word.strip_prefix("task-")?.parse().ok()?),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_task_and_industry_reads_back_from_its_word() {
+        use Task::*;
+        for task in [
+            SignIn,
+            Team,
+            Serial,
+            Authorize,
+            Scope,
+            Start,
+            Custom(0),
+            Custom(255),
+        ] {
+            assert_eq!(Task::from_word(&task.word()), Some(task));
+        }
+        for industry in Industry::ALL {
+            assert_eq!(Industry::from_word(&industry.word()), Some(industry));
+        }
+        assert_eq!(Task::from_word("task-256"), None);
+        assert_eq!(Task::from_word("Team"), None);
+    }
+}

@@ -1,0 +1,16 @@
+//! The schema, step by step. A step that has landed is never edited; it never imports an entity.
+
+pub use sea_orm_migration::MigratorTrait;
+use sea_orm_migration::prelude::*;
+
+mod m20261124_000001_onboarding;
+
+/// All the steps, in order.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m20261124_000001_onboarding::Migration)]
+    }
+}

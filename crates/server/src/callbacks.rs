@@ -1,0 +1,103 @@
+//! The seam to the vendors' servers: who tells them, and who tells them again.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::time::Duration;
+
+use domain::authorization::Verdict;
+use store::{SerialRefusal, Waiting, WaitingFor};
+use tokio::time::timeout;
+
+use crate::error::ApiResult;
+use crate::state::AppState;
+
+/// A vendor's answer on its way.
+pub type Answer<'a> = Pin<Box<dyn Future<Output = Verdict> + Send + 'a>>;
+
+/// Speaks to the vendors' servers.
+pub trait Vendor: Send + Sync {
+    /// Tells the suite's vendor what waits for it. No time limit of its own is needed.
+    fn tell<'a>(&'a self, waiting: &'a Waiting) -> Answer<'a>;
+}
+
+/// How long a vendor may take; after that it is told again later (open API 4: its share is 3 s).
+pub const PATIENCE: Duration = Duration::from_secs(3);
+const EVERY: Duration = Duration::from_secs(1);
+const AT_ONCE: u64 = 32;
+
+/// No connection to vendors' servers: everything waits for one.
+pub struct Unconnected;
+
+impl Vendor for Unconnected {
+    fn tell<'a>(&'a self, waiting: &'a Waiting) -> Answer<'a> {
+        tracing::warn!(
+            suite = waiting.suite_key,
+            "no way to the vendor's server is configured"
+        );
+        Box::pin(std::future::ready(Verdict::NoAnswer))
+    }
+}
+
+/// The demo's vendor: takes two seconds and agrees.
+pub struct Agreeable;
+
+impl Vendor for Agreeable {
+    fn tell<'a>(&'a self, _: &'a Waiting) -> Answer<'a> {
+        Box::pin(async {
+            tokio::time::sleep(Duration::from_secs(2)).await;
+            Verdict::Accepted
+        })
+    }
+}
+
+/// Tells a vendor and takes its verdict. `Some` is the refusal of a serial.
+pub async fn deliver(
+    state: &AppState,
+    waiting: &Waiting,
+    address: &str,
+) -> ApiResult<Option<(SerialRefusal, usize)>> {
+    let answer = timeout(PATIENCE, state.vendor.tell(waiting)).await;
+    let verdict = answer.unwrap_or(Verdict::NoAnswer);
+    tracing::info!(
+        suite = waiting.suite_key,
+        corp = waiting.corpid,
+        ?verdict,
+        "vendor told"
+    );
+    let now = state.now();
+    match waiting.what {
+        WaitingFor::Serial(serial) => Ok(state
+            .store
+            .settle_serial(waiting, serial, &verdict, address, now)
+            .await?),
+        WaitingFor::Activation => {
+            state
+                .store
+                .settle_activation(waiting.id, &verdict, now)
+                .await?;
+            Ok(None)
+        }
+    }
+}
+
+/// Tells a vendor in the background; what fails is told again by [`keep_telling`].
+pub fn deliver_later(state: AppState, waiting: Waiting) {
+    tokio::spawn(async move {
+        if let Err(error) = deliver(&state, &waiting, "").await {
+            tracing::error!(?error, "the vendor's verdict was not kept");
+        }
+    });
+}
+
+/// Tells vendors again whose answer is missing, once a second, for as long as the server runs.
+pub async fn keep_telling(state: AppState) {
+    loop {
+        tokio::time::sleep(EVERY).await;
+        match state.store.take_waiting(AT_ONCE, state.now()).await {
+            Ok(taken) => taken
+                .into_iter()
+                .for_each(|w| deliver_later(state.clone(), w)),
+            Err(error) => tracing::error!(%error, "could not look for what waits"),
+        }
+    }
+}

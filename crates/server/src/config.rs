@@ -1,0 +1,135 @@
+//! The command line: every option has a flag and an environment variable.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Puts a vendor's app into a company by one scan.
+#[derive(Debug, Parser)]
+#[command(name = "quickdeploy", version)]
+pub struct Cli {
+    /// Where the data lives.
+    #[arg(
+        long,
+        env = "QUICKDEPLOY_DATABASE",
+        default_value = "sqlite://data/quickdeploy.db",
+        global = true
+    )]
+    pub database: String,
+    /// How the log is written to standard error; what of it is set by RUST_LOG.
+    #[arg(
+        long,
+        env = "QUICKDEPLOY_LOG_FORMAT",
+        value_enum,
+        default_value = "text",
+        global = true
+    )]
+    pub log_format: LogFormat,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// A form of log.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// For programs, one object a line.
+    Json,
+}
+
+/// What the program can do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serves the pages and the API.
+    Serve(Serve),
+    /// Brings the database's schema up to date.
+    Migrate,
+    /// Deploy links.
+    #[command(subcommand)]
+    Link(Link),
+    /// Serial numbers.
+    #[command(subcommand)]
+    Serials(Serials),
+}
+
+/// Options of `serve`.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// The address to listen on.
+    #[arg(long, env = "QUICKDEPLOY_ADDR", default_value = "0.0.0.0:8080")]
+    pub addr: SocketAddr,
+    /// Where the built app lies.
+    #[arg(long, env = "QUICKDEPLOY_APP_DIR", default_value = "dist")]
+    pub app_dir: PathBuf,
+    /// Where customers reach us; by default this machine's address in its network.
+    #[arg(long, env = "QUICKDEPLOY_PUBLIC_URL")]
+    pub public_url: Option<String>,
+    /// Enters demo suites, shows one-time codes on the page, prints links and a QR code.
+    #[arg(long, env = "QUICKDEPLOY_DEMO")]
+    pub demo: bool,
+    /// An SMS gateway that takes `POST {"phone","code","text"}`; without one, codes go to the log.
+    #[arg(long, env = "QUICKDEPLOY_SMS_URL")]
+    pub sms_url: Option<String>,
+    /// The gateway's bearer token.
+    #[arg(long, env = "QUICKDEPLOY_SMS_TOKEN", hide_env_values = true)]
+    pub sms_token: Option<String>,
+    /// Takes the client's address from X-Forwarded-For: only behind a proxy that sets it.
+    #[arg(long, env = "QUICKDEPLOY_TRUST_PROXY")]
+    pub trust_proxy: bool,
+}
+
+/// Subcommands of `link`.
+#[derive(Debug, Subcommand)]
+pub enum Link {
+    /// Makes a deploy link of a suite and prints it.
+    Create {
+        /// The suite's key.
+        #[arg(long)]
+        suite: String,
+        /// A campaign, a reseller.
+        #[arg(long, default_value = "")]
+        label: String,
+        /// Days until it ends; without, never.
+        #[arg(long, value_parser = clap::value_parser!(i64).range(1..=36_500))]
+        days: Option<i64>,
+        /// How many teams may authorize through it; without, any number.
+        #[arg(long, value_parser = clap::value_parser!(u32).range(1..))]
+        uses: Option<u32>,
+        /// A serial that it carries.
+        #[arg(long)]
+        serial: Option<String>,
+        /// Where customers reach us.
+        #[arg(
+            long,
+            env = "QUICKDEPLOY_PUBLIC_URL",
+            default_value = "http://localhost:8080"
+        )]
+        public_url: String,
+        /// Also draws the QR code.
+        #[arg(long)]
+        qr: bool,
+    },
+}
+
+/// Subcommands of `serials`.
+#[derive(Debug, Subcommand)]
+pub enum Serials {
+    /// Issues serials of a suite and prints them, one a line.
+    Issue {
+        /// The suite's key.
+        #[arg(long)]
+        suite: String,
+        /// How many.
+        #[arg(long, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+        count: u32,
+        /// What they are for.
+        #[arg(long, default_value = "")]
+        label: String,
+        /// Days until they end; without, never.
+        #[arg(long, value_parser = clap::value_parser!(i64).range(1..=36_500))]
+        days: Option<i64>,
+    },
+}

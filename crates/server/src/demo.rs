@@ -1,0 +1,200 @@
+//! Demo data: a vendor with three suites, entered once, and the words that tell how to try them.
+
+use std::fmt::Write as _;
+
+use anyhow::{Context, Result};
+use domain::accent::Color;
+use domain::link::LinkToken;
+use domain::serial::Serial;
+use domain::task::SerialRule;
+use domain::team::TeamModes;
+use store::{CustomTask, LinkSettings, MicroApp, NewSuite, NewVendor, Permission, Words};
+
+use crate::state::AppState;
+
+const ATTENDANCE: &[u8] = include_bytes!("../demo/attendance.png");
+const ROSTER: &[u8] = include_bytes!("../demo/roster.png");
+const LEAVE: &[u8] = include_bytes!("../demo/leave.png");
+const EXPENSE: &[u8] = include_bytes!("../demo/expense.png");
+const SERIALS: usize = 100;
+
+/// The demo suites' keys, in the order they are told.
+pub const SUITES: [&str; 3] = ["demo-attendance", "demo-roster", "demo-expense"];
+
+/// Enters what isn't there yet, and tells the links, a QR code and a serial.
+pub async fn enter(state: &AppState) -> Result<String> {
+    if state.store.suite_by_key(SUITES[0]).await?.is_none() {
+        enter_suites(state).await?;
+    }
+    let mut told = String::from("\nQuick Deploy · 快速部署\n\n");
+    let mut first = None;
+    for key in SUITES {
+        let id = state
+            .store
+            .suite_by_key(key)
+            .await?
+            .context("a demo suite is missing")?;
+        let token = state
+            .store
+            .first_link(id)
+            .await?
+            .context("a demo link is missing")?;
+        let deployment = state
+            .store
+            .deployment(&token)
+            .await?
+            .context("a demo link is missing")?;
+        let url = format!("{}/d/{token}", state.settings.public_url);
+        writeln!(told, "link {} {url}", deployment.suite.name)?;
+        if first.is_none() {
+            first = Some((id, url));
+        }
+    }
+    if let Some((id, url)) = first {
+        if let Some(serial) = state.store.free_serial(id).await? {
+            writeln!(told, "serial {serial}")?;
+        }
+        writeln!(told, "\n{}", qr::terminal(&url)?)?;
+    }
+    Ok(told)
+}
+
+async fn enter_suites(state: &AppState) -> Result<()> {
+    let now = state.now();
+    let vendor = NewVendor {
+        name: "示例科技有限公司".to_owned(),
+        short_name: "示例科技".to_owned(),
+        certified: true,
+        contact: Some("tel:4000000000".to_owned()),
+    };
+    let vendor_id = state.store.create_vendor(vendor, now).await?;
+    for suite in [attendance(), roster(), expense()] {
+        let issued = suite.serial == SerialRule::Issued;
+        let id = state.store.create_suite(vendor_id, suite, now).await?;
+        if issued {
+            let serials: Vec<_> = (0..SERIALS)
+                .map(|_| Serial::generate(state.random()))
+                .collect();
+            state
+                .store
+                .issue_serials(id, "demo", &serials, None, now)
+                .await?;
+        }
+        let token = LinkToken::generate(state.random());
+        let settings = LinkSettings {
+            label: "demo".to_owned(),
+            ..LinkSettings::default()
+        };
+        state.store.create_link(id, &token, settings, now).await?;
+    }
+    Ok(())
+}
+
+fn words(zh: &str, en: &str) -> Words {
+    Words {
+        zh: zh.to_owned(),
+        en: Some(en.to_owned()),
+    }
+}
+
+fn permission(title: Words, text: Words) -> Permission {
+    Permission { title, text }
+}
+
+fn app(name: &str, icon: &[u8], page: &str) -> MicroApp {
+    MicroApp {
+        name: name.to_owned(),
+        icon: icon.to_vec(),
+        home_url: format!("https://example.com/{page}?corpid=$CORPID$"),
+    }
+}
+
+fn accent(css: &str) -> Color {
+    Color::parse(css).unwrap_or(domain::accent::DEFAULT)
+}
+
+fn names_and_departments() -> Permission {
+    permission(
+        words("成员姓名、部门", "Names and departments"),
+        words("用来显示打卡人", "To show who clocked in"),
+    )
+}
+
+/// Hosted, asks for a serial, lets the customer choose the team.
+fn attendance() -> NewSuite {
+    NewSuite {
+        suite_key: SUITES[0].to_owned(),
+        name: "云考勤".to_owned(),
+        tagline: words(
+            "打卡、排班、请假，一个应用全搞定。",
+            "Clocking in, rosters and leave in one app.",
+        ),
+        icon: ATTENDANCE.to_vec(),
+        accent: accent("#2b6cf6"),
+        callback_url: None,
+        team_modes: TeamModes::Either,
+        serial: SerialRule::Issued,
+        permissions: vec![
+            names_and_departments(),
+            permission(
+                words("手机号", "Phone numbers"),
+                words(
+                    "仅用于短信提醒，可随时关闭",
+                    "Only for text reminders, off at any time",
+                ),
+            ),
+            permission(
+                words("发送工作通知", "Sending notices"),
+                words("打卡提醒、请假审批", "Reminders and leave approvals"),
+            ),
+        ],
+        custom_tasks: Vec::new(),
+        apps: vec![
+            app("云考勤", ATTENDANCE, "attendance"),
+            app("排班", ROSTER, "roster"),
+            app("请假", LEAVE, "leave"),
+        ],
+    }
+}
+
+/// A vendor's server that takes two seconds, no serial.
+fn roster() -> NewSuite {
+    NewSuite {
+        suite_key: SUITES[1].to_owned(),
+        name: "轻排班".to_owned(),
+        tagline: words(
+            "门店排班，三分钟排完一周。",
+            "A week of shop shifts in three minutes.",
+        ),
+        icon: ROSTER.to_vec(),
+        accent: accent("#0b7d55"),
+        callback_url: Some("https://example.com/callback".to_owned()),
+        team_modes: TeamModes::Group,
+        serial: SerialRule::None,
+        permissions: vec![names_and_departments()],
+        custom_tasks: Vec::new(),
+        apps: vec![app("轻排班", ROSTER, "shifts")],
+    }
+}
+
+/// 1-person teams and a task of the ISV's own.
+fn expense() -> NewSuite {
+    NewSuite {
+        suite_key: SUITES[2].to_owned(),
+        name: "快报销".to_owned(),
+        tagline: words("拍照就能报销。", "Expenses by photograph."),
+        icon: EXPENSE.to_vec(),
+        accent: accent("#763ee8"),
+        callback_url: None,
+        team_modes: TeamModes::Solo,
+        serial: SerialRule::None,
+        permissions: vec![names_and_departments()],
+        custom_tasks: vec![CustomTask {
+            after: "scope".to_owned(),
+            title: words("看一分钟介绍", "A one-minute introduction"),
+            text: words("了解怎样拍照报销。", "How expenses by photograph work."),
+            url: Some("https://example.com/introduction".to_owned()),
+        }],
+        apps: vec![app("快报销", EXPENSE, "expenses")],
+    }
+}

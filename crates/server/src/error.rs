@@ -1,0 +1,166 @@
+//! The one error that becomes an answer: a status, a stable code, words, and what the log is told.
+
+use api::Code;
+use api::problem::{MEDIA_TYPE, Problem};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use domain::sign_in::CodeError;
+use domain::task::Task;
+use domain::team::{ColleagueError, TeamError};
+use domain::time::Span;
+use store::{SerialRefusal, StoreError};
+
+/// An error answer in the making.
+#[derive(Debug)]
+pub struct ApiError {
+    /// What the client is told.
+    pub problem: Box<Problem>,
+    /// What only the log is told.
+    cause: Option<String>,
+}
+
+/// What a handler answers.
+pub type ApiResult<T> = Result<T, ApiError>;
+
+impl ApiError {
+    /// An error with words for developers; the pages translate the code.
+    pub fn new(code: Code, title: &str) -> Self {
+        let problem = Problem {
+            status: code.status(),
+            code,
+            title: title.to_owned(),
+            field: None,
+            due: None,
+            retry_after: None,
+            left: None,
+            request_id: None,
+        };
+        Self {
+            problem: Box::new(problem),
+            cause: None,
+        }
+    }
+
+    /// At this field.
+    pub fn field(mut self, field: impl Into<String>) -> Self {
+        self.problem.field = Some(field.into());
+        self
+    }
+
+    fn left(mut self, left: impl TryInto<u32>) -> Self {
+        self.problem.left = left.try_into().ok();
+        self
+    }
+
+    fn wait(mut self, span: Span) -> Self {
+        self.problem.retry_after = Some(span.seconds_up());
+        self
+    }
+
+    fn due(mut self, due: Option<Task>) -> Self {
+        self.problem.due = due;
+        self
+    }
+
+    /// A failure of ours: the client learns only that there was one.
+    pub fn internal(cause: impl ToString) -> Self {
+        Self {
+            cause: Some(cause.to_string()),
+            ..Self::new(Code::Internal, "The server failed.")
+        }
+    }
+
+    /// A failure whose cause is for the log.
+    pub fn because(mut self, cause: impl ToString) -> Self {
+        self.cause = Some(cause.to_string());
+        self
+    }
+
+    /// Nobody is signed in.
+    pub fn not_signed_in() -> Self {
+        Self::new(Code::NotSignedIn, "Sign in first.")
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        if let Some(cause) = &self.cause {
+            tracing::error!(code = ?self.problem.code, cause, "request failed");
+        }
+        let status =
+            StatusCode::from_u16(self.problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let body = serde_json::to_vec(&self.problem).unwrap_or_default();
+        let mut response = (status, body).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if let Some(wait) = self.problem.retry_after {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(wait));
+        }
+        response
+    }
+}
+
+impl From<StoreError> for ApiError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Db(_) | StoreError::Corrupt(_) => Self::internal(error),
+            StoreError::NotFound => Self::new(Code::NotFound, "No such thing."),
+            StoreError::Link(problem) => Self::new(problem.into(), "The link can't be used."),
+            StoreError::NotDue(due) => Self::new(Code::TaskNotDue, "Another task is due.").due(due),
+            StoreError::CodeTooSoon(wait) => {
+                Self::new(Code::CodeTooSoon, "Too soon for another code.")
+                    .wait(wait)
+                    .field("phone")
+            }
+            StoreError::Code(why) => match why {
+                CodeError::Wrong(left) => Self::new(Code::CodeWrong, "Wrong code.").left(left),
+                CodeError::Spent => Self::new(Code::CodeSpent, "Tried too often."),
+                CodeError::Expired => Self::new(Code::CodeExpired, "The code is over."),
+            }
+            .field("code"),
+            StoreError::TeamNotOwned => Self::new(Code::TeamNotOwned, "Not your team."),
+            StoreError::TeamHasSuite => Self::new(Code::TeamHasSuite, "The team has the suite."),
+            StoreError::Serial(refusal, left) => {
+                let (code, title) = match refusal {
+                    SerialRefusal::Wrong => (Code::SerialWrong, "No such serial."),
+                    SerialRefusal::Used => (Code::SerialUsed, "Used by another team."),
+                    SerialRefusal::Revoked => (Code::SerialRevoked, "Revoked by the vendor."),
+                    SerialRefusal::Expired => (Code::SerialExpired, "The serial is over."),
+                };
+                Self::new(code, title).left(left).field("serial")
+            }
+            StoreError::SerialWait(wait) => Self::new(Code::SerialWait, "Too many wrong serials.")
+                .wait(wait)
+                .field("serial"),
+            StoreError::ScopeUnknown => {
+                Self::new(Code::ScopeUnknown, "Not in the team.").field("scope")
+            }
+        }
+    }
+}
+
+impl From<TeamError> for ApiError {
+    fn from(error: TeamError) -> Self {
+        let title = error.to_string();
+        match error {
+            TeamError::Mode => Self::new(Code::TeamMode, &title).field("mode"),
+            TeamError::Name(_) => Self::new(Code::TeamName, &title).field("name"),
+            TeamError::OwnerName(_) => Self::new(Code::OwnerName, &title).field("owner_name"),
+            TeamError::TooFew(n) => Self::new(Code::TeamTooFew, &title)
+                .left(n)
+                .field("colleagues"),
+            TeamError::TooMany => Self::new(Code::TeamTooMany, &title).field("colleagues"),
+            TeamError::Colleague(at, why) => {
+                let (code, part) = match why {
+                    ColleagueError::Name(_) => (Code::ColleagueName, "name"),
+                    ColleagueError::Phone(_) => (Code::ColleaguePhone, "phone"),
+                    ColleagueError::Department(_) => (Code::ColleagueDepartment, "department"),
+                    ColleagueError::Owner => (Code::ColleagueOwner, "phone"),
+                    ColleagueError::Twice(_) => (Code::ColleagueTwice, "phone"),
+                };
+                Self::new(code, &title).field(format!("colleagues.{at}.{part}"))
+            }
+        }
+    }
+}

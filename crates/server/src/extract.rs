@@ -1,0 +1,148 @@
+//! What requests carry: who is signed in, from which address, through which link; and bodies.
+
+use std::net::SocketAddr;
+
+use api::Code;
+use axum::Json;
+use axum::extract::rejection::JsonRejection;
+use axum::extract::{ConnectInfo, FromRequest, FromRequestParts, Path, Request};
+use axum::http::request::Parts;
+use axum_extra::extract::CookieJar;
+use axum_extra::extract::cookie::{Cookie, SameSite};
+use domain::link::LinkToken;
+use domain::time::Span;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
+use store::{At, Person};
+
+use crate::error::ApiError;
+use crate::state::{AppState, Settings};
+
+/// How long a session lasts.
+pub const SESSION: Span = Span::days(30);
+
+/// The name of the session's cookie.
+pub fn cookie_name(settings: &Settings) -> &'static str {
+    if settings.secure() {
+        "__Host-session"
+    } else {
+        "session"
+    }
+}
+
+/// The session's cookie, to be set or (without a token) removed.
+pub fn session_cookie(settings: &Settings, token: Option<String>) -> Cookie<'static> {
+    let seconds = if token.is_some() { SESSION.0 / 1000 } else { 0 };
+    Cookie::build((cookie_name(settings), token.unwrap_or_default()))
+        .path("/")
+        .http_only(true)
+        .secure(settings.secure())
+        .same_site(SameSite::Lax)
+        .max_age(time::Duration::seconds(seconds))
+        .build()
+}
+
+/// The hash under which a secret is stored.
+pub fn hash(secret: &str) -> String {
+    hex(&Sha256::digest(secret.as_bytes()))
+}
+
+/// Lower-case hex.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The client's address, as the limits count it.
+pub struct Address(pub String);
+
+impl FromRequestParts<AppState> for Address {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
+        let forwarded = parts
+            .headers
+            .get("x-forwarded-for")
+            .and_then(|value| value.to_str().ok());
+        // The last entry is the one that our own proxy wrote; those before it anyone can invent.
+        let forwarded = forwarded.and_then(|list| list.rsplit(',').next());
+        if let Some(address) = forwarded.filter(|_| state.settings.trust_proxy) {
+            return Ok(Self(address.trim().to_owned()));
+        }
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+        Ok(Self(
+            peer.map(|peer| peer.0.ip().to_string()).unwrap_or_default(),
+        ))
+    }
+}
+
+/// Who is signed in, if anyone is.
+pub struct Visitor(pub Option<Person>);
+
+impl FromRequestParts<AppState> for Visitor {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
+        let jar = CookieJar::from_headers(&parts.headers);
+        let Some(cookie) = jar.get(cookie_name(&state.settings)) else {
+            return Ok(Self(None));
+        };
+        let person = state
+            .store
+            .signed_in(&hash(cookie.value()), state.now())
+            .await?;
+        Ok(Self(person))
+    }
+}
+
+/// A step of an onboarding: the signed-in person and the link.
+pub struct Step {
+    /// Who, where from, through which link, when.
+    pub at: At,
+    /// Who.
+    pub person: Person,
+}
+
+#[derive(Deserialize)]
+struct OfLink {
+    link: String,
+}
+
+impl FromRequestParts<AppState> for Step {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
+        let Path(path) = Path::<OfLink>::from_request_parts(parts, state)
+            .await
+            .map_err(|why| ApiError::new(Code::NotFound, &why.body_text()))?;
+        let link = LinkToken::parse(&path.link)
+            .ok_or_else(|| ApiError::new(Code::LinkUnknown, "No such link."))?;
+        let Visitor(person) = Visitor::from_request_parts(parts, state).await?;
+        let person = person.ok_or_else(ApiError::not_signed_in)?;
+        let Address(address) = Address::from_request_parts(parts, state).await?;
+        let at = At {
+            link,
+            person_id: person.id,
+            address,
+            now: state.now(),
+        };
+        Ok(Self { at, person })
+    }
+}
+
+/// A JSON body; what can't be read answers as a problem.
+pub struct Body<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequest<AppState> for Body<T> {
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, state: &AppState) -> Result<Self, ApiError> {
+        match Json::from_request(request, state).await {
+            Ok(Json(body)) => Ok(Self(body)),
+            Err(JsonRejection::BytesRejection(why)) if why.status().as_u16() == 413 => {
+                Err(ApiError::new(Code::TooLarge, "The request is too large."))
+            }
+            Err(why) => Err(ApiError::new(Code::BadRequest, &why.body_text())),
+        }
+    }
+}

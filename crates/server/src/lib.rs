@@ -1,0 +1,36 @@
+//! The server: serves the pages and the JSON API, tells vendors' servers, and is the `quickdeploy`
+//! program.
+
+pub mod callbacks;
+pub mod config;
+pub mod demo;
+pub mod error;
+mod extract;
+pub mod notify;
+mod page;
+mod present;
+mod routes;
+pub mod state;
+
+use std::future::Future;
+use std::net::SocketAddr;
+
+use tokio::net::TcpListener;
+
+pub use page::Template;
+use state::AppState;
+
+/// Serves until `shutdown` is done; requests under way are finished first.
+pub async fn run(
+    listener: TcpListener,
+    state: AppState,
+    shutdown: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    let telling = tokio::spawn(callbacks::keep_telling(state.clone()));
+    let service = routes::router(state).into_make_service_with_connect_info::<SocketAddr>();
+    let served = axum::serve(listener, service)
+        .with_graceful_shutdown(shutdown)
+        .await;
+    telling.abort();
+    served
+}

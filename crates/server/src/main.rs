@@ -1,0 +1,199 @@
+//! The `quickdeploy` program.
+#![expect(
+    clippy::print_stdout,
+    reason = "its commands answer on standard output"
+)]
+
+use std::net::{IpAddr, SocketAddr, UdpSocket};
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use clap::Parser;
+use domain::link::LinkToken;
+use domain::serial::Serial;
+use domain::time::Span;
+use server::callbacks::{Agreeable, Unconnected, Vendor};
+use server::config::{Cli, Command, Link, LogFormat, Serials, Serve};
+use server::notify::{Gateway, Log, Sms};
+use server::state::{AppState, Settings, system_clock, system_random};
+use server::{Template, demo};
+use store::{LinkSettings, Store};
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tracing_subscriber::EnvFilter;
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let cli = Cli::parse();
+    log_to_stderr(cli.log_format);
+    if let Some(path) = cli.database.strip_prefix("sqlite://")
+        && let Some(folder) = std::path::Path::new(path).parent()
+    {
+        std::fs::create_dir_all(folder).with_context(|| format!("making {}", folder.display()))?;
+    }
+    let store = Store::open(&cli.database)
+        .await
+        .with_context(|| format!("opening the database at {}", cli.database))?;
+    store
+        .migrate()
+        .await
+        .context("bringing the schema up to date")?;
+    match cli.command {
+        Command::Migrate => Ok(()),
+        Command::Serve(options) => serve(store, options).await,
+        Command::Link(link) => create_link(&store, link).await,
+        Command::Serials(serials) => issue_serials(&store, serials).await,
+    }
+}
+
+fn log_to_stderr(format: LogFormat) {
+    let filter = EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,sea_orm_migration=warn"));
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
+    match format {
+        LogFormat::Text => log.init(),
+        LogFormat::Json => log.json().init(),
+    }
+}
+
+async fn serve(store: Store, options: Serve) -> Result<()> {
+    let listener = TcpListener::bind(options.addr)
+        .await
+        .with_context(|| format!("listening on {}", options.addr))?;
+    let addr = listener.local_addr()?;
+    let public_url = options
+        .public_url
+        .unwrap_or_else(|| format!("http://{}", reachable(addr)));
+    let sms: Arc<dyn Sms> = match options.sms_url {
+        Some(url) => Arc::new(Gateway::new(url, options.sms_token)),
+        None => Arc::new(Log),
+    };
+    let vendor: Arc<dyn Vendor> = if options.demo {
+        Arc::new(Agreeable)
+    } else {
+        Arc::new(Unconnected)
+    };
+    let state = AppState {
+        store,
+        clock: Arc::new(system_clock),
+        random: Arc::new(system_random),
+        sms,
+        vendor,
+        template: Arc::new(Template::read(&options.app_dir)?),
+        settings: Arc::new(Settings {
+            public_url: public_url.trim_end_matches('/').to_owned(),
+            demo: options.demo,
+            trust_proxy: options.trust_proxy,
+            app_dir: options.app_dir,
+        }),
+    };
+    if state.settings.demo {
+        print!(
+            "{}",
+            demo::enter(&state)
+                .await
+                .context("entering the demo data")?
+        );
+    }
+    tracing::info!(%addr, public_url = state.settings.public_url, "listening");
+    server::run(listener, state, asked_to_stop()?).await?;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+/// Waits for SIGINT or SIGTERM.
+fn asked_to_stop() -> Result<impl Future<Output = ()> + Send + 'static> {
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! { _ = interrupt.recv() => {}, _ = terminate.recv() => {} }
+    })
+}
+
+/// The address under which a phone in the same network reaches us.
+fn reachable(addr: SocketAddr) -> SocketAddr {
+    if !addr.ip().is_unspecified() {
+        return addr;
+    }
+    // Choosing a route to some outside address tells our own; no packet is sent.
+    let route = UdpSocket::bind("0.0.0.0:0").and_then(|socket| {
+        socket.connect("203.0.113.1:9")?;
+        socket.local_addr()
+    });
+    let ip = route
+        .map(|own| own.ip())
+        .unwrap_or(IpAddr::from([127, 0, 0, 1]));
+    SocketAddr::new(ip, addr.port())
+}
+
+async fn suite_id(store: &Store, key: &str) -> Result<i64> {
+    store
+        .suite_by_key(key)
+        .await?
+        .with_context(|| format!("there is no suite with the key {key}"))
+}
+
+async fn create_link(
+    store: &Store,
+    Link::Create {
+        suite,
+        label,
+        days,
+        uses,
+        serial,
+        public_url,
+        qr,
+    }: Link,
+) -> Result<()> {
+    let suite_id = suite_id(store, &suite).await?;
+    let serial = serial
+        .map(|typed| Serial::parse(&typed))
+        .transpose()
+        .context("the serial")?;
+    let now = system_clock();
+    let expires_at = days.map(|days| now + Span::days(days));
+    let mut random = [0; domain::link::TOKEN_LENGTH];
+    system_random(&mut random);
+    let token = LinkToken::generate(random);
+    let settings = LinkSettings {
+        label,
+        expires_at,
+        max_uses: uses,
+        serial,
+    };
+    store.create_link(suite_id, &token, settings, now).await?;
+    let url = format!("{}/d/{token}", public_url.trim_end_matches('/'));
+    println!("{url}");
+    if qr {
+        print!("{}", qr::terminal(&url)?);
+    }
+    Ok(())
+}
+
+async fn issue_serials(
+    store: &Store,
+    Serials::Issue {
+        suite,
+        count,
+        label,
+        days,
+    }: Serials,
+) -> Result<()> {
+    let suite_id = suite_id(store, &suite).await?;
+    let now = system_clock();
+    let issued: Vec<Serial> = (0..count)
+        .map(|_| {
+            let mut random = [0; domain::serial::RANDOM_BYTES];
+            system_random(&mut random);
+            Serial::generate(random)
+        })
+        .collect();
+    let expires_at = days.map(|days| now + Span::days(days));
+    store
+        .issue_serials(suite_id, &label, &issued, expires_at, now)
+        .await?;
+    issued.iter().for_each(|serial| println!("{serial}"));
+    Ok(())
+}

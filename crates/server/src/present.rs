@@ -1,0 +1,192 @@
+//! From what the store holds to what the pages are told.
+
+use api::answer;
+use api::request;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use domain::authorization::AuthorizationState;
+use domain::link::LinkToken;
+use domain::scope::Scope;
+use domain::task::{self, Progress, SerialRule, Task, TaskState};
+use domain::time::{Moment, Span};
+use store::{At, Deployment, Onboarding, Person, SerialState, Suite, Words};
+
+use crate::error::ApiResult;
+use crate::state::AppState;
+
+/// From when on a waiting activation is called late (design 2, step 3.2).
+const LATE: Span = Span::seconds(5);
+
+/// A PNG as a `data:` URL.
+pub fn data_url(png: &[u8]) -> String {
+    format!("data:image/png;base64,{}", STANDARD.encode(png))
+}
+
+fn words(words: Words) -> answer::Words {
+    answer::Words {
+        zh: words.zh,
+        en: words.en,
+    }
+}
+
+/// A person.
+pub fn person(person: &Person) -> answer::Person {
+    answer::Person {
+        phone: person.phone.to_string(),
+        name: person.name.clone(),
+    }
+}
+
+fn steps(tasks: Vec<(Task, TaskState)>) -> Vec<answer::TaskStep> {
+    tasks
+        .into_iter()
+        .map(|(task, state)| answer::TaskStep { task, state })
+        .collect()
+}
+
+/// What a guide page shows: of a link, to a visitor who may have begun already.
+pub fn guide(
+    link: &LinkToken,
+    deployment: Option<Deployment>,
+    signed_in: bool,
+    onboarding: Option<&Onboarding>,
+    now: Moment,
+) -> answer::Guide {
+    let problem = match (&deployment, onboarding) {
+        (None, _) => Some(domain::link::LinkProblem::Unknown),
+        (Some(_), Some(begun)) if begun.authorization.is_some() => None,
+        (Some(found), Some(_)) => found.facts.may_go_on().err(),
+        (Some(found), None) => found.facts.may_begin(now).err(),
+    };
+    let tasks = match (onboarding, &deployment) {
+        (Some(begun), _) => begun.tasks(),
+        (None, Some(found)) => {
+            let progress = Progress {
+                signed_in,
+                ..Progress::default()
+            };
+            task::states(&task::plan(&found.suite.settings), &progress)
+        }
+        (None, None) => Vec::new(),
+    };
+    answer::Guide {
+        link: link.to_string(),
+        problem,
+        suite: deployment.map(|found| suite(found.suite, steps(tasks))),
+    }
+}
+
+fn suite(suite: Suite, tasks: Vec<answer::TaskStep>) -> answer::Suite {
+    answer::Suite {
+        name: suite.name,
+        tagline: words(suite.tagline),
+        icon: data_url(&suite.icon),
+        accent: suite.accent.fill().css(),
+        accent_dark: suite.accent.on_dark().css(),
+        vendor: suite.vendor,
+        vendor_short: suite.vendor_short,
+        certified: suite.certified,
+        contact: suite.contact,
+        team_modes: suite.settings.team_modes,
+        tasks,
+        permissions: suite
+            .permissions
+            .into_iter()
+            .map(|p| answer::Permission {
+                title: words(p.title),
+                text: words(p.text),
+            })
+            .collect(),
+        custom_tasks: suite
+            .custom_tasks
+            .into_iter()
+            .map(|t| answer::CustomTask {
+                title: words(t.title),
+                text: words(t.text),
+                url: t.url,
+            })
+            .collect(),
+    }
+}
+
+/// An onboarding with everything that its pages show.
+pub async fn onboarding(
+    state: &AppState,
+    at: &At,
+    by: &Person,
+    found: Onboarding,
+) -> ApiResult<answer::Onboarding> {
+    let store = &state.store;
+    let own = match found.corp {
+        None => store.own_teams(by.id, found.deployment.suite.id).await?,
+        Some(_) => Vec::new(),
+    };
+    let scope = store.scope_of(&found).await?;
+    let team = store.team_of(&found).await?;
+    Ok(answer::Onboarding {
+        tasks: steps(found.tasks()),
+        person: person(by),
+        teams: own
+            .into_iter()
+            .map(|choice| answer::TeamChoice {
+                corpid: choice.team.corpid,
+                name: choice.team.name,
+                people: choice.team.people,
+                has_suite: choice.has_suite,
+            })
+            .collect(),
+        team: team.map(team_info),
+        serial: serial(state, at, &found).await?,
+        authorization: found
+            .authorization
+            .map(|given| answer::AuthorizationStatus {
+                late: given.state == AuthorizationState::AwaitingActivation
+                    && at.now - given.authorized_at > LATE,
+                state: given.state,
+                authorized_at: given.authorized_at.0,
+                active_at: given.active_at.map(|at| at.0),
+                reason: given.reason,
+            }),
+        scope: scope.map(|view| answer::ScopeStatus {
+            scope: match view.scope {
+                Scope::Everyone => request::Scope::Everyone,
+                Scope::Departments(chosen) => request::Scope::Departments(chosen.ids().collect()),
+                Scope::Members(chosen) => request::Scope::Members(chosen.ids().collect()),
+            },
+            names: view.names,
+            people: view.people,
+        }),
+    })
+}
+
+async fn serial(
+    state: &AppState,
+    at: &At,
+    found: &Onboarding,
+) -> ApiResult<Option<answer::SerialStatus>> {
+    if found.deployment.suite.settings.serial == SerialRule::None {
+        return Ok(None);
+    }
+    let left = state.store.serial_tries_left(at, found.id).await?;
+    let (accepted, pending) = match found.serial {
+        SerialState::Accepted(serial) => (Some(serial.to_string()), None),
+        SerialState::Pending(serial) => (None, Some(serial.to_string())),
+        SerialState::Missing => (None, None),
+    };
+    Ok(Some(answer::SerialStatus {
+        prefilled: found.deployment.serial.map(|serial| serial.to_string()),
+        accepted,
+        pending,
+        tries_left: left.ok().and_then(|n| u32::try_from(n).ok()).unwrap_or(0),
+        wait: left.err().map(Span::seconds_up),
+    }))
+}
+
+/// A team.
+pub fn team_info(team: store::TeamInfo) -> answer::TeamInfo {
+    answer::TeamInfo {
+        corpid: team.corpid,
+        name: team.name,
+        people: team.people,
+    }
+}

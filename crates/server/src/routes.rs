@@ -1,0 +1,166 @@
+//! The whole route table, and what every request passes on its way in and out.
+
+mod health;
+mod onboarding;
+mod page;
+mod session;
+mod workbench;
+
+use std::time::Duration;
+
+use api::{Code, path};
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use tower::ServiceBuilder;
+use tower_http::compression::CompressionLayer;
+use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
+use tower_http::services::ServeDir;
+use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::timeout::TimeoutLayer;
+use tower_http::trace::TraceLayer;
+
+use crate::error::ApiError;
+use crate::state::AppState;
+
+/// A roster of 200 people is some 20 KB.
+const BODY: usize = 64 * 1024;
+const TIME: Duration = Duration::from_secs(10);
+
+/// Every route.
+pub fn router(state: AppState) -> Router {
+    let files = ServeDir::new(&state.settings.app_dir)
+        .precompressed_br()
+        .precompressed_gzip()
+        .append_index_html_on_directories(false)
+        .fallback(get(page::not_found).with_state(state.clone()));
+    Router::new()
+        .route("/", get(page::home))
+        .route("/index.html", get(page::home))
+        .route("/d/{link}", get(page::guide))
+        .route("/d/{link}/{task}", get(page::task))
+        .route("/workbench", get(page::workbench))
+        .route(path::CODES, post(session::send_code))
+        .route(
+            path::SESSION,
+            post(session::sign_in).delete(session::sign_out),
+        )
+        .route(path::GUIDE, get(onboarding::guide))
+        .route(
+            path::ONBOARDING,
+            get(onboarding::show).post(onboarding::begin),
+        )
+        .route(path::TEAM, post(onboarding::team))
+        .route(path::SERIAL, post(onboarding::serial))
+        .route(path::AUTHORIZE, post(onboarding::authorize))
+        .route(path::SCOPE, post(onboarding::scope))
+        .route(path::CUSTOM, post(onboarding::custom))
+        .route(path::START, post(onboarding::start))
+        .route(path::DIRECTORY, get(onboarding::directory))
+        .route(path::WORKBENCH, get(workbench::show))
+        .route("/api/{*rest}", axum::routing::any(no_such_path))
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .fallback_service(
+            ServiceBuilder::new()
+                .layer(middleware::from_fn(cache))
+                .service(files),
+        )
+        .layer(middleware::from_fn(same_site))
+        .layer(DefaultBodyLimit::max(BODY))
+        .layer(
+            ServiceBuilder::new()
+                .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+                .layer(TraceLayer::new_for_http().make_span_with(span))
+                .layer(PropagateRequestIdLayer::x_request_id())
+                .layer(fixed("x-content-type-options", "nosniff"))
+                .layer(fixed("referrer-policy", "same-origin"))
+                .layer(fixed("cross-origin-opener-policy", "same-origin"))
+                .layer(CompressionLayer::new())
+                .layer(TimeoutLayer::with_status_code(
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    TIME,
+                )),
+        )
+        .with_state(state)
+}
+
+fn fixed(name: &'static str, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
+    let name = HeaderName::from_static(name);
+    SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
+}
+
+fn span(request: &Request) -> tracing::Span {
+    let id = request
+        .headers()
+        .get("x-request-id")
+        .and_then(|id| id.to_str().ok());
+    tracing::info_span!("request", id, method = %request.method(), path = request.uri().path())
+}
+
+async fn no_such_path() -> ApiError {
+    ApiError::new(Code::NotFound, "No such path.")
+}
+
+/// Refuses what another site's page sends in the visitor's name.
+async fn same_site(request: Request, next: Next) -> Response {
+    if request.method().is_safe() || comes_from_here(request.headers()) {
+        next.run(request).await
+    } else {
+        ApiError::new(Code::CrossSite, "The request comes from another site.").into_response()
+    }
+}
+
+/// Browsers say where a request comes from; programs that say nothing carry no visitor's cookie.
+fn comes_from_here(headers: &HeaderMap) -> bool {
+    let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    match (header("sec-fetch-site"), header("origin"), header("host")) {
+        (Some(site), ..) => matches!(site, "same-origin" | "none"),
+        (None, Some(origin), Some(host)) => origin
+            .split_once("://")
+            .is_some_and(|(_, from)| from.eq_ignore_ascii_case(host)),
+        (None, Some(_), None) => false,
+        (None, None, _) => true,
+    }
+}
+
+/// The built files carry their hash in their name: they never change.
+async fn cache(request: Request, next: Next) -> Response {
+    let hashed = is_hashed(request.uri().path());
+    let mut response = next.run(request).await;
+    if hashed && response.status().is_success() {
+        let forever = HeaderValue::from_static("public, max-age=31536000, immutable");
+        response
+            .headers_mut()
+            .insert(header::CACHE_CONTROL, forever);
+    }
+    response
+}
+
+fn is_hashed(path: &str) -> bool {
+    path.rsplit(['-', '/']).next().is_some_and(|tail| {
+        let stem = tail.split(['.', '_']).next().unwrap_or_default();
+        stem.len() >= 16 && stem.bytes().all(|b| b.is_ascii_hexdigit())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_hashed;
+
+    #[test]
+    fn only_names_with_a_hash_are_kept_for_ever() {
+        for (path, hashed) in [
+            ("/app-0123456789abcdef.js", true),
+            ("/app-0123456789abcdef_bg.wasm", true),
+            ("/favicon.svg", false),
+            ("/robots.txt", false),
+            ("/", false),
+        ] {
+            assert_eq!(is_hashed(path), hashed, "{path}");
+        }
+    }
+}

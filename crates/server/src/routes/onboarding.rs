@@ -1,0 +1,263 @@
+//! The steps of an onboarding. Each answers with the onboarding as it stands afterwards.
+
+use api::answer::{Department, Directory, Guide, Member, Onboarding};
+use api::request::{Authorize, Begin, Redeem, Scope as TypedScope, Team};
+use api::{Code, request};
+use axum::Json;
+use axum::extract::{Path, Query, State};
+use domain::crockford;
+use domain::link::LinkToken;
+use domain::scope::{Chosen, NobodyChosen, Scope};
+use domain::serial::{Serial, SerialError};
+use domain::team::{Industry, NewTeam, TypedColleague, TypedTeam};
+use domain::word::Word;
+use serde::Deserialize;
+use store::StoreError;
+
+use crate::callbacks;
+use crate::error::{ApiError, ApiResult};
+use crate::extract::{Body, Step, Visitor};
+use crate::present;
+use crate::state::AppState;
+
+type Answer = ApiResult<Json<Onboarding>>;
+
+/// After a step: the onboarding as it stands, or the refusal, noted in the funnel.
+async fn finish(state: &AppState, step: Step, outcome: ApiResult<()>) -> Answer {
+    if let Err(error) = outcome {
+        state
+            .store
+            .record_refusal(&step.at, &error.problem.code.word())
+            .await?;
+        return Err(error);
+    }
+    let found = state
+        .store
+        .onboarding(&step.at.link, step.person.id)
+        .await?;
+    let found = found.ok_or(StoreError::NotDue(Some(domain::task::Task::SignIn)))?;
+    // The step may have given the person a name.
+    let person = state
+        .store
+        .person(step.person.id)
+        .await?
+        .unwrap_or(step.person);
+    Ok(Json(
+        present::onboarding(state, &step.at, &person, found).await?,
+    ))
+}
+
+/// What the guide page of a link shows.
+pub async fn guide(
+    State(state): State<AppState>,
+    Path(link): Path<String>,
+    Visitor(person): Visitor,
+) -> ApiResult<Json<Guide>> {
+    let link =
+        LinkToken::parse(&link).ok_or_else(|| ApiError::new(Code::LinkUnknown, "No such link."))?;
+    let deployment = state.store.deployment(&link).await?;
+    let begun = match (&person, &deployment) {
+        (Some(person), Some(_)) => state.store.onboarding(&link, person.id).await?,
+        _ => None,
+    };
+    let guide = present::guide(
+        &link,
+        deployment,
+        person.is_some(),
+        begun.as_ref(),
+        state.now(),
+    );
+    Ok(Json(guide))
+}
+
+/// The onboarding as it stands.
+pub async fn show(State(state): State<AppState>, step: Step) -> Answer {
+    finish(&state, step, Ok(())).await
+}
+
+/// Begins, or goes on.
+pub async fn begin(State(state): State<AppState>, step: Step, Body(body): Body<Begin>) -> Answer {
+    let outcome = state.store.begin_onboarding(&step.at, body.again).await;
+    finish(&state, step, outcome.map_err(ApiError::from)).await
+}
+
+/// Creates or picks a team.
+pub async fn team(State(state): State<AppState>, step: Step, Body(body): Body<Team>) -> Answer {
+    let outcome = set_team(&state, &step, body).await;
+    finish(&state, step, outcome).await
+}
+
+async fn set_team(state: &AppState, step: &Step, body: Team) -> ApiResult<()> {
+    match body {
+        Team::Pick { corpid } => Ok(state.store.pick_team(&step.at, &corpid).await?),
+        Team::Create {
+            mode,
+            name,
+            industry,
+            owner_name,
+            colleagues,
+        } => {
+            let deployment = state.store.deployment(&step.at.link).await?;
+            let modes = deployment
+                .ok_or(StoreError::NotFound)?
+                .suite
+                .settings
+                .team_modes;
+            let typed = TypedTeam {
+                mode,
+                name,
+                owner_name,
+                colleagues: colleagues.into_iter().map(typed_colleague).collect(),
+            };
+            let team = NewTeam::parse(&typed, modes, &step.person.phone)?;
+            let industry = Industry::from_word(&industry).ok_or_else(|| {
+                ApiError::new(Code::Industry, "No such industry.").field("industry")
+            })?;
+            let tail = state.random::<20>().map(crockford::encode);
+            let corpid: String = "corp".chars().chain(tail).collect();
+            let store = &state.store;
+            Ok(store
+                .create_team(&step.at, &step.person, team, industry, &corpid)
+                .await?)
+        }
+    }
+}
+
+fn typed_colleague(from: request::Colleague) -> TypedColleague {
+    TypedColleague {
+        name: from.name,
+        phone: from.phone,
+        department: from.department,
+    }
+}
+
+/// Redeems a serial; one that the vendor verifies is asked about at once.
+pub async fn serial(State(state): State<AppState>, step: Step, Body(body): Body<Redeem>) -> Answer {
+    let outcome = redeem(&state, &step, &body.serial).await;
+    finish(&state, step, outcome).await
+}
+
+async fn redeem(state: &AppState, step: &Step, typed: &str) -> ApiResult<()> {
+    let serial = Serial::parse(typed).map_err(|why| {
+        let code = match why {
+            SerialError::Check => Code::SerialMistyped,
+            SerialError::Length(_) | SerialError::Character(_) => Code::SerialMalformed,
+        };
+        ApiError::new(code, &why.to_string()).field("serial")
+    })?;
+    let Some(waiting) = state.store.redeem(&step.at, serial).await? else {
+        return Ok(());
+    };
+    match callbacks::deliver(state, &waiting, &step.at.address).await? {
+        Some((refusal, left)) => Err(StoreError::Serial(refusal, left).into()),
+        None => Ok(()),
+    }
+}
+
+/// Authorizes; the vendor is told while the page already waits.
+pub async fn authorize(
+    State(state): State<AppState>,
+    step: Step,
+    Body(body): Body<Authorize>,
+) -> Answer {
+    let outcome = if body.consent {
+        state
+            .store
+            .authorize(&step.at)
+            .await
+            .map_err(ApiError::from)
+    } else {
+        Err(ApiError::new(Code::ConsentMissing, "Consent is needed.").field("consent"))
+    };
+    let outcome = outcome.map(|waiting| {
+        if let Some(waiting) = waiting {
+            callbacks::deliver_later(state.clone(), waiting);
+        }
+    });
+    finish(&state, step, outcome).await
+}
+
+/// Sets the scope.
+pub async fn scope(
+    State(state): State<AppState>,
+    step: Step,
+    Body(body): Body<TypedScope>,
+) -> Answer {
+    let scope = match body {
+        TypedScope::Everyone => Ok(Scope::Everyone),
+        TypedScope::Departments(ids) => Chosen::new(ids).map(Scope::Departments),
+        TypedScope::Members(ids) => Chosen::new(ids).map(Scope::Members),
+    };
+    let outcome = match scope {
+        Ok(scope) => state
+            .store
+            .set_scope(&step.at, &scope)
+            .await
+            .map_err(ApiError::from),
+        Err(NobodyChosen) => {
+            Err(ApiError::new(Code::ScopeEmpty, "Nobody is chosen.").field("scope"))
+        }
+    };
+    finish(&state, step, outcome).await
+}
+
+/// Which of the ISV's own tasks.
+#[derive(Deserialize)]
+pub struct Place {
+    place: u8,
+}
+
+/// Marks a task of the ISV's own as done.
+pub async fn custom(
+    State(state): State<AppState>,
+    Path(Place { place }): Path<Place>,
+    step: Step,
+) -> Answer {
+    let outcome = state.store.finish_custom_task(&step.at, place).await;
+    finish(&state, step, outcome.map_err(ApiError::from)).await
+}
+
+/// Starts.
+pub async fn start(State(state): State<AppState>, step: Step) -> Answer {
+    let outcome = state.store.start(&step.at).await;
+    finish(&state, step, outcome.map_err(ApiError::from)).await
+}
+
+/// What is looked for.
+#[derive(Deserialize)]
+pub struct Search {
+    #[serde(default)]
+    q: String,
+}
+
+/// Departments and members to choose from.
+pub async fn directory(
+    State(state): State<AppState>,
+    step: Step,
+    Query(search): Query<Search>,
+) -> ApiResult<Json<Directory>> {
+    let found = state
+        .store
+        .onboarding(&step.at.link, step.person.id)
+        .await?;
+    let found = found.ok_or(StoreError::NotDue(Some(domain::task::Task::SignIn)))?;
+    let directory = state.store.directory(&found, search.q.trim()).await?;
+    Ok(Json(Directory {
+        people: directory.people,
+        departments: directory
+            .departments
+            .into_iter()
+            .map(|(id, name, people)| Department { id, name, people })
+            .collect(),
+        members: directory
+            .members
+            .into_iter()
+            .map(|(id, name, department)| Member {
+                id,
+                name,
+                department,
+            })
+            .collect(),
+        more: directory.more,
+    }))
+}

@@ -1,0 +1,120 @@
+//! One-time codes and signing in and out.
+
+use api::Code;
+use api::answer::{CodeSent, SignedIn};
+use api::request::{SendCode, SignIn};
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum_extra::extract::CookieJar;
+use domain::link::LinkToken;
+use domain::phone::Phone;
+use domain::sign_in::{self, Code as OneTimeCode};
+use store::{At, NewCode, NewSession};
+
+use crate::error::{ApiError, ApiResult};
+use crate::extract::{Address, Body, SESSION, cookie_name, hash, hex, session_cookie};
+use crate::present;
+use crate::state::AppState;
+
+fn parse_phone(typed: &str) -> ApiResult<Phone> {
+    let refused = |why: domain::phone::PhoneError| {
+        ApiError::new(Code::PhoneInvalid, &why.to_string()).field("phone")
+    };
+    Phone::parse(typed).map_err(refused)
+}
+
+/// A code is good for one number only.
+fn code_hash(phone: &Phone, code: &OneTimeCode) -> String {
+    hash(&format!("{} {}", phone.as_str(), code.as_str()))
+}
+
+/// Sends a one-time code.
+pub async fn send_code(
+    State(state): State<AppState>,
+    Address(address): Address,
+    Body(body): Body<SendCode>,
+) -> ApiResult<Json<CodeSent>> {
+    let phone = parse_phone(&body.phone)?;
+    let code = OneTimeCode::generate(u64::from_le_bytes(state.random()));
+    let now = state.now();
+    let new = NewCode {
+        phone: &phone,
+        address: &address,
+        code_hash: code_hash(&phone, &code),
+    };
+    state.store.record_code(new, now).await?;
+    let (sms, to, sent) = (state.sms.clone(), phone.clone(), code.clone());
+    let outcome = tokio::task::spawn_blocking(move || sms.send(&to, &sent)).await;
+    if let Err(why) = outcome.map_err(|why| why.to_string()).and_then(|sent| sent) {
+        state.store.forget_code(&phone, now).await?;
+        return Err(ApiError::new(Code::CodeNotSent, "The code couldn't be sent.").because(why));
+    }
+    Ok(Json(CodeSent {
+        resend_after: sign_in::RESEND_AFTER.seconds_up(),
+        demo_code: state.settings.demo.then(|| code.as_str().to_owned()),
+    }))
+}
+
+/// Signs in; with a link, its onboarding begins or goes on.
+pub async fn sign_in(
+    State(state): State<AppState>,
+    Address(address): Address,
+    jar: CookieJar,
+    Body(body): Body<SignIn>,
+) -> ApiResult<(CookieJar, Json<SignedIn>)> {
+    let phone = parse_phone(&body.phone)?;
+    let code = OneTimeCode::parse(&body.code)
+        .ok_or_else(|| ApiError::new(Code::CodeWrong, "A code has 6 digits.").field("code"))?;
+    let now = state.now();
+    let token = hex(&state.random::<32>());
+    let session = NewSession {
+        token_hash: hash(&token),
+        lifetime: SESSION,
+    };
+    let hash = code_hash(&phone, &code);
+    let person = state.store.sign_in(&phone, &hash, session, now).await?;
+    let link = body.link.as_deref().and_then(LinkToken::parse);
+    let onboarding = match link {
+        None => None,
+        Some(link) => {
+            let at = At {
+                link,
+                person_id: person.id,
+                address,
+                now,
+            };
+            // A bad link doesn't undo the sign-in; the guide page says what is wrong with it.
+            match state.store.begin_onboarding(&at, false).await {
+                Ok(()) => match state.store.onboarding(&at.link, person.id).await? {
+                    Some(found) => Some(present::onboarding(&state, &at, &person, found).await?),
+                    None => None,
+                },
+                Err(store::StoreError::Link(_)) => None,
+                Err(error) => return Err(error.into()),
+            }
+        }
+    };
+    let answer = SignedIn {
+        person: present::person(&person),
+        onboarding,
+    };
+    Ok((
+        jar.add(session_cookie(&state.settings, Some(token))),
+        Json(answer),
+    ))
+}
+
+/// Signs out.
+pub async fn sign_out(
+    State(state): State<AppState>,
+    jar: CookieJar,
+) -> ApiResult<(CookieJar, StatusCode)> {
+    if let Some(cookie) = jar.get(cookie_name(&state.settings)) {
+        state.store.sign_out(&hash(cookie.value())).await?;
+    }
+    Ok((
+        jar.add(session_cookie(&state.settings, None)),
+        StatusCode::NO_CONTENT,
+    ))
+}

@@ -1,0 +1,78 @@
+//! What every handler shares. Clock, randomness and senders come in here, so that tests set them.
+
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use domain::time::Moment;
+use store::Store;
+
+use crate::callbacks::Vendor;
+use crate::notify::Sms;
+use crate::page::Template;
+
+/// The shared state; cheap to clone.
+#[derive(Clone)]
+pub struct AppState {
+    /// The database.
+    pub store: Store,
+    /// What time it is.
+    pub clock: Arc<dyn Fn() -> Moment + Send + Sync>,
+    /// Fills bytes that nobody can guess.
+    pub random: Arc<dyn Fn(&mut [u8]) + Send + Sync>,
+    /// Who sends one-time codes.
+    pub sms: Arc<dyn Sms>,
+    /// Who speaks to the vendors' servers.
+    pub vendor: Arc<dyn Vendor>,
+    /// The built app's page.
+    pub template: Arc<Template>,
+    /// What is configured.
+    pub settings: Arc<Settings>,
+}
+
+/// What the operator configures.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Where customers reach us, without a slash at the end: `https://deploy.example.com`.
+    pub public_url: String,
+    /// One-time codes are shown on the page.
+    pub demo: bool,
+    /// A proxy in front tells the client's address in `X-Forwarded-For`.
+    pub trust_proxy: bool,
+    /// Where the built app lies.
+    pub app_dir: std::path::PathBuf,
+}
+
+impl Settings {
+    /// Cookies are for https only where we are reached by it.
+    pub fn secure(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+}
+
+impl AppState {
+    /// Now.
+    pub fn now(&self) -> Moment {
+        (self.clock)()
+    }
+
+    /// Bytes that nobody can guess.
+    pub fn random<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        (self.random)(&mut bytes);
+        bytes
+    }
+}
+
+/// The machine's clock.
+pub fn system_clock() -> Moment {
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    Moment(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+}
+
+/// The operating system's randomness, through the thread's generator.
+pub fn system_random(bytes: &mut [u8]) {
+    use rand::Rng as _;
+    rand::rng().fill_bytes(bytes);
+}

@@ -1,0 +1,100 @@
+//! The database: one function a use case, on SQLite (or PostgreSQL) through SeaORM.
+//!
+//! Every step of an onboarding is one write transaction that first reads what is due, so that
+//! repeated, simultaneous and out-of-order requests all find the same truth.
+
+mod authorizations;
+mod entity;
+mod error;
+mod funnel;
+mod links;
+mod onboardings;
+mod people;
+mod row;
+mod scopes;
+mod serials;
+mod suites;
+mod teams;
+mod workbench;
+
+use std::time::Duration;
+
+use migration::{Migrator, MigratorTrait};
+use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sea_orm::{
+    AccessMode, ConnectOptions, Database, DatabaseConnection, DatabaseTransaction,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+};
+
+pub use authorizations::{Waiting, WaitingFor};
+pub use error::{SerialRefusal, StoreError};
+pub use links::{Deployment, LinkSettings};
+pub use onboardings::{At, AuthorizationRow, Onboarding, SerialState};
+pub use people::{NewCode, NewSession, Person};
+pub use scopes::{Directory, ScopeView};
+pub use suites::{CustomTask, MicroApp, NewSuite, NewVendor, Permission, Suite, Words};
+pub use teams::{TeamChoice, TeamInfo};
+pub use workbench::{App, Workbench};
+
+/// What every use case answers.
+pub type Result<T, E = StoreError> = std::result::Result<T, E>;
+
+/// The open database.
+#[derive(Clone, Debug)]
+pub struct Store {
+    read: DatabaseConnection,
+    write: DatabaseConnection,
+}
+
+impl Store {
+    /// Opens the database at a URL (`sqlite://path` or `postgres://…`), making the file if needed.
+    pub async fn open(url: &str) -> Result<Self> {
+        if !url.starts_with("sqlite:") {
+            let both = Database::connect(url).await?;
+            return Ok(Self {
+                read: both.clone(),
+                write: both,
+            });
+        }
+        let write = Database::connect(sqlite(url, 1)).await?;
+        let read = Database::connect(sqlite(url, 4)).await?;
+        Ok(Self { read, write })
+    }
+
+    /// Brings the schema up to date.
+    pub async fn migrate(&self) -> Result<()> {
+        Ok(Migrator::up(&self.write, None).await?)
+    }
+
+    /// Whether the database answers.
+    pub async fn ping(&self) -> Result<()> {
+        Ok(self.read.ping().await?)
+    }
+
+    /// Begins a write transaction; SQLite takes its one write lock at once, so that a transaction
+    /// that read first can't be refused later.
+    async fn begin(&self) -> Result<DatabaseTransaction> {
+        let options = TransactionOptions {
+            isolation_level: None,
+            access_mode: Some(AccessMode::ReadWrite),
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        };
+        Ok(self.write.begin_with_options(options).await?)
+    }
+}
+
+/// WAL with a full sync at each commit: what was acknowledged outlives a kill and a power cut.
+fn sqlite(url: &str, connections: u32) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(connections)
+        .sqlx_logging(false)
+        .map_sqlx_sqlite_opts(|options: SqliteConnectOptions| {
+            options
+                .create_if_missing(true)
+                .journal_mode(SqliteJournalMode::Wal)
+                .synchronous(SqliteSynchronous::Full)
+                .busy_timeout(Duration::from_secs(5))
+        });
+    options
+}

@@ -1,0 +1,141 @@
+//! Deploy links.
+
+use domain::link::{LinkFacts, LinkToken};
+use domain::serial::Serial;
+use domain::time::Moment;
+use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
+};
+
+use crate::entity::{link, suite, vendor};
+use crate::row::moment;
+use crate::{Result, Store, StoreError, Suite};
+
+/// What a link is made with.
+#[derive(Clone, Debug, Default)]
+pub struct LinkSettings {
+    /// A campaign, a reseller.
+    pub label: String,
+    /// When it ends.
+    pub expires_at: Option<Moment>,
+    /// How many teams may authorize through it.
+    pub max_uses: Option<u32>,
+    /// The serial that it carries.
+    pub serial: Option<Serial>,
+}
+
+/// A link with its suite.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deployment {
+    /// The link's id.
+    pub link_id: i64,
+    /// Its token.
+    pub token: LinkToken,
+    /// Its state.
+    pub facts: LinkFacts,
+    /// The serial that it carries.
+    pub serial: Option<Serial>,
+    /// What it deploys.
+    pub suite: Suite,
+}
+
+impl Store {
+    /// Makes a link of a suite.
+    pub async fn create_link(
+        &self,
+        suite_id: i64,
+        token: &LinkToken,
+        settings: LinkSettings,
+        now: Moment,
+    ) -> Result<()> {
+        let row = link::ActiveModel {
+            token: Set(token.as_str().to_owned()),
+            suite_id: Set(suite_id),
+            label: Set(settings.label),
+            serial: Set(settings.serial.map(|serial| serial.compact())),
+            expires_at: Set(settings.expires_at.map(|at| at.0)),
+            max_uses: Set(settings.max_uses.and_then(|n| i32::try_from(n).ok())),
+            uses: Set(0),
+            scans: Set(0),
+            created_at: Set(now.0),
+            ..Default::default()
+        };
+        row.insert(&self.write).await?;
+        Ok(())
+    }
+
+    /// Takes a link back.
+    pub async fn revoke_link(&self, token: &LinkToken, now: Moment) -> Result<()> {
+        let done = link::Entity::update_many()
+            .col_expr(link::Column::RevokedAt, Expr::val(now.0))
+            .filter(link::Column::Token.eq(token.as_str()))
+            .exec(&self.write)
+            .await?;
+        if done.rows_affected == 0 {
+            Err(StoreError::NotFound)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// A link with its suite; `None` if there is no such link.
+    pub async fn deployment(&self, token: &LinkToken) -> Result<Option<Deployment>> {
+        find(&self.read, token).await
+    }
+
+    /// The first link of a suite, by its age.
+    pub async fn first_link(&self, suite_id: i64) -> Result<Option<LinkToken>> {
+        let row = link::Entity::find()
+            .filter(link::Column::SuiteId.eq(suite_id))
+            .order_by_asc(link::Column::Id)
+            .one(&self.read)
+            .await?;
+        Ok(row.and_then(|row| LinkToken::parse(&row.token)))
+    }
+}
+
+/// Reads a link with its suite and vendor.
+pub(crate) async fn find(
+    db: &impl ConnectionTrait,
+    token: &LinkToken,
+) -> Result<Option<Deployment>> {
+    let found = link::Entity::find()
+        .filter(link::Column::Token.eq(token.as_str()))
+        .one(db)
+        .await?;
+    let Some(link) = found else { return Ok(None) };
+    let suite = suite::Entity::find_by_id(link.suite_id).one(db).await?;
+    let suite = suite.ok_or(StoreError::Corrupt("suite of link"))?;
+    let vendor = vendor::Entity::find_by_id(suite.vendor_id).one(db).await?;
+    let suite = Suite::of(suite, vendor.ok_or(StoreError::Corrupt("vendor of suite"))?)?;
+    let serial = link.serial.as_deref().map(Serial::parse).transpose();
+    Ok(Some(Deployment {
+        link_id: link.id,
+        token: token.clone(),
+        facts: LinkFacts {
+            expires_at: moment(link.expires_at),
+            revoked: link.revoked_at.is_some(),
+            uses: u32::try_from(link.uses).unwrap_or(0),
+            max_uses: link.max_uses.and_then(|n| u32::try_from(n).ok()),
+            suspended: suite.suspended,
+        },
+        serial: serial.map_err(|_| StoreError::Corrupt("serial of link"))?,
+        suite,
+    }))
+}
+
+/// Spends one use, unless all are spent; whether it could.
+pub(crate) async fn spend(db: &impl ConnectionTrait, link_id: i64) -> Result<bool> {
+    let left = link::Column::MaxUses
+        .is_null()
+        .or(Expr::col(link::Column::Uses).lt(Expr::col(link::Column::MaxUses)));
+    let done = link::Entity::update_many()
+        .col_expr(link::Column::Uses, Expr::col(link::Column::Uses).add(1))
+        .filter(link::Column::Id.eq(link_id))
+        .filter(left)
+        .exec(db)
+        .await?;
+    Ok(done.rows_affected == 1)
+}

@@ -1,0 +1,228 @@
+//! People: one-time codes, signing in, sessions.
+
+use domain::limit::CODES_PER_ADDRESS;
+use domain::phone::Phone;
+use domain::sign_in::{self, CodeError, Sent};
+use domain::time::{Moment, Span};
+use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder,
+};
+
+use crate::entity::{member, person, session, sign_in_code};
+use crate::{Result, Store, StoreError};
+
+/// A code to be sent.
+#[derive(Clone, Debug)]
+pub struct NewCode<'a> {
+    /// To whom.
+    pub phone: &'a Phone,
+    /// Who asks: the client's address.
+    pub address: &'a str,
+    /// The hash of the code.
+    pub code_hash: String,
+}
+
+/// Someone who has signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// Their id.
+    pub id: i64,
+    /// Their number.
+    pub phone: Phone,
+    /// Their name, once given.
+    pub name: Option<String>,
+}
+
+impl Person {
+    pub(crate) fn of(row: person::Model) -> Result<Self> {
+        let phone = Phone::parse(&row.phone).map_err(|_| StoreError::Corrupt("phone"))?;
+        Ok(Self {
+            id: row.id,
+            phone,
+            name: row.name,
+        })
+    }
+}
+
+impl Store {
+    /// Records a code before it is sent, if the limits allow: per number and per address.
+    pub async fn record_code(&self, code: NewCode<'_>, now: Moment) -> Result<()> {
+        let tx = self.begin().await?;
+        let since = (now - sign_in::DAY).0;
+        let by_phone = sign_in_code::Column::Phone.eq(code.phone.as_str());
+        let sent = sent_since(&tx, by_phone, since).await?;
+        sign_in::may_send(&sent, now).map_err(StoreError::CodeTooSoon)?;
+        let by_address = sign_in_code::Column::Address.eq(code.address);
+        let from_address = sent_since(&tx, by_address, (now - CODES_PER_ADDRESS.span).0).await?;
+        CODES_PER_ADDRESS
+            .left(&from_address, now)
+            .map_err(StoreError::CodeTooSoon)?;
+        let row = sign_in_code::ActiveModel {
+            phone: Set(code.phone.as_str().to_owned()),
+            address: Set(code.address.to_owned()),
+            code_hash: Set(code.code_hash),
+            sent_at: Set(now.0),
+            tries: Set(0),
+            ..Default::default()
+        };
+        row.insert(&tx).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Takes back the last code of a number: it couldn't be sent, so it shan't count.
+    pub async fn forget_code(&self, phone: &Phone, sent_at: Moment) -> Result<()> {
+        sign_in_code::Entity::delete_many()
+            .filter(sign_in_code::Column::Phone.eq(phone.as_str()))
+            .filter(sign_in_code::Column::SentAt.eq(sent_at.0))
+            .exec(&self.write)
+            .await?;
+        Ok(())
+    }
+
+    /// Signs a number in with the hash of the code that was typed, registering it if it is new,
+    /// and opens a session. Colleagues who were added by this number are recognised.
+    ///
+    /// The same right code again within its lifetime signs in again: the first answer may be lost.
+    pub async fn sign_in(
+        &self,
+        phone: &Phone,
+        code_hash: &str,
+        session: NewSession,
+        now: Moment,
+    ) -> Result<Person> {
+        let tx = self.begin().await?;
+        let last = sign_in_code::Entity::find()
+            .filter(sign_in_code::Column::Phone.eq(phone.as_str()))
+            .order_by_desc(sign_in_code::Column::SentAt)
+            .one(&tx)
+            .await?;
+        let right = last
+            .as_ref()
+            .is_some_and(|code| code.code_hash == code_hash);
+        let sent = last.as_ref().map(|code| Sent {
+            at: Moment(code.sent_at),
+            tries: u32::try_from(code.tries).unwrap_or(u32::MAX),
+            used: code
+                .used_at
+                .is_some_and(|at| now - Moment(at) > REPEAT || !right),
+        });
+        let verdict = sign_in::judge(sent, right, now);
+        if let (Some(code), Ok(()) | Err(CodeError::Wrong(_) | CodeError::Spent)) = (last, verdict)
+        {
+            let tries = code.tries;
+            let used_at = code.used_at;
+            let mut code = code.into_active_model();
+            match verdict {
+                Ok(()) => code.used_at = Set(used_at.or(Some(now.0))),
+                Err(_) => code.tries = Set(tries.saturating_add(1)),
+            }
+            code.update(&tx).await?;
+        }
+        if let Err(why) = verdict {
+            tx.commit().await?;
+            return Err(StoreError::Code(why));
+        }
+        let person = find_or_register(&tx, phone, now).await?;
+        let row = session::ActiveModel {
+            token_hash: Set(session.token_hash),
+            person_id: Set(person.id),
+            created_at: Set(now.0),
+            expires_at: Set((now + session.lifetime).0),
+            ..Default::default()
+        };
+        row.insert(&tx).await?;
+        tx.commit().await?;
+        Person::of(person)
+    }
+
+    /// Whose session this is, if it is anyone's and not over.
+    pub async fn signed_in(&self, token_hash: &str, now: Moment) -> Result<Option<Person>> {
+        let found = session::Entity::find()
+            .filter(session::Column::TokenHash.eq(token_hash))
+            .filter(session::Column::ExpiresAt.gt(now.0))
+            .one(&self.read)
+            .await?;
+        let Some(session) = found else {
+            return Ok(None);
+        };
+        let row = person::Entity::find_by_id(session.person_id)
+            .one(&self.read)
+            .await?;
+        row.map(Person::of).transpose()
+    }
+
+    /// The person with this id.
+    pub async fn person(&self, id: i64) -> Result<Option<Person>> {
+        let row = person::Entity::find_by_id(id).one(&self.read).await?;
+        row.map(Person::of).transpose()
+    }
+
+    /// Ends a session.
+    pub async fn sign_out(&self, token_hash: &str) -> Result<()> {
+        session::Entity::delete_many()
+            .filter(session::Column::TokenHash.eq(token_hash))
+            .exec(&self.write)
+            .await?;
+        Ok(())
+    }
+}
+
+/// How long a used code is still good for a repeated request.
+const REPEAT: Span = Span::minutes(1);
+
+/// A session to open.
+#[derive(Clone, Debug)]
+pub struct NewSession {
+    /// The hash of its token.
+    pub token_hash: String,
+    /// How long it lasts.
+    pub lifetime: Span,
+}
+
+async fn sent_since(
+    db: &impl ConnectionTrait,
+    whose: sea_orm::sea_query::SimpleExpr,
+    since: i64,
+) -> Result<Vec<Moment>> {
+    let rows = sign_in_code::Entity::find()
+        .filter(whose)
+        .filter(sign_in_code::Column::SentAt.gt(since))
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|row| Moment(row.sent_at)).collect())
+}
+
+async fn find_or_register(
+    db: &impl ConnectionTrait,
+    phone: &Phone,
+    now: Moment,
+) -> Result<person::Model> {
+    let known = person::Entity::find()
+        .filter(person::Column::Phone.eq(phone.as_str()))
+        .one(db)
+        .await?;
+    if let Some(person) = known {
+        return Ok(person);
+    }
+    let as_colleague = member::Entity::find()
+        .filter(member::Column::Phone.eq(phone.as_str()))
+        .one(db)
+        .await?;
+    let person = person::ActiveModel {
+        phone: Set(phone.as_str().to_owned()),
+        name: Set(as_colleague.map(|member| member.name)),
+        created_at: Set(now.0),
+        ..Default::default()
+    };
+    let person = person.insert(db).await?;
+    member::Entity::update_many()
+        .col_expr(member::Column::PersonId, Expr::val(person.id))
+        .filter(member::Column::Phone.eq(phone.as_str()))
+        .filter(member::Column::PersonId.is_null())
+        .exec(db)
+        .await?;
+    Ok(person)
+}

@@ -1,0 +1,333 @@
+//! Serials: issuing, redeeming, revoking. One serial belongs to one team, whoever comes at once.
+
+use domain::authorization::{Verdict, retry_after};
+use domain::funnel::Event;
+use domain::limit::{Limit, WRONG_SERIALS_PER_ADDRESS, WRONG_SERIALS_PER_ONBOARDING};
+use domain::serial::Serial;
+use domain::task::{SerialRule, Task};
+use domain::time::{Moment, Span};
+use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::{Expr, SimpleExpr};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel,
+    QueryFilter, QueryOrder,
+};
+
+use crate::authorizations::{Waiting, WaitingFor};
+use crate::entity::{onboarding, serial, serial_batch, wrong_serial};
+use crate::onboardings::{ACCEPTED, At, Onboarding, PENDING, SerialState, must_load};
+use crate::{Result, SerialRefusal, Store, StoreError, funnel};
+
+/// How many rows go into one INSERT: SQLite takes 32,766 values.
+const CHUNK: usize = 1000;
+
+impl Store {
+    /// Issues a batch of serials of a suite.
+    pub async fn issue_serials(
+        &self,
+        suite_id: i64,
+        label: &str,
+        serials: &[Serial],
+        expires_at: Option<Moment>,
+        now: Moment,
+    ) -> Result<()> {
+        let tx = self.begin().await?;
+        let batch = serial_batch::ActiveModel {
+            suite_id: Set(suite_id),
+            label: Set(label.to_owned()),
+            issued_at: Set(now.0),
+            ..Default::default()
+        };
+        let batch_id = batch.insert(&tx).await?.id;
+        for chunk in serials.chunks(CHUNK) {
+            let rows = chunk.iter().map(|serial| serial::ActiveModel {
+                batch_id: Set(batch_id),
+                suite_id: Set(suite_id),
+                code: Set(serial.compact()),
+                expires_at: Set(expires_at.map(|at| at.0)),
+                ..Default::default()
+            });
+            serial::Entity::insert_many(rows).exec(&tx).await?;
+        }
+        Ok(tx.commit().await?)
+    }
+
+    /// Takes a serial back; a team that has redeemed it keeps what it has.
+    pub async fn revoke_serial(&self, suite_id: i64, code: &Serial, now: Moment) -> Result<()> {
+        let done = serial::Entity::update_many()
+            .col_expr(serial::Column::RevokedAt, Expr::val(now.0))
+            .filter(of_suite(suite_id, code))
+            .exec(&self.write)
+            .await?;
+        if done.rows_affected == 0 {
+            Err(StoreError::NotFound)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// The oldest serial of a suite that nobody has redeemed yet.
+    pub async fn free_serial(&self, suite_id: i64) -> Result<Option<Serial>> {
+        let row = serial::Entity::find()
+            .filter(serial::Column::SuiteId.eq(suite_id))
+            .filter(serial::Column::CorpId.is_null())
+            .filter(serial::Column::RevokedAt.is_null())
+            .filter(serial::Column::ExpiresAt.is_null())
+            .order_by_asc(serial::Column::Id)
+            .one(&self.read)
+            .await?;
+        Ok(row.and_then(|row| Serial::parse(&row.code).ok()))
+    }
+
+    /// Redeems a serial for the onboarding's team. `Some` if the vendor must be asked first.
+    pub async fn redeem(&self, at: &At, typed: Serial) -> Result<Option<Waiting>> {
+        let tx = self.begin().await?;
+        let found = must_load(&tx, at).await?;
+        if found.serial == SerialState::Accepted(typed) {
+            return Ok(None);
+        }
+        found.require(Task::Serial)?;
+        if found.serial == SerialState::Pending(typed) {
+            return Ok(None);
+        }
+        tries_left(&tx, found.id, &at.address, at.now)
+            .await?
+            .map_err(StoreError::SerialWait)?;
+        if found.deployment.suite.settings.serial == SerialRule::Vendor {
+            let waiting = Waiting::of_serial(&found, typed)?;
+            let mut row = found.row.into_active_model();
+            row.serial = Set(Some(typed.compact()));
+            row.serial_state = Set(Some(PENDING.to_owned()));
+            row.serial_attempts = Set(1);
+            row.serial_next_at = Set(retry_after(1).map(|wait| (at.now + wait).0));
+            row.update(&tx).await?;
+            tx.commit().await?;
+            return Ok(Some(waiting));
+        }
+        match claim(&tx, found.ids().1, &typed, found.corp_id()?, at.now).await? {
+            Ok(()) => {
+                accept(&tx, found, typed, at.now).await?;
+                tx.commit().await?;
+                Ok(None)
+            }
+            Err(refusal) => {
+                let left = count_wrong(&tx, found.id, &at.address, at.now).await?;
+                tx.commit().await?;
+                Err(StoreError::Serial(refusal, left))
+            }
+        }
+    }
+
+    /// Takes the vendor's verdict on a pending serial. `Some` is the refusal to be told.
+    pub async fn settle_serial(
+        &self,
+        waiting: &Waiting,
+        serial: Serial,
+        verdict: &Verdict,
+        address: &str,
+        now: Moment,
+    ) -> Result<Option<(SerialRefusal, usize)>> {
+        let tx = self.begin().await?;
+        let row = onboarding::Entity::find_by_id(waiting.id).one(&tx).await?;
+        let Some(row) = row.filter(|row| {
+            row.serial.as_deref() == Some(&serial.compact())
+                && row.serial_state.as_deref() == Some(PENDING)
+        }) else {
+            return Ok(None);
+        };
+        let corp_id = row
+            .corp_id
+            .ok_or(StoreError::Corrupt("team of onboarding"))?;
+        let refusal = match verdict {
+            Verdict::Noted | Verdict::NoAnswer => return Ok(None),
+            Verdict::Refused(_) => Some(SerialRefusal::Wrong),
+            Verdict::Accepted => claim_or_enter(&tx, row.suite_id, &serial, corp_id, now)
+                .await?
+                .err(),
+        };
+        let ids = (row.link_id, row.suite_id);
+        let id = row.id;
+        let mut row = row.into_active_model();
+        row.serial_next_at = Set(None);
+        if refusal.is_some() {
+            row.serial = Set(None);
+            row.serial_state = Set(None);
+        } else {
+            row.serial_state = Set(Some(ACCEPTED.to_owned()));
+            funnel::record(&tx, ids, Some(id), Event::Serial, now).await?;
+        }
+        row.update(&tx).await?;
+        let told = match refusal {
+            Some(refusal) => Some((refusal, count_wrong(&tx, id, address, now).await?)),
+            None => None,
+        };
+        tx.commit().await?;
+        Ok(told)
+    }
+
+    /// How many wrong serials may still be tried, or how long to wait.
+    pub async fn serial_tries_left(&self, at: &At, id: i64) -> Result<Result<usize, Span>> {
+        tries_left(&self.read, id, &at.address, at.now).await
+    }
+}
+
+impl Waiting {
+    fn of_serial(onboarding: &Onboarding, serial: Serial) -> Result<Self> {
+        let corp = onboarding
+            .corp
+            .as_ref()
+            .ok_or(StoreError::NotDue(Some(Task::Team)))?;
+        Ok(Self {
+            id: onboarding.id,
+            what: WaitingFor::Serial(serial),
+            suite_key: onboarding.deployment.suite.suite_key.clone(),
+            callback_url: onboarding.deployment.suite.callback_url.clone(),
+            corpid: corp.1.clone(),
+        })
+    }
+}
+
+fn of_suite(suite_id: i64, code: &Serial) -> SimpleExpr {
+    serial::Column::SuiteId
+        .eq(suite_id)
+        .and(serial::Column::Code.eq(code.compact()))
+}
+
+/// Gives the serial to the team, unless it is another's. The condition stands in the UPDATE
+/// itself: of a hundred at once, one finds it free.
+async fn claim(
+    db: &impl ConnectionTrait,
+    suite_id: i64,
+    code: &Serial,
+    corp_id: i64,
+    now: Moment,
+) -> Result<Result<(), SerialRefusal>> {
+    let found = serial::Entity::find()
+        .filter(of_suite(suite_id, code))
+        .one(db)
+        .await?;
+    let Some(found) = found else {
+        return Ok(Err(SerialRefusal::Wrong));
+    };
+    if found.corp_id == Some(corp_id) {
+        return Ok(Ok(()));
+    }
+    if found.corp_id.is_some() {
+        return Ok(Err(SerialRefusal::Used));
+    }
+    if found.revoked_at.is_some() {
+        return Ok(Err(SerialRefusal::Revoked));
+    }
+    if found.expires_at.is_some_and(|end| end <= now.0) {
+        return Ok(Err(SerialRefusal::Expired));
+    }
+    let claimed = serial::Entity::update_many()
+        .col_expr(serial::Column::CorpId, Expr::val(corp_id))
+        .col_expr(serial::Column::RedeemedAt, Expr::val(now.0))
+        .filter(serial::Column::Id.eq(found.id))
+        .filter(serial::Column::CorpId.is_null())
+        .exec(db)
+        .await?;
+    Ok(if claimed.rows_affected == 1 {
+        Ok(())
+    } else {
+        Err(SerialRefusal::Used)
+    })
+}
+
+/// The same for a serial that the vendor issued and vouches for: entered when first redeemed.
+async fn claim_or_enter(
+    db: &impl ConnectionTrait,
+    suite_id: i64,
+    code: &Serial,
+    corp_id: i64,
+    now: Moment,
+) -> Result<Result<(), SerialRefusal>> {
+    match claim(db, suite_id, code, corp_id, now).await? {
+        Err(SerialRefusal::Wrong) => {
+            let row = serial::ActiveModel {
+                batch_id: Set(0),
+                suite_id: Set(suite_id),
+                code: Set(code.compact()),
+                corp_id: Set(Some(corp_id)),
+                redeemed_at: Set(Some(now.0)),
+                ..Default::default()
+            };
+            row.insert(db).await?;
+            Ok(Ok(()))
+        }
+        outcome => Ok(outcome),
+    }
+}
+
+async fn accept(
+    db: &impl ConnectionTrait,
+    onboarding: Onboarding,
+    code: Serial,
+    now: Moment,
+) -> Result<()> {
+    funnel::record(
+        db,
+        onboarding.ids(),
+        Some(onboarding.id),
+        Event::Serial,
+        now,
+    )
+    .await?;
+    let mut row = onboarding.row.into_active_model();
+    row.serial = Set(Some(code.compact()));
+    row.serial_state = Set(Some(ACCEPTED.to_owned()));
+    row.serial_next_at = Set(None);
+    row.update(db).await?;
+    Ok(())
+}
+
+async fn count_wrong(
+    db: &impl ConnectionTrait,
+    onboarding_id: i64,
+    address: &str,
+    now: Moment,
+) -> Result<usize> {
+    let row = wrong_serial::ActiveModel {
+        onboarding_id: Set(onboarding_id),
+        address: Set(address.to_owned()),
+        at: Set(now.0),
+        ..Default::default()
+    };
+    row.insert(db).await?;
+    Ok(tries_left(db, onboarding_id, address, now)
+        .await?
+        .unwrap_or(0))
+}
+
+async fn tries_left(
+    db: &impl ConnectionTrait,
+    onboarding_id: i64,
+    address: &str,
+    now: Moment,
+) -> Result<Result<usize, Span>> {
+    let by_onboarding = wrong_serial::Column::OnboardingId.eq(onboarding_id);
+    let by_address = wrong_serial::Column::Address.eq(address);
+    let here = left(db, by_onboarding, WRONG_SERIALS_PER_ONBOARDING, now).await?;
+    let there = left(db, by_address, WRONG_SERIALS_PER_ADDRESS, now).await?;
+    Ok(match (here, there) {
+        (Ok(a), Ok(b)) => Ok(a.min(b)),
+        (Err(a), Err(b)) => Err(a.max(b)),
+        (Err(wait), _) | (_, Err(wait)) => Err(wait),
+    })
+}
+
+async fn left(
+    db: &impl ConnectionTrait,
+    whose: SimpleExpr,
+    limit: Limit,
+    now: Moment,
+) -> Result<Result<usize, Span>> {
+    let rows = wrong_serial::Entity::find()
+        .filter(whose)
+        .filter(wrong_serial::Column::At.gt((now - limit.span).0))
+        .all(db)
+        .await?;
+    let past: Vec<_> = rows.into_iter().map(|row| Moment(row.at)).collect();
+    Ok(limit.left(&past, now))
+}

@@ -1,0 +1,118 @@
+//! Mounts the app over what the server painted, and draws the screen that is due.
+
+use api::answer::{Boot, Onboarding};
+use api::path::ONBOARDING;
+use api::request::Begin;
+use leptos::ev::MouseEvent;
+use leptos::prelude::*;
+use view::lang::Lang;
+
+use crate::browser::{history, page};
+use crate::form::Form;
+use crate::screen::Screen;
+use crate::screens;
+use crate::state::{App, Shown};
+use crate::{api as client, ui};
+
+/// Reads what the HTML brought, and takes over.
+pub fn mount() {
+    let boot = page::boot().and_then(|json| serde_json::from_str::<Boot>(&json).ok());
+    let Some(root) = page::root() else { return };
+    // Painted and mounted in one task: no frame shows neither or both.
+    root.set_inner_html("");
+    mount_to(root, move || view(App::new(boot.unwrap_or_default()))).forget();
+}
+
+fn view(app: App) -> impl IntoView {
+    history::on_move(move || app.screen.set(Screen::parse(&history::address())));
+    history::on_network(move || app.offline.set(!page::online()));
+    let shown = Memo::new(move |_| app.shown());
+    Effect::new(move |before: Option<Shown>| {
+        let now = shown.get();
+        settle_address(app, &now);
+        describe(app, &now);
+        if before.is_some_and(|before| before != now) {
+            page::to_top();
+            page::focus("h1");
+        }
+        now
+    });
+    let begin = Form::new(app);
+    let click = move |event: MouseEvent| {
+        if let Some(href) = page::clicked_link(&event) {
+            event.prevent_default();
+            open(app, begin, &href);
+        }
+    };
+    view! {
+        <div on:click=click class="contents">
+            {move || app.offline.get().then(|| view! { <p class="banner" role="status">{app.t().offline}</p> })}
+            {move || screen(app, shown.get())}
+            {ui::error(begin, "")}
+        </div>
+    }
+}
+
+fn screen(app: App, shown: Shown) -> AnyView {
+    match shown {
+        Shown::Guide => {
+            let lang = app.lang.get();
+            let guide = app.guide.get();
+            guide
+                .map(|guide| view! { <view::Guide guide lang /> })
+                .into_any()
+        }
+        Shown::SignIn => screens::sign_in::show(app).into_any(),
+        Shown::Due(task) => screens::due(app, task),
+        Shown::Done(task) => screens::done(app, task),
+        Shown::Workbench(team) => screens::workbench::show(app, team).into_any(),
+        Shown::NotFound => screens::not_found::show(app).into_any(),
+    }
+}
+
+/// Follows a link of ours without leaving the page.
+fn open(app: App, begin: Form, href: &str) {
+    if let Some(word) = href.strip_prefix("?lang=") {
+        app.switch_lang(Lang::parse(word).unwrap_or(Lang::Zh));
+        return;
+    }
+    let screen = Screen::parse(href);
+    let begun = app.onboarding.with_untracked(Option::is_some);
+    if let (Screen::Task(..), false, true) =
+        (&screen, begun, app.person.with_untracked(Option::is_some))
+    {
+        let path = app.path(ONBOARDING);
+        begin.send(
+            async move { client::post::<Onboarding>(app, &path, &Begin::default()).await },
+            move |found| app.advance(found),
+        );
+        return;
+    }
+    app.go(screen);
+}
+
+/// Lets the address say what is shown, where it asked for something that isn't due.
+fn settle_address(app: App, shown: &Shown) {
+    let link = app.link();
+    let path = match shown {
+        Shown::Guide => Screen::Guide(link).path(),
+        Shown::Due(task) | Shown::Done(task) => Screen::Task(link, *task).path(),
+        Shown::SignIn | Shown::Workbench(_) | Shown::NotFound => return,
+    };
+    if history::address().split('?').next() != Some(path.as_str()) {
+        history::replace(&path);
+    }
+}
+
+fn describe(app: App, shown: &Shown) {
+    let t = app.t();
+    let suite = app.suite(|suite| suite.name.clone());
+    let title = match shown {
+        Shown::Guide => suite,
+        Shown::Workbench(_) | Shown::SignIn | Shown::NotFound => t.product.to_owned(),
+        Shown::Due(task) | Shown::Done(task) => {
+            format!("{} · {suite}", screens::title(app, *task))
+        }
+    };
+    page::describe(&title, app.lang.get().html());
+}

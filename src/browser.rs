@@ -1,0 +1,6 @@
+//! The browser's own interfaces, wrapped once: the only place that names web-sys.
+
+pub mod history;
+pub mod page;
+pub mod storage;
+pub mod time;

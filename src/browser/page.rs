@@ -1,0 +1,66 @@
+//! The document: what the server put into it, its title and language, the focus.
+
+use leptos::ev::MouseEvent;
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlElement};
+
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+/// The element that the app lives in.
+pub fn root() -> Option<HtmlElement> {
+    document()?.get_element_by_id("app")?.dyn_into().ok()
+}
+
+/// The JSON that the server brought along.
+pub fn boot() -> Option<String> {
+    document()?.get_element_by_id("boot")?.text_content()
+}
+
+/// Sets the tab's title and the language.
+pub fn describe(title: &str, lang: &str) {
+    let Some(document) = document() else { return };
+    document.set_title(title);
+    if let Some(html) = document.document_element() {
+        html.set_attribute("lang", lang).ok();
+    }
+}
+
+/// Keeps the language for a year, for the server's painting too.
+pub fn remember_lang(word: &str) {
+    let cookie = format!("lang={word}; path=/; max-age=31536000; samesite=lax");
+    if let Some(html) = document().and_then(|d| d.dyn_into::<web_sys::HtmlDocument>().ok()) {
+        html.set_cookie(&cookie).ok();
+    }
+}
+
+/// Puts the focus on the element with this selector, so that it is read out.
+pub fn focus(selector: &str) {
+    let found = document().and_then(|d| d.query_selector(selector).ok().flatten());
+    if let Some(element) = found.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+        element.focus().ok();
+    }
+}
+
+/// Scrolls to the top.
+pub fn to_top() {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// Whether the browser believes that it is online.
+pub fn online() -> bool {
+    web_sys::window().is_none_or(|window| window.navigator().on_line())
+}
+
+/// The address of the link of ours that was clicked plainly, if one was.
+pub fn clicked_link(event: &MouseEvent) -> Option<String> {
+    if event.ctrl_key() || event.meta_key() || event.shift_key() || event.button() != 0 {
+        return None;
+    }
+    let target: Element = event.target()?.dyn_into().ok()?;
+    let href = target.closest("a[href]").ok()??.get_attribute("href")?;
+    (href.starts_with('/') || href.starts_with('?')).then_some(href)
+}

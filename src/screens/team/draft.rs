@@ -1,0 +1,170 @@
+//! What was typed about the team, kept on the phone until it is sent.
+
+use api::problem::Code;
+use api::request::{Colleague, Team};
+use domain::team::{
+    self, ColleagueError, TeamError, TeamMode, TeamModes, TypedColleague, TypedTeam,
+};
+use leptos::prelude::*;
+
+use crate::browser::storage;
+use crate::state::App;
+
+/// A team's form.
+#[derive(Clone, Copy)]
+pub struct TeamDraft {
+    /// 1 person or a group.
+    pub mode: RwSignal<TeamMode>,
+    /// The team's name.
+    pub name: RwSignal<String>,
+    /// The industry's word.
+    pub industry: RwSignal<String>,
+    /// The owner's own name.
+    pub owner_name: RwSignal<String>,
+    /// The others.
+    pub colleagues: RwSignal<Vec<Colleague>>,
+    /// The colleague who was refused, by their place.
+    pub faulty: RwSignal<Option<usize>>,
+}
+
+fn key(link: &str) -> String {
+    format!("team:{link}")
+}
+
+impl TeamDraft {
+    /// What is kept for this link; it keeps itself from now on.
+    pub fn kept(link: &str) -> Self {
+        let kept: Option<Team> =
+            storage::get(&key(link)).and_then(|json| serde_json::from_str(&json).ok());
+        let (mode, name, industry, owner_name, colleagues) = match kept {
+            Some(Team::Create {
+                mode,
+                name,
+                industry,
+                owner_name,
+                colleagues,
+            }) => (mode, name, industry, owner_name, colleagues),
+            _ => (
+                TeamMode::Solo,
+                String::new(),
+                "catering".to_owned(),
+                String::new(),
+                Vec::new(),
+            ),
+        };
+        let draft = Self {
+            mode: RwSignal::new(mode),
+            name: RwSignal::new(name),
+            industry: RwSignal::new(industry),
+            owner_name: RwSignal::new(owner_name),
+            colleagues: RwSignal::new(colleagues),
+            faulty: RwSignal::new(None),
+        };
+        let key = key(link);
+        Effect::new(move |before: Option<()>| {
+            let json = serde_json::to_string(&Team::from(draft)).unwrap_or_default();
+            if before.is_some() {
+                storage::set(&key, &json);
+            }
+        });
+        draft
+    }
+
+    /// Fits the draft to what the suite offers and who is signed in.
+    pub fn suit(self, app: App, modes: TeamModes) {
+        if !modes.allow(self.mode.get_untracked()) {
+            let only = if modes == TeamModes::Group {
+                TeamMode::Group
+            } else {
+                TeamMode::Solo
+            };
+            self.mode.set(only);
+        }
+        let name = app
+            .person
+            .with_untracked(|person| person.as_ref()?.name.clone());
+        if let Some(name) = name.filter(|_| self.owner_name.with_untracked(String::is_empty)) {
+            self.owner_name.set(name);
+        }
+    }
+
+    /// How many people a group still lacks; a solo team lacks none.
+    pub fn missing(self) -> usize {
+        match self.mode.get() {
+            TeamMode::Solo => 0,
+            TeamMode::Group => team::missing(self.colleagues.with(Vec::len) + 1),
+        }
+    }
+
+    /// Whether the team and its owner have names.
+    pub fn named(self) -> bool {
+        let typed = |name: RwSignal<String>| name.with(|name| !name.trim().is_empty());
+        typed(self.name) && typed(self.owner_name)
+    }
+
+    /// The form as the rules read it.
+    pub fn typed(self) -> TypedTeam {
+        TypedTeam {
+            mode: self.mode.get_untracked(),
+            name: self.name.get_untracked(),
+            owner_name: self.owner_name.get_untracked(),
+            colleagues: self
+                .colleagues
+                .with_untracked(|all| all.iter().map(typed).collect()),
+        }
+    }
+
+    /// It was sent: nothing needs to be kept.
+    pub fn forget(self, app: App) {
+        self.name.set(String::new());
+        self.colleagues.set(Vec::new());
+        storage::remove(&key(&app.link()));
+    }
+}
+
+/// A colleague as the rules read them.
+pub fn typed(from: &Colleague) -> TypedColleague {
+    TypedColleague {
+        name: from.name.clone(),
+        phone: from.phone.clone(),
+        department: from.department.clone(),
+    }
+}
+
+impl From<TeamDraft> for Team {
+    fn from(draft: TeamDraft) -> Self {
+        Self::Create {
+            mode: draft.mode.get(),
+            name: draft.name.get(),
+            industry: draft.industry.get(),
+            owner_name: draft.owner_name.get(),
+            colleagues: match draft.mode.get() {
+                TeamMode::Solo => Vec::new(),
+                TeamMode::Group => draft.colleagues.get(),
+            },
+        }
+    }
+}
+
+/// The field at fault and the code whose words say why.
+pub fn explain(why: TeamError) -> (&'static str, Code) {
+    match why {
+        TeamError::Mode => ("", Code::TeamMode),
+        TeamError::Name(_) => ("name", Code::TeamName),
+        TeamError::OwnerName(_) => ("owner_name", Code::OwnerName),
+        TeamError::TooFew(_) => ("colleagues", Code::TeamTooFew),
+        TeamError::TooMany => ("colleagues", Code::TeamTooMany),
+        TeamError::Colleague(_, why) => ("colleagues", colleague_code(why)),
+    }
+}
+
+/// The code whose words say why a colleague is refused.
+pub fn colleague_code(why: ColleagueError) -> Code {
+    match why {
+        ColleagueError::Name(_) => Code::ColleagueName,
+        ColleagueError::Phone(_) => Code::ColleaguePhone,
+        ColleagueError::Department(_) => Code::ColleagueDepartment,
+        ColleagueError::Owner => Code::ColleagueOwner,
+        ColleagueError::Twice(_) => Code::ColleagueTwice,
+    }
+}

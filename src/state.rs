@@ -1,0 +1,188 @@
+//! The signals around the onboarding that the server holds, and where each outcome leads.
+
+use api::answer::{Boot, Guide, Onboarding, Person, Suite};
+use api::path::{ONBOARDING, of_link};
+use domain::task::{self, Place, Task, TaskState};
+use leptos::prelude::*;
+use view::lang::Lang;
+use view::text::{self, Text};
+
+use crate::browser::{history, page};
+use crate::screen::Screen;
+use crate::screens::sign_in::SignInDraft;
+use crate::screens::team::TeamDraft;
+
+/// Everything that screens share; cheap to copy.
+#[derive(Clone, Copy)]
+pub struct App {
+    /// The language.
+    pub lang: RwSignal<Lang>,
+    /// Where the address says that the person is.
+    pub screen: RwSignal<Screen>,
+    /// The link's guide.
+    pub guide: RwSignal<Option<Guide>>,
+    /// The onboarding as the server last told it.
+    pub onboarding: RwSignal<Option<Onboarding>>,
+    /// Who is signed in.
+    pub person: RwSignal<Option<Person>>,
+    /// The last request found no network.
+    pub offline: RwSignal<bool>,
+    /// What was typed at the sign-in.
+    pub sign_in: SignInDraft,
+    /// What was typed about the team.
+    pub team: TeamDraft,
+}
+
+/// What is to be drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// The guide page.
+    Guide,
+    /// A task that is due.
+    Due(Task),
+    /// A task that is done.
+    Done(Task),
+    /// Signing in without a link.
+    SignIn,
+    /// The workbench.
+    Workbench(Option<String>),
+    /// No such page.
+    NotFound,
+}
+
+impl App {
+    /// The state with which the page came.
+    pub fn new(boot: Boot) -> Self {
+        let link = boot
+            .guide
+            .as_ref()
+            .map(|guide| guide.link.clone())
+            .unwrap_or_default();
+        Self {
+            lang: RwSignal::new(Lang::parse(&boot.lang).unwrap_or(Lang::Zh)),
+            screen: RwSignal::new(Screen::parse(&history::address())),
+            guide: RwSignal::new(boot.guide),
+            onboarding: RwSignal::new(boot.onboarding),
+            person: RwSignal::new(boot.person),
+            offline: RwSignal::new(!page::online()),
+            sign_in: SignInDraft::default(),
+            team: TeamDraft::kept(&link),
+        }
+    }
+
+    /// The texts.
+    pub fn t(self) -> &'static Text {
+        text::of(self.lang.get())
+    }
+
+    /// The link's token.
+    pub fn link(self) -> String {
+        self.guide
+            .with_untracked(|g| g.as_ref().map(|g| g.link.clone()).unwrap_or_default())
+    }
+
+    /// Something of the suite.
+    pub fn suite<T: Default>(self, part: impl Fn(&Suite) -> T) -> T {
+        self.guide.with(|g| {
+            g.as_ref()
+                .and_then(|g| g.suite.as_ref())
+                .map(part)
+                .unwrap_or_default()
+        })
+    }
+
+    /// What the address and the server's state come to.
+    pub fn shown(self) -> Shown {
+        match self.screen.get() {
+            Screen::NotFound => Shown::NotFound,
+            Screen::Guide(_) => Shown::Guide,
+            Screen::Workbench(_) if self.person.with(Option::is_none) => Shown::SignIn,
+            Screen::Workbench(team) => Shown::Workbench(team),
+            Screen::Task(_, wanted) => self.place(wanted),
+        }
+    }
+
+    fn place(self, wanted: Task) -> Shown {
+        if self
+            .guide
+            .with(|g| g.as_ref().is_none_or(|g| g.problem.is_some()))
+        {
+            return Shown::Guide;
+        }
+        self.onboarding.with(|found| match found {
+            // Signed in, but not begun: only a tap on the guide page begins.
+            None if self.person.with(Option::is_some) => Shown::Guide,
+            None => Shown::Due(Task::SignIn),
+            Some(found) => {
+                let states: Vec<(Task, TaskState)> = found
+                    .tasks
+                    .iter()
+                    .map(|step| (step.task, step.state))
+                    .collect();
+                match task::place(&states, wanted) {
+                    Place::Here => Shown::Due(wanted),
+                    Place::ReadOnly => Shown::Done(wanted),
+                    Place::Due(due) => Shown::Due(due),
+                    Place::Finished => Shown::Done(Task::Start),
+                }
+            }
+        })
+    }
+
+    /// Goes to a screen.
+    pub fn go(self, screen: Screen) {
+        history::push(&screen.path());
+        self.screen.set(screen);
+    }
+
+    /// The task that is due.
+    pub fn due(self) -> Option<Task> {
+        self.onboarding.with_untracked(|found| {
+            let tasks = &found.as_ref()?.tasks;
+            tasks
+                .iter()
+                .find(|step| step.state == TaskState::Now)
+                .map(|step| step.task)
+        })
+    }
+
+    /// Takes the onboarding as the server tells it and goes to what is due.
+    pub fn advance(self, found: Onboarding) {
+        self.take(found);
+        let task = self.due().unwrap_or(Task::Start);
+        self.go(Screen::Task(self.link(), task));
+    }
+
+    /// Takes the onboarding as the server tells it, and stays.
+    pub fn take(self, found: Onboarding) {
+        self.guide.update(|guide| {
+            if let Some(suite) = guide.as_mut().and_then(|guide| guide.suite.as_mut()) {
+                suite.tasks.clone_from(&found.tasks);
+            }
+        });
+        self.person.set(Some(found.person.clone()));
+        self.onboarding.set(Some(found));
+    }
+
+    /// A path of the link's API.
+    pub fn path(self, path: &str) -> String {
+        of_link(path, &self.link())
+    }
+
+    /// The onboarding's own path.
+    pub fn onboarding_path(self) -> String {
+        self.path(ONBOARDING)
+    }
+
+    /// Nobody is signed in any more.
+    pub fn signed_out(self) {
+        self.onboarding.set(None);
+        self.person.set(None);
+    }
+
+    /// Switches the language and remembers it.
+    pub fn switch_lang(self, lang: Lang) {
+        page::remember_lang(lang.word());
+        self.lang.set(lang);
+    }
+}

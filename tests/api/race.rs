@@ -1,0 +1,90 @@
+//! A hundred teams at one serial, and at one last use of a link.
+
+use std::collections::BTreeMap;
+
+use domain::task::SerialRule;
+use store::LinkSettings;
+use tests::customer::Customer;
+use tests::{SuiteLike, World};
+use tokio::task::JoinSet;
+
+const TEAMS: usize = 100;
+
+async fn a_hundred_teams<'a>(
+    world: &'a World,
+    link: &domain::link::LinkToken,
+) -> Vec<Customer<'a>> {
+    let mut teams = Vec::with_capacity(TEAMS);
+    for n in 0..TEAMS {
+        let customer = Customer::new(world, &format!("138{n:08}"), link);
+        customer.sign_in().await;
+        assert_eq!(customer.create_solo(&format!("第{n}家")).await.0, 200);
+        teams.push(customer);
+    }
+    teams
+}
+
+fn count(codes: impl IntoIterator<Item = String>) -> BTreeMap<String, usize> {
+    codes.into_iter().fold(BTreeMap::new(), |mut counts, code| {
+        *counts.entry(code).or_default() += 1;
+        counts
+    })
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_a_hundred_simultaneous_redemptions_of_one_serial_one_wins() {
+    let world: &'static World = Box::leak(Box::new(World::bare().await));
+    let (suite, link) = world.link_of(SuiteLike::default()).await;
+    let serial = world.serials(suite, 1, None).await[0].to_string();
+    let mut attempts = JoinSet::new();
+    for team in a_hundred_teams(world, &link).await {
+        let serial = serial.clone();
+        attempts.spawn(async move {
+            let (status, body) = team.redeem(&serial).await;
+            if status == 200 {
+                "won".to_owned()
+            } else {
+                body["code"].to_string()
+            }
+        });
+    }
+    let counts = count(attempts.join_all().await);
+    let expected = [
+        ("won".to_owned(), 1),
+        ("\"serial_used\"".to_owned(), TEAMS - 1),
+    ];
+    assert_eq!(counts, expected.into());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_a_hundred_simultaneous_authorizations_a_links_five_uses_let_five_through() {
+    let world: &'static World = Box::leak(Box::new(World::bare().await));
+    let suite = world
+        .suite(SuiteLike {
+            serial: SerialRule::None,
+            ..SuiteLike::default()
+        })
+        .await;
+    let five = LinkSettings {
+        max_uses: Some(5),
+        ..LinkSettings::default()
+    };
+    let link = world.link(suite, five).await;
+    let mut attempts = JoinSet::new();
+    for team in a_hundred_teams(world, &link).await {
+        attempts.spawn(async move {
+            let (status, body) = team.authorize().await;
+            if status == 200 {
+                "won".to_owned()
+            } else {
+                body["code"].to_string()
+            }
+        });
+    }
+    let counts = count(attempts.join_all().await);
+    let expected = [
+        ("won".to_owned(), 5),
+        ("\"link_used_up\"".to_owned(), TEAMS - 5),
+    ];
+    assert_eq!(counts, expected.into());
+}

@@ -1,0 +1,155 @@
+//! A customer who speaks to the API as the pages do.
+#![expect(
+    clippy::expect_used,
+    reason = "a test whose request can't be sent has failed"
+)]
+
+use api::path;
+use domain::link::LinkToken;
+use reqwest::{Client, Response, StatusCode};
+use serde_json::{Value, json};
+
+use crate::World;
+
+/// A phone with its own cookies.
+pub struct Customer<'a> {
+    /// Where it is.
+    pub world: &'a World,
+    /// Its browser.
+    pub http: Client,
+    /// Its number.
+    pub phone: String,
+    /// Its address.
+    pub address: String,
+    /// The link that it scanned.
+    pub link: LinkToken,
+}
+
+/// A status and a body.
+pub type Answer = (StatusCode, Value);
+
+impl<'a> Customer<'a> {
+    /// A customer with this number who scanned this link; every one has an address of their own.
+    pub fn new(world: &'a World, phone: &str, link: &LinkToken) -> Self {
+        let http = Client::builder()
+            .cookie_store(true)
+            .build()
+            .expect("a client");
+        let address = format!(
+            "10.{}",
+            phone.get(phone.len().saturating_sub(6)..).unwrap_or(phone)
+        );
+        Self {
+            world,
+            http,
+            phone: phone.to_owned(),
+            address,
+            link: link.clone(),
+        }
+    }
+
+    /// Sends a JSON body to a path of the link.
+    pub async fn post(&self, path: &str, body: Value) -> Answer {
+        let url = format!(
+            "{}{}",
+            self.world.base,
+            path::of_link(path, self.link.as_str())
+        );
+        let request = self
+            .http
+            .post(url)
+            .header("x-forwarded-for", &self.address)
+            .json(&body);
+        answer(request.send().await.expect("an answer")).await
+    }
+
+    /// Gets a path of the link.
+    pub async fn get(&self, path: &str) -> Answer {
+        let url = format!(
+            "{}{}",
+            self.world.base,
+            path::of_link(path, self.link.as_str())
+        );
+        answer(self.http.get(url).send().await.expect("an answer")).await
+    }
+
+    /// Signs in through the link.
+    pub async fn sign_in(&self) -> Answer {
+        self.post(path::CODES, json!({ "phone": self.phone })).await;
+        let code = self.world.outbox.last(&self.phone).expect("a code");
+        let body = json!({ "phone": self.phone, "code": code, "link": self.link.as_str() });
+        self.post(path::SESSION, body).await
+    }
+
+    /// Creates a 1-person team.
+    pub async fn create_solo(&self, name: &str) -> Answer {
+        self.post(path::TEAM, solo(name)).await
+    }
+
+    /// Enters a serial.
+    pub async fn redeem(&self, serial: &str) -> Answer {
+        self.post(path::SERIAL, json!({ "serial": serial })).await
+    }
+
+    /// Authorizes with consent.
+    pub async fn authorize(&self) -> Answer {
+        self.post(path::AUTHORIZE, json!({ "consent": true })).await
+    }
+
+    /// Lets everyone use it.
+    pub async fn scope_everyone(&self) -> Answer {
+        self.post(path::SCOPE, json!({ "who": "everyone" })).await
+    }
+
+    /// Starts.
+    pub async fn start(&self) -> Answer {
+        self.post(path::START, json!({})).await
+    }
+
+    /// The onboarding as it stands.
+    pub async fn onboarding(&self) -> Value {
+        self.get(path::ONBOARDING).await.1
+    }
+}
+
+/// The body of a 1-person team.
+pub fn solo(name: &str) -> Value {
+    json!({
+        "how": "create", "mode": "solo", "name": name, "industry": "catering",
+        "owner_name": "王小明",
+    })
+}
+
+/// The body of a group of this many people, the owner counted, in two departments.
+pub fn group(name: &str, people: usize) -> Value {
+    let colleague = |n: usize| {
+        let department = if n.is_multiple_of(2) {
+            "前厅"
+        } else {
+            "后厨"
+        };
+        json!({ "name": format!("同事{n}"), "phone": format!("139{n:08}"), "department": department })
+    };
+    json!({
+        "how": "create", "mode": "group", "name": name, "industry": "catering",
+        "owner_name": "王小明", "colleagues": (1..people).map(colleague).collect::<Vec<_>>(),
+    })
+}
+
+/// The task that is due in an onboarding; empty when all are done.
+pub fn due(onboarding: &Value) -> String {
+    let tasks = onboarding["tasks"].as_array().cloned().unwrap_or_default();
+    let now = tasks.iter().find(|task| task["state"] == "now");
+    now.and_then(|task| task["task"].as_str())
+        .unwrap_or_default()
+        .to_owned()
+}
+
+async fn answer(response: Response) -> Answer {
+    let status = response.status();
+    let text = response.text().await.expect("a body");
+    (
+        status,
+        serde_json::from_str(&text).unwrap_or(Value::String(text)),
+    )
+}

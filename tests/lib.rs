@@ -1,0 +1,300 @@
+//! A real server on a fresh SQLite file, with a clock, an SMS gateway and a vendor that tests set.
+#![expect(
+    clippy::expect_used,
+    reason = "a test that can't set up its world has failed"
+)]
+
+pub mod customer;
+pub mod vendor;
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex};
+
+use domain::accent;
+use domain::link::LinkToken;
+use domain::phone::Phone;
+use domain::serial::Serial;
+use domain::sign_in::Code;
+use domain::task::SerialRule;
+use domain::team::TeamModes;
+use domain::time::{Moment, Span};
+use server::Template;
+use server::notify::Sms;
+use server::state::{AppState, Settings, system_random};
+use store::{CustomTask, LinkSettings, MicroApp, NewSuite, NewVendor, Permission, Store, Words};
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+
+use crate::vendor::FakeVendor;
+
+/// A 120 x 120 PNG.
+pub const ICON: &[u8] = include_bytes!("../crates/server/demo/attendance.png");
+
+/// The smallest page that the server accepts, for tests without a browser.
+const BARE_PAGE: &str = "<!doctype html><html lang=\"zh-CN\"><head><!--qd:head--></head>\
+    <body><div id=\"app\"><!--qd:body--></div><!--qd:boot--></body></html>";
+
+/// Codes that were sent, the last one last.
+#[derive(Default)]
+pub struct Outbox(Mutex<Vec<(String, String)>>);
+
+impl Sms for Outbox {
+    fn send(&self, phone: &Phone, code: &Code) -> Result<(), String> {
+        let sent = (phone.as_str().to_owned(), code.as_str().to_owned());
+        self.0.lock().expect("outbox").push(sent);
+        Ok(())
+    }
+}
+
+impl Outbox {
+    /// The last code sent to a number.
+    pub fn last(&self, phone: &str) -> Option<String> {
+        let phone = Phone::parse(phone).ok()?;
+        let sent = self.0.lock().expect("outbox");
+        sent.iter()
+            .rev()
+            .find(|(to, _)| to == phone.as_str())
+            .map(|(_, code)| code.clone())
+    }
+}
+
+/// A server and everything around it.
+pub struct World {
+    /// Where it is: `http://127.0.0.1:port`.
+    pub base: String,
+    /// Its database.
+    pub store: Store,
+    /// The codes it sent.
+    pub outbox: Arc<Outbox>,
+    /// The vendor that it speaks to.
+    pub vendor: Arc<FakeVendor>,
+    /// How far its clock is ahead, in milliseconds.
+    ahead: Arc<AtomicI64>,
+    vendor_id: i64,
+    stop: Option<oneshot::Sender<()>>,
+    _dir: TempDir,
+}
+
+/// What a test's suite is like.
+#[derive(Clone, Debug)]
+pub struct SuiteLike {
+    /// Its name.
+    pub name: &'static str,
+    /// Which teams.
+    pub modes: TeamModes,
+    /// Which serials.
+    pub serial: SerialRule,
+    /// No vendor's server to wait for.
+    pub hosted: bool,
+    /// After which tasks it has tasks of its own.
+    pub custom_after: &'static [&'static str],
+}
+
+impl Default for SuiteLike {
+    fn default() -> Self {
+        Self {
+            name: "云考勤",
+            modes: TeamModes::Either,
+            serial: SerialRule::Issued,
+            hosted: true,
+            custom_after: &[],
+        }
+    }
+}
+
+impl World {
+    /// Starts a server without the built app: for programs.
+    pub async fn bare() -> Self {
+        Self::start(None).await
+    }
+
+    /// Starts a server with the built app: for browsers.
+    pub async fn with_app() -> Self {
+        let dist = std::env::var_os("QUICKDEPLOY_APP_DIR").map(PathBuf::from);
+        let dist =
+            dist.unwrap_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../dist")));
+        Self::start(Some(dist)).await
+    }
+
+    async fn start(app_dir: Option<PathBuf>) -> Self {
+        let dir = TempDir::new().expect("a folder");
+        let url = format!("sqlite://{}/test.db", dir.path().display());
+        let store = Store::open(&url).await.expect("a database");
+        store.migrate().await.expect("the schema");
+        let template = match &app_dir {
+            Some(dist) => Template::read(dist).expect("the built app"),
+            None => Template::new(BARE_PAGE.to_owned()).expect("the page"),
+        };
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let base = format!("http://{}", listener.local_addr().expect("an address"));
+        let outbox = Arc::new(Outbox::default());
+        let vendor = Arc::new(FakeVendor::default());
+        let ahead = Arc::new(AtomicI64::new(0));
+        let clock = ahead.clone();
+        let state = AppState {
+            store: store.clone(),
+            clock: Arc::new(move || {
+                server::state::system_clock() + Span(clock.load(Ordering::Relaxed))
+            }),
+            random: Arc::new(system_random),
+            sms: outbox.clone(),
+            vendor: vendor.clone(),
+            template: Arc::new(template),
+            settings: Arc::new(Settings {
+                public_url: base.clone(),
+                demo: false,
+                trust_proxy: true,
+                app_dir: app_dir.unwrap_or_else(|| dir.path().to_owned()),
+            }),
+        };
+        let (stop, stopped) = oneshot::channel();
+        tokio::spawn(server::run(listener, state, async move {
+            stopped.await.ok();
+        }));
+        let vendor_id = store
+            .create_vendor(vendor_like(), Moment(0))
+            .await
+            .expect("a vendor");
+        let stop = Some(stop);
+        Self {
+            base,
+            store,
+            outbox,
+            vendor,
+            ahead,
+            vendor_id,
+            stop,
+            _dir: dir,
+        }
+    }
+
+    /// What time it is at the server.
+    pub fn now(&self) -> Moment {
+        server::state::system_clock() + Span(self.ahead.load(Ordering::Relaxed))
+    }
+
+    /// Sets the server's clock ahead.
+    pub fn pass(&self, span: Span) {
+        self.ahead.fetch_add(span.0, Ordering::Relaxed);
+    }
+
+    /// Enters a suite.
+    pub async fn suite(&self, like: SuiteLike) -> i64 {
+        let suite = suite_like(&like);
+        self.store
+            .create_suite(self.vendor_id, suite, self.now())
+            .await
+            .expect("a suite")
+    }
+
+    /// Makes a link of a suite.
+    pub async fn link(&self, suite: i64, settings: LinkSettings) -> LinkToken {
+        let mut random = [0; domain::link::TOKEN_LENGTH];
+        system_random(&mut random);
+        let token = LinkToken::generate(random);
+        self.store
+            .create_link(suite, &token, settings, self.now())
+            .await
+            .expect("a link");
+        token
+    }
+
+    /// A suite like this and a plain link of it.
+    pub async fn link_of(&self, like: SuiteLike) -> (i64, LinkToken) {
+        let suite = self.suite(like).await;
+        (suite, self.link(suite, LinkSettings::default()).await)
+    }
+
+    /// Issues serials of a suite.
+    pub async fn serials(
+        &self,
+        suite: i64,
+        count: usize,
+        expires_at: Option<Moment>,
+    ) -> Vec<Serial> {
+        let make = |_| {
+            let mut random = [0; domain::serial::RANDOM_BYTES];
+            system_random(&mut random);
+            Serial::generate(random)
+        };
+        let serials: Vec<Serial> = (0..count).map(make).collect();
+        let issued = self
+            .store
+            .issue_serials(suite, "test", &serials, expires_at, self.now());
+        issued.await.expect("serials");
+        serials
+    }
+
+    /// The words of the funnel's events of a link, errors as `error:code`.
+    pub async fn funnel(&self, link: &LinkToken) -> Vec<String> {
+        let events = self.store.events(link).await.expect("events");
+        let told = |(event, code): (String, Option<String>)| match code {
+            Some(code) => format!("{event}:{code}"),
+            None => event,
+        };
+        events.into_iter().map(told).collect()
+    }
+}
+
+impl Drop for World {
+    fn drop(&mut self) {
+        if let Some(stop) = self.stop.take() {
+            stop.send(()).ok();
+        }
+    }
+}
+
+fn vendor_like() -> NewVendor {
+    NewVendor {
+        name: "示例科技有限公司".into(),
+        short_name: "示例科技".into(),
+        certified: true,
+        contact: Some("tel:4000000000".into()),
+    }
+}
+
+fn words(zh: &str, en: &str) -> Words {
+    Words {
+        zh: zh.into(),
+        en: Some(en.into()),
+    }
+}
+
+fn suite_like(like: &SuiteLike) -> NewSuite {
+    let mut random = [0; 6];
+    system_random(&mut random);
+    NewSuite {
+        suite_key: format!("suite{random:02x?}"),
+        name: like.name.into(),
+        tagline: words(
+            "打卡、排班、请假，一个应用全搞定。",
+            "Clocking in, rosters and leave.",
+        ),
+        icon: ICON.to_vec(),
+        accent: accent::DEFAULT,
+        callback_url: (!like.hosted).then(|| "http://127.0.0.1:1/callback".into()),
+        team_modes: like.modes,
+        serial: like.serial,
+        permissions: vec![Permission {
+            title: words("成员姓名、部门", "Names and departments"),
+            text: words("用来显示打卡人", "To show who clocked in"),
+        }],
+        custom_tasks: like
+            .custom_after
+            .iter()
+            .map(|after| CustomTask {
+                after: (*after).into(),
+                title: words("看一分钟介绍", "A one-minute introduction"),
+                text: words("了解怎样打卡。", "How clocking in works."),
+                url: None,
+            })
+            .collect(),
+        apps: vec![MicroApp {
+            name: like.name.into(),
+            icon: ICON.to_vec(),
+            home_url: "https://example.com/app?corpid=$CORPID$".into(),
+        }],
+    }
+}

@@ -1,0 +1,69 @@
+//! A vendor's server that does what the test says: accepts, refuses, is late, is silent.
+
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use domain::authorization::Verdict;
+use server::callbacks::{Answer, Vendor};
+use store::Waiting;
+
+/// How a vendor's server behaves.
+#[derive(Clone, Debug)]
+pub enum Manner {
+    /// Agrees at once.
+    Accepts,
+    /// Says no, with these words.
+    Refuses(&'static str),
+    /// Agrees after this long.
+    Late(Duration),
+    /// Never answers.
+    Silent,
+}
+
+/// A vendor's server.
+pub struct FakeVendor {
+    manner: Mutex<Manner>,
+    told: AtomicUsize,
+}
+
+impl Default for FakeVendor {
+    fn default() -> Self {
+        Self {
+            manner: Mutex::new(Manner::Accepts),
+            told: AtomicUsize::new(0),
+        }
+    }
+}
+
+impl FakeVendor {
+    /// From now on it behaves like this.
+    pub fn becomes(&self, manner: Manner) {
+        if let Ok(mut now) = self.manner.lock() {
+            *now = manner;
+        }
+    }
+
+    /// How many times it was told something.
+    pub fn told(&self) -> usize {
+        self.told.load(Ordering::Relaxed)
+    }
+}
+
+impl Vendor for FakeVendor {
+    fn tell<'a>(&'a self, _: &'a Waiting) -> Answer<'a> {
+        self.told.fetch_add(1, Ordering::Relaxed);
+        let manner = self.manner.lock().map_or(Manner::Silent, |now| now.clone());
+        Box::pin(async move {
+            match manner {
+                Manner::Accepts => Verdict::Accepted,
+                Manner::Refuses(words) => Verdict::Refused(Some(words.to_owned())),
+                Manner::Late(by) => {
+                    tokio::time::sleep(by).await;
+                    Verdict::Accepted
+                }
+                Manner::Silent => std::future::pending().await,
+            }
+        })
+    }
+}

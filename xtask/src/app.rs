@@ -1,0 +1,138 @@
+//! Builds the phone app into `dist` and compresses it for the server.
+
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use anyhow::{Context, Result};
+use flate2::{Compression, write::GzEncoder};
+
+use crate::shell;
+use crate::tools::Toolbox;
+
+/// The built app's directory, as in Trunk.toml.
+pub const DIST: &str = "dist";
+
+/// Carries the time at which the last whole build began.
+const STAMP: &str = "dist/.built";
+
+const INPUTS: [&str; 11] = [
+    "src",
+    "crates/domain",
+    "crates/api",
+    "crates/view",
+    "style",
+    "public",
+    "index.html",
+    "Cargo.lock",
+    "Cargo.toml",
+    "Trunk.toml",
+    "rust-toolchain.toml",
+];
+
+const COMPRESSED: [&str; 7] = ["js", "wasm", "css", "svg", "json", "webmanifest", "html"];
+
+/// Builds the app, unless nothing it is made of is newer than the last build.
+pub fn build(tools: &Toolbox) -> Result<()> {
+    let began = SystemTime::now();
+    if is_fresh()? {
+        println!("      unchanged since the last build");
+        return Ok(());
+    }
+    // Trunk builds offline, so that it never downloads tools of its own: the crates must be here before.
+    shell::run(&mut shell::cargo(["fetch", "--quiet", "--locked"]))?;
+    let mut trunk = tools.command("trunk")?;
+    // Trunk reads NO_COLOR as a boolean and refuses the usual `1`.
+    shell::run(trunk.arg("build").env_remove("NO_COLOR"))?;
+    compress_all(Path::new(DIST))?;
+    // Dated to the beginning: what was edited meanwhile is newer, and is built the next time.
+    File::create(STAMP)?.set_modified(began)?;
+    Ok(())
+}
+
+fn is_fresh() -> Result<bool> {
+    let Ok(built) = modified(Path::new(STAMP)) else {
+        return Ok(false);
+    };
+    for input in INPUTS {
+        // Directories count too: they change when a file is removed.
+        for path in shell::walk(Path::new(input))? {
+            if modified(&path)? > built {
+                return Ok(false);
+            }
+        }
+    }
+    Ok(true)
+}
+
+fn compress_all(dir: &Path) -> Result<()> {
+    for path in shell::walk(dir)? {
+        let extension = path.extension().and_then(|it| it.to_str());
+        if extension.is_some_and(|it| COMPRESSED.contains(&it)) {
+            compress(&path).with_context(|| format!("cannot compress {}", path.display()))?;
+        }
+    }
+    Ok(())
+}
+
+fn compress(path: &Path) -> Result<()> {
+    let (br, gz) = (beside(path, ".br"), beside(path, ".gz"));
+    if modified(&br).is_ok_and(|it| it > modified(path).unwrap_or(it)) && gz.exists() {
+        return Ok(());
+    }
+    let bytes = fs::read(path)?;
+
+    let mut brotli = brotli::CompressorWriter::new(File::create(br)?, 1 << 16, 11, 22);
+    brotli.write_all(&bytes)?;
+    brotli.flush()?;
+    drop(brotli);
+
+    let mut gzip = GzEncoder::new(File::create(gz)?, Compression::best());
+    gzip.write_all(&bytes)?;
+    gzip.finish()?;
+    Ok(())
+}
+
+fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    name.into()
+}
+
+fn modified(path: &Path) -> std::io::Result<SystemTime> {
+    fs::metadata(path)?.modified()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use super::*;
+
+    #[test]
+    fn compresses_what_a_page_loads_and_nothing_else() {
+        let dir = std::env::temp_dir().join(format!("xtask-compress-{}", std::process::id()));
+        fs::create_dir_all(dir.join("nested")).unwrap();
+        let text = "page ".repeat(1000);
+        fs::write(dir.join("nested/app.js"), &text).unwrap();
+        fs::write(dir.join("icon.png"), &text).unwrap();
+
+        compress_all(&dir).unwrap();
+
+        let mut unpacked = String::new();
+        let br = File::open(dir.join("nested/app.js.br")).unwrap();
+        brotli::Decompressor::new(br, 4096)
+            .read_to_string(&mut unpacked)
+            .unwrap();
+        assert_eq!(unpacked, text);
+        unpacked.clear();
+        let gz = File::open(dir.join("nested/app.js.gz")).unwrap();
+        flate2::read::GzDecoder::new(gz)
+            .read_to_string(&mut unpacked)
+            .unwrap();
+        assert_eq!(unpacked, text);
+        assert!(!dir.join("icon.png.br").exists());
+        fs::remove_dir_all(dir).unwrap();
+    }
+}

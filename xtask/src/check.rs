@@ -1,0 +1,66 @@
+//! `cargo xtask check`: what a change must satisfy before any test runs.
+
+use std::process::Command;
+
+use anyhow::{Result, bail};
+
+use crate::invariants::{Facts, INVARIANTS};
+use crate::progress::Progress;
+use crate::shell::{self, cargo};
+use crate::tools::Toolbox;
+
+/// Runs every check, whatever the ones before said, and lists the failures at the end.
+pub fn run() -> Result<()> {
+    let mut progress = Progress::new(6);
+    let mut failures = Vec::new();
+    progress.step("looking for the tools");
+    let tools = Toolbox::for_check()?;
+
+    let mut step = |what: &str, command: &mut Command| {
+        progress.step(what);
+        if let Err(error) = shell::run(command) {
+            failures.push(error.to_string());
+        }
+    };
+    step("formatting", &mut cargo(["fmt", "--all", "--check"]));
+    // The app's Leptos draws in the browser and the server's writes HTML: built together, their features
+    // would mix. So the app is always built alone, for its own target.
+    step(
+        "clippy",
+        &mut clippy(&["--workspace", "--exclude=app", "--all-targets"]),
+    );
+    step(
+        "clippy for the phone app",
+        &mut clippy(&["--package=app", "--target=wasm32-unknown-unknown"]),
+    );
+    step("unused dependencies", &mut tools.command("cargo-machete")?);
+
+    progress.step("invariants");
+    match Facts::gather() {
+        Ok(facts) => {
+            for (what, holds) in INVARIANTS {
+                if let Err(why) = holds(&facts) {
+                    failures.push(format!("{what}: {why}"));
+                }
+            }
+        }
+        Err(error) => failures.push(format!("invariants: {error:#}")),
+    }
+    progress.end();
+
+    if failures.is_empty() {
+        println!("\nAll checks passed.");
+        return Ok(());
+    }
+    println!("\nFailed:");
+    for failure in &failures {
+        println!("  - {failure}");
+    }
+    bail!("{} failed", failures.len())
+}
+
+fn clippy(of: &[&str]) -> Command {
+    let mut command = cargo(["clippy", "--locked"]);
+    command.args(of).args(["--", "-D", "warnings"]);
+    command
+}

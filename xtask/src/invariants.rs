@@ -1,0 +1,207 @@
+//! The design's invariants, each a function of facts about the workspace.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+
+use crate::shell::{self, cargo};
+
+type Verdict = Result<(), String>;
+type Invariant = (&'static str, fn(&Facts) -> Verdict);
+
+/// Every invariant with its name.
+pub const INVARIANTS: [Invariant; 7] = [
+    ("the phone app carries nothing of the server", app_is_light),
+    (
+        "the rules depend on no runtime, clock or randomness",
+        domain_depends_on_nothing_live,
+    ),
+    ("the rules name no clock and no async", domain_is_pure),
+    ("only store and migration name SeaORM", orm_stays_in_store),
+    (
+        "only src/api.rs names gloo-net, only src/browser names web-sys",
+        browser_stays_in_its_place,
+    ),
+    (
+        "the arrows between the crates go one way",
+        arrows_go_one_way,
+    ),
+    (
+        "every file opens by saying what it is",
+        files_open_with_a_line,
+    ),
+];
+
+/// What the invariants are judged by.
+#[derive(Default)]
+pub struct Facts {
+    /// `cargo tree` of the app, one package a line.
+    app_tree: String,
+    /// `cargo tree` of the domain, one package a line.
+    domain_tree: String,
+    /// Rust files and manifests: path and text.
+    files: Vec<(String, String)>,
+    /// Workspace packages and the workspace packages each depends on.
+    arrows: Vec<(String, Vec<String>)>,
+}
+
+impl Facts {
+    /// Reads them from the workspace in the current directory.
+    pub fn gather() -> Result<Self> {
+        let tree = ["tree", "--locked", "--edges=normal", "--prefix=none"];
+        let app = ["--package=app", "--target=wasm32-unknown-unknown"];
+        Ok(Self {
+            app_tree: shell::capture(cargo(tree).args(app))?,
+            domain_tree: shell::capture(cargo(tree).arg("--package=domain"))?,
+            files: files()?,
+            arrows: arrows()?,
+        })
+    }
+
+    /// Files whose code, comments left out, names one of `words` although `may` doesn't hold for their path.
+    fn naming(&self, words: &[&str], may: impl Fn(&str) -> bool) -> Verdict {
+        let mut found = Vec::new();
+        for (path, text) in self.files.iter().filter(|(path, _)| !may(path)) {
+            for (number, line) in text.lines().enumerate() {
+                let named = words.iter().find(|word| line.contains(**word));
+                if let Some(word) = named.filter(|_| !is_comment(line)) {
+                    found.push(format!("{path}:{} names {word}", number + 1));
+                }
+            }
+        }
+        none(found)
+    }
+}
+
+fn app_is_light(facts: &Facts) -> Verdict {
+    let heavy = [
+        "axum",
+        "hyper",
+        "tokio",
+        "sea-orm",
+        "sqlx",
+        "rusqlite",
+        "libsqlite3-sys",
+        "qrcode",
+        "image",
+        "rqrr",
+        "store",
+        "server",
+        "migration",
+        "qr",
+        "reqwest",
+    ];
+    none(packages(&facts.app_tree).filter(|name| heavy.contains(name)))
+}
+
+fn domain_depends_on_nothing_live(facts: &Facts) -> Verdict {
+    let live = ["tokio", "async-std", "chrono", "time", "rand", "getrandom"];
+    let is_live = |name: &&str| live.contains(name) || name.starts_with("futures");
+    none(packages(&facts.domain_tree).filter(is_live))
+}
+
+fn domain_is_pure(facts: &Facts) -> Verdict {
+    let impure = ["SystemTime", "Instant::now", "async fn"];
+    facts.naming(&impure, |path| !path.starts_with("crates/domain/src/"))
+}
+
+fn orm_stays_in_store(facts: &Facts) -> Verdict {
+    // The tests may look into the database, and this file must name what it forbids.
+    let may = ["crates/store/", "crates/migration/", "tests/", "xtask/"];
+    facts.naming(&["sea_orm", "sea-orm"], |path| {
+        may.iter().any(|dir| path.starts_with(dir))
+    })
+}
+
+fn browser_stays_in_its_place(facts: &Facts) -> Verdict {
+    let outside = |path: &str| !path.starts_with("src/");
+    facts.naming(&["gloo_net"], |path| outside(path) || path == "src/api.rs")?;
+    facts.naming(&["web_sys"], |path| {
+        outside(path) || path.starts_with("src/browser/")
+    })
+}
+
+fn arrows_go_one_way(facts: &Facts) -> Verdict {
+    let allowed = |from: &str, to: &str| match (from, to) {
+        ("domain", _) | (_, "app") => false,
+        ("api", to) => to == "domain",
+        // Its own tests start the server by its own name.
+        (from, "server") => from == "tests" || from == "server",
+        _ => true,
+    };
+    let arrows = facts.arrows.iter();
+    none(arrows.flat_map(|(from, tos)| {
+        let wrong = tos.iter().filter(|to| !allowed(from, to));
+        wrong.map(move |to| format!("{from} -> {to}"))
+    }))
+}
+
+fn files_open_with_a_line(facts: &Facts) -> Verdict {
+    let silent =
+        |(path, text): &&(String, String)| path.ends_with(".rs") && !text.starts_with("//!");
+    none(facts.files.iter().filter(silent).map(|(path, _)| path))
+}
+
+fn is_comment(line: &str) -> bool {
+    let line = line.trim_start();
+    // `//` in Rust and `# ` in a manifest; an attribute is code.
+    line.starts_with("//") || line.starts_with("# ")
+}
+
+fn none<T: ToString>(found: impl IntoIterator<Item = T>) -> Verdict {
+    let mut found: Vec<_> = found.into_iter().map(|it| it.to_string()).collect();
+    found.sort();
+    found.dedup();
+    if found.is_empty() {
+        Ok(())
+    } else {
+        Err(found.join(", "))
+    }
+}
+
+fn packages(tree: &str) -> impl Iterator<Item = &str> {
+    tree.lines()
+        .filter_map(|line| line.split_whitespace().next())
+}
+
+fn files() -> Result<Vec<(String, String)>> {
+    let mut files = Vec::new();
+    for dir in ["src", "crates", "tests", "xtask"] {
+        for path in shell::walk(Path::new(dir))? {
+            if path.extension().is_some_and(|it| it == "rs") || path.ends_with("Cargo.toml") {
+                files.push((
+                    path.to_string_lossy().replace('\\', "/"),
+                    fs::read_to_string(path)?,
+                ));
+            }
+        }
+    }
+    Ok(files)
+}
+
+fn arrows() -> Result<Vec<(String, Vec<String>)>> {
+    let metadata = shell::capture(&mut cargo([
+        "metadata",
+        "--locked",
+        "--no-deps",
+        "--format-version=1",
+    ]))?;
+    let metadata: Value = serde_json::from_str(&metadata)?;
+    let packages = metadata["packages"]
+        .as_array()
+        .context("cargo metadata lists no packages")?;
+    let arrows = packages.iter().filter_map(|package| {
+        let dependencies = package["dependencies"].as_array()?.iter();
+        // Only a workspace package is depended on by its path.
+        let ours = dependencies.filter(|it| it["path"].is_string());
+        let ours = ours.filter_map(|it| Some(it["name"].as_str()?.to_owned()));
+        Some((package["name"].as_str()?.to_owned(), ours.collect()))
+    });
+    Ok(arrows.collect())
+}
+
+#[cfg(test)]
+#[path = "invariants/tests.rs"]
+mod tests;

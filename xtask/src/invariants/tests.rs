@@ -1,0 +1,162 @@
+//! Each invariant holds for a good workspace and fails for a bad one.
+
+use super::*;
+
+fn file(path: &str, text: &str) -> Facts {
+    Facts {
+        files: vec![(path.into(), text.into())],
+        ..Facts::default()
+    }
+}
+
+fn arrow(from: &str, to: &str) -> Facts {
+    Facts {
+        arrows: vec![(from.into(), vec![to.into()])],
+        ..Facts::default()
+    }
+}
+
+fn trees(app: &str, domain: &str) -> Facts {
+    Facts {
+        app_tree: app.into(),
+        domain_tree: domain.into(),
+        ..Facts::default()
+    }
+}
+
+#[test]
+fn an_empty_workspace_passes() {
+    for (what, holds) in INVARIANTS {
+        assert_eq!(holds(&Facts::default()), Ok(()), "{what}");
+    }
+}
+
+#[test]
+fn the_app_is_light() {
+    let app = "app v0.1.0 (/work)\nleptos v0.8.2\nany_spawner v0.3.0\nimage-meta v1.0.0\n";
+    assert_eq!(app_is_light(&trees(app, "")), Ok(()));
+    for heavy in [
+        "tokio v1.40.0",
+        "qr v0.1.0 (/work/crates/qr)",
+        "sea-orm v2.0.4",
+    ] {
+        assert!(
+            app_is_light(&trees(&format!("{app}{heavy}\n"), "")).is_err(),
+            "{heavy}"
+        );
+    }
+}
+
+#[test]
+fn the_domain_depends_on_nothing_live() {
+    let domain = "domain v0.1.0 (/work)\nthiserror v2.0.0\nserde v1.0.0\n";
+    assert_eq!(domain_depends_on_nothing_live(&trees("", domain)), Ok(()));
+    for live in ["futures-util v0.3.0", "rand v0.9.0", "time v0.3.0"] {
+        let tree = format!("{domain}{live}\n");
+        assert!(
+            domain_depends_on_nothing_live(&trees("", &tree)).is_err(),
+            "{live}"
+        );
+    }
+}
+
+#[test]
+fn the_domain_is_pure() {
+    let path = "crates/domain/src/serial.rs";
+    assert_eq!(
+        domain_is_pure(&file(path, "//! Never SystemTime.\nfn a() {}\n")),
+        Ok(())
+    );
+    assert_eq!(
+        domain_is_pure(&file("src/app.rs", "async fn a() {}\n")),
+        Ok(())
+    );
+    for impure in [
+        "use std::time::SystemTime;",
+        "let t = Instant::now();",
+        "pub async fn a() {}",
+    ] {
+        assert!(domain_is_pure(&file(path, impure)).is_err(), "{impure}");
+    }
+}
+
+#[test]
+fn the_orm_stays_in_the_store() {
+    for path in [
+        "crates/store/src/lib.rs",
+        "crates/migration/src/lib.rs",
+        "tests/src/lib.rs",
+    ] {
+        assert_eq!(
+            orm_stays_in_store(&file(path, "use sea_orm::Value;")),
+            Ok(()),
+            "{path}"
+        );
+    }
+    assert!(orm_stays_in_store(&file("crates/server/src/main.rs", "use sea_orm::Value;")).is_err());
+    assert!(
+        orm_stays_in_store(&file(
+            "crates/server/Cargo.toml",
+            "sea-orm.workspace = true"
+        ))
+        .is_err()
+    );
+}
+
+#[test]
+fn the_browser_stays_in_its_place() {
+    assert_eq!(
+        browser_stays_in_its_place(&file("src/api.rs", "use gloo_net::http;")),
+        Ok(())
+    );
+    assert_eq!(
+        browser_stays_in_its_place(&file("src/browser/storage.rs", "web_sys::window()")),
+        Ok(())
+    );
+    let wrong = browser_stays_in_its_place(&file("src/app.rs", "\nuse gloo_net::http;"));
+    assert_eq!(wrong, Err("src/app.rs:2 names gloo_net".into()));
+    assert!(browser_stays_in_its_place(&file("src/api.rs", "web_sys::window()")).is_err());
+    assert!(
+        browser_stays_in_its_place(&file("src/app.rs", "#[cfg(x)] use web_sys::Window;")).is_err()
+    );
+}
+
+#[test]
+fn the_arrows_go_one_way() {
+    for (from, to) in [
+        ("api", "domain"),
+        ("app", "view"),
+        ("tests", "server"),
+        ("server", "server"),
+    ] {
+        assert_eq!(
+            arrows_go_one_way(&arrow(from, to)),
+            Ok(()),
+            "{from} -> {to}"
+        );
+    }
+    for (from, to) in [
+        ("domain", "api"),
+        ("api", "view"),
+        ("tests", "app"),
+        ("store", "server"),
+    ] {
+        assert_eq!(
+            arrows_go_one_way(&arrow(from, to)),
+            Err(format!("{from} -> {to}"))
+        );
+    }
+}
+
+#[test]
+fn files_open_by_saying_what_they_are() {
+    assert_eq!(
+        files_open_with_a_line(&file("src/app.rs", "//! Router.\nfn a() {}")),
+        Ok(())
+    );
+    assert_eq!(
+        files_open_with_a_line(&file("crates/qr/Cargo.toml", "[package]")),
+        Ok(())
+    );
+    assert!(files_open_with_a_line(&file("src/app.rs", "use a::b;\n//! Late.")).is_err());
+}

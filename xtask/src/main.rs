@@ -1,0 +1,62 @@
+//! `cargo xtask`: the developers' commands.
+#![expect(
+    clippy::print_stdout,
+    reason = "a command-line tool talks on standard output"
+)]
+
+mod app;
+mod bench;
+mod check;
+mod invariants;
+mod progress;
+mod serve;
+mod shell;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// The developers' commands of Quick Deploy.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Install what is missing, build the app and the server, and serve them with demo data
+    Serve(serve::Args),
+    /// Formatting, clippy, the design's invariants and unused dependencies
+    Check,
+    /// Run every test: the rules, the server, and the stories in a real browser
+    Test(test::Args),
+    /// Measure, and print the figures beside their bounds
+    #[command(subcommand)]
+    Bench(bench::Bench),
+}
+
+fn main() -> ExitCode {
+    match run(Cli::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // One line, also where RUST_BACKTRACE is set: what went wrong is rarely in here.
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> anyhow::Result<()> {
+    // Every path below is relative to the workspace, wherever the command was typed.
+    std::env::set_current_dir(shell::root())?;
+    match command {
+        Command::Serve(args) => serve::run(&args),
+        Command::Check => check::run(),
+        Command::Test(args) => test::run(&args),
+        Command::Bench(bench) => bench::run(&bench),
+    }
+}

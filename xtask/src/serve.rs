@@ -1,0 +1,73 @@
+//! `cargo xtask serve`: from a fresh clone to a running demo.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::tools::Toolbox;
+use crate::{app, progress::Progress, shell};
+
+/// What `serve` can be told.
+#[derive(clap::Args)]
+pub struct Args {
+    /// Where to listen
+    #[arg(long, default_value = "0.0.0.0:8080")]
+    addr: String,
+    /// The SQLite file, relative to the workspace; kept from run to run
+    #[arg(long, default_value = "data/quickdeploy.db")]
+    data: PathBuf,
+    /// More arguments for `quickdeploy serve`
+    #[arg(last = true)]
+    server: Vec<OsString>,
+}
+
+/// Builds everything and becomes the server.
+pub fn run(args: &Args) -> Result<()> {
+    let mut progress = Progress::new(3);
+    progress.step("looking for the tools");
+    let tools = Toolbox::for_app()?;
+    progress.step("building the phone app");
+    app::build(&tools)?;
+    progress.step("building the server");
+    build_server()?;
+    progress.end();
+
+    if let Some(dir) = args.data.parent() {
+        fs::create_dir_all(dir).with_context(|| format!("cannot create {}", dir.display()))?;
+    }
+    let mut server = Command::new(shell::server_program());
+    server
+        .args(["serve", "--demo", "--addr", &args.addr])
+        .arg("--database")
+        .arg(format!("sqlite://{}", args.data.display()))
+        .args(["--app-dir", app::DIST])
+        .args(&args.server);
+    become_program(&mut server)
+}
+
+/// Builds the `quickdeploy` program in release.
+pub fn build_server() -> Result<()> {
+    shell::run(&mut shell::cargo([
+        "build",
+        "--release",
+        "--locked",
+        "--package",
+        "server",
+    ]))
+}
+
+/// The server takes this process's place, so that Ctrl-C, signals and the exit status are its own.
+#[cfg(unix)]
+fn become_program(program: &mut Command) -> Result<()> {
+    use std::os::unix::process::CommandExt;
+    Err(program.exec()).context("cannot start the server")
+}
+
+#[cfg(not(unix))]
+fn become_program(program: &mut Command) -> Result<()> {
+    let status = program.status().context("cannot start the server")?;
+    std::process::exit(status.code().unwrap_or(1))
+}
