@@ -49,6 +49,11 @@ impl Sms for Outbox {
 }
 
 impl Outbox {
+    /// How many codes were sent.
+    pub fn count(&self) -> usize {
+        self.0.lock().expect("outbox").len()
+    }
+
     /// The last code sent to a number.
     pub fn last(&self, phone: &str) -> Option<String> {
         let phone = Phone::parse(phone).ok()?;

@@ -49,5 +49,5 @@ fn progress(app: App) -> impl IntoView {
             view! { <li class=step.state.word().into_owned()><span class="unseen">{said}</span></li> }
         })
         .collect();
-    view! { <ol class="progress">{items}</ol> }
+    view! { <nav aria-label=t.steps><ol class="progress">{items}</ol></nav> }
 }

@@ -10,6 +10,9 @@ use crate::callbacks::Vendor;
 use crate::notify::Sms;
 use crate::page::Template;
 
+/// Fills bytes that nobody can guess.
+pub type Random = dyn Fn(&mut [u8]) + Send + Sync;
+
 /// The shared state; cheap to clone.
 #[derive(Clone)]
 pub struct AppState {
@@ -17,8 +20,8 @@ pub struct AppState {
     pub store: Store,
     /// What time it is.
     pub clock: Arc<dyn Fn() -> Moment + Send + Sync>,
-    /// Fills bytes that nobody can guess.
-    pub random: Arc<dyn Fn(&mut [u8]) + Send + Sync>,
+    /// Where random bytes come from.
+    pub random: Arc<Random>,
     /// Who sends one-time codes.
     pub sms: Arc<dyn Sms>,
     /// Who speaks to the vendors' servers.

@@ -18,7 +18,7 @@ macro_rules! table {
 }
 
 table! {
-    product switch back certified begin go_on to_workbench guide_hint done now later contact
+    product switch back steps certified begin go_on to_workbench guide_hint done now later contact
     team team_solo team_group team_either start start_detail open open_serial open_authorize open_scope
     sign_in_title sign_in_detail phone code send_code code_sent demo_code sign_out signed_in_as
     mode_solo mode_solo_detail mode_group mode_group_detail team_name industry owner_name

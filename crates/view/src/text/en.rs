@@ -6,6 +6,7 @@ pub(super) static TEXT: Text = Text {
     product: "Quick Deploy",
     switch: "中文",
     back: "Back",
+    steps: "Steps",
     certified: "Certified",
     begin: "Begin",
     go_on: "Continue",

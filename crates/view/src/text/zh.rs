@@ -6,6 +6,7 @@ pub(super) static TEXT: Text = Text {
     product: "快速部署",
     switch: "EN",
     back: "返回",
+    steps: "步骤",
     certified: "已认证",
     begin: "开始开通",
     go_on: "继续",

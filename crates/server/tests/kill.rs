@@ -1,0 +1,146 @@
+//! `kill -9` in the middle of a stream of onboardings: whatever was acknowledged is there.
+#![expect(clippy::unwrap_used, reason = "a test whose set-up fails has failed")]
+
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use api::path;
+use reqwest::Client;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+const PAGE: &str = "<html lang=\"zh-CN\"><head><!--qd:head--></head><body><div id=\"app\">\
+    <!--qd:body--></div><!--qd:boot--></body></html>";
+
+struct Server {
+    process: Child,
+    base: String,
+    link: String,
+}
+
+/// Starts the real program on the folder's database and reads where it is.
+fn start(folder: &Path, port: u16) -> Server {
+    let base = format!("http://127.0.0.1:{port}");
+    let mut process = Command::new(env!("CARGO_BIN_EXE_quickdeploy"))
+        .args(["serve", "--demo", "--addr", &format!("127.0.0.1:{port}")])
+        .args(["--public-url", &base, "--trust-proxy", "--app-dir"])
+        .arg(folder)
+        .env(
+            "QUICKDEPLOY_DATABASE",
+            format!("sqlite://{}/test.db", folder.display()),
+        )
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
+    let expense = lines.find_map(|line| {
+        let line = line.unwrap();
+        line.starts_with("link 快报销")
+            .then(|| line.rsplit('/').next().unwrap().to_owned())
+    });
+    Server {
+        process,
+        base,
+        link: expense.unwrap(),
+    }
+}
+
+async fn until_ready(server: &Server) {
+    for _ in 0..200 {
+        if reqwest::get(format!("{}/readyz", server.base))
+            .await
+            .is_ok()
+        {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("never ready");
+}
+
+async fn post(http: &Client, server: &Server, path: &str, n: usize, body: Value) -> Option<Value> {
+    let url = format!("{}{}", server.base, path::of_link(path, &server.link));
+    let request = http
+        .post(url)
+        .header("x-forwarded-for", format!("10.0.0.{n}"))
+        .json(&body);
+    let response = request.send().await.ok()?.error_for_status().ok()?;
+    response.json().await.ok()
+}
+
+async fn sign_in(http: &Client, server: &Server, n: usize) -> Option<Value> {
+    let phone = format!("138{n:08}");
+    let sent = post(http, server, path::CODES, n, json!({ "phone": phone })).await?;
+    let body = json!({ "phone": phone, "code": sent["demo_code"], "link": server.link });
+    post(http, server, path::SESSION, n, body).await
+}
+
+/// Goes as far as the server lives; answers the browser and the name of the acknowledged team.
+async fn onboard(server: &Server, n: usize) -> Option<(Client, String)> {
+    let http = Client::builder().cookie_store(true).build().unwrap();
+    sign_in(&http, server, n).await?;
+    let name = format!("第{n}家");
+    let team = json!({
+        "how": "create", "mode": "solo", "name": name, "industry": "other", "owner_name": "王",
+    });
+    post(&http, server, path::TEAM, n, team).await?;
+    Some((http, name))
+}
+
+#[tokio::test]
+async fn everything_acknowledged_outlives_kill_9() {
+    let folder = TempDir::new().unwrap();
+    std::fs::write(folder.path().join("index.html"), PAGE).unwrap();
+    let free = std::net::TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap()
+        .port();
+    let mut server = start(folder.path(), free);
+    until_ready(&server).await;
+    let mut acknowledged = Vec::new();
+    for n in 0..40 {
+        if n == 25 {
+            // SIGKILL, while the requests of this round are on their way.
+            let stream = onboard(&server, n);
+            server_kill(&mut acknowledged, stream, server.process.id()).await;
+            break;
+        }
+        acknowledged.push(onboard(&server, n).await.unwrap());
+    }
+    server.process.wait().unwrap();
+    let mut again = start(folder.path(), free);
+    until_ready(&again).await;
+    assert_eq!(again.link, server.link, "the demo data is kept");
+    assert!(acknowledged.len() >= 25);
+    for (http, name) in acknowledged {
+        let url = format!(
+            "{}{}",
+            again.base,
+            path::of_link(path::ONBOARDING, &again.link)
+        );
+        let found: Value = http.get(url).send().await.unwrap().json().await.unwrap();
+        assert_eq!(found["team"]["name"], name);
+    }
+    again.process.kill().unwrap();
+    again.process.wait().unwrap();
+}
+
+async fn server_kill(
+    acknowledged: &mut Vec<(Client, String)>,
+    stream: impl Future<Output = Option<(Client, String)>>,
+    process: u32,
+) {
+    let kill = async {
+        tokio::time::sleep(Duration::from_millis(8)).await;
+        Command::new("kill")
+            .args(["-9", &process.to_string()])
+            .status()
+            .unwrap();
+    };
+    let (last, ()) = tokio::join!(stream, kill);
+    acknowledged.extend(last);
+}
