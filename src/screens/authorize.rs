@@ -8,7 +8,7 @@ use domain::authorization::AuthorizationState;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use view::icon::{ALERT, ARROW, CHECK, icon};
+use view::icon::{ARROW, CHECK, icon};
 use view::text;
 
 use crate::api as client;
@@ -173,7 +173,6 @@ fn activating(app: App) -> impl IntoView {
                     <span class="end">{since}</span>
                 </li>
                 <li class="row" aria-current="step">
-                    {move || if late.get() { icon(ALERT).into_any() } else { ().into_any() }}
                     <span class="spin"></span>
                     <span class="what">
                         <span>{text::vendor_activating(app.lang.get(), &vendor)}</span>

@@ -47,6 +47,14 @@ pub fn show(app: App, form: Form) -> impl IntoView {
     let draft = app.team;
     let sheet = RwSignal::new(Sheet::None);
     let close = move || sheet.set(Sheet::None);
+    // Whoever comes or goes, what was said of the list is no longer so.
+    Effect::new(move |before: Option<usize>| {
+        let people = draft.colleagues.with(Vec::len);
+        if before.is_some_and(|before| before != people) {
+            form.error.set(None);
+        }
+        people
+    });
     let lacking = move || match draft.missing() {
         0 => text::people(
             app.lang.get(),
@@ -72,7 +80,7 @@ pub fn show(app: App, form: Form) -> impl IntoView {
             </div>
             {move || people(app, form)}
             <div class="row">
-                <button class="link what" type="button" on:click=move |_| sheet.set(Sheet::Add)>
+                <button class="link grow" type="button" on:click=move |_| sheet.set(Sheet::Add)>
                     <span class="row-add">{icon(PLUS)} {t.add_colleague}</span>
                 </button>
                 <button class="link" type="button" on:click=move |_| sheet.set(Sheet::Paste)>
