@@ -5,6 +5,7 @@ use std::time::Duration;
 use domain::serial::Serial;
 use domain::task::SerialRule;
 use domain::team::TeamModes;
+use store::LinkSettings;
 use tests::vendor::Manner;
 use tests::{SuiteLike, World};
 
@@ -249,5 +250,62 @@ async fn a_bad_link_says_why() {
     phone.sees("没有找到这个链接").await;
     phone.open(&world, "/nowhere").await;
     phone.sees("没有这个页面").await;
+    phone.off().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_serial_that_the_link_carries_is_filled_in() {
+    let world = World::with_app().await;
+    let suite = world.suite(SuiteLike::default()).await;
+    let serial = world.serials(suite, 1, None).await[0];
+    let settings = LinkSettings {
+        serial: Some(serial),
+        ..LinkSettings::default()
+    };
+    let link = world.link(suite, settings).await;
+    let phone = Phone::new(ZH).await;
+    phone.open(&world, &format!("/d/{link}/team")).await;
+    phone.sign_in(&world, "13800138000").await;
+    phone.comes_to("/team").await;
+    create_solo(&phone).await;
+    phone.comes_to("/serial").await;
+    let typed = phone.find("#serial").await.prop("value").await.unwrap();
+    assert_eq!(typed, Some(serial.to_string()));
+    phone.tap("button[type=submit]").await;
+    phone.comes_to("/authorize").await;
+    phone.off().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_owner_of_a_team_picks_it_and_one_that_has_the_suite_leads_to_its_workbench() {
+    let world = World::with_app().await;
+    let (suite, first) = world.link_of(NO_SERIAL).await;
+    let second = world.link(suite, LinkSettings::default()).await;
+    let (_, other) = world
+        .link_of(SuiteLike {
+            name: "快报销",
+            ..NO_SERIAL
+        })
+        .await;
+    let phone = Phone::new(ZH).await;
+    phone.open(&world, &format!("/d/{first}/team")).await;
+    phone.sign_in(&world, "13800138000").await;
+    phone.comes_to("/team").await;
+    create_solo(&phone).await;
+    phone.comes_to("/authorize").await;
+    phone.tap(".consent input").await;
+    phone.tap("button[type=submit]").await;
+    phone.comes_to("/scope").await;
+    phone.open(&world, &format!("/d/{other}")).await;
+    phone.tap(".foot .button").await;
+    phone.sees("给哪个团队开通").await;
+    phone.picture("3-team-pick").await;
+    phone.tap(".card button.row").await;
+    phone.comes_to("/authorize").await;
+    phone.open(&world, &format!("/d/{second}")).await;
+    phone.tap(".foot .button").await;
+    phone.sees("已开通，去工作台").await;
+    phone.tap(".card a.row").await;
+    phone.sees("退出登录").await;
     phone.off().await;
 }
