@@ -4,53 +4,60 @@
 //! once there is a network: what the person typed goes on by itself.
 
 use api::problem::{Code, Problem};
+use api::read::Read;
 use gloo_net::http::{Method, RequestBuilder};
 use leptos::prelude::*;
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 
-use crate::browser::{page, time};
+use crate::browser::{json, page, time};
 use crate::state::App;
 
 const AGAIN_MS: i32 = 1500;
 
-/// Gets a JSON answer.
-pub async fn get<T: DeserializeOwned>(app: App, path: &str) -> Result<T, Problem> {
-    parse(send(app, Method::GET, path, None).await)
-}
-
-/// Posts a JSON body.
-pub async fn post<T: DeserializeOwned>(
-    app: App,
-    path: &str,
-    body: &impl Serialize,
-) -> Result<T, Problem> {
-    let body = serde_json::to_string(body).unwrap_or_default();
-    parse(send(app, Method::POST, path, Some(body)).await)
-}
-
-/// Deletes; there is no answer.
-pub async fn delete(app: App, path: &str) -> Result<(), Problem> {
-    send(app, Method::DELETE, path, None).await.map(|_| ())
-}
-
-fn parse<T: DeserializeOwned>(answer: Result<String, Problem>) -> Result<T, Problem> {
-    serde_json::from_str(&answer?).map_err(|_| problem(Code::Internal))
-}
-
-async fn send(
-    app: App,
+/// A request to our server.
+pub struct Request {
     method: Method,
-    path: &str,
+    path: String,
     body: Option<String>,
-) -> Result<String, Problem> {
+}
+
+impl Request {
+    /// Asks.
+    pub fn get(path: String) -> Self {
+        Self::new(Method::GET, path, None)
+    }
+
+    /// Sends a JSON body.
+    pub fn post(path: String, body: &impl Serialize) -> Self {
+        let body = serde_json::to_string(body).unwrap_or_default();
+        Self::new(Method::POST, path, Some(body))
+    }
+
+    /// Deletes.
+    pub fn delete(path: String) -> Self {
+        Self::new(Method::DELETE, path, None)
+    }
+
+    fn new(method: Method, path: String, body: Option<String>) -> Self {
+        Self { method, path, body }
+    }
+}
+
+/// Gets a JSON answer.
+pub async fn get<T: Read>(app: App, path: String) -> Result<T, Problem> {
+    let answer = send(app, Request::get(path)).await?;
+    json::read(&answer).ok_or(Problem::new(Code::Internal))
+}
+
+/// Sends until the server answers, however long there is no network.
+pub async fn send(app: App, request: Request) -> Result<String, Problem> {
     loop {
-        if let Ok((ok, text)) = attempt(method.clone(), path, body.clone()).await {
+        if let Ok((ok, text)) = attempt(&request).await {
             app.offline.set(false);
             if ok {
                 return Ok(text);
             }
-            return Err(serde_json::from_str(&text).unwrap_or_else(|_| problem(Code::Timeout)));
+            return Err(json::read(&text).unwrap_or(Problem::new(Code::Timeout)));
         }
         app.offline.set(true);
         time::sleep(AGAIN_MS).await;
@@ -61,34 +68,14 @@ async fn send(
 }
 
 /// One attempt; an error means that no answer came.
-async fn attempt(
-    method: Method,
-    path: &str,
-    body: Option<String>,
-) -> Result<(bool, String), gloo_net::Error> {
-    let request = RequestBuilder::new(path).method(method);
-    let response = match body {
-        Some(body) => {
-            request
-                .header("content-type", "application/json")
-                .body(body)?
-                .send()
-                .await?
-        }
-        None => request.send().await?,
+async fn attempt(request: &Request) -> Result<(bool, String), gloo_net::Error> {
+    let builder = RequestBuilder::new(&request.path).method(request.method.clone());
+    let built = match request.body.clone() {
+        Some(body) => builder
+            .header("content-type", "application/json")
+            .body(body)?,
+        None => builder.build()?,
     };
+    let response = built.send().await?;
     Ok((response.ok(), response.text().await?))
-}
-
-fn problem(code: Code) -> Problem {
-    Problem {
-        status: code.status(),
-        code,
-        title: String::new(),
-        field: None,
-        due: None,
-        retry_after: None,
-        left: None,
-        request_id: None,
-    }
 }

@@ -1,29 +1,29 @@
 //! Mounts the app over what the server painted, and draws the screen that is due.
 
-use api::answer::{Boot, Onboarding};
+use api::answer::Boot;
 use api::path::ONBOARDING;
 use api::request::Begin;
-use leptos::ev::MouseEvent;
+use leptos::mount::mount_to_renderer;
 use leptos::prelude::*;
 use view::lang::Lang;
+use view::{Child, Node, el};
 
-use crate::browser::{history, page};
+use crate::browser::{history, json, page};
 use crate::form::Form;
 use crate::screen::Screen;
-use crate::screens;
 use crate::state::{App, Shown};
-use crate::{api as client, ui};
+use crate::{screens, ui};
 
 /// Reads what the HTML brought, and takes over.
 pub fn mount() {
-    let boot = page::boot().and_then(|json| serde_json::from_str::<Boot>(&json).ok());
+    let boot = page::boot().and_then(|boot| json::read::<Boot>(&boot));
     let Some(root) = page::root() else { return };
     // Painted and mounted in one task: no frame shows neither or both.
     root.set_inner_html("");
-    mount_to(root, move || view(App::new(boot.unwrap_or_default()))).forget();
+    mount_to_renderer(&root, move || view(App::new(boot.unwrap_or_default()))).forget();
 }
 
-fn view(app: App) -> impl IntoView {
+fn view(app: App) -> Node {
     history::on_move(move || app.screen.set(Screen::parse(&history::address())));
     history::on_network(move || app.offline.set(!page::online()));
     let shown = Memo::new(move |_| app.shown());
@@ -38,35 +38,41 @@ fn view(app: App) -> impl IntoView {
         now
     });
     let begin = Form::new(app);
-    let click = move |event: MouseEvent| {
+    let click = move |event| {
         if let Some(href) = page::clicked_link(&event) {
             event.prevent_default();
             open(app, begin, &href);
         }
     };
-    view! {
-        <div on:click=click class="contents">
-            {move || app.offline.get().then(|| view! { <p class="banner" role="status">{app.t().offline}</p> })}
-            {move || screen(app, shown.get())}
-            {ui::error(begin, "")}
-        </div>
-    }
+    let banner = move || {
+        let banner = el("p.banner").attr("role", "status");
+        app.offline.get().then(|| banner.child(app.t().offline))
+    };
+    el("div.contents")
+        .on("click", click)
+        .child((
+            banner,
+            move || screen(app, shown.get()),
+            ui::error(begin, ""),
+        ))
+        .node()
 }
 
-fn screen(app: App, shown: Shown) -> AnyView {
+fn screen(app: App, shown: Shown) -> Node {
     match shown {
         Shown::Guide => {
-            let lang = app.lang.get();
-            let guide = app.guide.get();
-            guide
-                .map(|guide| view! { <view::Guide guide lang /> })
-                .into_any()
+            let guide = move || {
+                let lang = app.lang.get();
+                let draw = |guide: &Option<_>| guide.as_ref().map(|guide| view::guide(guide, lang));
+                app.guide.with(draw)
+            };
+            guide.node()
         }
-        Shown::SignIn => screens::sign_in::show(app).into_any(),
+        Shown::SignIn => screens::sign_in::show(app),
         Shown::Due(task) => screens::due(app, task),
         Shown::Done(task) => screens::done(app, task),
-        Shown::Workbench(team) => screens::workbench::show(app, team).into_any(),
-        Shown::NotFound => screens::not_found::show(app).into_any(),
+        Shown::Workbench(team) => screens::workbench::show(app, team),
+        Shown::NotFound => screens::not_found::show(app),
     }
 }
 
@@ -81,12 +87,7 @@ fn open(app: App, begin: Form, href: &str) {
     if let (Screen::Task(..), false, true) =
         (&screen, begun, app.person.with_untracked(Option::is_some))
     {
-        let path = app.path(ONBOARDING);
-        begin.send(
-            async move { client::post::<Onboarding>(app, &path, &Begin::default()).await },
-            move |found| app.advance(found),
-        );
-        return;
+        return begin.step(ONBOARDING, &Begin::default());
     }
     app.go(screen);
 }

@@ -2,11 +2,15 @@
 
 use api::answer::Onboarding;
 use api::problem::{Code, Problem};
+use api::read::Read;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use serde::Serialize;
 use view::text;
 
 use crate::api as client;
+use crate::api::Request;
+use crate::browser::json;
 use crate::state::App;
 
 /// A form being filled in or sent.
@@ -15,8 +19,8 @@ pub struct Form {
     app: App,
     /// Sent, and not answered yet.
     pub busy: RwSignal<bool>,
-    /// The field at fault (empty for the whole form) and what to say.
-    pub error: RwSignal<Option<(String, String)>>,
+    /// Why it was refused; the field at fault is in it.
+    error: RwSignal<Option<Problem>>,
 }
 
 impl Form {
@@ -29,29 +33,92 @@ impl Form {
         }
     }
 
-    /// Says what is wrong with a field.
+    /// Says what is wrong with a field, or with an empty name with the whole form.
     pub fn refuse(self, field: &str, code: Code) {
+        let problem = Problem::new(code);
+        self.error.set(Some(Problem {
+            field: Some(field.to_owned()),
+            ..problem
+        }));
+    }
+
+    /// Takes the error back.
+    pub fn clear(self) {
+        if self.error.with_untracked(Option::is_some) {
+            self.error.set(None);
+        }
+    }
+
+    /// Whether this field is at fault.
+    pub fn is_wrong(self, field: &str) -> bool {
+        self.error.with(|error| {
+            error
+                .as_ref()
+                .is_some_and(|problem| problem.field.as_deref().unwrap_or_default() == field)
+        })
+    }
+
+    /// Whether anything is wrong.
+    pub fn failed(self) -> bool {
+        self.error.with(Option::is_some)
+    }
+
+    /// What is said beside this field.
+    pub fn said(self, field: &str) -> Option<String> {
+        if !self.is_wrong(field) {
+            return None;
+        }
         let vendor = self.app.suite(|suite| suite.vendor_short.clone());
-        let said = text::problem(self.app.lang.get_untracked(), code, &vendor);
-        self.error.set(Some((field.to_owned(), said)));
+        self.error.with(|error| {
+            let problem = error.as_ref()?;
+            Some(text::refusal(self.app.lang.get(), problem, &vendor))
+        })
+    }
+
+    /// Gets an answer.
+    pub fn get<T: Read>(self, path: String, then: impl FnOnce(T) + 'static) {
+        self.send(Request::get(path), read(then));
+    }
+
+    /// Posts a body and goes on with the answer.
+    pub fn post<T: Read>(
+        self,
+        path: String,
+        body: &impl Serialize,
+        then: impl FnOnce(T) + 'static,
+    ) {
+        self.send(Request::post(path, body), read(then));
+    }
+
+    /// Posts a step of the onboarding and goes to what is due then.
+    pub fn step(self, path: &str, body: &impl Serialize) {
+        let app = self.app;
+        self.post(app.path(path), body, move |found| app.advance(found));
+    }
+
+    /// Deletes; there is no answer.
+    pub fn delete(self, path: String, then: impl FnOnce() + 'static) {
+        let then = move |_: &str| {
+            then();
+            true
+        };
+        self.send(Request::delete(path), Box::new(then));
     }
 
     /// Sends, unless it is being sent already: a double tap is one tap.
-    pub fn send<T: 'static>(
-        self,
-        request: impl Future<Output = Result<T, Problem>> + 'static,
-        then: impl FnOnce(T) + 'static,
-    ) {
+    fn send(self, request: Request, then: Then) {
         if self.busy.get_untracked() {
             return;
         }
         self.busy.set(true);
-        self.error.set(None);
+        self.clear();
         spawn_local(async move {
-            let outcome = request.await;
-            self.busy.set(false);
+            let outcome = client::send(self.app, request).await;
+            // The page may have gone while the answer was on its way.
+            self.busy.try_set(false);
             match outcome {
-                Ok(answer) => then(answer),
+                Ok(answer) if then(&answer) => {}
+                Ok(_) => self.fail(Problem::new(Code::Internal)).await,
                 Err(problem) => self.fail(problem).await,
             }
         });
@@ -62,27 +129,25 @@ impl Form {
             Code::NotSignedIn => self.app.signed_out(),
             Code::TaskNotDue => {
                 // The server knows better: another phone, or another tab, went on.
-                match client::get::<Onboarding>(self.app, &self.app.onboarding_path()).await {
+                let path = self.app.onboarding_path();
+                match client::get::<Onboarding>(self.app, path).await {
                     Ok(found) => self.app.advance(found),
-                    Err(_) => self.refuse("", Code::Internal),
+                    Err(problem) => drop(self.error.try_set(Some(problem))),
                 }
             }
-            code => {
-                let lang = self.app.lang.get_untracked();
-                let vendor = self.app.suite(|suite| suite.vendor_short.clone());
-                let mut said = match (code, problem.retry_after) {
-                    (Code::SerialWait, Some(wait)) => text::serial_wait(lang, wait),
-                    (_, Some(wait)) => {
-                        text::problem(lang, code, &vendor) + " " + &text::wait(lang, wait)
-                    }
-                    _ => text::problem(lang, code, &vendor),
-                };
-                if let Some(left) = problem.left.filter(|_| code == Code::CodeWrong) {
-                    said = said + " " + &text::tries_left(lang, left);
+            _ => {
+                if problem.field.as_deref() == Some("serial") {
+                    self.app.serial_refused(&problem);
                 }
-                self.error
-                    .set(Some((problem.field.unwrap_or_default(), said)));
+                self.error.try_set(Some(problem));
             }
         }
     }
+}
+
+/// Takes an answer; `false` if it can't be read.
+type Then = Box<dyn FnOnce(&str) -> bool>;
+
+fn read<T: Read>(then: impl FnOnce(T) + 'static) -> Then {
+    Box::new(move |answer| json::read(answer).map(then).is_some())
 }

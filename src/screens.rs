@@ -1,6 +1,9 @@
 //! One file a screen; here, which one a task has.
+//!
+//! A screen makes its signals once and draws itself in a closure that reads the language, so that
+//! a switch of the language keeps what was typed and chosen.
 
-pub mod authorize;
+mod authorize;
 mod custom;
 pub mod not_found;
 mod read_only;
@@ -9,53 +12,51 @@ mod serial;
 pub mod sign_in;
 mod start;
 pub mod team;
+mod waiting;
 pub mod workbench;
 
 use domain::task::Task;
-use leptos::prelude::*;
+use view::Node;
 
 use crate::state::App;
 
 /// The page of the task that is due.
-pub fn due(app: App, task: Task) -> AnyView {
+pub fn due(app: App, task: Task) -> Node {
     match task {
-        Task::SignIn => sign_in::show(app).into_any(),
-        Task::Team => team::show(app).into_any(),
-        Task::Serial => serial::show(app).into_any(),
-        Task::Authorize => authorize::show(app).into_any(),
-        Task::Scope => scope::show(app).into_any(),
-        Task::Start => start::show(app).into_any(),
-        Task::Custom(place) => custom::show(app, place).into_any(),
+        Task::SignIn => sign_in::show(app),
+        Task::Team => team::show(app),
+        Task::Serial => serial::show(app),
+        Task::Authorize => authorize::show(app),
+        Task::Scope => scope::show(app),
+        Task::Start => start::show(app),
+        Task::Custom(place) => custom::show(app, place),
     }
 }
 
 /// The page of a task that is done.
-pub fn done(app: App, task: Task) -> AnyView {
+pub fn done(app: App, task: Task) -> Node {
     match task {
-        Task::Start => start::show(app).into_any(),
-        task => read_only::show(app, task).into_any(),
+        Task::Start => start::show(app),
+        task => read_only::show(app, task),
     }
 }
 
 /// What a task is called.
 pub fn title(app: App, task: Task) -> String {
     let t = app.t();
-    match task {
-        Task::SignIn => t.sign_in_title.to_owned(),
-        Task::Team => t.team.to_owned(),
-        Task::Serial => t.serial_title.to_owned(),
-        Task::Authorize => t.authorize_title.to_owned(),
-        Task::Scope => t.scope_title.to_owned(),
-        Task::Start => t.start.to_owned(),
+    let title = match task {
+        Task::SignIn => t.sign_in_title,
+        Task::Team => t.team,
+        Task::Serial => t.serial_title,
+        Task::Authorize => t.authorize_title,
+        Task::Scope => t.scope_title,
+        Task::Start => t.start,
         Task::Custom(place) => {
-            let lang = app.lang.get();
-            app.suite(|suite| {
-                suite
-                    .custom_tasks
-                    .get(usize::from(place))
-                    .map(|task| lang.of(&task.title))
-            })
-            .unwrap_or_default()
+            let task = custom::of(app, place);
+            return task
+                .map(|task| app.lang_now().of(&task.title))
+                .unwrap_or_default();
         }
-    }
+    };
+    title.to_owned()
 }

@@ -1,7 +1,9 @@
 //! The signals around the onboarding that the server holds, and where each outcome leads.
 
-use api::answer::{Boot, Guide, Onboarding, Person, Suite};
+use api::answer::{Boot, Guide, Onboarding, Person, Suite, TaskStep};
 use api::path::{ONBOARDING, of_link};
+use api::problem::Problem;
+use domain::authorization::AuthorizationState;
 use domain::task::{self, Place, Task, TaskState};
 use leptos::prelude::*;
 use view::lang::Lang;
@@ -81,14 +83,57 @@ impl App {
             .with_untracked(|g| g.as_ref().map(|g| g.link.clone()).unwrap_or_default())
     }
 
-    /// Something of the suite.
-    pub fn suite<T: Default>(self, part: impl Fn(&Suite) -> T) -> T {
-        self.guide.with(|g| {
+    /// The language, for what is drawn but needn't be drawn anew with it.
+    pub fn lang_now(self) -> Lang {
+        self.lang.get_untracked()
+    }
+
+    /// Something of the suite, as it is now.
+    pub fn suite<T: Default>(self, part: impl FnOnce(&Suite) -> T) -> T {
+        self.guide.with_untracked(|g| {
             g.as_ref()
                 .and_then(|g| g.suite.as_ref())
                 .map(part)
                 .unwrap_or_default()
         })
+    }
+
+    /// Something of the onboarding, as it is now.
+    pub fn found<T>(self, part: impl FnOnce(&Onboarding) -> Option<T>) -> Option<T> {
+        self.onboarding
+            .with_untracked(|found| found.as_ref().and_then(part))
+    }
+
+    /// The id of the onboarding's team, once there is one.
+    pub fn corpid(self) -> Option<String> {
+        self.found(|found| Some(found.team.as_ref()?.corpid.clone()))
+    }
+
+    /// Whether the vendor's word is being waited for.
+    pub fn awaits_vendor(self) -> bool {
+        self.onboarding.with(|found| {
+            found.as_ref().is_some_and(|found| {
+                let activating = found
+                    .authorization
+                    .as_ref()
+                    .is_some_and(|given| given.state == AuthorizationState::AwaitingActivation);
+                let verifying = found
+                    .serial
+                    .as_ref()
+                    .is_some_and(|serial| serial.pending.is_some());
+                activating || verifying
+            })
+        })
+    }
+
+    /// Takes what a refused serial tells: the tries that are left, or the wait.
+    pub fn serial_refused(self, problem: &Problem) {
+        self.onboarding.update(|found| {
+            if let Some(status) = found.as_mut().and_then(|found| found.serial.as_mut()) {
+                status.tries_left = problem.left.unwrap_or(status.tries_left);
+                status.wait = problem.retry_after;
+            }
+        });
     }
 
     /// What the address and the server's state come to.
@@ -137,18 +182,20 @@ impl App {
 
     /// The task that is due.
     pub fn due(self) -> Option<Task> {
-        self.onboarding.with_untracked(|found| {
-            let tasks = &found.as_ref()?.tasks;
-            tasks
-                .iter()
-                .find(|step| step.state == TaskState::Now)
-                .map(|step| step.task)
+        self.found(|found| {
+            let now = |step: &&TaskStep| step.state == TaskState::Now;
+            Some(found.tasks.iter().find(now)?.task)
         })
     }
 
     /// Takes the onboarding as the server tells it and goes to what is due.
     pub fn advance(self, found: Onboarding) {
         self.take(found);
+        self.go_on();
+    }
+
+    /// Goes to what is due.
+    pub fn go_on(self) {
         let task = self.due().unwrap_or(Task::Start);
         self.go(Screen::Task(self.link(), task));
     }

@@ -1,8 +1,7 @@
 //! The document: what the server put into it, its title and language, the focus.
 
-use leptos::ev::MouseEvent;
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement};
+use web_sys::{Document, Element, Event, HtmlDialogElement, HtmlElement, MouseEvent};
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()
@@ -43,6 +42,19 @@ pub fn focus(selector: &str) {
     }
 }
 
+/// Opens the dialog of the page over it.
+pub fn open_dialog() {
+    let found = document().and_then(|d| d.query_selector("dialog").ok().flatten());
+    if let Some(dialog) = found.and_then(|e| e.dyn_into::<HtmlDialogElement>().ok()) {
+        dialog.show_modal().ok();
+    }
+}
+
+/// A text as it may stand in an address's query.
+pub fn encode(text: &str) -> String {
+    js_sys::encode_uri_component(text).into()
+}
+
 /// Scrolls to the top.
 pub fn to_top() {
     if let Some(window) = web_sys::window() {
@@ -56,7 +68,8 @@ pub fn online() -> bool {
 }
 
 /// The address of the link of ours that was clicked plainly, if one was.
-pub fn clicked_link(event: &MouseEvent) -> Option<String> {
+pub fn clicked_link(event: &Event) -> Option<String> {
+    let event: &MouseEvent = event.dyn_ref()?;
     if event.ctrl_key() || event.meta_key() || event.shift_key() || event.button() != 0 {
         return None;
     }

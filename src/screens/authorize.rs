@@ -1,190 +1,145 @@
 //! Authorizing (立即授权), and the activation shown live.
 
-use api::answer::{AuthorizationStatus, Onboarding};
+use api::answer::AuthorizationStatus;
 use api::path::AUTHORIZE;
 use api::problem::Code;
 use api::request::Authorize;
 use domain::authorization::AuthorizationState;
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use view::icon::{ARROW, CHECK, icon};
-use view::text;
+use view::{Child, El, Node, el, text};
 
-use crate::api as client;
 use crate::browser::time;
 use crate::form::Form;
+use crate::screens::waiting::poll;
 use crate::state::App;
 use crate::ui;
 
-const POLL_MS: i32 = 1000;
-
-/// Asks for the onboarding once a second for as long as the page is there and `waits`; when the
-/// task is over, goes on.
-pub fn poll_while(app: App, waits: impl Fn() -> bool + 'static) {
-    let gone = RwSignal::new(false);
-    on_cleanup(move || gone.set(true));
-    let here = app.due();
-    spawn_local(async move {
-        // The signal goes with the page: once it can't be read, there is nobody to ask for.
-        while gone.try_get_untracked() == Some(false) {
-            time::sleep(POLL_MS).await;
-            if gone.try_get_untracked() != Some(false) {
-                return;
-            }
-            if !waits() {
-                continue;
-            }
-            match client::get::<Onboarding>(app, &app.onboarding_path()).await {
-                Ok(found) if gone.try_get_untracked() == Some(false) => {
-                    app.take(found);
-                    if app.due() != here {
-                        let found = app.onboarding.get_untracked();
-                        found.into_iter().for_each(|found| app.advance(found));
-                        return;
-                    }
-                }
-                Err(problem) if problem.code == Code::NotSignedIn => return app.signed_out(),
-                _ => {}
-            }
-        }
-    });
-}
-
-fn status(app: App) -> Option<AuthorizationStatus> {
-    app.onboarding
-        .with(|found| found.as_ref()?.authorization.clone())
-}
-
 /// The page.
-pub fn show(app: App) -> impl IntoView {
-    let state = Memo::new(move |_| status(app).map(|status| status.state));
-    poll_while(app, move || {
-        state.get_untracked() == Some(AuthorizationState::AwaitingActivation)
-    });
-    move || match state.get() {
-        Some(AuthorizationState::AwaitingActivation) => activating(app).into_any(),
-        _ => consent(app).into_any(),
-    }
-}
-
-fn consent(app: App) -> impl IntoView {
-    let t = app.t();
-    let lang = app.lang.get();
+pub fn show(app: App) -> Node {
     let form = Form::new(app);
     let agreed = RwSignal::new(false);
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if !agreed.get_untracked() {
-            return form.refuse("consent", Code::ConsentMissing);
-        }
-        let path = app.path(AUTHORIZE);
-        form.send(
-            async move { client::post::<Onboarding>(app, &path, &Authorize { consent: true }).await },
-            move |found| app.advance(found),
-        );
-    };
-    let team = app.onboarding.with(|found| {
-        found
-            .as_ref()
-            .and_then(|found| Some(found.team.as_ref()?.name.clone()))
-            .unwrap_or_default()
+    let awaited = Memo::new(move |_| app.awaits_vendor());
+    let late = Memo::new(move |_| {
+        app.onboarding
+            .with(|found| status(found.as_ref()?).map(|status| status.late))
+            .unwrap_or(false)
     });
-    let (suite, icon_url) = app.suite(|suite| (suite.name.clone(), suite.icon.clone()));
-    let permissions = app.suite(|suite| suite.permissions.clone());
-    let rows: Vec<_> = permissions
-        .into_iter()
-        .map(|asked| {
-            view! {
-                <li class="row">
-                    <span class="mark good">{icon(CHECK)}</span>
-                    <span class="what">
-                        <span>{lang.of(&asked.title)}</span>
-                        <small>{lang.of(&asked.text)}</small>
-                    </span>
-                </li>
-            }
-        })
-        .collect();
-    view! {
-        {ui::frame(app, t.authorize_title)}
-        <form class="contents" on:submit=submit novalidate>
-            <main class="page">
-                <div class="pair" aria-hidden="true">
-                    <img src=icon_url alt="" width="64" height="64" />
-                    {icon(ARROW)}
-                    <span class=ui::avatar_class(&team)>{ui::initial(&team)}</span>
-                </div>
-                <h1 class="center" tabindex="-1">{text::authorize_for(lang, &suite, &team)}</h1>
-                {refused(app)}
-                <ul class="card">{rows}</ul>
-                <div>
-                    <label class="consent">
-                        <input class="tick" type="checkbox" prop:checked=agreed
-                            aria-describedby="consent-error"
-                            on:change=move |event| {
-                                agreed.set(event_target_checked(&event));
-                                form.error.set(None);
-                            } />
-                        <span>{t.consent}</span>
-                    </label>
-                    {ui::error(form, "consent")}
-                </div>
-                {ui::error(form, "")}
-            </main>
-            <footer class="foot">
-                {ui::submit(app, form, agreed.into(), move || t.authorize.to_owned())}
-                <p class="hint">{t.authorize_hint}</p>
-            </footer>
-        </form>
-    }
+    poll(app);
+    let page = move || match awaited.get() {
+        true => activating(app, late),
+        false => consent(app, form, agreed),
+    };
+    page.node()
 }
 
-fn refused(app: App) -> Option<impl IntoView> {
-    let status = status(app).filter(|status| status.state == AuthorizationState::Refused)?;
+fn status(found: &api::answer::Onboarding) -> Option<&AuthorizationStatus> {
+    found.authorization.as_ref()
+}
+
+fn consent(app: App, form: Form, agreed: RwSignal<bool>) -> Node {
+    let t = app.t();
+    let lang = app.lang_now();
+    let submit = move || match agreed.get_untracked() {
+        true => form.step(AUTHORIZE, &Authorize { consent: true }),
+        false => form.refuse("consent", Code::ConsentMissing),
+    };
+    let team = app.found(|found| Some(found.team.as_ref()?.name.clone()));
+    let team = team.unwrap_or_default();
+    let suite = app.suite(|suite| suite.name.clone());
+    let pair = el("div.pair").attr("aria-hidden", "true").child((
+        ui::image(app.suite(|suite| suite.icon.clone()), "64"),
+        icon(ARROW),
+        ui::avatar(&team),
+    ));
+    let tick = el("input.tick")
+        .attr("type", "checkbox")
+        .attr("aria-describedby", "consent-error")
+        .prop("checked", move || agreed.get())
+        .on("change", move |event| {
+            agreed.set(event_target_checked(&event));
+            form.clear();
+        });
+    let tick = el("label.consent").child((tick, el("span").child(t.consent)));
+    let page = el("main.page").child((
+        pair,
+        ui::heading(text::authorize_for(lang, &suite, &team)).attr("class", "center"),
+        move || refused(app),
+        el("ul.card").child(permissions(app)),
+        el("div").child((tick, ui::error(form, "consent"))),
+        ui::error(form, ""),
+    ));
+    let foot = (
+        ui::submit(
+            app,
+            form,
+            move || agreed.get(),
+            move || t.authorize.to_owned(),
+        ),
+        el("p.hint").child(t.authorize_hint),
+    );
+    (
+        ui::frame(app, t.authorize_title),
+        ui::form(submit, page, foot),
+    )
+        .node()
+}
+
+/// What the suite asks for.
+fn permissions(app: App) -> Vec<El> {
+    let lang = app.lang_now();
+    let row = |asked: &api::answer::Permission| {
+        el("li.row").child((
+            el("span.mark good").child(icon(CHECK)),
+            ui::what(lang.of(&asked.title), lang.of(&asked.text)),
+        ))
+    };
+    app.suite(|suite| suite.permissions.iter().map(row).collect())
+}
+
+/// Why the vendor refused, if it did.
+fn refused(app: App) -> Option<El> {
+    let reason = app.onboarding.with(|found| {
+        let status = status(found.as_ref()?)?;
+        (status.state == AuthorizationState::Refused).then(|| status.reason.clone())
+    })?;
+    let t = app.t();
     let contact = app.suite(|suite| suite.contact.clone());
-    let t = app.t();
-    Some(view! {
-        <div class="notice bad" role="alert">
-            <b>{t.refused}</b>
-            {status.reason.map(|reason| view! { <p>{reason}</p> })}
-            {contact.map(|url| view! { <a class="link" href=url>{t.contact}</a> })}
-        </div>
-    })
+    Some(el("div.notice bad").attr("role", "alert").child((
+        el("b").child(t.refused),
+        reason.map(|reason| el("p").child(reason)),
+        contact.map(|url| el("a.link").attr("href", url).child(t.contact)),
+    )))
 }
 
-fn activating(app: App) -> impl IntoView {
+fn activating(app: App, late: Memo<bool>) -> Node {
     let t = app.t();
-    let (vendor, icon_url) = app.suite(|suite| (suite.vendor_short.clone(), suite.icon.clone()));
-    let since = status(app)
-        .map(|status| time::clock(status.authorized_at))
-        .unwrap_or_default();
-    let late = Memo::new(move |_| status(app).is_some_and(|status| status.late));
-    let detail = move || if late.get() { t.late } else { t.usually_5s };
-    view! {
-        {ui::frame(app, t.authorize_title)}
-        <main class="page middle">
-            <img src=icon_url alt="" width="84" height="84" />
-            <h1 tabindex="-1">{t.activating}</h1>
-            <ol class="card" aria-live="polite">
-                <li class="row">
-                    <span class="mark good">{icon(CHECK)}</span>
-                    <span class="what">{t.authorized}</span>
-                    <span class="end">{since}</span>
-                </li>
-                <li class="row" aria-current="step">
-                    <span class="spin"></span>
-                    <span class="what">
-                        <span>{text::vendor_activating(app.lang.get(), &vendor)}</span>
-                        <small>{detail}</small>
-                    </span>
-                </li>
-                <li class="row">
-                    <span class="mark" aria-hidden="true">"3"</span>
-                    <span class="what second">{t.usable}</span>
-                </li>
-            </ol>
-            <p class="small">{t.leave_hint}</p>
-        </main>
-    }
+    let vendor = app.suite(|suite| suite.vendor_short.clone());
+    let since = app.found(|found| Some(time::clock(status(found)?.authorized_at)));
+    let detail = move || match late.get() {
+        true => t.late,
+        false => t.usually_5s,
+    };
+    let authorized = el("li.row").child((
+        el("span.mark good").child(icon(CHECK)),
+        el("span.what").child(t.authorized),
+        el("span.end").child(since),
+    ));
+    let vendors = el("li.row").attr("aria-current", "step").child((
+        el("span.spin"),
+        ui::what(text::vendor_activating(app.lang_now(), &vendor), detail),
+    ));
+    let usable = el("li.row").child((
+        el("span.mark").attr("aria-hidden", "true").child("3"),
+        el("span.what second").child(t.usable),
+    ));
+    let page = el("main.page middle").child((
+        ui::image(app.suite(|suite| suite.icon.clone()), "84"),
+        ui::heading(t.activating),
+        el("ol.card")
+            .attr("aria-live", "polite")
+            .child((authorized, vendors, usable)),
+        el("p.small").child(t.leave_hint),
+    ));
+    (ui::frame(app, t.authorize_title), page).node()
 }

@@ -1,45 +1,45 @@
 //! A task of the ISV's own: a title, a text, a link.
 
-use api::answer::Onboarding;
+use api::answer::CustomTask;
 use api::path::CUSTOM;
-use leptos::ev::SubmitEvent;
-use leptos::prelude::*;
+use view::{Child, El, Node, el};
 
-use crate::api as client;
 use crate::form::Form;
 use crate::state::App;
 use crate::ui;
 
 /// The page.
-pub fn show(app: App, place: u8) -> impl IntoView {
-    let t = app.t();
-    let lang = app.lang.get();
+pub fn show(app: App, place: u8) -> Node {
     let form = Form::new(app);
-    let task = app.suite(|suite| suite.custom_tasks.get(usize::from(place)).cloned());
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        let path = app.path(CUSTOM).replace("{place}", &place.to_string());
-        form.send(
-            async move { client::post::<Onboarding>(app, &path, &()).await },
-            move |found| app.advance(found),
-        );
+    let page = move || {
+        let t = app.t();
+        let submit = move || form.step(&CUSTOM.replace("{place}", &place.to_string()), &());
+        let body = el("main.page").child((text(app, place), ui::error(form, "")));
+        let foot = ui::submit(app, form, || true, move || t.custom_done.to_owned());
+        (ui::frame(app, ""), ui::form(submit, body, foot))
     };
-    view! {
-        {ui::frame(app, "")}
-        <form class="contents" on:submit=submit novalidate>
-            <main class="page">
-                {task.map(|task| view! {
-                    <h1 tabindex="-1">{lang.of(&task.title)}</h1>
-                    <p>{lang.of(&task.text)}</p>
-                    {task.url.map(|url| view! {
-                        <p><a class="link" href=url target="_blank" rel="noopener">{t.open_page}</a></p>
-                    })}
-                })}
-                {ui::error(form, "")}
-            </main>
-            <footer class="foot">
-                {ui::submit(app, form, Signal::stored(true), move || t.custom_done.to_owned())}
-            </footer>
-        </form>
-    }
+    page.node()
+}
+
+/// The suite's own task in this place.
+pub fn of(app: App, place: u8) -> Option<CustomTask> {
+    app.suite(|suite| suite.custom_tasks.get(usize::from(place)).cloned())
+}
+
+/// Its title, text and link.
+pub fn text(app: App, place: u8) -> Option<(El, El, Option<El>)> {
+    let task = of(app, place)?;
+    let (t, lang) = (app.t(), app.lang_now());
+    let link = |url: String| {
+        let link = el("a.link")
+            .attr("href", url)
+            .attr("target", "_blank")
+            .attr("rel", "noopener");
+        el("p").child(link.child(t.open_page))
+    };
+    Some((
+        ui::heading(lang.of(&task.title)),
+        el("p").child(lang.of(&task.text)),
+        task.url.map(link),
+    ))
 }

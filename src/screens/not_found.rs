@@ -1,19 +1,24 @@
 //! No such page.
 
-use leptos::prelude::*;
 use view::icon::{ALERT, icon};
+use view::{Child, Node, el};
 
 use crate::state::App;
+use crate::ui;
 
 /// The page.
-pub fn show(app: App) -> impl IntoView {
-    let t = app.t();
-    view! {
-        <main class="page middle">
-            <span class="bigmark bad">{icon(ALERT)}</span>
-            <h1 tabindex="-1">{t.not_found}</h1>
-            <p class="second">{t.not_found_detail}</p>
-        </main>
-        <footer class="foot"><a class="button" href="/workbench">{t.home}</a></footer>
-    }
+pub fn show(app: App) -> Node {
+    let page = move || {
+        let t = app.t();
+        let home = el("a.button").attr("href", "/workbench").child(t.home);
+        (
+            el("main.page middle").child((
+                el("span.bigmark bad").child(icon(ALERT)),
+                ui::heading(t.not_found),
+                el("p.second").child(t.not_found_detail),
+            )),
+            el("footer.foot").child(home),
+        )
+    };
+    page.node()
 }

@@ -3,66 +3,57 @@
 use api::answer::Onboarding;
 use api::path::START;
 use api::request::Begin;
-use leptos::ev::SubmitEvent;
-use leptos::prelude::*;
 use view::icon::{CHECK, icon};
-use view::text;
+use view::{Child, Node, el, text};
 
-use crate::api as client;
 use crate::form::Form;
 use crate::screen::Screen;
 use crate::state::App;
 use crate::ui;
 
 /// The page.
-pub fn show(app: App) -> impl IntoView {
-    let t = app.t();
-    let lang = app.lang.get();
+pub fn show(app: App) -> Node {
     let form = Form::new(app);
-    let team = app
-        .onboarding
-        .with(|found| found.as_ref().and_then(|found| found.team.clone()));
-    let corpid = team.as_ref().map(|team| team.corpid.clone());
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        let (path, corpid) = (app.path(START), corpid.clone());
-        form.send(
-            async move { client::post::<Onboarding>(app, &path, &()).await },
+    (move || page(app, form)).node()
+}
+
+fn page(app: App, form: Form) -> Node {
+    let t = app.t();
+    let lang = app.lang_now();
+    let submit = move || {
+        form.post(app.path(START), &(), move |found: Onboarding| {
+            app.take(found);
+            app.go(Screen::Workbench(app.corpid()));
+        });
+    };
+    let again = move |_| {
+        form.post(
+            app.onboarding_path(),
+            &Begin { again: true },
             move |found| {
-                app.take(found);
-                app.go(Screen::Workbench(corpid));
+                app.advance(found);
             },
         );
     };
-    let again = move |_| {
-        let path = app.onboarding_path();
-        form.send(
-            async move { client::post::<Onboarding>(app, &path, &Begin { again: true }).await },
-            move |found| app.advance(found),
-        );
-    };
-    let who = app.onboarding.with(|found| {
-        let scope = found.as_ref()?.scope.as_ref()?;
-        let team = team.map(|team| team.name).unwrap_or_default();
-        Some(text::usable_by(lang, &team, &scope.names, scope.people))
+    let who = app.found(|found| {
+        let scope = found.scope.as_ref()?;
+        let team = &found.team.as_ref()?.name;
+        Some(text::usable_by(lang, team, &scope.names, scope.people))
     });
     let suite = app.suite(|suite| suite.name.clone());
-    let finished = app.due().is_none();
-    view! {
-        {ui::frame(app, "")}
-        <form class="contents" on:submit=submit novalidate>
-            <main class="page middle">
-                <span class="bigmark">{icon(CHECK)}</span>
-                <h1 tabindex="-1">{text::activated(lang, &suite)}</h1>
-                <p class="second">{who}</p>
-                {ui::error(form, "")}
-            </main>
-            <footer class="foot">
-                {ui::submit(app, form, Signal::stored(true), move || t.start_button.to_owned())}
-                {finished.then(|| view! {
-                    <button class="button plain" type="button" on:click=again>{t.another_team}</button>
-                })}
-            </footer>
-        </form>
-    }
+    let page = el("main.page middle").child((
+        el("span.bigmark").child(icon(CHECK)),
+        ui::heading(text::activated(lang, &suite)),
+        el("p.second").child(who),
+        ui::error(form, ""),
+    ));
+    let another = app.due().is_none().then(|| {
+        el("button.button plain")
+            .attr("type", "button")
+            .on("click", again)
+            .child(t.another_team)
+    });
+    let start = ui::submit(app, form, || true, move || t.start_button.to_owned());
+    let form = ui::form(submit, page, (start, another));
+    (ui::frame(app, ""), form).node()
 }

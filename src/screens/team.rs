@@ -3,81 +3,68 @@
 mod colleagues;
 mod draft;
 mod pick;
+mod sheets;
 
-use api::answer::Onboarding;
 use api::path::TEAM;
 use api::request::Team;
+use domain::phone::Phone;
 use domain::team::{GROUP_MIN, Industry, NewTeam, TeamError, TeamMode, TeamModes};
 use domain::word::Word;
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use view::icon::{PEOPLE, PERSON, icon};
-use view::text;
+use view::{Child, El, Node, el, text};
 
 pub use self::draft::TeamDraft;
-use crate::api as client;
+use self::sheets::Sheets;
 use crate::form::Form;
 use crate::state::App;
 use crate::ui;
 
 /// The page.
-pub fn show(app: App) -> impl IntoView {
-    let own = app
-        .onboarding
-        .with(|found| found.as_ref().map_or(0, |found| found.teams.len()));
-    let creating = RwSignal::new(own == 0);
-    move || {
-        if creating.get() {
-            create(app).into_any()
-        } else {
-            pick::show(app, creating).into_any()
-        }
-    }
+pub fn show(app: App) -> Node {
+    let form = Form::new(app);
+    let sheets = Sheets::new(app, form);
+    let owns = app.found(|found| Some(!found.teams.is_empty()));
+    let creating = RwSignal::new(owns != Some(true));
+    let modes = app.suite(|suite| Some(suite.team_modes));
+    let modes = modes.unwrap_or(TeamModes::Either);
+    app.team.suit(app, modes);
+    let page = move || match creating.get() {
+        true => create(app, form, modes, sheets),
+        false => pick::page(app, form, creating),
+    };
+    page.node()
 }
 
-fn create(app: App) -> impl IntoView {
+fn create(app: App, form: Form, modes: TeamModes, sheets: Sheets) -> Node {
     let t = app.t();
-    let form = Form::new(app);
     let draft = app.team;
-    let modes = app
-        .suite(|suite| Some(suite.team_modes))
-        .unwrap_or(TeamModes::Either);
-    draft.suit(app, modes);
-    let lacking = Memo::new(move |_| draft.missing());
-    let ready = Signal::derive(move || lacking.get() == 0 && draft.named());
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        send(app, form, modes);
+    let both = (modes == TeamModes::Either).then(|| mode_choice(app));
+    let group = move || {
+        let group = draft.mode.get() == TeamMode::Group;
+        group.then(|| colleagues::list(app, form, sheets))
     };
-    let both = modes == TeamModes::Either;
-    view! {
-        {ui::frame(app, t.team)}
-        <form class="contents" on:submit=submit novalidate>
-            <main class="page">
-                <h1 class="unseen" tabindex="-1">{t.team}</h1>
-                {both.then(|| mode_choice(app))}
-                {text_field(form, "name", t.team_name, draft.name, "organization")}
-                {industry_field(app, form)}
-                {text_field(form, "owner_name", t.owner_name, draft.owner_name, "name")}
-                {move || (draft.mode.get() == TeamMode::Group).then(|| colleagues::show(app, form))}
-                {ui::error(form, "colleagues")}
-                {ui::error(form, "")}
-            </main>
-            <footer class="foot">{ui::submit(app, form, ready, move || t.next.to_owned())}</footer>
-        </form>
-    }
+    let page = el("main.page").child((
+        ui::heading(t.team).attr("class", "unseen"),
+        both,
+        text_field(form, "name", t.team_name, draft.name, "organization"),
+        industry_field(app, form),
+        text_field(form, "owner_name", t.owner_name, draft.owner_name, "name"),
+        group,
+        ui::error(form, "colleagues"),
+        ui::error(form, ""),
+    ));
+    let ready = move || draft.missing() == 0 && draft.named();
+    let foot = ui::submit(app, form, ready, move || t.next.to_owned());
+    let form = ui::form(move || send(app, form, modes), page, foot);
+    (ui::frame(app, t.team), form, move || sheets.open(app)).node()
 }
 
 fn send(app: App, form: Form, modes: TeamModes) {
     let draft = app.team;
-    let typed = draft.typed();
-    let owner = app.onboarding.with_untracked(|found| {
-        found
-            .as_ref()
-            .and_then(|found| domain::phone::Phone::parse(&found.person.phone).ok())
-    });
+    let owner = app.found(|found| Phone::parse(&found.person.phone).ok());
     if let Some(owner) = owner
-        && let Err(why) = NewTeam::parse(&typed, modes, &owner)
+        && let Err(why) = NewTeam::parse(&draft.typed(), modes, &owner)
     {
         let (field, code) = draft::explain(why);
         if let TeamError::Colleague(at, _) = why {
@@ -85,87 +72,70 @@ fn send(app: App, form: Form, modes: TeamModes) {
         }
         return form.refuse(field, code);
     }
-    let (path, body) = (app.path(TEAM), Team::from(draft));
-    form.send(
-        async move { client::post::<Onboarding>(app, &path, &body).await },
-        move |found| {
-            draft.forget(app);
-            app.advance(found);
-        },
-    );
+    form.post(app.path(TEAM), &Team::from(draft), move |found| {
+        draft.forget(app);
+        app.advance(found);
+    });
 }
 
-fn mode_choice(app: App) -> impl IntoView {
+fn mode_choice(app: App) -> El {
     let t = app.t();
     let mode = app.team.mode;
     let card = move |this: TeamMode, path, title, detail| {
-        let checked = move || (mode.get() == this).to_string();
-        view! {
-            <button class="mode" type="button" role="radio" aria-checked=checked
-                on:click=move |_| mode.set(this)>
-                {icon(path)}
-                <b>{title}</b>
-                <span>{detail}</span>
-            </button>
-        }
+        el("button.mode")
+            .attr("type", "button")
+            .attr("role", "radio")
+            .live("aria-checked", move || match mode.get() == this {
+                true => "true",
+                false => "false",
+            })
+            .on("click", move |_| mode.set(this))
+            .child((icon(path), el("b").child(title), el("span").child(detail)))
     };
-    view! {
-        <div class="modes" role="radiogroup" aria-label=t.team>
-            {card(TeamMode::Solo, PERSON, t.mode_solo, t.mode_solo_detail)}
-            {card(TeamMode::Group, PEOPLE, t.mode_group, t.mode_group_detail)}
-        </div>
-    }
+    el("div.modes")
+        .attr("role", "radiogroup")
+        .attr("aria-label", t.team)
+        .child((
+            card(TeamMode::Solo, PERSON, t.mode_solo, t.mode_solo_detail),
+            card(TeamMode::Group, PEOPLE, t.mode_group, t.mode_group_detail),
+        ))
 }
 
+/// A field for a name.
 fn text_field(
     form: Form,
     id: &'static str,
-    label: &'static str,
+    label: impl Child,
     value: RwSignal<String>,
     autocomplete: &'static str,
-) -> impl IntoView {
-    ui::field(
-        form,
-        id,
-        label,
-        view! {
-            <div class="input">
-                <input id=id type="text" autocomplete=autocomplete enterkeyhint="next"
-                    aria-describedby=format!("{id}-error") prop:value=value
-                    on:input=move |event| {
-                        value.set(event_target_value(&event));
-                        form.error.set(None);
-                    } />
-            </div>
-        },
-    )
+) -> El {
+    let input = ui::input(form, id, value)
+        .attr("type", "text")
+        .attr("autocomplete", autocomplete)
+        .attr("enterkeyhint", "next");
+    ui::field(form, id, label, el("div.input").child(input))
 }
 
-fn industry_field(app: App, form: Form) -> impl IntoView {
+fn industry_field(app: App, form: Form) -> El {
     let value = app.team.industry;
-    let lang = app.lang.get();
-    let options: Vec<_> = Industry::ALL
-        .into_iter()
-        .map(|industry| {
-            let word = industry.word();
-            let selected = value.with_untracked(|value| *value == word);
-            view! {
-                <option value=word.into_owned() selected=selected>{text::industry(lang, industry)}</option>
-            }
-        })
-        .collect();
+    let lang = app.lang_now();
+    let option = |industry: Industry| {
+        el("option")
+            .attr("value", industry.word().into_owned())
+            .child(text::industry(lang, industry))
+    };
+    let options: Vec<_> = Industry::ALL.into_iter().map(option).collect();
+    let select = el("select")
+        .attr("id", "industry")
+        .attr("aria-describedby", "industry-error")
+        .prop("value", move || value.get())
+        .on("change", move |event| value.set(event_target_value(&event)))
+        .child(options);
     ui::field(
         form,
         "industry",
         app.t().industry,
-        view! {
-            <div class="input">
-                <select id="industry" aria-describedby="industry-error"
-                    on:change=move |event| value.set(event_target_value(&event))>
-                    {options}
-                </select>
-            </div>
-        },
+        el("div.input").child(select),
     )
 }
 

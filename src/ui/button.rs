@@ -1,6 +1,7 @@
 //! The one primary button of a screen.
 
 use leptos::prelude::*;
+use view::{El, el};
 
 use crate::form::Form;
 use crate::state::App;
@@ -10,23 +11,18 @@ use crate::state::App;
 pub fn submit(
     app: App,
     form: Form,
-    ready: Signal<bool>,
-    label: impl Fn() -> String + Send + Sync + 'static,
-) -> impl IntoView {
+    ready: impl Fn() -> bool + 'static,
+    label: impl Fn() -> String + 'static,
+) -> El {
     let words = move || match (form.busy.get(), app.offline.get()) {
         (true, true) => app.t().waiting.to_owned(),
         (true, false) => app.t().working.to_owned(),
         (false, _) => label(),
     };
-    let idle = move || form.busy.get() || !ready.get();
-    view! {
-        <button
-            class="button"
-            type="submit"
-            aria-busy=move || form.busy.get().to_string()
-            aria-disabled=move || idle().to_string()
-        >
-            {words}
-        </button>
-    }
+    let word = |yes: bool| if yes { "true" } else { "false" };
+    el("button.button")
+        .attr("type", "submit")
+        .live("aria-busy", move || word(form.busy.get()))
+        .live("aria-disabled", move || word(form.busy.get() || !ready()))
+        .child(words)
 }

@@ -2,42 +2,44 @@
 
 use leptos::prelude::*;
 use view::icon::{ALERT, icon};
+use view::{Child, El, el};
 
 use crate::form::Form;
 
-/// A label, an input and the error of the field `id`. The input inside carries the same `id` and
-/// `aria-describedby="{id}-error"`.
-pub fn field(
-    form: Form,
-    id: &'static str,
-    label: impl IntoView,
-    input: impl IntoView,
-) -> impl IntoView {
-    let wrong = move || {
-        form.error
-            .with(|e| e.as_ref().is_some_and(|(at, _)| at == id))
-    };
-    view! {
-        <div class="field" class:wrong=wrong>
-            <label for=id>{label.into_any()}</label>
-            {input.into_any()}
-            {error(form, id)}
-        </div>
-    }
+/// A label, an input and the error of the field `id`.
+pub fn field(form: Form, id: &'static str, label: impl Child, input: El) -> El {
+    el("div")
+        .live("class", move || match form.is_wrong(id) {
+            true => "field wrong",
+            false => "field",
+        })
+        .child((
+            el("label").attr("for", id).child(label),
+            input,
+            error(form, id),
+        ))
 }
 
-/// The error of a field, read out when it comes.
-pub fn error(form: Form, id: &'static str) -> impl IntoView {
-    let said = move || {
-        form.error.with(|e| {
-            e.as_ref()
-                .filter(|(at, _)| at == id)
-                .map(|(_, said)| said.clone())
+/// The text input of the field `id`, tied to its error; typing takes the error back.
+pub fn input(form: Form, id: &'static str, value: RwSignal<String>) -> El {
+    el("input")
+        .attr("id", id)
+        .attr("aria-describedby", format!("{id}-error"))
+        .prop("value", move || value.get())
+        .on("input", move |event| {
+            value.set(event_target_value(&event));
+            form.clear();
         })
+}
+
+/// The error of a field, or with an empty `id` of the whole form, read out when it comes.
+pub fn error(form: Form, id: &'static str) -> El {
+    let said = move || {
+        let said = el("span").child(form.said(id)?);
+        Some(el("p.error").child((icon(ALERT), said)))
     };
-    view! {
-        <div role="alert" id=format!("{id}-error")>
-            {move || said().map(|said| view! { <p class="error">{icon(ALERT)}<span>{said}</span></p> })}
-        </div>
-    }
+    el("div")
+        .attr("role", "alert")
+        .attr("id", format!("{id}-error"))
+        .child(said)
 }

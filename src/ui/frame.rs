@@ -1,53 +1,76 @@
 //! What stands around every task's page: back, title, language, the line of tasks.
 
 use domain::task::{Task, TaskState};
-use domain::word::Word;
-use leptos::prelude::*;
 use view::icon::{BACK, icon};
+use view::lang::Lang;
+use view::{Child, El, Node, el};
 
 use crate::browser::history;
 use crate::screen::Screen;
 use crate::state::App;
 
 /// The bar and the progress line above a page.
-pub fn frame(app: App, title: &'static str) -> impl IntoView {
-    let lang = app.lang.get().other();
+pub fn frame(app: App, title: &'static str) -> Node {
+    let t = app.t();
     let back = move |_| {
         if !history::back() {
             app.go(Screen::Guide(app.link()));
         }
     };
-    view! {
-        <header class="bar">
-            <button class="back" type="button" aria-label=app.t().back on:click=back>
-                {icon(BACK)}
-            </button>
-            <span class="name">{title}</span>
-            <a class="lang" href=format!("?lang={}", lang.word()) lang=lang.html()>
-                {app.t().switch}
-            </a>
-        </header>
-        {progress(app)}
-    }
+    let back = el("button.back")
+        .attr("type", "button")
+        .attr("aria-label", t.back)
+        .on("click", back)
+        .child(icon(BACK));
+    let bar = el("header.bar").child((
+        back,
+        el("span.name").child(title),
+        lang_link("a.lang", app.lang_now()),
+    ));
+    (bar, progress(app)).node()
 }
 
-fn progress(app: App) -> impl IntoView {
+/// The link to the other language.
+pub fn lang_link(name: &'static str, lang: Lang) -> El {
+    let other = lang.other();
+    el(name)
+        .attr("href", format!("?lang={}", other.word()))
+        .attr("lang", other.html())
+        .child(view::text::of(lang).switch)
+}
+
+/// A page's heading; it takes the focus when the page comes.
+pub fn heading(text: impl Child) -> El {
+    el("h1").attr("tabindex", "-1").child(text)
+}
+
+/// A form around a page and its foot.
+pub fn form(submit: impl Fn() + 'static, page: El, foot: impl Child) -> El {
+    el("form.contents")
+        .attr("novalidate", true)
+        .on("submit", move |event| {
+            event.prevent_default();
+            submit();
+        })
+        .child((page, el("footer.foot").child(foot)))
+}
+
+fn progress(app: App) -> El {
+    let t = app.t();
     let steps = app.suite(|suite| suite.tasks.clone());
-    let shown: Vec<_> = steps
+    let items: Vec<_> = steps
         .into_iter()
         .filter(|step| step.task != Task::Start)
-        .collect();
-    let t = app.t();
-    let items: Vec<_> = shown
-        .into_iter()
         .map(|step| {
-            let said = match step.state {
-                TaskState::Done => t.done,
-                TaskState::Now => t.now,
-                TaskState::Later => t.later,
+            let (li, said) = match step.state {
+                TaskState::Done => ("li.done", t.done),
+                TaskState::Now => ("li.now", t.now),
+                TaskState::Later => ("li.later", t.later),
             };
-            view! { <li class=step.state.word().into_owned()><span class="unseen">{said}</span></li> }
+            el(li).child(el("span.unseen").child(said))
         })
         .collect();
-    view! { <nav aria-label=t.steps><ol class="progress">{items}</ol></nav> }
+    el("nav")
+        .attr("aria-label", t.steps)
+        .child(el("ol.progress").child(items))
 }

@@ -1,40 +1,43 @@
 //! A sheet that slides over the page for a small form.
 
-use leptos::ev::{KeyboardEvent, SubmitEvent};
-use leptos::prelude::*;
+use leptos::prelude::queue_microtask;
+use view::{El, Node, el};
 
 use crate::browser::page;
 use crate::state::App;
 
-/// A form over the page. Escape and the cancel button close it; its first field takes the focus.
+/// A form over the page, in a dialog of the browser: it keeps the focus in and the page out.
+/// Escape, the phone's back gesture and the cancel button close it.
 pub fn sheet(
     app: App,
     title: &'static str,
     action: &'static str,
-    body: impl IntoView + 'static,
-    on_submit: impl Fn() + 'static,
+    body: Node,
+    submit: impl Fn() + 'static,
     close: impl Fn() + Copy + 'static,
-) -> impl IntoView {
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        on_submit();
-    };
-    let key = move |event: KeyboardEvent| {
-        if event.key() == "Escape" {
+) -> El {
+    queue_microtask(page::open_dialog);
+    let cancel = el("button.button plain")
+        .attr("type", "button")
+        .on("click", move |_| close())
+        .child(app.t().cancel);
+    let form = el("form")
+        .attr("novalidate", true)
+        .on("submit", move |event| {
+            event.prevent_default();
+            submit();
+        })
+        .child((
+            el("h2").child(title),
+            body,
+            el("button.button").attr("type", "submit").child(action),
+            cancel,
+        ));
+    el("dialog.sheet")
+        .attr("aria-label", title)
+        .on("cancel", move |event| {
+            event.prevent_default();
             close();
-        }
-    };
-    Effect::new(move |_| page::focus(".sheet input, .sheet textarea"));
-    view! {
-        <div class="sheet" role="dialog" aria-modal="true" aria-label=title on:keydown=key>
-            <form on:submit=submit novalidate>
-                <h2>{title}</h2>
-                {body.into_any()}
-                <button class="button" type="submit">{action}</button>
-                <button class="button plain" type="button" on:click=move |_| close()>
-                    {app.t().cancel}
-                </button>
-            </form>
-        </div>
-    }
+        })
+        .child(form)
 }

@@ -184,7 +184,6 @@ async fn a_late_vendor_is_waited_for_and_a_refusal_is_quoted() {
     world
         .vendor
         .becomes(Manner::Late(Duration::from_millis(2500)));
-    phone.tap(".consent input").await;
     phone.tap("button[type=submit]").await;
     phone.sees("正在开通").await;
     phone.picture("6-activating").await;

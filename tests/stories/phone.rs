@@ -81,15 +81,27 @@ impl Phone {
         }
     }
 
-    /// Scrolls to the element with this selector and taps it.
+    /// Scrolls to the element with this selector and taps it; once more if the page was drawn
+    /// anew between the finding and the tap.
     pub async fn tap(&self, css: &str) {
-        let found = self.find(css).await;
         let scroll = "arguments[0].scrollIntoView({ block: 'center' })";
-        self.driver
-            .execute(scroll, vec![found.to_json().unwrap()])
-            .await
-            .unwrap();
-        found.click().await.unwrap();
+        for last in [false, false, true] {
+            let found = self.find(css).await;
+            let scrolled = self
+                .driver
+                .execute(scroll, vec![found.to_json().unwrap()])
+                .await
+                .map(|_| ());
+            let tapped = match scrolled {
+                Ok(()) => found.click().await,
+                Err(why) => Err(why),
+            };
+            match tapped {
+                Ok(()) => return,
+                Err(why) if last => panic!("{css}: {why}"),
+                Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
+            }
+        }
     }
 
     /// Types into the field with this selector.

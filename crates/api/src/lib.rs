@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod path;
 pub mod problem;
+pub mod read;
 pub mod request;
 pub mod word;
 

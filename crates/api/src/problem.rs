@@ -41,6 +41,22 @@ pub struct Problem {
     pub request_id: Option<String>,
 }
 
+impl Problem {
+    /// A problem with nothing but its code.
+    pub fn new(code: Code) -> Self {
+        Self {
+            status: code.status(),
+            code,
+            title: String::new(),
+            field: None,
+            due: None,
+            retry_after: None,
+            left: None,
+            request_id: None,
+        }
+    }
+}
+
 macro_rules! codes {
     ($($(#[$doc:meta])* $code:ident = $word:literal, $status:literal;)+) => {
         /// Every stable code.
@@ -190,14 +206,9 @@ mod tests {
     #[test]
     fn a_problem_is_written_without_what_it_has_not() {
         let problem = Problem {
-            status: 409,
-            code: Code::TaskNotDue,
             title: "out of order".into(),
-            field: None,
             due: Some(Task::Team),
-            retry_after: None,
-            left: None,
-            request_id: None,
+            ..Problem::new(Code::TaskNotDue)
         };
         let json = serde_json::to_string(&problem).unwrap();
         assert_eq!(

@@ -31,7 +31,7 @@ pub struct Begin {
 }
 
 /// Creates or picks a team.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "how", rename_all = "snake_case")]
 pub enum Team {
     /// A new one.

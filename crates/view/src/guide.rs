@@ -1,14 +1,14 @@
 //! The guide page (引导页): what the link deploys, the tasks with their state, one button.
 
-use api::answer::{Guide as GuideData, Suite, TaskStep};
+use api::answer::{Guide, Suite, TaskStep};
 use domain::link::LinkProblem;
 use domain::task::{Task, TaskState};
 use domain::team::TeamModes;
 use domain::word::Word;
-use leptos::prelude::*;
 
 use crate::icon::{ALERT, CHECK, icon};
 use crate::lang::Lang;
+use crate::node::{Child, El, Node, el};
 use crate::text::{self, Text};
 
 /// One row of the list: several tasks may stand in one.
@@ -20,30 +20,24 @@ struct Row {
 }
 
 /// The page of a link, good or bad.
-#[component]
-pub fn Guide(
-    /// The link.
-    guide: GuideData,
-    /// The language.
-    lang: Lang,
-) -> impl IntoView {
+pub fn guide(guide: &Guide, lang: Lang) -> Node {
     let switch = lang.other();
-    let body = match (guide.problem, guide.suite) {
-        (None, Some(suite)) => good(guide.link, suite, lang).into_any(),
-        (problem, suite) => bad(problem.unwrap_or(LinkProblem::Unknown), suite, lang).into_any(),
+    let body = match (guide.problem, &guide.suite) {
+        (None, Some(suite)) => good(&guide.link, suite, lang),
+        (problem, suite) => bad(
+            problem.unwrap_or(LinkProblem::Unknown),
+            suite.as_ref(),
+            lang,
+        ),
     };
-    view! {
-        <header class="bar">
-            <span></span>
-            <a class="lang" href=format!("?lang={}", switch.word()) lang=switch.html()>
-                {text::of(lang).switch}
-            </a>
-        </header>
-        {body}
-    }
+    let switch = el("a.lang")
+        .attr("href", format!("?lang={}", switch.word()))
+        .attr("lang", switch.html())
+        .child(text::of(lang).switch);
+    (el("header.bar").child((el("span"), switch)), body).node()
 }
 
-fn good(link: String, suite: Suite, lang: Lang) -> impl IntoView {
+fn good(link: &str, suite: &Suite, lang: Lang) -> Node {
     let t = text::of(lang);
     let due = suite
         .tasks
@@ -61,54 +55,51 @@ fn good(link: String, suite: Suite, lang: Lang) -> impl IntoView {
             (format!("/d/{link}/{}", task.word()), label)
         }
     };
-    let rows = rows(&suite, lang);
-    let mut number = 0;
-    let rows: Vec<_> = rows
-        .into_iter()
-        .map(|row| {
-            number += 1;
-            task_row(row, number, t)
-        })
+    let rows: Vec<_> = (1..)
+        .zip(rows(suite, lang))
+        .map(|(number, row)| task_row(row, number, t))
         .collect();
-    view! {
-        <main class="page guide">
-            <div class="suite">
-                <img src=suite.icon alt="" width="84" height="84" decoding="sync" />
-                <div>
-                    <h1 tabindex="-1">{suite.name}</h1>
-                    <p class="vendor">
-                        <span>{suite.vendor}</span>
-                        {suite.certified.then(|| view! { <span class="chip">{t.certified}</span> })}
-                    </p>
-                </div>
-            </div>
-            <p class="tagline">{lang.of(&suite.tagline)}</p>
-            <ol class="card tasks">{rows}</ol>
-        </main>
-        <footer class="foot">
-            <a class="button" href=href>{label}</a>
-            <p class="hint">{t.guide_hint}</p>
-        </footer>
-    }
+    let icon = el("img")
+        .attr("src", suite.icon.clone())
+        .attr("alt", "")
+        .attr("width", "84")
+        .attr("height", "84")
+        .attr("decoding", "sync");
+    let name = el("h1").attr("tabindex", "-1").child(suite.name.clone());
+    let certified = suite.certified.then(|| el("span.chip").child(t.certified));
+    let vendor = el("p.vendor").child((el("span").child(suite.vendor.clone()), certified));
+    let page = el("main.page guide").child((
+        el("div.suite").child((icon, el("div").child((name, vendor)))),
+        el("p.tagline").child(lang.of(&suite.tagline)),
+        el("ol.card tasks").child(rows),
+    ));
+    let foot = el("footer.foot").child((
+        el("a.button").attr("href", href).child(label),
+        el("p.hint").child(t.guide_hint),
+    ));
+    (page, foot).node()
 }
 
-fn task_row(row: Row, number: u32, t: &'static Text) -> impl IntoView {
-    let state = row.state.word();
-    let (mark, said) = match row.state {
-        TaskState::Done => (icon(CHECK).into_any(), t.done),
-        TaskState::Now => (number.into_any(), t.now),
-        TaskState::Later => (number.into_any(), t.later),
+fn task_row(row: Row, number: u32, t: &'static Text) -> El {
+    let (li, said) = match row.state {
+        TaskState::Done => ("li.row done", t.done),
+        TaskState::Now => ("li.row now", t.now),
+        TaskState::Later => ("li.row later", t.later),
     };
-    view! {
-        <li class=format!("row {state}") aria-current=(row.state == TaskState::Now).then_some("step")>
-            <span class="mark" aria-hidden="true">{mark}</span>
-            <span class="what">
-                <span>{row.title}</span>
-                <small>{row.detail}</small>
-            </span>
-            <span class="unseen">{said}</span>
-        </li>
-    }
+    let mark = match row.state {
+        TaskState::Done => icon(CHECK).node(),
+        _ => number.to_string().node(),
+    };
+    el(li)
+        .attr(
+            "aria-current",
+            (row.state == TaskState::Now).then_some("step"),
+        )
+        .child((
+            el("span.mark").attr("aria-hidden", "true").child(mark),
+            el("span.what").child((el("span").child(row.title), el("small").child(row.detail))),
+            el("span.unseen").child(said),
+        ))
 }
 
 /// The tasks as the page groups them: the team, opening the app, the vendor's own, the start.
@@ -190,18 +181,33 @@ fn opening(steps: &[&TaskStep], lang: Lang) -> Option<Row> {
     })
 }
 
-fn bad(problem: LinkProblem, suite: Option<Suite>, lang: Lang) -> impl IntoView {
+fn bad(problem: LinkProblem, suite: Option<&Suite>, lang: Lang) -> Node {
     let t = text::of(lang);
     let (title, next) = text::link_problem(lang, problem);
-    let contact = suite.and_then(|suite| suite.contact);
-    view! {
-        <main class="page middle">
-            <span class="bigmark bad">{icon(ALERT)}</span>
-            <h1 tabindex="-1">{title}</h1>
-            <p class="second">{next}</p>
-        </main>
-        <footer class="foot">
-            {contact.map(|url| view! { <a class="button" href=url>{t.contact}</a> })}
-        </footer>
+    let contact = suite
+        .and_then(|suite| suite.contact.clone())
+        .map(|url| el("a.button").attr("href", url).child(t.contact));
+    let page = el("main.page middle").child((
+        el("span.bigmark bad").child(icon(ALERT)),
+        el("h1").attr("tabindex", "-1").child(title),
+        el("p.second").child(next),
+    ));
+    (page, el("footer.foot").child(contact)).node()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bad_link_is_painted_with_its_reason_in_both_languages() {
+        let link = Guide {
+            link: "0".repeat(12),
+            problem: Some(LinkProblem::Expired),
+            suite: None,
+        };
+        let html = |lang| guide(&link, lang).html();
+        assert!(html(Lang::Zh).contains("已过期"));
+        assert!(html(Lang::En).contains("expired"));
     }
 }

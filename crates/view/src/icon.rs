@@ -1,6 +1,6 @@
 //! The few icons, as SVG paths on a 24 px grid.
 
-use leptos::prelude::*;
+use crate::node::{El, el};
 
 /// A tick.
 pub const CHECK: &str = "M5 12.5l4.5 4.5L19 7.5";
@@ -20,10 +20,9 @@ pub const ALERT: &str = "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7.5v5.5M12 16.
 pub const ARROW: &str = "M1 12h3M8 12h3M15 12h8M18 6l6 6-6 6";
 
 /// An icon that only decorates.
-pub fn icon(path: &'static str) -> impl IntoView {
-    view! {
-        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
-            <path d=path></path>
-        </svg>
-    }
+pub fn icon(path: &'static str) -> El {
+    el("svg.icon")
+        .attr("viewBox", "0 0 24 24")
+        .attr("aria-hidden", "true")
+        .child(el("path").attr("d", path))
 }

@@ -3,7 +3,7 @@
 mod en;
 mod zh;
 
-use api::Code;
+use api::problem::{Code, Problem};
 use domain::link::LinkProblem;
 use domain::team::Industry;
 
@@ -217,6 +217,17 @@ pub fn pasted(lang: Lang, good: usize, all: usize) -> String {
         format!("识别到 {all} 行，{good} 行可用"),
         format!("{all} lines, {good} of them good"),
     )
+}
+
+/// What a refusal means to the person, with the wait or the tries that are left.
+pub fn refusal(lang: Lang, problem: &Problem, vendor: &str) -> String {
+    let said = self::problem(lang, problem.code, vendor);
+    match (problem.code, problem.retry_after, problem.left) {
+        (Code::SerialWait, Some(seconds), _) => serial_wait(lang, seconds),
+        (_, Some(seconds), _) => said + " " + &wait(lang, seconds),
+        (Code::CodeWrong, None, Some(left)) => said + " " + &tries_left(lang, left),
+        _ => said,
+    }
 }
 
 /// What an error code means to the person. Whatever isn't about their entry asks to try again.

@@ -7,7 +7,7 @@ use domain::team::{
 };
 use leptos::prelude::*;
 
-use crate::browser::storage;
+use crate::browser::{json, storage};
 use crate::state::App;
 
 /// A team's form.
@@ -34,8 +34,7 @@ fn key(link: &str) -> String {
 impl TeamDraft {
     /// What is kept for this link; it keeps itself from now on.
     pub fn kept(link: &str) -> Self {
-        let kept: Option<Team> =
-            storage::get(&key(link)).and_then(|json| serde_json::from_str(&json).ok());
+        let kept: Option<Team> = storage::get(&key(link)).and_then(|kept| json::read(&kept));
         let (mode, name, industry, owner_name, colleagues) = match kept {
             Some(Team::Create {
                 mode,
@@ -94,6 +93,11 @@ impl TeamDraft {
             TeamMode::Solo => 0,
             TeamMode::Group => team::missing(self.colleagues.with(Vec::len) + 1),
         }
+    }
+
+    /// How many people there are, the owner too.
+    pub fn people(self) -> u32 {
+        u32::try_from(self.colleagues.with(Vec::len) + 1).unwrap_or(u32::MAX)
     }
 
     /// Whether the team and its owner have names.

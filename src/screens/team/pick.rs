@@ -1,71 +1,63 @@
 //! Picking one of one's own teams.
 
-use api::answer::Onboarding;
+use api::answer::TeamChoice;
 use api::path::TEAM;
 use api::request::Team;
 use leptos::prelude::*;
-use view::text;
+use view::{Child, Node, el, text};
 
-use crate::api as client;
 use crate::form::Form;
 use crate::state::App;
 use crate::ui;
 
 /// The page; `creating` leads to the form for another team.
-pub fn show(app: App, creating: RwSignal<bool>) -> impl IntoView {
+pub fn page(app: App, form: Form, creating: RwSignal<bool>) -> Node {
     let t = app.t();
-    let lang = app.lang.get();
-    let form = Form::new(app);
-    let pick = move |corpid: String| {
-        let path = app.path(TEAM);
-        form.send(
-            async move { client::post::<Onboarding>(app, &path, &Team::Pick { corpid }).await },
-            move |found| app.advance(found),
-        );
-    };
-    let own = app
-        .onboarding
-        .with(|found| found.as_ref().map(|f| f.teams.clone()).unwrap_or_default());
-    let rows: Vec<_> = own
-        .into_iter()
-        .map(|team| {
-            let avatar = view! {
-                <span class=ui::avatar_class(&team.name) aria-hidden="true">{ui::initial(&team.name)}</span>
-            };
-            if team.has_suite {
-                let href = format!("/workbench?team={}", team.corpid);
-                return view! {
-                    <a class="row" href=href>
-                        {avatar}
-                        <span class="what"><span>{team.name}</span><small>{t.has_suite}</small></span>
-                    </a>
-                }
-                .into_any();
-            }
-            view! {
-                <button class="row" type="button" on:click=move |_| pick(team.corpid.clone())>
-                    {avatar}
-                    <span class="what">{team.name}</span>
-                    <span class="end">{text::people(lang, team.people)}</span>
-                </button>
-            }
-            .into_any()
+    let teams = app.found(|found| Some(found.teams.clone()));
+    let teams = teams.unwrap_or_default().into_iter();
+    let page = el("main.page").child((
+        el("div").child((
+            ui::heading(t.pick_title),
+            el("p.second").child(t.pick_detail),
+        )),
+        el("div.card").child(teams.map(|team| row(app, form, team)).collect::<Vec<_>>()),
+        ui::error(form, ""),
+    ));
+    let another = el("button.button")
+        .attr("type", "button")
+        .on("click", move |_| {
+            form.clear();
+            creating.set(true);
         })
-        .collect();
-    view! {
-        {ui::frame(app, t.team)}
-        <main class="page">
-            <div>
-                <h1 tabindex="-1">{t.pick_title}</h1>
-                <p class="second">{t.pick_detail}</p>
-            </div>
-            <div class="card">{rows}</div>
-            {ui::error(form, "")}
-        </main>
-        <footer class="foot">
-            <button class="button" type="button" on:click=move |_| creating.set(true)>
-                {t.create_another}
-            </button>
-        </footer>
+        .child(t.create_another);
+    (
+        ui::frame(app, t.team),
+        page,
+        el("footer.foot").child(another),
+    )
+        .node()
+}
+
+fn row(app: App, form: Form, team: TeamChoice) -> Node {
+    let t = app.t();
+    let avatar = ui::avatar(&team.name);
+    if team.has_suite {
+        let href = format!("/workbench?team={}", team.corpid);
+        let what = ui::what(team.name, t.has_suite);
+        return el("a.row").attr("href", href).child((avatar, what)).node();
     }
+    let people = text::people(app.lang_now(), team.people);
+    let corpid = team.corpid;
+    el("button.row")
+        .attr("type", "button")
+        .on("click", move |_| {
+            let corpid = corpid.clone();
+            form.step(TEAM, &Team::Pick { corpid });
+        })
+        .child((
+            avatar,
+            el("span.what").child(team.name),
+            el("span.end").child(people),
+        ))
+        .node()
 }

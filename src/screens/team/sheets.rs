@@ -1,0 +1,197 @@
+//! The two sheets that add colleagues: one by name and number, many by a pasted list.
+
+use api::problem::Code;
+use api::request::Colleague;
+use domain::phone::Phone;
+use domain::roster;
+use domain::team::{Colleague as Checked, ColleagueError, PHONE_MAX};
+use leptos::prelude::*;
+use view::{Child, El, Node, el, text};
+
+use super::colleagues::owner_phone;
+use super::draft::{colleague_code, typed};
+use crate::browser::page;
+use crate::form::Form;
+use crate::screens::sign_in::phone_input;
+use crate::state::App;
+use crate::ui;
+
+/// Which sheet is open.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Sheet {
+    /// Neither.
+    None,
+    /// For one colleague.
+    Add,
+    /// For a list.
+    Paste,
+}
+
+/// What is in the sheets.
+#[derive(Clone, Copy)]
+pub struct Sheets {
+    /// Which one is open.
+    pub which: RwSignal<Sheet>,
+    /// The team's form, whose error is over once somebody is added.
+    team: Form,
+    form: Form,
+    name: RwSignal<String>,
+    phone: RwSignal<String>,
+    department: RwSignal<String>,
+    pasted: RwSignal<String>,
+}
+
+/// Why a colleague can't be added to those who are there.
+fn refusal(app: App, colleague: &Colleague, there: &[Colleague]) -> Option<ColleagueError> {
+    let checked = match Checked::parse(&typed(colleague)) {
+        Ok(checked) => checked,
+        Err(why) => return Some(why),
+    };
+    if owner_phone(app).as_ref() == Some(&checked.phone) {
+        return Some(ColleagueError::Owner);
+    }
+    let same = |other: &Colleague| Phone::parse(&other.phone).as_ref() == Ok(&checked.phone);
+    there.iter().position(same).map(ColleagueError::Twice)
+}
+
+impl Sheets {
+    /// Closed and empty.
+    pub fn new(app: App, team: Form) -> Self {
+        let empty = || RwSignal::new(String::new());
+        Self {
+            which: RwSignal::new(Sheet::None),
+            team,
+            form: Form::new(app),
+            name: empty(),
+            phone: empty(),
+            department: empty(),
+            pasted: empty(),
+        }
+    }
+
+    /// The open sheet.
+    pub fn open(self, app: App) -> Option<El> {
+        match self.which.get() {
+            Sheet::None => None,
+            Sheet::Add => Some(self.add(app)),
+            Sheet::Paste => Some(self.paste(app)),
+        }
+    }
+
+    /// Closes, forgets what was typed, and puts the focus back where it came from.
+    fn close(self) {
+        let opener = match self.which.get_untracked() {
+            Sheet::Paste => "#paste",
+            _ => "#add",
+        };
+        self.which.set(Sheet::None);
+        for typed in [self.name, self.phone, self.department, self.pasted] {
+            typed.set(String::new());
+        }
+        self.form.clear();
+        page::focus(opener);
+    }
+
+    fn add(self, app: App) -> El {
+        let t = app.t();
+        let form = self.form;
+        let optional = format!("{} ({})", t.department, t.optional);
+        let phone = phone_input(form, "new-phone", self.phone);
+        let body = (
+            super::text_field(form, "new-name", t.name, self.name, "off"),
+            ui::field(form, "new-phone", t.phone, phone),
+            super::text_field(form, "new-department", optional, self.department, "off"),
+            ui::error(form, ""),
+        );
+        let submit = move || self.take_one(app);
+        let close = move || self.close();
+        ui::sheet(app, t.add_colleague, t.add, body.node(), submit, close)
+    }
+
+    fn take_one(self, app: App) {
+        let colleague = Colleague {
+            name: self.name.get_untracked().trim().to_owned(),
+            phone: self.phone.get_untracked(),
+            department: self.department.get_untracked().trim().to_owned(),
+        };
+        let there = app.team.colleagues.get_untracked();
+        if there.len() + 1 >= PHONE_MAX {
+            return self.form.refuse("", Code::TeamTooMany);
+        }
+        if let Some(why) = refusal(app, &colleague, &there) {
+            let field = match why {
+                ColleagueError::Name(_) => "new-name",
+                ColleagueError::Department(_) => "new-department",
+                _ => "new-phone",
+            };
+            return self.form.refuse(field, colleague_code(why));
+        }
+        self.take(app, vec![colleague]);
+    }
+
+    fn take(self, app: App, new: Vec<Colleague>) {
+        app.team.colleagues.update(|all| {
+            all.extend(new);
+            all.truncate(PHONE_MAX - 1);
+        });
+        self.team.clear();
+        self.close();
+    }
+
+    fn paste(self, app: App) -> El {
+        let t = app.t();
+        let read = move || self.pasted.with(|pasted| judged(app, pasted));
+        let submit = move || {
+            let (good, _) = untrack(read);
+            if !good.is_empty() {
+                self.take(app, good);
+            }
+        };
+        let outcome = move || {
+            let (good, bad) = read();
+            let all = good.len() + bad.len();
+            let count = (all > 0).then(|| text::pasted(app.lang_now(), good.len(), all));
+            (
+                el("p").attr("role", "status").child(count),
+                el("ul").child(bad),
+            )
+        };
+        let area = el("textarea")
+            .attr("id", "pasted")
+            .attr("aria-label", t.paste_list)
+            .attr("placeholder", t.paste_hint)
+            .prop("value", move || self.pasted.get())
+            .on("input", move |event| {
+                self.pasted.set(event_target_value(&event));
+            });
+        let body = (el("div.input").child(area), outcome).node();
+        let close = move || self.close();
+        ui::sheet(app, t.paste_list, t.paste_take, body, submit, close)
+    }
+}
+
+/// The lines of a pasted list that are good, and of the others why not. A number that stands twice
+/// in the list counts once.
+fn judged(app: App, pasted: &str) -> (Vec<Colleague>, Vec<Node>) {
+    let there = app.team.colleagues.get_untracked();
+    let mut good: Vec<Colleague> = Vec::new();
+    let mut bad = Vec::new();
+    for line in roster::parse(pasted) {
+        let colleague = Colleague {
+            name: line.name,
+            phone: line.phone,
+            department: line.department,
+        };
+        let known: Vec<_> = there.iter().chain(&good).cloned().collect();
+        match refusal(app, &colleague, &known) {
+            None => good.push(colleague),
+            Some(why) => {
+                let why = text::problem(app.lang_now(), colleague_code(why), "");
+                let who = format!("{} {}", colleague.name, colleague.phone);
+                let said = format!("{}: {why}", who.trim());
+                bad.push(el("li.error").child(said).node());
+            }
+        }
+    }
+    (good, bad)
+}
