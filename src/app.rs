@@ -107,7 +107,8 @@ fn settle_address(app: App, shown: &Shown) {
 
 fn describe(app: App, shown: &Shown) {
     let t = app.t();
-    let suite = app.suite(|suite| suite.name.clone());
+    let suite = app.suite(|suite| Some(suite.name.clone()));
+    let suite = suite.unwrap_or(t.product.to_owned());
     let title = match shown {
         Shown::Guide => suite,
         Shown::Workbench(_) | Shown::SignIn | Shown::NotFound => t.product.to_owned(),

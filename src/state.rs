@@ -83,6 +83,14 @@ impl App {
             .with_untracked(|g| g.as_ref().map(|g| g.link.clone()).unwrap_or_default())
     }
 
+    /// The link whose task the address asks for, if it asks for one.
+    pub fn asked_link(self) -> Option<String> {
+        self.screen.with_untracked(|screen| match screen {
+            Screen::Task(link, _) => Some(link.clone()),
+            _ => None,
+        })
+    }
+
     /// The language, for what is drawn but needn't be drawn anew with it.
     pub fn lang_now(self) -> Lang {
         self.lang.get_untracked()

@@ -42,11 +42,22 @@ pub fn focus(selector: &str) {
     }
 }
 
-/// Opens the dialog of the page over it.
+fn dialog() -> Option<HtmlDialogElement> {
+    let found = document()?.query_selector("dialog").ok().flatten()?;
+    found.dyn_into().ok()
+}
+
+/// Opens the page's dialog over it.
 pub fn open_dialog() {
-    let found = document().and_then(|d| d.query_selector("dialog").ok().flatten());
-    if let Some(dialog) = found.and_then(|e| e.dyn_into::<HtmlDialogElement>().ok()) {
+    if let Some(dialog) = dialog() {
         dialog.show_modal().ok();
+    }
+}
+
+/// Closes the page's dialog; the focus goes back to where it came from.
+pub fn close_dialog() {
+    if let Some(dialog) = dialog() {
+        dialog.close();
     }
 }
 

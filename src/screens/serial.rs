@@ -16,15 +16,35 @@ use crate::ui;
 /// The page.
 pub fn show(app: App) -> Node {
     let form = Form::new(app);
-    let prefilled = app.found(|found| found.serial.as_ref()?.prefilled.clone());
-    let typed = RwSignal::new(prefilled.unwrap_or_default());
+    let known = app.found(|found| {
+        let serial = found.serial.as_ref()?;
+        let refused = serial
+            .refused
+            .as_ref()
+            .map(|refused| refused.serial.clone());
+        refused.or(serial.prefilled.clone())
+    });
+    let typed = RwSignal::new(known.unwrap_or_default());
     let awaited = Memo::new(move |_| app.awaits_vendor());
     poll(app);
     let page = move || match awaited.get() {
         true => waiting(app),
-        false => entry(app, form, typed),
+        false => {
+            say_refusal(app, form, typed);
+            entry(app, form, typed)
+        }
     };
     page.node()
+}
+
+/// Says what the vendor said meanwhile, as long as the serial that it refused stands there.
+fn say_refusal(app: App, form: Form, typed: RwSignal<String>) {
+    let refused = app.found(|found| found.serial.as_ref()?.refused.clone());
+    if let Some(refused) = refused
+        && typed.with_untracked(|typed| *typed == refused.serial)
+    {
+        form.refuse("serial", refused.code);
+    }
 }
 
 fn send(form: Form, typed: &str) {

@@ -87,7 +87,7 @@ fn sign_in(app: App, form: Form) {
     let body = request::SignIn {
         phone: draft.phone.get_untracked(),
         code: draft.code.get_untracked(),
-        link: Some(app.link()).filter(|link| !link.is_empty()),
+        link: app.asked_link(),
     };
     form.post(path::SESSION.to_owned(), &body, move |who: SignedIn| {
         draft.code.set(String::new());

@@ -6,20 +6,20 @@ use view::{El, Node, el};
 use crate::browser::page;
 use crate::state::App;
 
-/// A form over the page, in a dialog of the browser: it keeps the focus in and the page out.
-/// Escape, the phone's back gesture and the cancel button close it.
+/// A form over the page, in a dialog of the browser: that keeps the focus in and the page out, and
+/// gives the focus back. Escape and the cancel button close it; `closed` is called whenever it closes.
 pub fn sheet(
     app: App,
     title: &'static str,
     action: &'static str,
     body: Node,
     submit: impl Fn() + 'static,
-    close: impl Fn() + Copy + 'static,
+    closed: impl Fn() + 'static,
 ) -> El {
     queue_microtask(page::open_dialog);
     let cancel = el("button.button plain")
         .attr("type", "button")
-        .on("click", move |_| close())
+        .on("click", |_| page::close_dialog())
         .child(app.t().cancel);
     let form = el("form")
         .attr("novalidate", true)
@@ -35,9 +35,6 @@ pub fn sheet(
         ));
     el("dialog.sheet")
         .attr("aria-label", title)
-        .on("cancel", move |event| {
-            event.prevent_default();
-            close();
-        })
+        .on("close", move |_| closed())
         .child(form)
 }

@@ -2,7 +2,6 @@
 #![expect(clippy::unwrap_used, reason = "a test whose set-up fails has failed")]
 
 mod guide;
-mod qr;
 mod race;
 mod safety;
 mod serials;

@@ -18,7 +18,8 @@ pub struct Phone {
     /// The browser.
     pub driver: WebDriver,
     _process: Driver,
-    _profile: TempDir,
+    profile: TempDir,
+    language: &'static str,
 }
 
 fn program(variable: &str, default: &str) -> PathBuf {
@@ -27,7 +28,11 @@ fn program(variable: &str, default: &str) -> PathBuf {
 
 impl Phone {
     /// Turns a new phone on.
-    pub async fn new(language: &str) -> Self {
+    pub async fn new(language: &'static str) -> Self {
+        Self::start(TempDir::new().unwrap(), language).await
+    }
+
+    async fn start(profile: TempDir, language: &'static str) -> Self {
         let port = TcpListener::bind("127.0.0.1:0")
             .unwrap()
             .local_addr()
@@ -41,7 +46,6 @@ impl Phone {
                 .spawn()
                 .unwrap(),
         );
-        let profile = TempDir::new().unwrap();
         let capabilities = capabilities(&profile, language);
         let url = format!("http://127.0.0.1:{port}");
         for _ in 0..100 {
@@ -49,7 +53,8 @@ impl Phone {
                 return Self {
                     driver,
                     _process: process,
-                    _profile: profile,
+                    profile,
+                    language,
                 };
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
@@ -104,6 +109,64 @@ impl Phone {
         }
     }
 
+    /// Taps twice as fast as a nervous thumb: the second tap comes before the page can change.
+    pub async fn double_tap(&self, css: &str) {
+        let found = self.find(css).await;
+        self.driver
+            .execute(
+                "arguments[0].click(); arguments[0].click();",
+                vec![found.to_json().unwrap()],
+            )
+            .await
+            .unwrap();
+    }
+
+    /// Presses the phone's back button.
+    pub async fn back(&self) {
+        self.driver.back().await.unwrap();
+    }
+
+    /// Presses it until the address ends so: a screen may have been opened more than once.
+    pub async fn back_to(&self, end: &str) {
+        for _ in 0..4 {
+            self.back().await;
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            if self.address().await.ends_with(end) {
+                return;
+            }
+        }
+        panic!("never back to {end}: {}", self.address().await);
+    }
+
+    /// Waits until a script in the page returns true.
+    pub async fn until_asked(&self, script: &str) {
+        self.until(script, async || self.asks(script).await == json!(true))
+            .await;
+    }
+
+    /// Presses a key.
+    pub async fn press(&self, key: Key) {
+        self.driver
+            .action_chain()
+            .key_down(key.clone())
+            .key_up(key)
+            .perform()
+            .await
+            .unwrap();
+    }
+
+    /// What a script in the page returns.
+    pub async fn asks(&self, script: &str) -> serde_json::Value {
+        let answer = self.driver.execute(script, vec![]).await.unwrap();
+        answer.json().clone()
+    }
+
+    /// What stands in the field with this selector.
+    pub async fn value(&self, css: &str) -> String {
+        let field = self.find(css).await;
+        field.prop("value").await.unwrap().unwrap_or_default()
+    }
+
     /// Types into the field with this selector.
     pub async fn type_into(&self, css: &str, text: &str) {
         let field = self.find(css).await;
@@ -115,6 +178,14 @@ impl Phone {
     pub async fn sees(&self, text: &str) {
         self.until(&format!("to see {text}"), async || {
             self.text().await.contains(text)
+        })
+        .await;
+    }
+
+    /// Waits until the page says this no more.
+    pub async fn sees_no(&self, text: &str) {
+        self.until(&format!("to see no {text}"), async || {
+            !self.text().await.contains(text)
         })
         .await;
     }
@@ -201,6 +272,41 @@ impl Phone {
                    v => v.id + ': ' + v.nodes.map(n => n.html).join(' | '))));";
         let found = self.driver.execute_async(run, vec![]).await.unwrap();
         assert_eq!(found.json(), &json!([]), "axe on {screen}");
+    }
+
+    /// The picture of the screen in a theme, as its bytes.
+    pub async fn pixels(&self, theme: &str) -> Vec<u8> {
+        let feature = json!([{ "name": "prefers-color-scheme", "value": theme }]);
+        let media = json!({ "features": feature });
+        let tools = self.driver.cdp();
+        tools
+            .send_raw("Emulation.setEmulatedMedia", media)
+            .await
+            .unwrap();
+        self.driver.screenshot_as_png().await.unwrap()
+    }
+
+    /// Keeps the browser from fetching addresses that match.
+    pub async fn block(&self, urls: &[&str]) {
+        let tools = self.driver.cdp();
+        tools.send_raw("Network.enable", json!({})).await.unwrap();
+        tools
+            .send_raw("Network.setBlockedURLs", json!({ "urls": urls }))
+            .await
+            .unwrap();
+    }
+
+    /// Closes the browser and opens it again: a new window, the same phone.
+    pub async fn reopened(self) -> Self {
+        let Self {
+            driver,
+            _process: process,
+            profile,
+            language,
+        } = self;
+        driver.quit().await.unwrap();
+        drop(process);
+        Self::start(profile, language).await
     }
 
     /// Takes the network away, or gives it back.

@@ -6,6 +6,7 @@ use domain::task::{Task, TaskState};
 use domain::team::TeamModes;
 use serde::{Deserialize, Serialize};
 
+use crate::problem::Code;
 use crate::request::Scope;
 
 /// What the HTML brings along, so that the page begins without a request.
@@ -185,10 +186,22 @@ pub struct SerialStatus {
     pub accepted: Option<String>,
     /// Waiting for the vendor's word: the vendor hasn't answered yet and is asked again.
     pub pending: Option<String>,
+    /// Refused by the vendor, once it answered.
+    pub refused: Option<RefusedSerial>,
     /// Wrong ones that may still be tried.
     pub tries_left: u32,
     /// Seconds to wait when none is left.
     pub wait: Option<u32>,
+}
+
+/// A serial that the vendor refused after the customer had left it waiting.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RefusedSerial {
+    /// As it was entered.
+    pub serial: String,
+    /// Why.
+    #[serde(with = "crate::word")]
+    pub code: Code,
 }
 
 /// How the authorization stands.

@@ -11,8 +11,8 @@ use domain::word::Word;
 
 use crate::answer::{
     App, AuthorizationStatus, Boot, CodeSent, CustomTask, Department, Directory, Guide, Member,
-    Onboarding, Permission, Person, ScopeStatus, SerialStatus, SignedIn, Suite, TaskStep,
-    TeamChoice, TeamInfo, Words, Workbench,
+    Onboarding, Permission, Person, RefusedSerial, ScopeStatus, SerialStatus, SignedIn, Suite,
+    TaskStep, TeamChoice, TeamInfo, Words, Workbench,
 };
 use crate::problem::{Code, Problem};
 use crate::request::{Colleague, Scope, Team};
@@ -118,7 +118,8 @@ objects! {
     Person { phone name }
     Problem { status code title field due retry_after left request_id }
     ScopeStatus { scope names people }
-    SerialStatus { prefilled accepted pending tries_left wait }
+    RefusedSerial { serial code }
+    SerialStatus { prefilled accepted pending refused tries_left wait }
     SignedIn { person onboarding }
     Suite {
         name tagline icon accent accent_dark vendor vendor_short certified contact team_modes tasks
@@ -247,6 +248,10 @@ mod tests {
                 prefilled: None,
                 accepted: Some("A".to_owned()),
                 pending: None,
+                refused: Some(RefusedSerial {
+                    serial: "A".to_owned(),
+                    code: Code::SerialUsed,
+                }),
                 tries_left: 5,
                 wait: Some(60),
             }),

@@ -5,7 +5,7 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use domain::authorization::Verdict;
-use store::{SerialRefusal, Waiting, WaitingFor};
+use store::{StoreError, Waiting, WaitingFor};
 use tokio::time::timeout;
 
 use crate::error::ApiResult;
@@ -50,12 +50,12 @@ impl Vendor for Agreeable {
     }
 }
 
-/// Tells a vendor and takes its verdict. `Some` is the refusal of a serial.
+/// Tells a vendor and takes its verdict. `Some` says why a serial is refused.
 pub async fn deliver(
     state: &AppState,
     waiting: &Waiting,
     address: &str,
-) -> ApiResult<Option<(SerialRefusal, usize)>> {
+) -> ApiResult<Option<StoreError>> {
     let answer = timeout(PATIENCE, state.vendor.tell(waiting)).await;
     let verdict = answer.unwrap_or(Verdict::NoAnswer);
     tracing::info!(

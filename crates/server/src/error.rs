@@ -101,6 +101,16 @@ impl IntoResponse for ApiError {
     }
 }
 
+/// The code of a serial's refusal.
+pub fn serial_code(refusal: SerialRefusal) -> Code {
+    match refusal {
+        SerialRefusal::Wrong => Code::SerialWrong,
+        SerialRefusal::Used => Code::SerialUsed,
+        SerialRefusal::Revoked => Code::SerialRevoked,
+        SerialRefusal::Expired => Code::SerialExpired,
+    }
+}
+
 impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
         match error {
@@ -122,13 +132,17 @@ impl From<StoreError> for ApiError {
             StoreError::TeamNotOwned => Self::new(Code::TeamNotOwned, "Not your team."),
             StoreError::TeamHasSuite => Self::new(Code::TeamHasSuite, "The team has the suite."),
             StoreError::Serial(refusal, left) => {
-                let (code, title) = match refusal {
-                    SerialRefusal::Wrong => (Code::SerialWrong, "No such serial."),
-                    SerialRefusal::Used => (Code::SerialUsed, "Used by another team."),
-                    SerialRefusal::Revoked => (Code::SerialRevoked, "Revoked by the vendor."),
-                    SerialRefusal::Expired => (Code::SerialExpired, "The serial is over."),
+                let title = match refusal {
+                    SerialRefusal::Wrong => "No such serial.",
+                    SerialRefusal::Used => "Used by another team.",
+                    SerialRefusal::Revoked => "Revoked by the vendor.",
+                    SerialRefusal::Expired => "The serial is over.",
                 };
-                Self::new(code, title).left(left).field("serial")
+                let refused = Self::new(serial_code(refusal), title).field("serial");
+                match left {
+                    Ok(left) => refused.left(left),
+                    Err(wait) => refused.left(0).wait(wait),
+                }
             }
             StoreError::SerialWait(wait) => Self::new(Code::SerialWait, "Too many wrong serials.")
                 .wait(wait)

@@ -11,7 +11,7 @@ use domain::task::{self, Progress, SerialRule, Task, TaskState};
 use domain::time::{Moment, Span};
 use store::{At, Deployment, Onboarding, Person, SerialState, Suite, Words};
 
-use crate::error::ApiResult;
+use crate::error::{ApiResult, serial_code};
 use crate::state::AppState;
 
 /// From when on a waiting activation is called late (design 2, step 3.2).
@@ -168,15 +168,23 @@ async fn serial(
         return Ok(None);
     }
     let left = state.store.serial_tries_left(at, found.id).await?;
-    let (accepted, pending) = match found.serial {
-        SerialState::Accepted(serial) => (Some(serial.to_string()), None),
-        SerialState::Pending(serial) => (None, Some(serial.to_string())),
-        SerialState::Missing => (None, None),
-    };
+    let (mut accepted, mut pending, mut refused) = (None, None, None);
+    match found.serial {
+        SerialState::Missing => {}
+        SerialState::Pending(serial) => pending = Some(serial.to_string()),
+        SerialState::Accepted(serial) => accepted = Some(serial.to_string()),
+        SerialState::Refused(serial, why) => {
+            refused = Some(answer::RefusedSerial {
+                serial: serial.to_string(),
+                code: serial_code(why),
+            });
+        }
+    }
     Ok(Some(answer::SerialStatus {
         prefilled: found.deployment.serial.map(|serial| serial.to_string()),
         accepted,
         pending,
+        refused,
         tries_left: left.ok().and_then(|n| u32::try_from(n).ok()).unwrap_or(0),
         wait: left.err().map(Span::seconds_up),
     }))

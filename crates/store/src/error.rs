@@ -4,6 +4,8 @@ use domain::link::LinkProblem;
 use domain::sign_in::CodeError;
 use domain::task::Task;
 use domain::time::Span;
+use domain::word::Word;
+use std::borrow::Cow;
 use thiserror::Error;
 
 /// Why a serial isn't accepted; the first four count as a wrong one.
@@ -21,6 +23,23 @@ pub enum SerialRefusal {
     /// Its time is over.
     #[error("expired")]
     Expired,
+}
+
+impl Word for SerialRefusal {
+    fn word(&self) -> Cow<'static, str> {
+        Cow::Borrowed(match self {
+            Self::Wrong => "wrong",
+            Self::Used => "used",
+            Self::Revoked => "revoked",
+            Self::Expired => "expired",
+        })
+    }
+
+    fn from_word(word: &str) -> Option<Self> {
+        [Self::Wrong, Self::Used, Self::Revoked, Self::Expired]
+            .into_iter()
+            .find(|refusal| refusal.word() == word)
+    }
 }
 
 /// Why a use case didn't do what was asked.
@@ -53,9 +72,9 @@ pub enum StoreError {
     /// The team has the suite already.
     #[error("the team has the suite")]
     TeamHasSuite,
-    /// The serial isn't accepted; this many more may be tried.
-    #[error("serial {0}, {1} tries left")]
-    Serial(SerialRefusal, usize),
+    /// The serial isn't accepted; so many more may be tried, or so long is to be waited.
+    #[error("serial {0}, left {1:?}")]
+    Serial(SerialRefusal, Result<usize, Span>),
     /// Too many wrong serials.
     #[error("wait {0:?}")]
     SerialWait(Span),

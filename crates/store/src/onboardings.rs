@@ -15,7 +15,7 @@ use sea_orm::{
 use crate::entity::{authorization, corp, onboarding};
 use crate::links::{self, Deployment};
 use crate::row::{json, moment, to_json, word};
-use crate::{Result, Store, StoreError, funnel};
+use crate::{Result, SerialRefusal, Store, StoreError, funnel};
 
 /// Who does a step, through which link, from where and when.
 #[derive(Clone, Debug)]
@@ -37,6 +37,8 @@ pub enum SerialState {
     Missing,
     /// The vendor hasn't said yet.
     Pending(Serial),
+    /// The vendor said no.
+    Refused(Serial, SerialRefusal),
     /// Redeemed.
     Accepted(Serial),
 }
@@ -242,7 +244,10 @@ async fn load(
         &row.serial_state,
     ) {
         (Some(serial), Some(state)) if state == ACCEPTED => SerialState::Accepted(serial),
-        (Some(serial), Some(_)) => SerialState::Pending(serial),
+        (Some(serial), Some(state)) if state == PENDING => SerialState::Pending(serial),
+        (Some(serial), Some(state)) => {
+            SerialState::Refused(serial, word(state, "state of a serial")?)
+        }
         _ => SerialState::Missing,
     };
     let authorization = authorization

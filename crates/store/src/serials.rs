@@ -6,6 +6,7 @@ use domain::limit::{Limit, WRONG_SERIALS_PER_ADDRESS, WRONG_SERIALS_PER_ONBOARDI
 use domain::serial::Serial;
 use domain::task::{SerialRule, Task};
 use domain::time::{Moment, Span};
+use domain::word::Word;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, SimpleExpr};
 use sea_orm::{
@@ -126,7 +127,7 @@ impl Store {
         verdict: &Verdict,
         address: &str,
         now: Moment,
-    ) -> Result<Option<(SerialRefusal, usize)>> {
+    ) -> Result<Option<StoreError>> {
         let tx = self.begin().await?;
         let row = onboarding::Entity::find_by_id(waiting.id).one(&tx).await?;
         let Some(row) = row.filter(|row| {
@@ -149,17 +150,19 @@ impl Store {
         let id = row.id;
         let mut row = row.into_active_model();
         row.serial_next_at = Set(None);
-        if refusal.is_some() {
-            row.serial = Set(None);
-            row.serial_state = Set(None);
-        } else {
-            row.serial_state = Set(Some(ACCEPTED.to_owned()));
-            funnel::record(&tx, ids, Some(id), Event::Serial, now).await?;
-        }
+        // A refusal stays there to be read: the customer may be looking elsewhere just now.
+        let state = refusal.map_or(ACCEPTED.into(), |refusal| refusal.word());
+        row.serial_state = Set(Some(state.into_owned()));
         row.update(&tx).await?;
         let told = match refusal {
-            Some(refusal) => Some((refusal, count_wrong(&tx, id, address, now).await?)),
-            None => None,
+            Some(refusal) => {
+                let left = count_wrong(&tx, id, address, now).await?;
+                Some(StoreError::Serial(refusal, left))
+            }
+            None => {
+                funnel::record(&tx, ids, Some(id), Event::Serial, now).await?;
+                None
+            }
         };
         tx.commit().await?;
         Ok(told)
@@ -287,7 +290,7 @@ async fn count_wrong(
     onboarding_id: i64,
     address: &str,
     now: Moment,
-) -> Result<usize> {
+) -> Result<Result<usize, Span>> {
     let row = wrong_serial::ActiveModel {
         onboarding_id: Set(onboarding_id),
         address: Set(address.to_owned()),
@@ -295,9 +298,7 @@ async fn count_wrong(
         ..Default::default()
     };
     row.insert(db).await?;
-    Ok(tries_left(db, onboarding_id, address, now)
-        .await?
-        .unwrap_or(0))
+    tries_left(db, onboarding_id, address, now).await
 }
 
 async fn tries_left(

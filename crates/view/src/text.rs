@@ -149,7 +149,8 @@ pub fn wait(lang: Lang, seconds: u32) -> String {
 
 /// Tries that are left.
 pub fn tries_left(lang: Lang, n: u32) -> String {
-    lang.pick(format!("还可以试 {n} 次"), format!("{n} tries left"))
+    let tries = if n == 1 { "try" } else { "tries" };
+    lang.pick(format!("还可以试 {n} 次"), format!("{n} {tries} left"))
 }
 
 /// Too many wrong serials.
@@ -206,16 +207,18 @@ pub fn finish_with(lang: Lang, departments: Option<usize>, people: u32) -> Strin
     match (lang, departments) {
         (Lang::Zh, Some(n)) => format!("完成（{n} 个部门，{people} 人）"),
         (Lang::Zh, None) => format!("完成（{people} 人）"),
-        (Lang::En, Some(n)) => format!("Done ({n} departments, {people} people)"),
-        (Lang::En, None) => format!("Done ({people} people)"),
+        (Lang::En, Some(1)) => format!("Done (1 department, {})", self::people(lang, people)),
+        (Lang::En, Some(n)) => format!("Done ({n} departments, {})", self::people(lang, people)),
+        (Lang::En, None) => format!("Done ({})", self::people(lang, people)),
     }
 }
 
 /// So many lines were read from a pasted list.
 pub fn pasted(lang: Lang, good: usize, all: usize) -> String {
+    let lines = if all == 1 { "line" } else { "lines" };
     lang.pick(
         format!("识别到 {all} 行，{good} 行可用"),
-        format!("{all} lines, {good} of them good"),
+        format!("{all} {lines}, {good} of them good"),
     )
 }
 
@@ -224,7 +227,7 @@ pub fn refusal(lang: Lang, problem: &Problem, vendor: &str) -> String {
     let said = self::problem(lang, problem.code, vendor);
     match (problem.code, problem.retry_after, problem.left) {
         (Code::SerialWait, Some(seconds), _) => serial_wait(lang, seconds),
-        (_, Some(seconds), _) => said + " " + &wait(lang, seconds),
+        (Code::CodeTooSoon, Some(seconds), _) => said + " " + &wait(lang, seconds),
         (Code::CodeWrong, None, Some(left)) => said + " " + &tries_left(lang, left),
         _ => said,
     }

@@ -35,12 +35,12 @@ pub fn list(app: App, form: Form, sheets: Sheets) -> Node {
     let add = el("button.link grow")
         .attr("type", "button")
         .attr("id", "add")
-        .on("click", move |_| sheets.which.set(Sheet::Add))
+        .on("click", move |_| sheets.show(Sheet::Add))
         .child(el("span.row-add").child((icon(PLUS), t.add_colleague)));
     let paste = el("button.link")
         .attr("type", "button")
         .attr("id", "paste")
-        .on("click", move |_| sheets.which.set(Sheet::Paste))
+        .on("click", move |_| sheets.show(Sheet::Paste))
         .child(t.paste_list);
     let head = el("div.head").child((
         el("h2").child(t.colleagues),
@@ -63,13 +63,17 @@ fn people(app: App, form: Form) -> Vec<El> {
 
 fn row(app: App, form: Form, at: usize, colleague: Colleague) -> El {
     let draft = app.team;
+    let who = colleague.clone();
     let phone = Phone::parse(&colleague.phone).map_or(colleague.phone, |p| p.to_string());
     let detail = match colleague.department.as_str() {
         "" => phone,
         department => format!("{phone} · {department}"),
     };
     let remove = move |_| {
-        draft.colleagues.update(|all| drop(all.remove(at)));
+        // Not by place: a second tap on the same cross must not remove the next one.
+        draft
+            .colleagues
+            .update(|all| all.retain(|other| *other != who));
         draft.faulty.set(None);
         form.clear();
     };

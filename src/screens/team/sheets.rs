@@ -30,8 +30,7 @@ pub enum Sheet {
 /// What is in the sheets.
 #[derive(Clone, Copy)]
 pub struct Sheets {
-    /// Which one is open.
-    pub which: RwSignal<Sheet>,
+    which: RwSignal<Sheet>,
     /// The team's form, whose error is over once somebody is added.
     team: Form,
     form: Form,
@@ -78,18 +77,13 @@ impl Sheets {
         }
     }
 
-    /// Closes, forgets what was typed, and puts the focus back where it came from.
-    fn close(self) {
-        let opener = match self.which.get_untracked() {
-            Sheet::Paste => "#paste",
-            _ => "#add",
-        };
-        self.which.set(Sheet::None);
+    /// Opens one, empty.
+    pub fn show(self, which: Sheet) {
         for typed in [self.name, self.phone, self.department, self.pasted] {
             typed.set(String::new());
         }
         self.form.clear();
-        page::focus(opener);
+        self.which.set(which);
     }
 
     fn add(self, app: App) -> El {
@@ -104,8 +98,8 @@ impl Sheets {
             ui::error(form, ""),
         );
         let submit = move || self.take_one(app);
-        let close = move || self.close();
-        ui::sheet(app, t.add_colleague, t.add, body.node(), submit, close)
+        let closed = move || self.which.set(Sheet::None);
+        ui::sheet(app, t.add_colleague, t.add, body.node(), submit, closed)
     }
 
     fn take_one(self, app: App) {
@@ -135,7 +129,7 @@ impl Sheets {
             all.truncate(PHONE_MAX - 1);
         });
         self.team.clear();
-        self.close();
+        page::close_dialog();
     }
 
     fn paste(self, app: App) -> El {
@@ -165,8 +159,8 @@ impl Sheets {
                 self.pasted.set(event_target_value(&event));
             });
         let body = (el("div.input").child(area), outcome).node();
-        let close = move || self.close();
-        ui::sheet(app, t.paste_list, t.paste_take, body, submit, close)
+        let closed = move || self.which.set(Sheet::None);
+        ui::sheet(app, t.paste_list, t.paste_take, body, submit, closed)
     }
 }
 

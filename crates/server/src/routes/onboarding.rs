@@ -149,7 +149,7 @@ async fn redeem(state: &AppState, step: &Step, typed: &str) -> ApiResult<()> {
         return Ok(());
     };
     match callbacks::deliver(state, &waiting, &step.at.address).await? {
-        Some((refusal, left)) => Err(StoreError::Serial(refusal, left).into()),
+        Some(refused) => Err(refused.into()),
         None => Ok(()),
     }
 }

@@ -1,0 +1,75 @@
+//! A bad network: it goes away before every step, and nothing is lost.
+
+use tests::{SuiteLike, World};
+
+use crate::phone::Phone;
+use crate::steps::{GO, WANG, ZH};
+
+/// Taps without a network, sees that it is said, and gives it back.
+async fn tap_offline(phone: &Phone, css: &str) {
+    phone.network(false).await;
+    phone.tap(css).await;
+    phone.sees("没有网络").await;
+    phone.network(true).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_network_nothing_is_lost_and_every_step_goes_on_by_itself() {
+    let world = World::with_app().await;
+    let (suite, link) = world.link_of(SuiteLike::default()).await;
+    let serial = world.serials(suite, 1, None).await[0].to_string();
+    let phone = Phone::new(ZH).await;
+    phone.open(&world, &format!("/d/{link}")).await;
+    phone.find("#app > .contents").await;
+    tap_offline(&phone, GO).await;
+    phone.comes_to("/sign-in").await;
+    phone.type_into("#phone", WANG).await;
+    tap_offline(&phone, ".code button").await;
+    phone.sees("秒后重发").await;
+    phone.sees_no("没有网络").await;
+    phone.network(false).await;
+    phone
+        .type_into("#code", &world.outbox.last(WANG).unwrap())
+        .await;
+    phone.sees("等待网络").await;
+    phone.network(true).await;
+    phone.comes_to("/team").await;
+    phone.type_into("#name", "老街早餐店").await;
+    phone.type_into("#owner_name", "王小明").await;
+    phone.network(false).await;
+    phone.tap(GO).await;
+    phone.sees("等待网络").await;
+    phone.picture("offline").await;
+    assert_eq!(phone.value("#name").await, "老街早餐店");
+    phone.network(true).await;
+    phone.comes_to("/serial").await;
+    phone.type_into("#serial", &serial).await;
+    tap_offline(&phone, GO).await;
+    phone.comes_to("/authorize").await;
+    phone.tap(".consent input").await;
+    tap_offline(&phone, GO).await;
+    phone.comes_to("/scope").await;
+    tap_offline(&phone, "label.row:nth-child(3) input").await;
+    phone.sees("王小明").await;
+    phone.tap("label.row input[type=checkbox]").await;
+    tap_offline(&phone, GO).await;
+    phone.comes_to("/start").await;
+    tap_offline(&phone, GO).await;
+    phone.find(".apps a").await;
+    phone.sees_no("没有网络").await;
+    assert_eq!(
+        world.funnel(&link).await,
+        [
+            "scanned",
+            "signed_in",
+            "team",
+            "serial",
+            "authorized",
+            "active",
+            "scope",
+            "started"
+        ],
+        "what was sent again was done once"
+    );
+    phone.off().await;
+}
