@@ -71,6 +71,8 @@ pub struct World {
     pub base: String,
     /// Its database.
     pub store: Store,
+    /// The database's URL, to look into it past the store.
+    pub database: String,
     /// The codes it sent.
     pub outbox: Arc<Outbox>,
     /// The vendor that it speaks to.
@@ -166,6 +168,7 @@ impl World {
         Self {
             base,
             store,
+            database: url,
             outbox,
             vendor,
             ahead,

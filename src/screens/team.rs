@@ -11,7 +11,7 @@ use domain::phone::Phone;
 use domain::team::{GROUP_MIN, Industry, NewTeam, TeamError, TeamMode, TeamModes};
 use domain::word::Word;
 use leptos::prelude::*;
-use view::icon::{PEOPLE, PERSON, icon};
+use view::icon::{DOWN, PEOPLE, PERSON, icon};
 use view::{Child, El, Node, el, text};
 
 pub use self::draft::TeamDraft;
@@ -131,12 +131,8 @@ fn industry_field(app: App, form: Form) -> El {
         .prop("value", move || value.get())
         .on("change", move |event| value.set(event_target_value(&event)))
         .child(options);
-    ui::field(
-        form,
-        "industry",
-        app.t().industry,
-        el("div.input").child(select),
-    )
+    let input = el("div.input").child((select, icon(DOWN)));
+    ui::field(form, "industry", app.t().industry, input)
 }
 
 const _: () = assert!(GROUP_MIN == 6, "the texts of both languages say six");

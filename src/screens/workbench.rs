@@ -49,7 +49,7 @@ fn shown(app: App, form: Form, found: &Workbench) -> Node {
     let team = found.team.as_ref();
     let name = team.map_or(t.no_team.to_owned(), |team| team.name.clone());
     let header = el("header.team").child((
-        ui::avatar(&name),
+        team.map(|team| ui::avatar(&team.name)),
         ui::heading(name),
         ui::lang_link("a.link", app.lang_now()),
     ));

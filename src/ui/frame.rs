@@ -55,8 +55,10 @@ pub fn form(submit: impl Fn() + 'static, page: El, foot: impl Child) -> El {
         .child((page, el("footer.foot").child(foot)))
 }
 
-fn progress(app: App) -> El {
+/// The line of tasks, where the page is one of them.
+fn progress(app: App) -> Option<El> {
     let t = app.t();
+    app.asked_link()?;
     let steps = app.suite(|suite| suite.tasks.clone());
     let items: Vec<_> = steps
         .into_iter()
@@ -70,7 +72,6 @@ fn progress(app: App) -> El {
             el(li).child(el("span.unseen").child(said))
         })
         .collect();
-    el("nav")
-        .attr("aria-label", t.steps)
-        .child(el("ol.progress").child(items))
+    let line = el("ol.progress").child(items);
+    Some(el("nav").attr("aria-label", t.steps).child(line))
 }

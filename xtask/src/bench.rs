@@ -6,16 +6,23 @@ mod web;
 
 use anyhow::Result;
 
+use crate::shell;
+
 /// What can be measured.
 #[derive(clap::Subcommand)]
 pub enum Bench {
     /// The guide page: bytes of its first load, and Lighthouse (needs Node and a browser)
     Web,
+    /// The server's time for each step, with ten teams and with 100,000 and 1,000,000 serials
+    Steps,
 }
 
 /// Runs one measurement.
 pub fn run(bench: &Bench) -> Result<()> {
     match bench {
         Bench::Web => web::run(),
+        Bench::Steps => shell::run(&mut shell::cargo([
+            "bench", "-p", "tests", "--bench", "steps",
+        ])),
     }
 }

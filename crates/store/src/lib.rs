@@ -19,6 +19,8 @@ mod workbench;
 
 use std::time::Duration;
 
+use log::LevelFilter;
+
 use migration::{Migrator, MigratorTrait};
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
@@ -83,12 +85,17 @@ impl Store {
     }
 }
 
+/// A statement that takes longer than this is logged.
+const SLOW: Duration = Duration::from_millis(250);
+
 /// WAL with a full sync at each commit: what was acknowledged outlives a kill and a power cut.
 fn sqlite(url: &str, connections: u32) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
     options
         .max_connections(connections)
-        .sqlx_logging(false)
+        // Every statement for who asks for it, without its values; a slow one for everybody.
+        .sqlx_logging_level(LevelFilter::Trace)
+        .sqlx_slow_statements_logging_settings(LevelFilter::Warn, SLOW)
         .map_sqlx_sqlite_opts(|options: SqliteConnectOptions| {
             options
                 .create_if_missing(true)

@@ -181,6 +181,9 @@ async fn colleagues(
     colleagues: Vec<Colleague>,
     now: Moment,
 ) -> Result<Vec<member::ActiveModel>> {
+    if colleagues.is_empty() {
+        return Ok(Vec::new());
+    }
     let phones = colleagues.iter().map(|colleague| colleague.phone.as_str());
     let known = person::Entity::find()
         .filter(person::Column::Phone.is_in(phones))

@@ -75,7 +75,7 @@ fn good(link: &str, suite: &Suite, lang: Lang) -> Node {
     ));
     let foot = el("footer.foot").child((
         el("a.button").attr("href", href).child(label),
-        el("p.hint").child(t.guide_hint),
+        due.map(|_| el("p.hint").child(t.guide_hint)),
     ));
     (page, foot).node()
 }

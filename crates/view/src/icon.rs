@@ -6,6 +6,8 @@ use crate::node::{El, el};
 pub const CHECK: &str = "M5 12.5l4.5 4.5L19 7.5";
 /// An arrow to the left.
 pub const BACK: &str = "M15 5l-7 7 7 7";
+/// An arrow downwards.
+pub const DOWN: &str = "M6 9l6 6 6-6";
 /// A cross.
 pub const CROSS: &str = "M6 6l12 12M18 6L6 18";
 /// A plus.
