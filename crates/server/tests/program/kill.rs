@@ -1,5 +1,4 @@
 //! `kill -9` in the middle of a stream of onboardings: whatever was acknowledged is there.
-#![expect(clippy::unwrap_used, reason = "a test whose set-up fails has failed")]
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -11,8 +10,7 @@ use reqwest::Client;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-const PAGE: &str = "<html lang=\"zh-CN\"><head><!--qd:head--></head><body><div id=\"app\">\
-    <!--qd:body--></div><!--qd:boot--></body></html>";
+use crate::{app_in, until_ready};
 
 struct Server {
     process: Child,
@@ -48,19 +46,6 @@ fn start(folder: &Path, port: u16) -> Server {
     }
 }
 
-async fn until_ready(server: &Server) {
-    for _ in 0..200 {
-        if reqwest::get(format!("{}/readyz", server.base))
-            .await
-            .is_ok()
-        {
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    panic!("never ready");
-}
-
 async fn post(http: &Client, server: &Server, path: &str, n: usize, body: Value) -> Option<Value> {
     let url = format!("{}{}", server.base, path::of_link(path, &server.link));
     let request = http
@@ -93,14 +78,9 @@ async fn onboard(server: &Server, n: usize) -> Option<(Client, String)> {
 #[tokio::test]
 async fn everything_acknowledged_outlives_kill_9() {
     let folder = TempDir::new().unwrap();
-    std::fs::write(folder.path().join("index.html"), PAGE).unwrap();
-    let free = std::net::TcpListener::bind("127.0.0.1:0")
-        .unwrap()
-        .local_addr()
-        .unwrap()
-        .port();
+    let free = app_in(folder.path());
     let mut server = start(folder.path(), free);
-    until_ready(&server).await;
+    until_ready(&server.base).await;
     let mut acknowledged = Vec::new();
     for n in 0..40 {
         if n == 25 {
@@ -113,7 +93,7 @@ async fn everything_acknowledged_outlives_kill_9() {
     }
     server.process.wait().unwrap();
     let mut again = start(folder.path(), free);
-    until_ready(&again).await;
+    until_ready(&again.base).await;
     assert_eq!(again.link, server.link, "the demo data is kept");
     assert!(acknowledged.len() >= 25);
     for (http, name) in acknowledged {

@@ -1,0 +1,153 @@
+//! What a vendor's operator types: migrate, issue serials, make links.
+
+use std::process::Output;
+
+use domain::accent;
+use domain::serial::Serial;
+use domain::task::SerialRule;
+use domain::team::TeamModes;
+use domain::time::Moment;
+use store::{NewSuite, NewVendor, Store, Words};
+use tempfile::TempDir;
+
+use crate::{database, quickdeploy};
+
+fn run(folder: &TempDir, arguments: &[&str]) -> Output {
+    quickdeploy(folder.path()).args(arguments).output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+/// A database with one suite, whose key is `key1`.
+async fn with_a_suite() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    assert!(run(&folder, &["migrate"]).status.success());
+    let store = Store::open(&database(folder.path())).await.unwrap();
+    let words = || Words {
+        zh: "云考勤".into(),
+        en: None,
+    };
+    let vendor = NewVendor {
+        name: "示例科技".into(),
+        short_name: "示例".into(),
+        certified: false,
+        contact: None,
+    };
+    let vendor = store.create_vendor(vendor, Moment(0)).await.unwrap();
+    let suite = NewSuite {
+        suite_key: "key1".into(),
+        name: "云考勤".into(),
+        tagline: words(),
+        icon: Vec::new(),
+        accent: accent::DEFAULT,
+        callback_url: None,
+        team_modes: TeamModes::Either,
+        serial: SerialRule::Issued,
+        permissions: Vec::new(),
+        custom_tasks: Vec::new(),
+        apps: Vec::new(),
+    };
+    store.create_suite(vendor, suite, Moment(0)).await.unwrap();
+    folder
+}
+
+#[tokio::test]
+async fn serials_are_issued_and_a_link_that_carries_one_is_made() {
+    let folder = with_a_suite().await;
+    let issued = run(
+        &folder,
+        &["serials", "issue", "--suite", "key1", "--count", "3"],
+    );
+    assert!(issued.status.success());
+    let serials: Vec<Serial> = text(&issued.stdout)
+        .lines()
+        .map(|line| Serial::parse(line).unwrap())
+        .collect();
+    assert_eq!(serials.len(), 3);
+
+    let serial = serials[0].to_string();
+    let made = run(
+        &folder,
+        &[
+            "link",
+            "create",
+            "--suite",
+            "key1",
+            "--label",
+            "fair",
+            "--days",
+            "30",
+            "--uses",
+            "2",
+            "--serial",
+            &serial,
+            "--public-url",
+            "https://deploy.example.com/",
+            "--qr",
+        ],
+    );
+    assert!(made.status.success(), "{}", text(&made.stderr));
+    let printed = text(&made.stdout);
+    let url = printed.lines().next().unwrap();
+    let token = url.strip_prefix("https://deploy.example.com/d/").unwrap();
+    assert!(printed.contains(&qr::terminal(url).unwrap()));
+    let store = Store::open(&database(folder.path())).await.unwrap();
+    let token = domain::link::LinkToken::parse(token).unwrap();
+    let link = store.deployment(&token).await.unwrap().unwrap();
+    assert_eq!(link.serial, Some(serials[0]));
+    assert_eq!(link.facts.max_uses, Some(2));
+    assert!(link.facts.expires_at.is_some());
+}
+
+#[tokio::test]
+async fn what_can_not_be_done_is_told_in_one_line_and_changes_nothing() {
+    let folder = with_a_suite().await;
+    for (arguments, said) in [
+        (
+            &["serials", "issue", "--suite", "nokey", "--count", "1"][..],
+            "there is no suite with the key nokey",
+        ),
+        (&["link", "create", "--suite", "nokey"], "no suite"),
+        (
+            &["link", "create", "--suite", "key1", "--serial", "ABC"],
+            "the serial",
+        ),
+        (
+            &["link", "create", "--suite", "key1", "--days", "0"],
+            "--days",
+        ),
+        (
+            &["serials", "issue", "--suite", "key1", "--count", "0"],
+            "--count",
+        ),
+        (
+            &["serve", "--app-dir", "/nowhere", "--addr", "127.0.0.1:0"],
+            "no built app",
+        ),
+    ] {
+        let output = run(&folder, arguments);
+        assert!(!output.status.success(), "{arguments:?}");
+        assert!(output.stdout.is_empty(), "{arguments:?}");
+        let error = text(&output.stderr);
+        assert!(error.contains(said), "{arguments:?}: {error}");
+        assert!(!error.contains("panicked"), "{error}");
+    }
+}
+
+#[test]
+fn every_command_explains_itself() {
+    let folder = TempDir::new().unwrap();
+    for arguments in [
+        &["--help"][..],
+        &["serve", "--help"],
+        &["migrate", "--help"],
+        &["link", "create", "--help"],
+        &["serials", "issue", "--help"],
+    ] {
+        let output = run(&folder, arguments);
+        assert!(output.status.success());
+        assert!(text(&output.stdout).contains("QUICKDEPLOY_DATABASE"));
+    }
+}

@@ -1,0 +1,43 @@
+//! The real `quickdeploy` program: its commands, how it runs and stops, and what outlives a kill.
+#![expect(clippy::unwrap_used, reason = "a test that can't go on has failed")]
+
+mod commands;
+mod kill;
+mod running;
+
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+
+const PAGE: &str = "<html lang=\"zh-CN\"><head><!--qd:head--></head><body><div id=\"app\">\
+    <!--qd:body--></div><!--qd:boot--></body></html>";
+
+/// Puts the smallest page into the folder; answers a free port.
+fn app_in(folder: &Path) -> u16 {
+    std::fs::write(folder.join("index.html"), PAGE).unwrap();
+    let free = TcpListener::bind("127.0.0.1:0").unwrap();
+    free.local_addr().unwrap().port()
+}
+
+/// The program on the folder's database.
+fn quickdeploy(folder: &Path) -> Command {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_quickdeploy"));
+    program.env("QUICKDEPLOY_DATABASE", database(folder));
+    program
+}
+
+fn database(folder: &Path) -> String {
+    format!("sqlite://{}/test.db", folder.display())
+}
+
+async fn until_ready(base: &str) {
+    for _ in 0..200 {
+        let ready = reqwest::get(format!("{base}/readyz")).await;
+        if ready.is_ok_and(|answer| answer.status().is_success()) {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("never ready");
+}

@@ -1,0 +1,122 @@
+//! The running server: its SMS gateway, its log, its stop.
+
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use api::path;
+use axum::http::HeaderMap;
+use axum::routing::post;
+use axum::{Json, Router};
+use reqwest::Client;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+
+use crate::{app_in, quickdeploy, until_ready};
+
+type Received = Arc<Mutex<Vec<(Option<String>, Value)>>>;
+
+/// A gateway that takes its time and keeps what it was sent.
+async fn gateway(time: Duration) -> (String, Received) {
+    let received = Received::default();
+    let inbox = received.clone();
+    let take = move |headers: HeaderMap, Json(message): Json<Value>| async move {
+        let token = headers.get("authorization");
+        let token = token.map(|token| token.to_str().unwrap().to_owned());
+        inbox.lock().unwrap().push((token, message));
+        tokio::time::sleep(time).await;
+    };
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/sms", listener.local_addr().unwrap());
+    let router = Router::new().route("/sms", post(take));
+    tokio::spawn(async { axum::serve(listener, router).await });
+    (url, received)
+}
+
+/// Starts the server; its log goes into `log.txt`.
+async fn serve(folder: &Path, sms: &str) -> (Child, String) {
+    let port = app_in(folder);
+    let log = std::fs::File::create(folder.join("log.txt")).unwrap();
+    let server = quickdeploy(folder)
+        .args(["serve", "--addr", &format!("127.0.0.1:{port}")])
+        .args(["--log-format", "json", "--app-dir"])
+        .arg(folder)
+        .env("RUST_LOG", "server=info,tower_http=debug")
+        .env("QUICKDEPLOY_SMS_URL", sms)
+        .env("QUICKDEPLOY_SMS_TOKEN", "secret1")
+        .stderr(log)
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    let base = format!("http://127.0.0.1:{port}");
+    until_ready(&base).await;
+    (server, base)
+}
+
+fn terminate(server: &Child) {
+    let sent = Command::new("kill").arg(server.id().to_string()).status();
+    assert!(sent.unwrap().success());
+}
+
+#[tokio::test]
+async fn a_code_goes_to_the_gateway_and_a_stop_lets_its_request_finish() {
+    let folder = TempDir::new().unwrap();
+    let (sms, received) = gateway(Duration::from_millis(800)).await;
+    let (mut server, base) = serve(folder.path(), &sms).await;
+    let request = Client::new()
+        .post(format!("{base}{}", path::CODES))
+        .json(&json!({ "phone": "13800138000" }))
+        .send();
+    let request = tokio::spawn(request);
+    while received.lock().unwrap().is_empty() {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    terminate(&server);
+    let answer = request.await.unwrap().unwrap();
+    assert_eq!(answer.status(), 200, "the request was let finish");
+    let id = answer.headers()["x-request-id"]
+        .to_str()
+        .unwrap()
+        .to_owned();
+    let body: Value = answer.json().await.unwrap();
+    assert_eq!(body["demo_code"], Value::Null, "only the demo shows codes");
+    assert!(server.wait().unwrap().success());
+
+    let (token, message) = received.lock().unwrap().remove(0);
+    assert_eq!(token.as_deref(), Some("Bearer secret1"));
+    assert_eq!(message["phone"], "+8613800138000");
+    let code = message["code"].as_str().unwrap();
+    assert_eq!(code.len(), 6);
+    assert!(message["text"].as_str().unwrap().contains(code));
+
+    let log = std::fs::read_to_string(folder.path().join("log.txt")).unwrap();
+    assert!(!log.contains(code), "a code that was sent stands in no log");
+    let lines = log
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap());
+    let of_the_request: Vec<Value> = lines
+        .filter(|line| line["span"]["id"] == id.as_str())
+        .collect();
+    assert!(!of_the_request.is_empty(), "{log}");
+}
+
+#[tokio::test]
+async fn a_gateway_that_fails_is_told_and_counts_for_nothing() {
+    let folder = TempDir::new().unwrap();
+    let (mut server, base) = serve(folder.path(), "http://127.0.0.1:9/sms").await;
+    for _ in 0..2 {
+        let answer = Client::new()
+            .post(format!("{base}{}", path::CODES))
+            .json(&json!({ "phone": "13800138000" }))
+            .send()
+            .await
+            .unwrap();
+        assert_eq!(answer.status(), 502);
+        let problem: Value = answer.json().await.unwrap();
+        assert_eq!(problem["code"], "code_not_sent", "not that it is too soon");
+    }
+    terminate(&server);
+    assert!(server.wait().unwrap().success());
+}
