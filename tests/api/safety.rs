@@ -77,6 +77,18 @@ async fn every_error_is_a_problem_with_a_stable_code() {
             404,
             "link_unknown",
         ),
+        (
+            http.put(format!("{}{}", world.base, path::CODES)),
+            405,
+            "method_not_allowed",
+        ),
+        (
+            http.post(format!("{}{}", world.base, path::CODES))
+                .header("content-type", "application/json")
+                .body(format!("\"{}\"", "x".repeat(70_000))),
+            413,
+            "too_large",
+        ),
     ] {
         let response = request.send().await.unwrap();
         assert_eq!(response.status(), status);

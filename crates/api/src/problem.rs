@@ -95,6 +95,8 @@ codes! {
     TooLarge = "too_large", 413;
     /// No such thing.
     NotFound = "not_found", 404;
+    /// The path takes other methods.
+    MethodNotAllowed = "method_not_allowed", 405;
     /// The request comes from another site.
     CrossSite = "cross_site", 403;
     /// Nobody is signed in.

@@ -47,12 +47,12 @@ pub async fn enter(state: &AppState) -> Result<String> {
         let url = format!("{}/d/{token}", state.settings.public_url);
         writeln!(told, "link {} {url}", deployment.suite.name)?;
         if first.is_none() {
-            first = Some((id, url));
+            first = Some((id, deployment.suite.name, url));
         }
     }
-    if let Some((id, url)) = first {
+    if let Some((id, name, url)) = first {
         if let Some(serial) = state.store.free_serial(id).await? {
-            writeln!(told, "serial {serial}")?;
+            writeln!(told, "serial {name} {serial}")?;
         }
         writeln!(told, "\n{}", qr::terminal(&url)?)?;
     }

@@ -11,7 +11,7 @@ use std::time::Duration;
 use api::{Code, path};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -20,7 +20,6 @@ use tower_http::compression::CompressionLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
-use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 
 use crate::error::ApiError;
@@ -64,6 +63,7 @@ pub fn router(state: AppState) -> Router {
         .route("/api/{*rest}", axum::routing::any(no_such_path))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
+        .method_not_allowed_fallback(no_such_method)
         .fallback_service(
             ServiceBuilder::new()
                 .layer(middleware::from_fn(cache))
@@ -80,10 +80,7 @@ pub fn router(state: AppState) -> Router {
                 .layer(fixed("referrer-policy", "same-origin"))
                 .layer(fixed("cross-origin-opener-policy", "same-origin"))
                 .layer(CompressionLayer::new())
-                .layer(TimeoutLayer::with_status_code(
-                    StatusCode::SERVICE_UNAVAILABLE,
-                    TIME,
-                )),
+                .layer(middleware::from_fn(in_time)),
         )
         .with_state(state)
 }
@@ -103,6 +100,18 @@ fn span(request: &Request) -> tracing::Span {
 
 async fn no_such_path() -> ApiError {
     ApiError::new(Code::NotFound, "No such path.")
+}
+
+async fn no_such_method() -> ApiError {
+    ApiError::new(Code::MethodNotAllowed, "No such method here.")
+}
+
+/// Ends what takes too long.
+async fn in_time(request: Request, next: Next) -> Response {
+    match tokio::time::timeout(TIME, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => ApiError::new(Code::Timeout, "It took too long.").into_response(),
+    }
 }
 
 /// Refuses what another site's page sends in the visitor's name.
@@ -143,7 +152,8 @@ async fn cache(request: Request, next: Next) -> Response {
 fn is_hashed(path: &str) -> bool {
     path.rsplit(['-', '/']).next().is_some_and(|tail| {
         let stem = tail.split(['.', '_']).next().unwrap_or_default();
-        stem.len() >= 16 && stem.bytes().all(|b| b.is_ascii_hexdigit())
+        // Trunk's hash: 64 bits in hex, without leading zeros.
+        stem.len() >= 8 && stem.bytes().all(|b| b.is_ascii_hexdigit())
     })
 }
 
@@ -156,6 +166,7 @@ mod tests {
         for (path, hashed) in [
             ("/app-0123456789abcdef.js", true),
             ("/app-0123456789abcdef_bg.wasm", true),
+            ("/app-39c9a7479de9010_bg.wasm", true),
             ("/favicon.svg", false),
             ("/robots.txt", false),
             ("/", false),

@@ -272,7 +272,7 @@ pub fn problem(lang: Lang, code: Code, vendor: &str) -> String {
         Code::ScopeUnknown => lang.pick("名单有变化，请重新选择。", "The list has changed. Choose again."),
         Code::NotSignedIn => of(lang).session_over,
         Code::TaskNotDue => lang.pick("这一步已经变化，请看最新状态。", "This step has moved on."),
-        Code::Internal | Code::Timeout | Code::BadRequest | Code::TooLarge | Code::NotFound | Code::CrossSite => of(lang).failed,
+        Code::Internal | Code::Timeout | Code::BadRequest | Code::TooLarge | Code::NotFound | Code::MethodNotAllowed | Code::CrossSite => of(lang).failed,
     };
     said.to_owned()
 }
