@@ -10,7 +10,6 @@ use leptos::prelude::*;
 use serde::Serialize;
 
 use crate::browser::{json, page, time};
-use crate::state::App;
 
 const AGAIN_MS: i32 = 1500;
 
@@ -44,22 +43,22 @@ impl Request {
 }
 
 /// Gets a JSON answer.
-pub async fn get<T: Read>(app: App, path: String) -> Result<T, Problem> {
-    let answer = send(app, Request::get(path)).await?;
+pub async fn get<T: Read>(offline: RwSignal<bool>, path: String) -> Result<T, Problem> {
+    let answer = send(offline, Request::get(path)).await?;
     json::read(&answer).ok_or(Problem::new(Code::Internal))
 }
 
-/// Sends until the server answers, however long there is no network.
-pub async fn send(app: App, request: Request) -> Result<String, Problem> {
+/// Sends until the server answers, however long there is no network; `offline` tells it meanwhile.
+pub async fn send(offline: RwSignal<bool>, request: Request) -> Result<String, Problem> {
     loop {
         if let Ok((ok, text)) = attempt(&request).await {
-            app.offline.set(false);
+            offline.set(false);
             if ok {
                 return Ok(text);
             }
             return Err(json::read(&text).unwrap_or(Problem::new(Code::Timeout)));
         }
-        app.offline.set(true);
+        offline.set(true);
         time::sleep(AGAIN_MS).await;
         while !page::online() {
             time::sleep(AGAIN_MS / 3).await;

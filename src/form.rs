@@ -113,7 +113,7 @@ impl Form {
         self.busy.set(true);
         self.clear();
         spawn_local(async move {
-            let outcome = client::send(self.app, request).await;
+            let outcome = client::send(self.app.offline, request).await;
             // The page may have gone while the answer was on its way.
             self.busy.try_set(false);
             match outcome {
@@ -130,7 +130,7 @@ impl Form {
             Code::TaskNotDue => {
                 // The server knows better: another phone, or another tab, went on.
                 let path = self.app.onboarding_path();
-                match client::get::<Onboarding>(self.app, path).await {
+                match client::get::<Onboarding>(self.app.offline, path).await {
                     Ok(found) => self.app.advance(found),
                     Err(problem) => drop(self.error.try_set(Some(problem))),
                 }

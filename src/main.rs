@@ -3,6 +3,7 @@
 mod api;
 mod app;
 mod browser;
+mod draft;
 mod form;
 mod screen;
 mod screens;

@@ -10,9 +10,8 @@ use view::lang::Lang;
 use view::text::{self, Text};
 
 use crate::browser::{history, page};
+use crate::draft::{SignInDraft, TeamDraft};
 use crate::screen::Screen;
-use crate::screens::sign_in::SignInDraft;
-use crate::screens::team::TeamDraft;
 
 /// Everything that screens share; cheap to copy.
 #[derive(Clone, Copy)]

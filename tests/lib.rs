@@ -32,6 +32,18 @@ use crate::vendor::FakeVendor;
 /// A 120 x 120 PNG.
 pub const ICON: &[u8] = include_bytes!("../crates/server/demo/attendance.png");
 
+/// The funnel of a customer who went through everything once.
+pub const WHOLE_FUNNEL: [&str; 8] = [
+    "scanned",
+    "signed_in",
+    "team",
+    "serial",
+    "authorized",
+    "active",
+    "scope",
+    "started",
+];
+
 /// The smallest page that the server accepts, for tests without a browser.
 const BARE_PAGE: &str = "<!doctype html><html lang=\"zh-CN\"><head><!--qd:head--></head>\
     <body><div id=\"app\"><!--qd:body--></div><!--qd:boot--></body></html>";

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use domain::authorization::Verdict;
-use server::callbacks::{Answer, Vendor};
+use server::vendor::{Answer, Vendor};
 use store::Waiting;
 
 /// How a vendor's server behaves.

@@ -86,6 +86,7 @@ fn list(app: App, form: Form, choice: Choice) -> Node {
         });
     let found = move || {
         choice.directory.with(|found| match found {
+            None if choice.failed.get() => retry(app, choice),
             None => el("p.second")
                 .attr("role", "status")
                 .child(t.loading)
@@ -94,6 +95,17 @@ fn list(app: App, form: Form, choice: Choice) -> Node {
         })
     };
     (el("div.input").child(search), found).node()
+}
+
+/// The directory couldn't be had: once more.
+fn retry(app: App, choice: Choice) -> Node {
+    let t = app.t();
+    let again = el("button.link")
+        .attr("type", "button")
+        .on("click", move |_| choice.look(app))
+        .child(t.retry);
+    let said = el("p.error").attr("role", "alert").child(t.failed);
+    (said, again).node()
 }
 
 fn rows(app: App, form: Form, choice: Choice, found: &Directory) -> Node {

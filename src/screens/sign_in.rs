@@ -3,60 +3,13 @@
 use api::answer::{CodeSent, SignedIn};
 use api::problem::Code;
 use api::{path, request};
-use domain::phone::Phone;
-use domain::sign_in::Code as OneTimeCode;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use view::{Child, El, Node, el, text};
 
-use crate::browser::{page, time};
+use crate::browser::page;
 use crate::form::Form;
 use crate::state::App;
 use crate::ui;
-
-/// What was typed; it outlives a step back.
-#[derive(Clone, Copy)]
-pub struct SignInDraft {
-    phone: RwSignal<String>,
-    code: RwSignal<String>,
-    /// A code has been sent to the number.
-    sent: RwSignal<bool>,
-    /// The code itself, where the demo shows it; else empty.
-    shown: RwSignal<String>,
-    /// Seconds until a code may be sent again.
-    wait: RwSignal<u32>,
-}
-
-impl Default for SignInDraft {
-    fn default() -> Self {
-        Self {
-            phone: RwSignal::new(String::new()),
-            code: RwSignal::new(String::new()),
-            sent: RwSignal::new(false),
-            shown: RwSignal::new(String::new()),
-            wait: RwSignal::new(0),
-        }
-    }
-}
-
-impl SignInDraft {
-    fn is_phone(self) -> bool {
-        self.phone.with(|phone| Phone::parse(phone).is_ok())
-    }
-
-    fn ready(self) -> bool {
-        self.is_phone() && self.code.with(|code| OneTimeCode::parse(code).is_some())
-    }
-
-    fn count_down(self) {
-        spawn_local(async move {
-            while self.wait.get_untracked() > 0 {
-                time::sleep(1000).await;
-                self.wait.update(|left| *left = left.saturating_sub(1));
-            }
-        });
-    }
-}
 
 fn send_code(app: App, form: Form) {
     let draft = app.sign_in;
@@ -65,7 +18,8 @@ fn send_code(app: App, form: Form) {
         return page::focus("#phone");
     }
     let phone = draft.phone.get_untracked();
-    let body = request::SendCode { phone };
+    let link = app.asked_link();
+    let body = request::SendCode { phone, link };
     form.post(path::CODES.to_owned(), &body, move |sent: CodeSent| {
         draft.wait.set(sent.resend_after);
         draft.shown.set(sent.demo_code.unwrap_or_default());

@@ -1,9 +1,9 @@
 //! The team: create one (1 person, or 6 and more), or pick one of one's own.
 
 mod colleagues;
-mod draft;
 mod pick;
 mod sheets;
+mod why;
 
 use api::path::TEAM;
 use api::request::Team;
@@ -14,7 +14,6 @@ use leptos::prelude::*;
 use view::icon::{DOWN, PEOPLE, PERSON, icon};
 use view::{Child, El, Node, el, text};
 
-pub use self::draft::TeamDraft;
 use self::sheets::Sheets;
 use crate::form::Form;
 use crate::state::App;
@@ -28,7 +27,10 @@ pub fn show(app: App) -> Node {
     let creating = RwSignal::new(owns != Some(true));
     let modes = app.suite(|suite| Some(suite.team_modes));
     let modes = modes.unwrap_or(TeamModes::Either);
-    app.team.suit(app, modes);
+    let name = app
+        .person
+        .with_untracked(|person| person.as_ref()?.name.clone());
+    app.team.suit(modes, name);
     let page = move || match creating.get() {
         true => create(app, form, modes, sheets),
         false => pick::page(app, form, creating),
@@ -66,14 +68,14 @@ fn send(app: App, form: Form, modes: TeamModes) {
     if let Some(owner) = owner
         && let Err(why) = NewTeam::parse(&draft.typed(), modes, &owner)
     {
-        let (field, code) = draft::explain(why);
+        let (field, code) = why::explain(why);
         if let TeamError::Colleague(at, _) = why {
             draft.faulty.set(Some(at));
         }
         return form.refuse(field, code);
     }
     form.post(app.path(TEAM), &Team::from(draft), move |found| {
-        draft.forget(app);
+        draft.forget(&app.link());
         app.advance(found);
     });
 }

@@ -25,7 +25,7 @@ pub fn poll(app: App) {
             if !there() || !untrack(|| app.awaits_vendor()) {
                 continue;
             }
-            match client::get::<Onboarding>(app, app.onboarding_path()).await {
+            match client::get::<Onboarding>(app.offline, app.onboarding_path()).await {
                 Ok(found) if there() => {
                     app.take(found);
                     if app.due() != here {

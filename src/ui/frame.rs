@@ -17,13 +17,16 @@ pub fn frame(app: App, title: &'static str) -> Node {
             app.go(Screen::Guide(app.link()));
         }
     };
-    let back = el("button.back")
-        .attr("type", "button")
-        .attr("aria-label", t.back)
-        .on("click", back)
-        .child(icon(BACK));
+    // Signing in on the workbench is nobody's second page.
+    let back = app.asked_link().map(|_| {
+        el("button.back")
+            .attr("type", "button")
+            .attr("aria-label", t.back)
+            .on("click", back)
+            .child(icon(BACK))
+    });
     let bar = el("header.bar").child((
-        back,
+        el("span").child(back),
         el("span.name").child(title),
         lang_link("a.lang", app.lang_now()),
     ));

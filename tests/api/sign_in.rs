@@ -7,6 +7,22 @@ use tests::customer::{Customer, due};
 use tests::{SuiteLike, World};
 
 #[tokio::test]
+async fn refusals_before_the_sign_in_stand_in_the_links_funnel() {
+    let world = World::bare().await;
+    let (_, link) = world.link_of(SuiteLike::default()).await;
+    let wang = Customer::new(&world, "13800138000", &link);
+    let link_word = link.as_str();
+    wang.post(path::CODES, json!({ "phone": "12", "link": link_word }))
+        .await;
+    let code = json!({ "phone": wang.phone, "code": "000000", "link": link_word });
+    wang.post(path::SESSION, code).await;
+    assert_eq!(
+        world.funnel(&link).await,
+        ["error:phone_invalid", "error:code_expired"]
+    );
+}
+
+#[tokio::test]
 async fn a_wrong_code_is_told_and_the_fifth_spends_it() {
     let world = World::bare().await;
     let (_, link) = world.link_of(SuiteLike::default()).await;

@@ -6,7 +6,7 @@ use domain::team::TeamModes;
 use serde_json::json;
 use store::LinkSettings;
 use tests::customer::{Customer, due, group, solo};
-use tests::{SuiteLike, World};
+use tests::{SuiteLike, WHOLE_FUNNEL, World};
 
 const NO_SERIAL: SuiteLike = SuiteLike {
     name: "轻排班",
@@ -40,19 +40,7 @@ async fn a_scan_becomes_a_running_app() {
     let corpid = workbench["team"]["corpid"].as_str().unwrap();
     let home = format!("https://example.com/app?corpid={corpid}");
     assert_eq!(workbench["apps"][0]["url"], home);
-    assert_eq!(
-        world.funnel(&link).await,
-        [
-            "scanned",
-            "signed_in",
-            "team",
-            "serial",
-            "authorized",
-            "active",
-            "scope",
-            "started"
-        ],
-    );
+    assert_eq!(world.funnel(&link).await, WHOLE_FUNNEL,);
 }
 
 #[tokio::test]

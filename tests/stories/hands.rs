@@ -1,7 +1,7 @@
 //! Hands: nervous thumbs, the back button, a keyboard.
 
 use serde_json::json;
-use tests::{SuiteLike, World};
+use tests::{SuiteLike, WHOLE_FUNNEL, World};
 use thirtyfour::Key;
 
 use crate::phone::Phone;
@@ -48,17 +48,7 @@ async fn a_double_tap_on_every_button_makes_one_team_and_one_authorization() {
     phone.comes_to("/start").await;
     phone.double_tap(GO).await;
     phone.find(".apps a").await;
-    let once = [
-        "scanned",
-        "signed_in",
-        "team",
-        "serial",
-        "authorized",
-        "active",
-        "scope",
-        "started",
-    ];
-    assert_eq!(world.funnel(&link).await, once);
+    assert_eq!(world.funnel(&link).await, WHOLE_FUNNEL);
     phone.open(&world, &format!("/d/{link}/start")).await;
     phone.double_tap(".button.plain").await;
     phone.comes_to("/team").await;

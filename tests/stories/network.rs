@@ -1,6 +1,6 @@
 //! A bad network: it goes away before every step, and nothing is lost.
 
-use tests::{SuiteLike, World};
+use tests::{SuiteLike, WHOLE_FUNNEL, World};
 
 use crate::phone::Phone;
 use crate::steps::{GO, WANG, ZH};
@@ -59,16 +59,7 @@ async fn without_a_network_nothing_is_lost_and_every_step_goes_on_by_itself() {
     phone.sees_no("没有网络").await;
     assert_eq!(
         world.funnel(&link).await,
-        [
-            "scanned",
-            "signed_in",
-            "team",
-            "serial",
-            "authorized",
-            "active",
-            "scope",
-            "started"
-        ],
+        WHOLE_FUNNEL,
         "what was sent again was done once"
     );
     phone.off().await;

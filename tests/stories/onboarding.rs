@@ -4,7 +4,7 @@ use std::process::Command;
 
 use domain::team::TeamModes;
 use domain::time::Span;
-use tests::{SuiteLike, World};
+use tests::{SuiteLike, WHOLE_FUNNEL, World};
 
 use crate::phone::Phone;
 use crate::steps::{EN, GO, NO_SERIAL, WANG, ZH, at_the_team, authorize, create_solo, finish};
@@ -96,19 +96,7 @@ async fn a_shop_owner_scans_the_code_and_is_in_the_workbench() {
         "{tile}"
     );
     assert!(!tile.contains('$'), "the corp's id is filled in: {tile}");
-    assert_eq!(
-        world.funnel(&link).await,
-        [
-            "scanned",
-            "signed_in",
-            "team",
-            "serial",
-            "authorized",
-            "active",
-            "scope",
-            "started"
-        ],
-    );
+    assert_eq!(world.funnel(&link).await, WHOLE_FUNNEL,);
     phone.off().await;
 }
 
@@ -132,6 +120,13 @@ async fn a_group_of_five_is_refused_and_one_of_six_goes_on() {
     phone.sees("周强 123: 请输入正确的手机号").await;
     phone.picture("3-team-paste").await;
     phone.tap(".sheet button[type=submit]").await;
+    phone.sees("识别到 1 行，0 行可用").await;
+    assert_eq!(
+        phone.value("#pasted").await,
+        "周强 123",
+        "what is wrong stays"
+    );
+    phone.tap(".sheet .plain").await;
     phone.sees("还差 1 人").await;
     phone.tap(GO).await;
     phone.sees("至少需要 6 人").await;
@@ -271,6 +266,7 @@ async fn the_vendors_own_tasks_come_where_its_application_puts_them() {
     phone.picture("6-custom").await;
     phone.tap(GO).await;
     authorize(&phone).await;
+    phone.comes_to("/scope").await;
     phone.open(&world, &format!("/d/{link}/task-0")).await;
     phone.sees("这一步已完成").await;
     phone.sees("了解怎样打卡").await;

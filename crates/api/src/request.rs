@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 pub struct SendCode {
     /// The number as typed.
     pub phone: String,
+    /// The link one came by.
+    #[serde(default)]
+    pub link: Option<String>,
 }
 
 /// Signs in.

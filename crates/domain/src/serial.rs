@@ -9,6 +9,7 @@ use thiserror::Error;
 
 use crate::crockford;
 use crate::text::is_dash;
+use crate::time::Moment;
 
 /// Characters of a serial, the check character included.
 pub const LENGTH: usize = 16;
@@ -31,6 +32,47 @@ pub enum SerialError {
     /// The check character disagrees: something was mistyped.
     #[error("mistyped")]
     Check,
+}
+
+/// Why a serial isn't accepted; each of them counts as a wrong one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum SerialRefusal {
+    /// Never issued for this suite, or the vendor says no.
+    #[error("wrong")]
+    Wrong,
+    /// It belongs to another team.
+    #[error("used by another team")]
+    Used,
+    /// The vendor took it back.
+    #[error("revoked")]
+    Revoked,
+    /// Its time is over.
+    #[error("expired")]
+    Expired,
+}
+
+/// What is known of an issued serial.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SerialFacts {
+    /// The team that redeemed it first: it is that team's for good.
+    pub owner: Option<i64>,
+    /// The vendor took it back.
+    pub revoked: bool,
+    /// When it ends, if it does.
+    pub expires_at: Option<Moment>,
+}
+
+impl SerialFacts {
+    /// Whether this team may redeem it now. What a team has, it keeps.
+    pub fn redeemable_by(&self, team: i64, now: Moment) -> Result<(), SerialRefusal> {
+        match self.owner {
+            Some(owner) if owner == team => Ok(()),
+            Some(_) => Err(SerialRefusal::Used),
+            None if self.revoked => Err(SerialRefusal::Revoked),
+            None if self.expires_at.is_some_and(|end| end <= now) => Err(SerialRefusal::Expired),
+            None => Ok(()),
+        }
+    }
 }
 
 impl Serial {
@@ -200,6 +242,27 @@ mod tests {
             let shown = group(&typed);
             prop_assert!(shown.chars().count() <= 19);
             prop_assert_eq!(group(&shown), shown);
+        }
+    }
+
+    #[test]
+    fn a_serial_is_its_first_teams_and_else_whoevers_until_it_is_revoked_or_over() {
+        let facts = |owner, revoked, end: Option<i64>| SerialFacts {
+            owner,
+            revoked,
+            expires_at: end.map(Moment),
+        };
+        let now = Moment(100);
+        for (facts, outcome) in [
+            (facts(None, false, None), Ok(())),
+            (facts(None, false, Some(101)), Ok(())),
+            (facts(None, false, Some(100)), Err(SerialRefusal::Expired)),
+            (facts(None, true, Some(1)), Err(SerialRefusal::Revoked)),
+            (facts(Some(2), false, None), Err(SerialRefusal::Used)),
+            (facts(Some(2), true, Some(1)), Err(SerialRefusal::Used)),
+            (facts(Some(1), true, Some(1)), Ok(())),
+        ] {
+            assert_eq!(facts.redeemable_by(1, now), outcome, "{facts:?}");
         }
     }
 }

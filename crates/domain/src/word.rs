@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::authorization::AuthorizationState;
 use crate::funnel::Event;
 use crate::link::LinkProblem;
+use crate::serial::SerialRefusal;
 use crate::task::{SerialRule, Task, TaskState};
 use crate::team::{Industry, TeamMode, TeamModes};
 
@@ -34,6 +35,7 @@ words! {
     TeamModes { Solo = "solo", Group = "group", Either = "either" }
     SerialRule { None = "none", Issued = "issued", Vendor = "vendor" }
     TaskState { Done = "done", Now = "now", Later = "later" }
+    SerialRefusal { Wrong = "wrong", Used = "used", Revoked = "revoked", Expired = "expired" }
     AuthorizationState { AwaitingActivation = "awaiting", Active = "active", Refused = "refused" }
     LinkProblem {
         Unknown = "link_unknown", Expired = "link_expired", Revoked = "link_revoked",

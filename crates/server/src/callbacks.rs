@@ -1,7 +1,5 @@
-//! The seam to the vendors' servers: who tells them, and who tells them again.
+//! Telling the vendors' servers what waits for them, and telling them again.
 
-use std::future::Future;
-use std::pin::Pin;
 use std::time::Duration;
 
 use domain::authorization::Verdict;
@@ -11,44 +9,10 @@ use tokio::time::timeout;
 use crate::error::ApiResult;
 use crate::state::AppState;
 
-/// A vendor's answer on its way.
-pub type Answer<'a> = Pin<Box<dyn Future<Output = Verdict> + Send + 'a>>;
-
-/// Speaks to the vendors' servers.
-pub trait Vendor: Send + Sync {
-    /// Tells the suite's vendor what waits for it. No time limit of its own is needed.
-    fn tell<'a>(&'a self, waiting: &'a Waiting) -> Answer<'a>;
-}
-
 /// How long a vendor may take; after that it is told again later (open API 4: its share is 3 s).
 pub const PATIENCE: Duration = Duration::from_secs(3);
 const EVERY: Duration = Duration::from_secs(1);
 const AT_ONCE: u64 = 32;
-
-/// No connection to vendors' servers: everything waits for one.
-pub struct Unconnected;
-
-impl Vendor for Unconnected {
-    fn tell<'a>(&'a self, waiting: &'a Waiting) -> Answer<'a> {
-        tracing::warn!(
-            suite = waiting.suite_key,
-            "no way to the vendor's server is configured"
-        );
-        Box::pin(std::future::ready(Verdict::NoAnswer))
-    }
-}
-
-/// The demo's vendor: takes two seconds and agrees.
-pub struct Agreeable;
-
-impl Vendor for Agreeable {
-    fn tell<'a>(&'a self, _: &'a Waiting) -> Answer<'a> {
-        Box::pin(async {
-            tokio::time::sleep(Duration::from_secs(2)).await;
-            Verdict::Accepted
-        })
-    }
-}
 
 /// Tells a vendor and takes its verdict. `Some` says why a serial is refused.
 pub async fn deliver(

@@ -4,11 +4,12 @@ use api::Code;
 use api::problem::{MEDIA_TYPE, Problem};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use domain::serial::SerialRefusal;
 use domain::sign_in::CodeError;
 use domain::task::Task;
 use domain::team::{ColleagueError, TeamError};
 use domain::time::Span;
-use store::{SerialRefusal, StoreError};
+use store::StoreError;
 
 /// An error answer in the making.
 #[derive(Debug)]

@@ -11,6 +11,7 @@ mod page;
 mod present;
 mod routes;
 pub mod state;
+pub mod vendor;
 
 use std::future::Future;
 use std::net::SocketAddr;

@@ -6,9 +6,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use domain::time::Moment;
 use store::Store;
 
-use crate::callbacks::Vendor;
 use crate::notify::Sms;
 use crate::page::Template;
+use crate::vendor::Vendor;
 
 /// Fills bytes that nobody can guess.
 pub type Random = dyn Fn(&mut [u8]) + Send + Sync;

@@ -186,16 +186,9 @@ impl Store {
                 .exec(&self.write)
                 .await?;
             if done.rows_affected == 1 {
-                let (suite_key, callback_url, corpid) =
-                    self.whom(row.suite_id, row.corp_id).await?;
+                let whose = (row.suite_id, row.corp_id);
                 let what = WaitingFor::Activation;
-                taken.push(Waiting {
-                    id: row.id,
-                    what,
-                    suite_key,
-                    callback_url,
-                    corpid,
-                });
+                taken.push(self.waiting(row.id, what, whose).await?);
             }
         }
         Ok(taken)
@@ -224,26 +217,30 @@ impl Store {
                 .as_deref()
                 .and_then(|code| Serial::parse(code).ok());
             if let (1, Some(serial), Some(corp_id)) = (done.rows_affected, serial, row.corp_id) {
-                let (suite_key, callback_url, corpid) = self.whom(row.suite_id, corp_id).await?;
                 let what = WaitingFor::Serial(serial);
-                taken.push(Waiting {
-                    id: row.id,
-                    what,
-                    suite_key,
-                    callback_url,
-                    corpid,
-                });
+                taken.push(self.waiting(row.id, what, (row.suite_id, corp_id)).await?);
             }
         }
         Ok(taken)
     }
 
-    async fn whom(&self, suite_id: i64, corp_id: i64) -> Result<(String, Option<String>, String)> {
+    async fn waiting(
+        &self,
+        id: i64,
+        what: WaitingFor,
+        (suite_id, corp_id): (i64, i64),
+    ) -> Result<Waiting> {
         let suite = suite::Entity::find_by_id(suite_id).one(&self.read).await?;
         let corp = corp::Entity::find_by_id(corp_id).one(&self.read).await?;
         let suite = suite.ok_or(StoreError::Corrupt("suite of authorization"))?;
         let corp = corp.ok_or(StoreError::Corrupt("team of authorization"))?;
-        Ok((suite.suite_key, suite.callback_url, corp.corpid))
+        Ok(Waiting {
+            id,
+            what,
+            suite_key: suite.suite_key,
+            callback_url: suite.callback_url,
+            corpid: corp.corpid,
+        })
     }
 }
 

@@ -1,46 +1,11 @@
 //! Why a use case didn't do what was asked.
 
 use domain::link::LinkProblem;
+use domain::serial::SerialRefusal;
 use domain::sign_in::CodeError;
 use domain::task::Task;
 use domain::time::Span;
-use domain::word::Word;
-use std::borrow::Cow;
 use thiserror::Error;
-
-/// Why a serial isn't accepted; the first four count as a wrong one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-pub enum SerialRefusal {
-    /// Never issued for this suite, or the vendor says no.
-    #[error("wrong")]
-    Wrong,
-    /// It belongs to another team.
-    #[error("used by another team")]
-    Used,
-    /// The vendor took it back.
-    #[error("revoked")]
-    Revoked,
-    /// Its time is over.
-    #[error("expired")]
-    Expired,
-}
-
-impl Word for SerialRefusal {
-    fn word(&self) -> Cow<'static, str> {
-        Cow::Borrowed(match self {
-            Self::Wrong => "wrong",
-            Self::Used => "used",
-            Self::Revoked => "revoked",
-            Self::Expired => "expired",
-        })
-    }
-
-    fn from_word(word: &str) -> Option<Self> {
-        [Self::Wrong, Self::Used, Self::Revoked, Self::Expired]
-            .into_iter()
-            .find(|refusal| refusal.word() == word)
-    }
-}
 
 /// Why a use case didn't do what was asked.
 #[derive(Debug, Error)]

@@ -11,15 +11,36 @@ use sea_orm::{
 };
 
 use crate::entity::{funnel_event, link};
-use crate::onboardings::{At, find_round};
 use crate::{Result, Store};
 
 /// Records one event.
 pub(crate) async fn record(
     db: &impl ConnectionTrait,
-    (link_id, suite_id): (i64, i64),
+    ids: (i64, i64),
     onboarding_id: Option<i64>,
     event: Event,
+    now: Moment,
+) -> Result<()> {
+    write(db, ids, onboarding_id, (event, None), now).await
+}
+
+/// Records an error by its code.
+pub(crate) async fn record_error(
+    db: &impl ConnectionTrait,
+    ids: (i64, i64),
+    onboarding_id: Option<i64>,
+    code: &str,
+    now: Moment,
+) -> Result<()> {
+    let error = (Event::Error, Some(code.to_owned()));
+    write(db, ids, onboarding_id, error, now).await
+}
+
+async fn write(
+    db: &impl ConnectionTrait,
+    (link_id, suite_id): (i64, i64),
+    onboarding_id: Option<i64>,
+    (event, code): (Event, Option<String>),
     now: Moment,
 ) -> Result<()> {
     let row = funnel_event::ActiveModel {
@@ -27,6 +48,7 @@ pub(crate) async fn record(
         suite_id: Set(suite_id),
         onboarding_id: Set(onboarding_id),
         event: Set(event.word().into_owned()),
+        code: Set(code),
         at: Set(now.0),
         ..Default::default()
     };
@@ -52,25 +74,18 @@ impl Store {
         Ok(tx.commit().await?)
     }
 
-    /// Records a refused step of an onboarding under its error code.
-    pub async fn record_refusal(&self, at: &At, code: &str) -> Result<()> {
+    /// Records that a visitor of a link was refused before they signed in.
+    pub async fn record_stranger(&self, token: &LinkToken, code: &str, now: Moment) -> Result<()> {
         let found = link::Entity::find()
-            .filter(link::Column::Token.eq(at.link.as_str()))
+            .filter(link::Column::Token.eq(token.as_str()))
             .one(&self.read)
             .await?;
-        let Some(found) = found else { return Ok(()) };
-        let round = find_round(&self.read, found.id, at.person_id).await?;
-        let row = funnel_event::ActiveModel {
-            link_id: Set(found.id),
-            suite_id: Set(found.suite_id),
-            onboarding_id: Set(round.map(|round| round.id)),
-            event: Set(Event::Error.word().into_owned()),
-            code: Set(Some(code.to_owned())),
-            at: Set(at.now.0),
-            ..Default::default()
-        };
-        row.insert(&self.write).await?;
-        Ok(())
+        match found {
+            None => Ok(()),
+            Some(found) => {
+                record_error(&self.write, (found.id, found.suite_id), None, code, now).await
+            }
+        }
     }
 
     /// The events of a link in order, each with its error code if it is one.

@@ -29,7 +29,7 @@ use sea_orm::{
 };
 
 pub use authorizations::{Waiting, WaitingFor};
-pub use error::{SerialRefusal, StoreError};
+pub use error::StoreError;
 pub use links::{Deployment, LinkSettings};
 pub use onboardings::{At, AuthorizationRow, Onboarding, SerialState};
 pub use people::{NewCode, NewSession, Person};

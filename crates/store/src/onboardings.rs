@@ -3,7 +3,7 @@
 use domain::authorization::AuthorizationState;
 use domain::funnel::Event;
 use domain::link::{LinkProblem, LinkToken};
-use domain::serial::Serial;
+use domain::serial::{Serial, SerialRefusal};
 use domain::task::{self, Progress, Task, TaskState};
 use domain::time::Moment;
 use sea_orm::ActiveValue::Set;
@@ -15,7 +15,7 @@ use sea_orm::{
 use crate::entity::{authorization, corp, onboarding};
 use crate::links::{self, Deployment};
 use crate::row::{json, moment, to_json, word};
-use crate::{Result, SerialRefusal, Store, StoreError, funnel};
+use crate::{Result, Store, StoreError, funnel};
 
 /// Who does a step, through which link, from where and when.
 #[derive(Clone, Debug)]
@@ -180,6 +180,17 @@ impl Store {
         row.custom_done = Set(to_json(&done));
         row.update(&tx).await?;
         Ok(tx.commit().await?)
+    }
+
+    /// Records a refused step in the funnel under its error code.
+    pub async fn record_refusal(&self, at: &At, code: &str) -> Result<()> {
+        let Some(found) = links::find(&self.read, &at.link).await? else {
+            return Ok(());
+        };
+        let round = find_round(&self.read, found.link_id, at.person_id).await?;
+        let ids = (found.link_id, found.suite.id);
+        let id = round.map(|round| round.id);
+        funnel::record_error(&self.write, ids, id, code, at.now).await
     }
 
     /// Starts.

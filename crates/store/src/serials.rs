@@ -3,7 +3,7 @@
 use domain::authorization::{Verdict, retry_after};
 use domain::funnel::Event;
 use domain::limit::{Limit, WRONG_SERIALS_PER_ADDRESS, WRONG_SERIALS_PER_ONBOARDING};
-use domain::serial::Serial;
+use domain::serial::{Serial, SerialFacts, SerialRefusal};
 use domain::task::{SerialRule, Task};
 use domain::time::{Moment, Span};
 use domain::word::Word;
@@ -17,7 +17,8 @@ use sea_orm::{
 use crate::authorizations::{Waiting, WaitingFor};
 use crate::entity::{onboarding, serial, serial_batch, wrong_serial};
 use crate::onboardings::{ACCEPTED, At, Onboarding, PENDING, SerialState, must_load};
-use crate::{Result, SerialRefusal, Store, StoreError, funnel};
+use crate::row::moment;
+use crate::{Result, Store, StoreError, funnel};
 
 /// How many rows go into one INSERT: SQLite takes 32,766 values.
 const CHUNK: usize = 1000;
@@ -212,17 +213,16 @@ async fn claim(
     let Some(found) = found else {
         return Ok(Err(SerialRefusal::Wrong));
     };
-    if found.corp_id == Some(corp_id) {
+    let facts = SerialFacts {
+        owner: found.corp_id,
+        revoked: found.revoked_at.is_some(),
+        expires_at: moment(found.expires_at),
+    };
+    if let Err(refusal) = facts.redeemable_by(corp_id, now) {
+        return Ok(Err(refusal));
+    }
+    if facts.owner.is_some() {
         return Ok(Ok(()));
-    }
-    if found.corp_id.is_some() {
-        return Ok(Err(SerialRefusal::Used));
-    }
-    if found.revoked_at.is_some() {
-        return Ok(Err(SerialRefusal::Revoked));
-    }
-    if found.expires_at.is_some_and(|end| end <= now.0) {
-        return Ok(Err(SerialRefusal::Expired));
     }
     let claimed = serial::Entity::update_many()
         .col_expr(serial::Column::CorpId, Expr::val(corp_id))

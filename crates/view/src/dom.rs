@@ -8,13 +8,7 @@ use leptos::tachys::view::{Mountable, Render};
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use leptos::web_sys::js_sys::Reflect;
 
-use crate::node::{Attr, El, Node};
-
-/// What an element has in the browser only.
-pub(crate) enum Wire {
-    Property(&'static str, Box<dyn Fn() -> JsValue>),
-    Listener(&'static str, Box<dyn FnMut(JsValue)>),
-}
+use crate::node::{Attr, El, Node, Wire};
 
 impl El {
     /// Sets a property, such as an input's `value`, to what the closure gives, now and whenever a

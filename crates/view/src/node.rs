@@ -5,6 +5,9 @@
 
 use std::borrow::Cow;
 
+#[cfg(feature = "dom")]
+use leptos::wasm_bindgen::JsValue;
+
 type Text = Cow<'static, str>;
 
 /// A piece of a page.
@@ -26,13 +29,20 @@ pub struct El {
     pub(crate) attrs: Vec<(&'static str, Attr)>,
     pub(crate) children: Vec<Node>,
     #[cfg(feature = "dom")]
-    pub(crate) wires: Vec<crate::dom::Wire>,
+    pub(crate) wires: Vec<Wire>,
 }
 
 /// An attribute's value.
 pub(crate) enum Attr {
     Fixed(Text),
     Live(Box<dyn Fn() -> Text>),
+}
+
+/// What an element has in the browser only.
+#[cfg(feature = "dom")]
+pub(crate) enum Wire {
+    Property(&'static str, Box<dyn Fn() -> JsValue>),
+    Listener(&'static str, Box<dyn FnMut(JsValue)>),
 }
 
 /// An element by its tag and classes: `el("li.row now")`.

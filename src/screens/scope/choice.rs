@@ -33,6 +33,8 @@ pub struct Choice {
     pub search: RwSignal<String>,
     /// What was found; `None` until the first answer.
     pub directory: RwSignal<Option<Directory>>,
+    /// The last search got no answer that could be shown.
+    pub failed: RwSignal<bool>,
     departments: RwSignal<Chosen>,
     members: RwSignal<Chosen>,
 }
@@ -44,6 +46,7 @@ impl Choice {
             who: RwSignal::new(Who::Everyone),
             search: RwSignal::new(String::new()),
             directory: RwSignal::new(None),
+            failed: RwSignal::new(false),
             departments: RwSignal::new(Vec::new()),
             members: RwSignal::new(Vec::new()),
         }
@@ -106,10 +109,10 @@ impl Choice {
                 return;
             }
             let path = format!("{}?q={}", app.path(DIRECTORY), page::encode(&wanted));
-            if let Ok(found) = client::get::<Directory>(app, path).await
-                && still()
-            {
-                self.directory.try_set(Some(found));
+            let found = client::get::<Directory>(app.offline, path).await;
+            if still() {
+                self.failed.set(found.is_err());
+                self.directory.set(found.ok());
             }
         });
     }

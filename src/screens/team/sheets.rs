@@ -6,11 +6,12 @@ use domain::phone::Phone;
 use domain::roster;
 use domain::team::{Colleague as Checked, ColleagueError, PHONE_MAX};
 use leptos::prelude::*;
-use view::{Child, El, Node, el, text};
+use view::{Child, El, el, text};
 
 use super::colleagues::owner_phone;
-use super::draft::{colleague_code, typed};
+use super::why::colleague_code;
 use crate::browser::page;
+use crate::draft::typed;
 use crate::form::Form;
 use crate::screens::sign_in::phone_input;
 use crate::state::App;
@@ -120,30 +121,37 @@ impl Sheets {
             };
             return self.form.refuse(field, colleague_code(why));
         }
-        self.take(app, vec![colleague]);
-    }
-
-    fn take(self, app: App, new: Vec<Colleague>) {
-        app.team.colleagues.update(|all| {
-            all.extend(new);
-            all.truncate(PHONE_MAX - 1);
-        });
+        app.team.colleagues.update(|all| all.push(colleague));
         self.team.clear();
         page::close_dialog();
     }
 
+    /// Takes the good lines; the others stay, to be mended.
+    fn take_many(self, app: App) {
+        let (good, bad) = self.pasted.with_untracked(|pasted| judged(app, pasted));
+        if good.is_empty() {
+            return;
+        }
+        app.team.colleagues.update(|all| all.extend(good));
+        self.team.clear();
+        if bad.is_empty() {
+            return page::close_dialog();
+        }
+        let lines: Vec<String> = bad.into_iter().map(|(line, _)| line).collect();
+        self.pasted.set(lines.join("\n"));
+    }
+
     fn paste(self, app: App) -> El {
         let t = app.t();
-        let read = move || self.pasted.with(|pasted| judged(app, pasted));
-        let submit = move || {
-            let (good, _) = untrack(read);
-            if !good.is_empty() {
-                self.take(app, good);
-            }
-        };
+        let submit = move || self.take_many(app);
         let outcome = move || {
-            let (good, bad) = read();
+            let (good, bad) = self.pasted.with(|pasted| judged(app, pasted));
             let all = good.len() + bad.len();
+            let line = |(line, why)| {
+                let why = text::problem(app.lang_now(), why, "");
+                el("li.error").child(format!("{line}: {why}"))
+            };
+            let bad: Vec<_> = bad.into_iter().map(line).collect();
             let count = (all > 0).then(|| text::pasted(app.lang_now(), good.len(), all));
             (
                 el("p").attr("role", "status").child(count),
@@ -164,11 +172,11 @@ impl Sheets {
     }
 }
 
-/// The lines of a pasted list that are good, and of the others why not. A number that stands twice
-/// in the list counts once.
-fn judged(app: App, pasted: &str) -> (Vec<Colleague>, Vec<Node>) {
+/// The lines of a pasted list that are good, and the others with why they aren't. A number that
+/// stands twice in the list counts once.
+fn judged(app: App, pasted: &str) -> (Vec<Colleague>, Vec<(String, Code)>) {
     let there = app.team.colleagues.get_untracked();
-    let mut good: Vec<Colleague> = Vec::new();
+    let mut known = there.clone();
     let mut bad = Vec::new();
     for line in roster::parse(pasted) {
         let colleague = Colleague {
@@ -176,16 +184,16 @@ fn judged(app: App, pasted: &str) -> (Vec<Colleague>, Vec<Node>) {
             phone: line.phone,
             department: line.department,
         };
-        let known: Vec<_> = there.iter().chain(&good).cloned().collect();
-        match refusal(app, &colleague, &known) {
-            None => good.push(colleague),
-            Some(why) => {
-                let why = text::problem(app.lang_now(), colleague_code(why), "");
-                let who = format!("{} {}", colleague.name, colleague.phone);
-                let said = format!("{}: {why}", who.trim());
-                bad.push(el("li.error").child(said).node());
+        let why = match refusal(app, &colleague, &known) {
+            Some(why) => colleague_code(why),
+            None if known.len() + 1 >= PHONE_MAX => Code::TeamTooMany,
+            None => {
+                known.push(colleague);
+                continue;
             }
-        }
+        };
+        let line = [colleague.name, colleague.phone, colleague.department].join(" ");
+        bad.push((line.trim().to_owned(), why));
     }
-    (good, bad)
+    (known.split_off(there.len()), bad)
 }

@@ -10,7 +10,8 @@ use axum_extra::extract::CookieJar;
 use domain::link::LinkToken;
 use domain::phone::Phone;
 use domain::sign_in::{self, Code as OneTimeCode};
-use store::{At, NewCode, NewSession};
+use domain::word::Word;
+use store::{At, NewCode, NewSession, Person};
 
 use crate::error::{ApiError, ApiResult};
 use crate::extract::{Address, Body, SESSION, cookie_name, hash, hex, session_cookie};
@@ -29,18 +30,35 @@ fn code_hash(phone: &Phone, code: &OneTimeCode) -> String {
     hash(&format!("{} {}", phone.as_str(), code.as_str()))
 }
 
+/// Records a refusal in the funnel of the link that the visitor came by.
+async fn recorded<T>(state: &AppState, link: Option<&str>, outcome: ApiResult<T>) -> ApiResult<T> {
+    if let (Err(refused), Some(link)) = (&outcome, link.and_then(LinkToken::parse)) {
+        let code = refused.problem.code.word();
+        state
+            .store
+            .record_stranger(&link, &code, state.now())
+            .await?;
+    }
+    outcome
+}
+
 /// Sends a one-time code.
 pub async fn send_code(
     State(state): State<AppState>,
     Address(address): Address,
     Body(body): Body<SendCode>,
 ) -> ApiResult<Json<CodeSent>> {
+    let outcome = send(&state, &address, &body).await;
+    recorded(&state, body.link.as_deref(), outcome).await
+}
+
+async fn send(state: &AppState, address: &str, body: &SendCode) -> ApiResult<Json<CodeSent>> {
     let phone = parse_phone(&body.phone)?;
     let code = OneTimeCode::generate(u64::from_le_bytes(state.random()));
     let now = state.now();
     let new = NewCode {
         phone: &phone,
-        address: &address,
+        address,
         code_hash: code_hash(&phone, &code),
     };
     state.store.record_code(new, now).await?;
@@ -63,17 +81,9 @@ pub async fn sign_in(
     jar: CookieJar,
     Body(body): Body<SignIn>,
 ) -> ApiResult<(CookieJar, Json<SignedIn>)> {
-    let phone = parse_phone(&body.phone)?;
-    let code = OneTimeCode::parse(&body.code)
-        .ok_or_else(|| ApiError::new(Code::CodeWrong, "A code has 6 digits.").field("code"))?;
-    let now = state.now();
     let token = hex(&state.random::<32>());
-    let session = NewSession {
-        token_hash: hash(&token),
-        lifetime: SESSION,
-    };
-    let hash = code_hash(&phone, &code);
-    let person = state.store.sign_in(&phone, &hash, session, now).await?;
+    let entered = enter(&state, &body, &token).await;
+    let person = recorded(&state, body.link.as_deref(), entered).await?;
     let link = body.link.as_deref().and_then(LinkToken::parse);
     let onboarding = match link {
         None => None,
@@ -82,7 +92,7 @@ pub async fn sign_in(
                 link,
                 person_id: person.id,
                 address,
-                now,
+                now: state.now(),
             };
             // A bad link doesn't undo the sign-in; the guide page says what is wrong with it.
             match state.store.begin_onboarding(&at, false).await {
@@ -103,6 +113,19 @@ pub async fn sign_in(
         jar.add(session_cookie(&state.settings, Some(token))),
         Json(answer),
     ))
+}
+
+async fn enter(state: &AppState, body: &SignIn, token: &str) -> ApiResult<Person> {
+    let phone = parse_phone(&body.phone)?;
+    let code = OneTimeCode::parse(&body.code)
+        .ok_or_else(|| ApiError::new(Code::CodeWrong, "A code has 6 digits.").field("code"))?;
+    let session = NewSession {
+        token_hash: hash(token),
+        lifetime: SESSION,
+    };
+    let hash = code_hash(&phone, &code);
+    let person = state.store.sign_in(&phone, &hash, session, state.now());
+    Ok(person.await?)
 }
 
 /// Signs out.

@@ -1,14 +1,10 @@
 //! What was typed about the team, kept on the phone until it is sent.
 
-use api::problem::Code;
 use api::request::{Colleague, Team};
-use domain::team::{
-    self, ColleagueError, TeamError, TeamMode, TeamModes, TypedColleague, TypedTeam,
-};
+use domain::team::{self, TeamMode, TeamModes, TypedColleague, TypedTeam};
 use leptos::prelude::*;
 
 use crate::browser::{json, storage};
-use crate::state::App;
 
 /// A team's form.
 #[derive(Clone, Copy)]
@@ -69,8 +65,8 @@ impl TeamDraft {
         draft
     }
 
-    /// Fits the draft to what the suite offers and who is signed in.
-    pub fn suit(self, app: App, modes: TeamModes) {
+    /// Fits the draft to what the suite offers and to the name of who is signed in.
+    pub fn suit(self, modes: TeamModes, name: Option<String>) {
         if !modes.allow(self.mode.get_untracked()) {
             let only = if modes == TeamModes::Group {
                 TeamMode::Group
@@ -79,9 +75,6 @@ impl TeamDraft {
             };
             self.mode.set(only);
         }
-        let name = app
-            .person
-            .with_untracked(|person| person.as_ref()?.name.clone());
         if let Some(name) = name.filter(|_| self.owner_name.with_untracked(String::is_empty)) {
             self.owner_name.set(name);
         }
@@ -119,10 +112,10 @@ impl TeamDraft {
     }
 
     /// It was sent: nothing needs to be kept.
-    pub fn forget(self, app: App) {
+    pub fn forget(self, link: &str) {
         self.name.set(String::new());
         self.colleagues.set(Vec::new());
-        storage::remove(&key(&app.link()));
+        storage::remove(&key(link));
     }
 }
 
@@ -147,28 +140,5 @@ impl From<TeamDraft> for Team {
                 TeamMode::Group => draft.colleagues.get(),
             },
         }
-    }
-}
-
-/// The field at fault and the code whose words say why.
-pub fn explain(why: TeamError) -> (&'static str, Code) {
-    match why {
-        TeamError::Mode => ("", Code::TeamMode),
-        TeamError::Name(_) => ("name", Code::TeamName),
-        TeamError::OwnerName(_) => ("owner_name", Code::OwnerName),
-        TeamError::TooFew(_) => ("colleagues", Code::TeamTooFew),
-        TeamError::TooMany => ("colleagues", Code::TeamTooMany),
-        TeamError::Colleague(_, why) => ("colleagues", colleague_code(why)),
-    }
-}
-
-/// The code whose words say why a colleague is refused.
-pub fn colleague_code(why: ColleagueError) -> Code {
-    match why {
-        ColleagueError::Name(_) => Code::ColleagueName,
-        ColleagueError::Phone(_) => Code::ColleaguePhone,
-        ColleagueError::Department(_) => Code::ColleagueDepartment,
-        ColleagueError::Owner => Code::ColleagueOwner,
-        ColleagueError::Twice(_) => Code::ColleagueTwice,
     }
 }

@@ -1,0 +1,42 @@
+//! The seam to the vendors' servers: who speaks to them.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::time::Duration;
+
+use domain::authorization::Verdict;
+use store::Waiting;
+
+/// A vendor's answer on its way.
+pub type Answer<'a> = Pin<Box<dyn Future<Output = Verdict> + Send + 'a>>;
+
+/// Speaks to the vendors' servers.
+pub trait Vendor: Send + Sync {
+    /// Tells the suite's vendor what waits for it. No time limit of its own is needed.
+    fn tell<'a>(&'a self, waiting: &'a Waiting) -> Answer<'a>;
+}
+
+/// No connection to vendors' servers: everything waits for one.
+pub struct Unconnected;
+
+impl Vendor for Unconnected {
+    fn tell<'a>(&'a self, waiting: &'a Waiting) -> Answer<'a> {
+        tracing::warn!(
+            suite = waiting.suite_key,
+            "no way to the vendor's server is configured"
+        );
+        Box::pin(std::future::ready(Verdict::NoAnswer))
+    }
+}
+
+/// The demo's vendor: takes two seconds and agrees.
+pub struct Agreeable;
+
+impl Vendor for Agreeable {
+    fn tell<'a>(&'a self, _: &'a Waiting) -> Answer<'a> {
+        Box::pin(async {
+            tokio::time::sleep(Duration::from_secs(2)).await;
+            Verdict::Accepted
+        })
+    }
+}
