@@ -87,7 +87,7 @@ pub enum Link {
     /// Makes a deploy link of a suite and prints it.
     Create {
         /// The suite's key.
-        #[arg(long)]
+        #[arg(long, env = "QUICKDEPLOY_SUITE")]
         suite: String,
         /// A campaign, a reseller.
         #[arg(long, default_value = "")]
@@ -120,7 +120,7 @@ pub enum Serials {
     /// Issues serials of a suite and prints them, one a line.
     Issue {
         /// The suite's key.
-        #[arg(long)]
+        #[arg(long, env = "QUICKDEPLOY_SUITE")]
         suite: String,
         /// How many.
         #[arg(long, value_parser = clap::value_parser!(u32).range(1..=100_000))]
