@@ -35,10 +35,7 @@ pub fn show(app: App, team: Option<String>) -> Node {
                 let page = el("main.page middle");
                 page.child((ui::error(form, ""), again)).node()
             }
-            None => el("main.page middle")
-                .attr("role", "status")
-                .child((el("span.spin"), el("p.second").child(t.loading)))
-                .node(),
+            None => view::loading(app.lang_now()).node(),
         })
     };
     page.node()

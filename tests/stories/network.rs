@@ -5,6 +5,25 @@ use tests::{SuiteLike, WHOLE_FUNNEL, World};
 use crate::phone::Phone;
 use crate::steps::{GO, WANG, ZH};
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_does_not_load_to_its_end_says_so_and_is_loaded_again() {
+    let world = World::with_app().await;
+    let (_, link) = world.link_of(SuiteLike::default()).await;
+    let phone = Phone::new(ZH).await;
+    for missing in ["*.wasm", "*.js"] {
+        phone.block(&[missing]).await;
+        phone.open(&world, &format!("/d/{link}/sign-in")).await;
+        phone.sees("正在加载").await;
+        phone.sees("页面没有加载完").await;
+        phone.picture("not-loaded").await;
+        phone.block(&[]).await;
+        phone.tap("#lost a").await;
+        phone.sees("先确认一下是您").await;
+        phone.sees_no("页面没有加载完").await;
+    }
+    phone.off().await;
+}
+
 /// Taps without a network, sees that it is said, and gives it back.
 async fn tap_offline(phone: &Phone, css: &str) {
     phone.network(false).await;

@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
+use view::Child;
 use view::html::escape;
 use view::lang::Lang;
 
@@ -74,7 +75,7 @@ impl Template {
         let guide = page.boot.guide.as_ref();
         let painted = match guide.filter(|_| page.paint) {
             Some(guide) => view::guide(guide, page.lang).html(),
-            None => String::new(),
+            None => view::loading(page.lang).node().html(),
         };
         // JSON can't end the script element once no `<` is left in it.
         let boot = serde_json::to_string(&page.boot)

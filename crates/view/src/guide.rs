@@ -19,6 +19,15 @@ struct Row {
     state: TaskState,
 }
 
+/// What stands there until the phone has the app.
+pub fn loading(lang: Lang) -> El {
+    let words = el("h1")
+        .attr("tabindex", "-1")
+        .child(text::of(lang).loading);
+    let wait = el("div.wait").attr("role", "status");
+    el("main.page middle").child(wait.child((el("span.spin"), words)))
+}
+
 /// The page of a link, good or bad.
 pub fn guide(guide: &Guide, lang: Lang) -> Node {
     let switch = lang.other();
