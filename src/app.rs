@@ -73,6 +73,7 @@ fn screen(app: App, shown: Shown) -> Node {
         Shown::Done(task) => screens::done(app, task),
         Shown::Workbench(team) => screens::workbench::show(app, team),
         Shown::NotFound => screens::not_found::show(app),
+        Shown::Failed => view::failed(app.lang_now()),
     }
 }
 
@@ -98,7 +99,7 @@ fn settle_address(app: App, shown: &Shown) {
     let path = match shown {
         Shown::Guide => Screen::Guide(link).path(),
         Shown::Due(task) | Shown::Done(task) => Screen::Task(link, *task).path(),
-        Shown::SignIn | Shown::Workbench(_) | Shown::NotFound => return,
+        Shown::SignIn | Shown::Workbench(_) | Shown::NotFound | Shown::Failed => return,
     };
     if history::address().split('?').next() != Some(path.as_str()) {
         history::replace(&path);
@@ -111,7 +112,9 @@ fn describe(app: App, shown: &Shown) {
     let suite = suite.unwrap_or(t.product.to_owned());
     let title = match shown {
         Shown::Guide => suite,
-        Shown::Workbench(_) | Shown::SignIn | Shown::NotFound => t.product.to_owned(),
+        Shown::Workbench(_) | Shown::SignIn | Shown::NotFound | Shown::Failed => {
+            t.product.to_owned()
+        }
         Shown::Due(task) | Shown::Done(task) => {
             format!("{} · {suite}", screens::title(app, *task))
         }

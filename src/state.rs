@@ -26,6 +26,8 @@ pub struct App {
     pub onboarding: RwSignal<Option<Onboarding>>,
     /// Who is signed in.
     pub person: RwSignal<Option<Person>>,
+    /// The server couldn't make the page.
+    pub failed: bool,
     /// The last request found no network.
     pub offline: RwSignal<bool>,
     /// What was typed at the sign-in.
@@ -49,6 +51,8 @@ pub enum Shown {
     Workbench(Option<String>),
     /// No such page.
     NotFound,
+    /// The server couldn't make the page.
+    Failed,
 }
 
 impl App {
@@ -65,6 +69,7 @@ impl App {
             guide: RwSignal::new(boot.guide),
             onboarding: RwSignal::new(boot.onboarding),
             person: RwSignal::new(boot.person),
+            failed: boot.failed,
             offline: RwSignal::new(!page::online()),
             sign_in: SignInDraft::default(),
             team: TeamDraft::kept(&link),
@@ -146,6 +151,7 @@ impl App {
     /// What the address and the server's state come to.
     pub fn shown(self) -> Shown {
         match self.screen.get() {
+            _ if self.failed => Shown::Failed,
             Screen::NotFound => Shown::NotFound,
             Screen::Guide(_) => Shown::Guide,
             Screen::Workbench(_) if self.person.with(Option::is_none) => Shown::SignIn,

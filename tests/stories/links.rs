@@ -79,7 +79,9 @@ async fn the_page_that_the_server_paints_is_the_one_that_the_phone_builds() {
             phone.block(&["*.wasm"]).await;
             phone.open(&world, &format!("/d/{link}")).await;
             phone.sees("页面没有加载完").await;
-            phone.asks("document.getElementById('lost').hidden = true").await;
+            phone
+                .asks("document.getElementById('lost').hidden = true")
+                .await;
             let painted = phone.asks(LAYOUT).await;
             let pixels = [phone.pixels("light").await, phone.pixels("dark").await];
             let built = "return document.querySelector('#app > .contents') !== null";

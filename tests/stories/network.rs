@@ -1,5 +1,6 @@
 //! A bad network: it goes away before every step, and nothing is lost.
 
+use sqlx::Connection;
 use tests::{SuiteLike, WHOLE_FUNNEL, World};
 
 use crate::phone::Phone;
@@ -21,6 +22,28 @@ async fn a_page_that_does_not_load_to_its_end_says_so_and_is_loaded_again() {
         phone.sees("先确认一下是您").await;
         phone.sees_no("页面没有加载完").await;
     }
+    phone.off().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_fails_says_so_on_the_page() {
+    let world = World::with_app().await;
+    let (_, link) = world.link_of(SuiteLike::default()).await;
+    let mut database = sqlx::SqliteConnection::connect(&world.database)
+        .await
+        .unwrap();
+    let rename = |from, to| format!("ALTER TABLE {from} RENAME TO {to}");
+    let away = sqlx::AssertSqlSafe(rename("link", "gone"));
+    sqlx::query(away).execute(&mut database).await.unwrap();
+    let phone = Phone::new(ZH).await;
+    phone.open(&world, &format!("/d/{link}")).await;
+    phone.sees("没有成功，请再试一次").await;
+    phone.find("#app > .contents").await;
+    phone.picture("failed").await;
+    let back = sqlx::AssertSqlSafe(rename("gone", "link"));
+    sqlx::query(back).execute(&mut database).await.unwrap();
+    phone.tap(GO).await;
+    phone.sees("开始开通").await;
     phone.off().await;
 }
 

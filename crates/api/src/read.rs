@@ -105,7 +105,7 @@ macro_rules! objects {
 objects! {
     App { name icon url state }
     AuthorizationStatus { state authorized_at active_at late reason }
-    Boot { lang guide onboarding person }
+    Boot { lang guide onboarding person failed }
     CodeSent { resend_after demo_code }
     Colleague { name phone department }
     CustomTask { title text url }
@@ -322,6 +322,7 @@ mod tests {
             }),
             onboarding: Some(onboarding(Scope::Everyone)),
             person: Some(person()),
+            failed: true,
         };
         same(&boot);
     }

@@ -77,6 +77,13 @@ impl ApiError {
         self
     }
 
+    /// Writes the cause, if there is one, into the log.
+    pub fn log(&self) {
+        if let Some(cause) = &self.cause {
+            tracing::error!(code = ?self.problem.code, cause, "request failed");
+        }
+    }
+
     /// Nobody is signed in.
     pub fn not_signed_in() -> Self {
         Self::new(Code::NotSignedIn, "Sign in first.")
@@ -85,9 +92,7 @@ impl ApiError {
 
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
-        if let Some(cause) = &self.cause {
-            tracing::error!(code = ?self.problem.code, cause, "request failed");
-        }
+        self.log();
         let status =
             StatusCode::from_u16(self.problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let body = serde_json::to_vec(&self.problem).unwrap_or_default();

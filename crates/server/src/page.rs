@@ -74,9 +74,11 @@ impl Template {
         let nonce = STANDARD.encode(page.nonce);
         let guide = page.boot.guide.as_ref();
         let painted = match guide.filter(|_| page.paint) {
-            Some(guide) => view::guide(guide, page.lang).html(),
-            None => view::loading(page.lang).node().html(),
+            _ if page.boot.failed => view::failed(page.lang),
+            Some(guide) => view::guide(guide, page.lang),
+            None => view::loading(page.lang).node(),
         };
+        let painted = painted.html();
         // JSON can't end the script element once no `<` is left in it.
         let boot = serde_json::to_string(&page.boot)
             .unwrap_or_default()

@@ -28,6 +28,17 @@ pub fn loading(lang: Lang) -> El {
     el("main.page middle").child(wait.child((el("span.spin"), words)))
 }
 
+/// What stands there when the server couldn't make the page.
+pub fn failed(lang: Lang) -> Node {
+    let t = text::of(lang);
+    let page = el("main.page middle").child((
+        el("span.bigmark bad").child(icon(ALERT)),
+        el("h1").attr("tabindex", "-1").child(t.failed),
+    ));
+    let again = el("a.button").attr("href", "").child(t.retry);
+    (page, el("footer.foot").child(again)).node()
+}
+
 /// The page of a link, good or bad.
 pub fn guide(guide: &Guide, lang: Lang) -> Node {
     let switch = lang.other();

@@ -9,5 +9,5 @@ pub mod lang;
 pub mod node;
 pub mod text;
 
-pub use guide::{guide, loading};
+pub use guide::{failed, guide, loading};
 pub use node::{Child, El, Node, el};

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use store::{At, Person};
 use view::lang::Lang;
 
-use crate::error::ApiResult;
+use crate::error::{ApiError, ApiResult};
 use crate::extract::{Address, Visitor};
 use crate::page::Page;
 use crate::present;
@@ -23,6 +23,8 @@ pub struct Ask {
     address: String,
     path: String,
     method: Method,
+    /// Who asks couldn't be found out.
+    failed: bool,
 }
 
 #[derive(Deserialize)]
@@ -31,7 +33,7 @@ struct Asked {
 }
 
 impl axum::extract::FromRequestParts<AppState> for Ask {
-    type Rejection = crate::error::ApiError;
+    type Rejection = ApiError;
 
     async fn from_request_parts(
         parts: &mut axum::http::request::Parts,
@@ -44,9 +46,12 @@ impl axum::extract::FromRequestParts<AppState> for Ask {
             .get("lang")
             .map(|c| c.value().to_owned());
         let lang = asked.or(cookie).and_then(|word| Lang::parse(&word));
+        let visitor = Visitor::from_request_parts(parts, state).await;
+        let visitor = visitor.inspect_err(ApiError::log);
         Ok(Self {
             lang: lang.unwrap_or_else(|| preferred(&parts.headers)),
-            person: Visitor::from_request_parts(parts, state).await?.0,
+            failed: visitor.is_err(),
+            person: visitor.ok().and_then(|visitor| visitor.0),
             address: Address::from_request_parts(parts, state).await?.0,
             path: parts.uri.path().to_owned(),
             method: parts.method.clone(),
@@ -69,7 +74,12 @@ fn page(state: &AppState, ask: &Ask, status: StatusCode, boot: Boot, paint: bool
     let boot = Boot {
         lang: ask.lang.word().to_owned(),
         person: ask.person.as_ref().map(present::person),
+        failed: boot.failed || ask.failed,
         ..boot
+    };
+    let status = match boot.failed {
+        true => StatusCode::INTERNAL_SERVER_ERROR,
+        false => status,
     };
     let title = match ask.lang {
         Lang::Zh => "快速部署",
@@ -94,15 +104,14 @@ pub async fn home() -> Redirect {
 }
 
 /// The guide page of a link. Opening it counts a scan and changes nothing else.
-pub async fn guide(
-    State(state): State<AppState>,
-    Path(link): Path<String>,
-    ask: Ask,
-) -> ApiResult<Response> {
-    if let (Some(link), &Method::GET) = (LinkToken::parse(&link), &ask.method) {
-        state.store.record_scan(&link, state.now()).await?;
+pub async fn guide(State(state): State<AppState>, Path(link): Path<String>, ask: Ask) -> Response {
+    if let (Some(link), &Method::GET) = (LinkToken::parse(&link), &ask.method)
+        && let Err(error) = state.store.record_scan(&link, state.now()).await
+    {
+        return broken(&state, &ask, &error.into());
     }
-    of_link(&state, &ask, &link, true).await
+    let made = of_link(&state, &ask, &link, true).await;
+    made.unwrap_or_else(|error| broken(&state, &ask, &error))
 }
 
 /// The page of a task.
@@ -110,8 +119,19 @@ pub async fn task(
     State(state): State<AppState>,
     Path((link, _)): Path<(String, String)>,
     ask: Ask,
-) -> ApiResult<Response> {
-    of_link(&state, &ask, &link, false).await
+) -> Response {
+    let made = of_link(&state, &ask, &link, false).await;
+    made.unwrap_or_else(|error| broken(&state, &ask, &error))
+}
+
+/// A page that says that it couldn't be made.
+fn broken(state: &AppState, ask: &Ask, error: &ApiError) -> Response {
+    error.log();
+    let boot = Boot {
+        failed: true,
+        ..Boot::default()
+    };
+    page(state, ask, StatusCode::INTERNAL_SERVER_ERROR, boot, false)
 }
 
 async fn of_link(state: &AppState, ask: &Ask, link: &str, paint: bool) -> ApiResult<Response> {
