@@ -10,7 +10,7 @@ use view::text;
 
 use crate::api as client;
 use crate::api::Request;
-use crate::browser::json;
+use crate::browser::{json, page};
 use crate::state::App;
 
 /// A form being filled in or sent.
@@ -35,11 +35,18 @@ impl Form {
 
     /// Says what is wrong with a field, or with an empty name with the whole form.
     pub fn refuse(self, field: &str, code: Code) {
-        let problem = Problem::new(code);
-        self.error.set(Some(Problem {
+        self.blame(Problem {
             field: Some(field.to_owned()),
-            ..problem
-        }));
+            ..Problem::new(code)
+        });
+    }
+
+    /// Says what is wrong, and leads to the field.
+    fn blame(self, problem: Problem) {
+        let field = problem.field.clone().unwrap_or_default();
+        // The page may have gone while the answer was on its way.
+        self.error.try_set(Some(problem));
+        page::focus(&format!("#{field}"));
     }
 
     /// Takes the error back.
@@ -54,7 +61,7 @@ impl Form {
         self.error.with(|error| {
             error
                 .as_ref()
-                .is_some_and(|problem| problem.field.as_deref().unwrap_or_default() == field)
+                .is_some_and(|problem| top(problem.field.as_deref()) == field)
         })
     }
 
@@ -132,17 +139,24 @@ impl Form {
                 let path = self.app.onboarding_path();
                 match client::get::<Onboarding>(self.app.offline, path).await {
                     Ok(found) => self.app.advance(found),
-                    Err(problem) => drop(self.error.try_set(Some(problem))),
+                    Err(problem) => self.blame(problem),
                 }
             }
             _ => {
                 if problem.field.as_deref() == Some("serial") {
                     self.app.serial_refused(&problem);
                 }
-                self.error.try_set(Some(problem));
+                self.blame(problem);
             }
         }
     }
+}
+
+/// The field on the page: `colleagues` of `colleagues.3.phone`, and the form itself of none.
+fn top(field: Option<&str>) -> &str {
+    field
+        .and_then(|field| field.split('.').next())
+        .unwrap_or_default()
 }
 
 /// Takes an answer; `false` if it can't be read.

@@ -54,6 +54,7 @@ fn consent(app: App, form: Form, agreed: RwSignal<bool>) -> Node {
     ));
     let tick = el("input.tick")
         .attr("type", "checkbox")
+        .attr("id", "consent")
         .attr("aria-describedby", "consent-error")
         .prop("checked", move || agreed.get())
         .on("change", move |event| {

@@ -84,15 +84,22 @@ fn mode_choice(app: App) -> El {
     let t = app.t();
     let mode = app.team.mode;
     let card = move |this: TeamMode, path, title, detail| {
-        el("button.mode")
-            .attr("type", "button")
-            .attr("role", "radio")
-            .live("aria-checked", move || match mode.get() == this {
-                true => "true",
-                false => "false",
+        let tick = el("input.unseen")
+            .attr("type", "radio")
+            .attr("name", "mode")
+            .prop("checked", move || mode.get() == this)
+            .on("change", move |_| mode.set(this));
+        el("label")
+            .live("class", move || match mode.get() == this {
+                true => "mode on",
+                false => "mode",
             })
-            .on("click", move |_| mode.set(this))
-            .child((icon(path), el("b").child(title), el("span").child(detail)))
+            .child((
+                tick,
+                icon(path),
+                el("b").child(title),
+                el("span").child(detail),
+            ))
     };
     el("div.modes")
         .attr("role", "radiogroup")

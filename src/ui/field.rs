@@ -25,6 +25,10 @@ pub fn input(form: Form, id: &'static str, value: RwSignal<String>) -> El {
     el("input")
         .attr("id", id)
         .attr("aria-describedby", format!("{id}-error"))
+        .live("aria-invalid", move || match form.is_wrong(id) {
+            true => "true",
+            false => "false",
+        })
         .prop("value", move || value.get())
         .on("input", move |event| {
             value.set(event_target_value(&event));
