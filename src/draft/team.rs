@@ -57,12 +57,23 @@ impl TeamDraft {
         };
         let key = key(link);
         Effect::new(move |before: Option<()>| {
-            let json = serde_json::to_string(&Team::from(draft)).unwrap_or_default();
+            let json = serde_json::to_string(&draft.whole()).unwrap_or_default();
             if before.is_some() {
                 storage::set(&key, &json);
             }
         });
         draft
+    }
+
+    /// All that was typed, the colleagues also while one person is chosen.
+    fn whole(self) -> Team {
+        Team::Create {
+            mode: self.mode.get(),
+            name: self.name.get(),
+            industry: self.industry.get(),
+            owner_name: self.owner_name.get(),
+            colleagues: self.colleagues.get(),
+        }
     }
 
     /// Fits the draft to what the suite offers and to the name of who is signed in.
@@ -129,16 +140,17 @@ pub fn typed(from: &Colleague) -> TypedColleague {
 }
 
 impl From<TeamDraft> for Team {
+    /// The team as it is sent: one person alone has no colleagues, whoever was typed before.
     fn from(draft: TeamDraft) -> Self {
-        Self::Create {
-            mode: draft.mode.get(),
-            name: draft.name.get(),
-            industry: draft.industry.get(),
-            owner_name: draft.owner_name.get(),
-            colleagues: match draft.mode.get() {
-                TeamMode::Solo => Vec::new(),
-                TeamMode::Group => draft.colleagues.get(),
-            },
+        let mut team = draft.whole();
+        if let Self::Create {
+            mode: TeamMode::Solo,
+            colleagues,
+            ..
+        } = &mut team
+        {
+            colleagues.clear();
         }
+        team
     }
 }

@@ -227,11 +227,20 @@ async fn a_closed_browser_goes_on_without_signing_in_again() {
     let (_, link) = world.link_of(NO_SERIAL).await;
     let phone = at_the_team(&world, &link).await;
     phone.type_into("#name", "老街早餐店").await;
-    phone.sees("团队名称").await;
+    phone.tap(".mode:nth-child(2)").await;
+    phone.tap("#paste").await;
+    phone.type_into("#pasted", "李晓红 13900139000").await;
+    phone.tap(".sheet button[type=submit]").await;
+    phone.sees("李晓红").await;
+    phone.tap(".mode:nth-child(1)").await;
+    phone.sees_no("李晓红").await;
     let phone = phone.reopened().await;
     phone.open(&world, &format!("/d/{link}")).await;
     phone.tap(GO).await;
     phone.comes_to("/team").await;
+    phone.tap(".mode:nth-child(2)").await;
+    phone.sees("李晓红").await;
+    phone.tap(".mode:nth-child(1)").await;
     assert_eq!(
         phone.value("#name").await,
         "老街早餐店",

@@ -10,7 +10,6 @@ pub mod funnel;
 pub mod limit;
 pub mod link;
 pub mod phone;
-pub mod role;
 pub mod roster;
 pub mod scope;
 pub mod serial;
