@@ -1,7 +1,9 @@
 //! The document: what the server put into it, its title and language, the focus.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, Event, HtmlDialogElement, HtmlElement, MouseEvent};
+use web_sys::{
+    Document, Element, Event, HtmlDialogElement, HtmlElement, HtmlInputElement, MouseEvent,
+};
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()
@@ -59,6 +61,15 @@ pub fn close_dialog() {
     if let Some(dialog) = dialog() {
         dialog.close();
     }
+}
+
+/// Whether the caret stands at the end of the field that was typed into.
+pub fn caret_at_end(event: &Event) -> bool {
+    let field: Option<HtmlInputElement> = event.target().and_then(|it| it.dyn_into().ok());
+    field.is_none_or(|field| {
+        let end = u32::try_from(field.value().encode_utf16().count()).ok();
+        field.selection_start().ok().flatten() == end
+    })
 }
 
 /// A text as it may stand in an address's query.

@@ -86,8 +86,11 @@ fn entry(app: App, form: Form, typed: RwSignal<String>) -> Node {
         .attr("autocapitalize", "characters")
         .attr("spellcheck", "false")
         .attr("enterkeyhint", "done")
-        .on("input", move |_| {
-            typed.update(|typed| *typed = serial::group(typed));
+        .on("input", move |event| {
+            // Grouping moves the caret to the end: not while somebody mends the middle.
+            if page::caret_at_end(&event) {
+                typed.update(|typed| *typed = serial::group(typed));
+            }
         });
     let field = el("div")
         .live("class", move || match form.failed() {

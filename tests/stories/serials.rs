@@ -3,9 +3,11 @@
 use domain::serial::Serial;
 use domain::task::SerialRule;
 use domain::time::Span;
+use serde_json::json;
 use store::LinkSettings;
 use tests::vendor::Manner;
 use tests::{SuiteLike, World};
+use thirtyfour::Key;
 
 use crate::phone::Phone;
 use crate::steps::{GO, NO_SERIAL, at_the_team, create_solo};
@@ -41,6 +43,16 @@ async fn a_slip_is_caught_before_any_request_and_each_wrong_serial_has_its_own_w
     world.pass(Span::days(2));
 
     let phone = at_the_serial(&world, &link).await;
+    phone.type_into("#serial", "aaaabbbb").await;
+    assert_eq!(phone.value("#serial").await, "AAAA-BBBB");
+    for key in [Key::Left, Key::Left, Key::Backspace] {
+        phone.press(key).await;
+    }
+    assert_eq!(phone.value("#serial").await, "AAAA-BBB");
+    let caret = phone
+        .asks("return document.activeElement.selectionStart")
+        .await;
+    assert_eq!(caret, json!(6), "whoever mends the middle stays there");
     let mut slip = good[0].to_string();
     let last = if slip.pop() == Some('0') { '1' } else { '0' };
     slip.push(last);

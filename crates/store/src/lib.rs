@@ -1,4 +1,4 @@
-//! The database: one function a use case, on SQLite (or PostgreSQL) through SeaORM.
+//! The database: one function a use case, on SQLite through SeaORM.
 //!
 //! Every step of an onboarding is one write transaction that first reads what is due, so that
 //! repeated, simultaneous and out-of-order requests all find the same truth.
@@ -49,15 +49,8 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens the database at a URL (`sqlite://path` or `postgres://…`), making the file if needed.
+    /// Opens the SQLite database at a URL (`sqlite://path`), making the file if needed.
     pub async fn open(url: &str) -> Result<Self> {
-        if !url.starts_with("sqlite:") {
-            let both = Database::connect(url).await?;
-            return Ok(Self {
-                read: both.clone(),
-                write: both,
-            });
-        }
         let write = Database::connect(sqlite(url, 1)).await?;
         let read = Database::connect(sqlite(url, 4)).await?;
         Ok(Self { read, write })

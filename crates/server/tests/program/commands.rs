@@ -111,6 +111,10 @@ async fn what_can_not_be_done_is_told_in_one_line_and_changes_nothing() {
         ),
         (&["link", "create", "--suite", "nokey"], "no suite"),
         (
+            &["migrate", "--database", "mysql://elsewhere/db"],
+            "opening the database at mysql://elsewhere/db",
+        ),
+        (
             &["link", "create", "--suite", "key1", "--serial", "ABC"],
             "the serial",
         ),
