@@ -4,6 +4,7 @@ use api::answer::{Boot, Guide, Onboarding, Person, Suite, TaskStep};
 use api::path::{ONBOARDING, of_link};
 use api::problem::Problem;
 use domain::authorization::AuthorizationState;
+use domain::phone::Phone;
 use domain::task::{self, Place, Task, TaskState};
 use leptos::prelude::*;
 use view::lang::Lang;
@@ -114,6 +115,12 @@ impl App {
     pub fn found<T>(self, part: impl FnOnce(&Onboarding) -> Option<T>) -> Option<T> {
         self.onboarding
             .with_untracked(|found| found.as_ref().and_then(part))
+    }
+
+    /// The number of who is signed in.
+    pub fn own_phone(self) -> Option<Phone> {
+        self.person
+            .with_untracked(|person| Phone::parse(&person.as_ref()?.phone).ok())
     }
 
     /// The id of the onboarding's team, once there is one.

@@ -7,7 +7,6 @@ mod why;
 
 use api::path::TEAM;
 use api::request::Team;
-use domain::phone::Phone;
 use domain::team::{GROUP_MIN, Industry, NewTeam, TeamError, TeamMode, TeamModes};
 use domain::word::Word;
 use leptos::prelude::*;
@@ -64,8 +63,7 @@ fn create(app: App, form: Form, modes: TeamModes, sheets: Sheets) -> Node {
 
 fn send(app: App, form: Form, modes: TeamModes) {
     let draft = app.team;
-    let owner = app.found(|found| Phone::parse(&found.person.phone).ok());
-    if let Some(owner) = owner
+    if let Some(owner) = app.own_phone()
         && let Err(why) = NewTeam::parse(&draft.typed(), modes, &owner)
     {
         let (field, code) = why::explain(why);

@@ -143,6 +143,23 @@ impl Colleague {
             },
         })
     }
+
+    /// Checks one line beside the owner and the lines before it, of which `place` finds the one
+    /// with a number.
+    pub fn admit(
+        typed: &TypedColleague,
+        owner: Option<&Phone>,
+        place: impl FnOnce(&Phone) -> Option<usize>,
+    ) -> Result<Self, ColleagueError> {
+        let colleague = Self::parse(typed)?;
+        if owner == Some(&colleague.phone) {
+            return Err(ColleagueError::Owner);
+        }
+        match place(&colleague.phone) {
+            Some(first) => Err(ColleagueError::Twice(first)),
+            None => Ok(colleague),
+        }
+    }
 }
 
 /// A team as typed.
@@ -226,15 +243,9 @@ fn check_colleagues(typed: &[TypedColleague], owner: &Phone) -> Result<Vec<Colle
     }
     let mut colleagues: Vec<Colleague> = Vec::with_capacity(typed.len());
     for (at, line) in typed.iter().enumerate() {
-        let refuse = |why| TeamError::Colleague(at, why);
-        let colleague = Colleague::parse(line).map_err(refuse)?;
-        if colleague.phone == *owner {
-            return Err(refuse(ColleagueError::Owner));
-        }
-        if let Some(first) = colleagues.iter().position(|c| c.phone == colleague.phone) {
-            return Err(refuse(ColleagueError::Twice(first)));
-        }
-        colleagues.push(colleague);
+        let place = |phone: &Phone| colleagues.iter().position(|c| c.phone == *phone);
+        let colleague = Colleague::admit(line, Some(owner), place);
+        colleagues.push(colleague.map_err(|why| TeamError::Colleague(at, why))?);
     }
     match missing(colleagues.len() + 1) {
         0 => Ok(colleagues),

@@ -11,14 +11,6 @@ use crate::form::Form;
 use crate::state::App;
 use crate::ui;
 
-/// The owner's own number.
-pub fn owner_phone(app: App) -> Option<Phone> {
-    let shown = app
-        .person
-        .with_untracked(|person| Some(person.as_ref()?.phone.clone()))?;
-    Phone::parse(&shown).ok()
-}
-
 /// The list.
 pub fn list(app: App, form: Form, sheets: Sheets) -> Node {
     let t = app.t();
@@ -27,7 +19,7 @@ pub fn list(app: App, form: Form, sheets: Sheets) -> Node {
         0 => text::people(app.lang_now(), draft.people()),
         n => text::missing(app.lang_now(), n),
     };
-    let owner = owner_phone(app).map(|phone| phone.to_string());
+    let owner = app.own_phone().map(|phone| phone.to_string());
     let owner = el("div.row").child((
         el("span.avatar").attr("aria-hidden", "true").child(t.me),
         ui::what(move || draft.owner_name.get(), owner),

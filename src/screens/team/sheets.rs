@@ -8,7 +8,6 @@ use domain::team::{Colleague as Checked, ColleagueError, PHONE_MAX};
 use leptos::prelude::*;
 use view::{Child, El, el, text};
 
-use super::colleagues::owner_phone;
 use super::why::colleague_code;
 use crate::browser::page;
 use crate::draft::typed;
@@ -43,15 +42,11 @@ pub struct Sheets {
 
 /// Why a colleague can't be added to those who are there.
 fn refusal(app: App, colleague: &Colleague, there: &[Colleague]) -> Option<ColleagueError> {
-    let checked = match Checked::parse(&typed(colleague)) {
-        Ok(checked) => checked,
-        Err(why) => return Some(why),
+    let place = |phone: &Phone| {
+        let mut numbers = there.iter().map(|other| Phone::parse(&other.phone));
+        numbers.position(|other| other.as_ref() == Ok(phone))
     };
-    if owner_phone(app).as_ref() == Some(&checked.phone) {
-        return Some(ColleagueError::Owner);
-    }
-    let same = |other: &Colleague| Phone::parse(&other.phone).as_ref() == Ok(&checked.phone);
-    there.iter().position(same).map(ColleagueError::Twice)
+    Checked::admit(&typed(colleague), app.own_phone().as_ref(), place).err()
 }
 
 impl Sheets {
