@@ -32,6 +32,12 @@ impl Request {
         Self::new(Method::POST, path, Some(body))
     }
 
+    /// Puts a JSON body in the place of what is there.
+    pub fn put(path: String, body: &impl Serialize) -> Self {
+        let body = serde_json::to_string(body).unwrap_or_default();
+        Self::new(Method::PUT, path, Some(body))
+    }
+
     /// Deletes.
     pub fn delete(path: String) -> Self {
         Self::new(Method::DELETE, path, None)

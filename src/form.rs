@@ -1,22 +1,24 @@
 //! A form's state: busy or not, and the error beside its field.
 
-use api::answer::Onboarding;
 use api::problem::{Code, Problem};
 use api::read::Read;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::Serialize;
-use view::text;
 
 use crate::api as client;
 use crate::api::Request;
 use crate::browser::{json, page};
-use crate::state::App;
+use crate::shell::Shell;
+
+/// What a program does about a refusal before it is said; `true` if nothing is left to say.
+pub type Heed = Box<dyn Fn(Form, &Problem) -> bool>;
 
 /// A form being filled in or sent.
 #[derive(Clone, Copy)]
 pub struct Form {
-    app: App,
+    shell: Shell,
+    heed: StoredValue<Option<Heed>, LocalStorage>,
     /// Sent, and not answered yet.
     pub busy: RwSignal<bool>,
     /// Why it was refused; the field at fault is in it.
@@ -25,12 +27,25 @@ pub struct Form {
 
 impl Form {
     /// An untouched form.
-    pub fn new(app: App) -> Self {
+    pub fn new(shell: Shell) -> Self {
         Self {
-            app,
+            shell,
+            heed: StoredValue::new_local(None),
             busy: RwSignal::new(false),
             error: RwSignal::new(None),
         }
+    }
+
+    /// An untouched form whose refusals go through `heed` first.
+    pub fn heeding(shell: Shell, heed: Heed) -> Self {
+        let form = Self::new(shell);
+        form.heed.set_value(Some(heed));
+        form
+    }
+
+    /// What both programs share.
+    pub fn shell(self) -> Shell {
+        self.shell
     }
 
     /// Says what is wrong with a field, or with an empty name with the whole form.
@@ -42,7 +57,7 @@ impl Form {
     }
 
     /// Says what is wrong, and leads to the field.
-    fn blame(self, problem: Problem) {
+    pub fn blame(self, problem: Problem) {
         let field = problem.field.clone().unwrap_or_default();
         // The page may have gone while the answer was on its way.
         self.error.try_set(Some(problem));
@@ -75,10 +90,15 @@ impl Form {
         if !self.is_wrong(field) {
             return None;
         }
-        let vendor = self.app.suite(|suite| suite.vendor_short.clone());
+        let Shell {
+            lang,
+            vendor,
+            refusal,
+            ..
+        } = self.shell;
         self.error.with(|error| {
             let problem = error.as_ref()?;
-            Some(text::refusal(self.app.lang.get(), problem, &vendor))
+            Some(vendor.with_untracked(|vendor| refusal(lang.get(), problem, vendor)))
         })
     }
 
@@ -97,19 +117,23 @@ impl Form {
         self.send(Request::post(path, body), read(then));
     }
 
-    /// Posts a step of the onboarding and goes to what is due then.
-    pub fn step(self, path: &str, body: &impl Serialize) {
-        let app = self.app;
-        self.post(app.path(path), body, move |found| app.advance(found));
+    /// Deletes and goes on with the answer.
+    pub fn delete<T: Read>(self, path: String, then: impl FnOnce(T) + 'static) {
+        self.send(Request::delete(path), read(then));
     }
 
-    /// Deletes; there is no answer.
-    pub fn delete(self, path: String, then: impl FnOnce() + 'static) {
+    /// Sends what has no answer.
+    pub fn tell(self, request: Request, then: impl FnOnce() + 'static) {
         let then = move |_: &str| {
             then();
             true
         };
-        self.send(Request::delete(path), Box::new(then));
+        self.send(request, Box::new(then));
+    }
+
+    /// Puts a body in the place of what is there and goes on with the answer.
+    pub fn put<T: Read>(self, path: String, body: &impl Serialize, then: impl FnOnce(T) + 'static) {
+        self.send(Request::put(path, body), read(then));
     }
 
     /// Sends, unless it is being sent already: a double tap is one tap.
@@ -120,34 +144,26 @@ impl Form {
         self.busy.set(true);
         self.clear();
         spawn_local(async move {
-            let outcome = client::send(self.app.offline, request).await;
+            let outcome = client::send(self.shell.offline, request).await;
             // The page may have gone while the answer was on its way.
             self.busy.try_set(false);
             match outcome {
                 Ok(answer) if then(&answer) => {}
-                Ok(_) => self.fail(Problem::new(Code::Internal)).await,
-                Err(problem) => self.fail(problem).await,
+                Ok(_) => self.fail(Problem::new(Code::Internal)),
+                Err(problem) => self.fail(problem),
             }
         });
     }
 
-    async fn fail(self, problem: Problem) {
-        match problem.code {
-            Code::NotSignedIn => self.app.signed_out(),
-            Code::TaskNotDue => {
-                // The server knows better: another phone, or another tab, went on.
-                let path = self.app.onboarding_path();
-                match client::get::<Onboarding>(self.app.offline, path).await {
-                    Ok(found) => self.app.advance(found),
-                    Err(problem) => self.blame(problem),
-                }
-            }
-            _ => {
-                if problem.field.as_deref() == Some("serial") {
-                    self.app.serial_refused(&problem);
-                }
-                self.blame(problem);
-            }
+    fn fail(self, problem: Problem) {
+        if problem.code == Code::NotSignedIn {
+            return self.shell.signed_out();
+        }
+        let heeded = self
+            .heed
+            .try_with_value(|heed| heed.as_ref().is_some_and(|heed| heed(self, &problem)));
+        if heeded != Some(true) {
+            self.blame(problem);
         }
     }
 }

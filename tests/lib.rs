@@ -19,9 +19,9 @@ use domain::sign_in::Code;
 use domain::task::SerialRule;
 use domain::team::TeamModes;
 use domain::time::{Moment, Span};
-use server::Template;
 use server::notify::Sms;
 use server::state::{AppState, Settings, system_random};
+use server::{Pages, Template, Worker};
 use store::{CustomTask, LinkSettings, MicroApp, NewSuite, NewVendor, Permission, Store, Words};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -142,9 +142,19 @@ impl World {
         let url = format!("sqlite://{}/test.db", dir.path().display());
         let store = Store::open(&url).await.expect("a database");
         store.migrate().await.expect("the schema");
-        let template = match &app_dir {
-            Some(dist) => Template::read(dist).expect("the built app"),
-            None => Template::new(BARE_PAGE.to_owned()).expect("the page"),
+        let bare = || Template::new(BARE_PAGE.to_owned()).expect("the page");
+        let (pages, worker) = match &app_dir {
+            Some(dist) => (
+                Pages::read(dist).expect("the built app"),
+                Worker::read(dist).expect("the service worker"),
+            ),
+            None => {
+                let pages = Pages {
+                    deploy: bare(),
+                    workbench: bare(),
+                };
+                (pages, Worker(String::new()))
+            }
         };
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let base = format!("http://{}", listener.local_addr().expect("an address"));
@@ -160,7 +170,8 @@ impl World {
             random: Arc::new(system_random),
             sms: outbox.clone(),
             vendor: vendor.clone(),
-            template: Arc::new(template),
+            pages: Arc::new(pages),
+            worker: Arc::new(worker),
             settings: Arc::new(Settings {
                 public_url: base.clone(),
                 demo: false,

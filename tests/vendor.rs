@@ -4,9 +4,9 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use domain::authorization::Verdict;
+use domain::authorization::{News, Verdict};
 use server::vendor::{Answer, Vendor};
-use store::Waiting;
+use store::{Waiting, WaitingFor};
 
 /// How a vendor's server behaves.
 #[derive(Clone, Debug)]
@@ -25,6 +25,7 @@ pub enum Manner {
 pub struct FakeVendor {
     manner: Mutex<Manner>,
     told: AtomicUsize,
+    heard: Mutex<Vec<News>>,
 }
 
 impl Default for FakeVendor {
@@ -32,6 +33,7 @@ impl Default for FakeVendor {
         Self {
             manner: Mutex::new(Manner::Accepts),
             told: AtomicUsize::new(0),
+            heard: Mutex::default(),
         }
     }
 }
@@ -50,8 +52,21 @@ impl FakeVendor {
     }
 }
 
+impl FakeVendor {
+    /// The news that it was told, in order.
+    pub fn heard(&self) -> Vec<News> {
+        self.heard
+            .lock()
+            .map(|heard| heard.clone())
+            .unwrap_or_default()
+    }
+}
+
 impl Vendor for FakeVendor {
-    fn tell<'a>(&'a self, _: &'a Waiting) -> Answer<'a> {
+    fn tell<'a>(&'a self, waiting: &'a Waiting) -> Answer<'a> {
+        if let (WaitingFor::News(news), Ok(mut heard)) = (waiting.what, self.heard.lock()) {
+            heard.push(news);
+        }
         self.told.fetch_add(1, Ordering::Relaxed);
         let manner = self.manner.lock().map_or(Manner::Silent, |now| now.clone());
         Box::pin(async move {

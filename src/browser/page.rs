@@ -36,6 +36,53 @@ pub fn remember_lang(word: &str) {
     }
 }
 
+/// The language that was kept.
+pub fn remembered_lang() -> Option<String> {
+    let html: web_sys::HtmlDocument = document()?.dyn_into().ok()?;
+    let cookies = html.cookie().ok()?;
+    let lang = cookies
+        .split("; ")
+        .find_map(|one| one.strip_prefix("lang="));
+    lang.map(str::to_owned)
+}
+
+/// Puts a text on the clipboard.
+pub fn copy(text: &str) {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    // Over plain http there is no clipboard: then an old way, through a field that is selected.
+    let clipboard = js_sys::Reflect::get(&window.navigator(), &"clipboard".into());
+    if clipboard.is_ok_and(|it| !it.is_undefined()) {
+        drop(window.navigator().clipboard().write_text(text));
+        return;
+    }
+    let field = document().and_then(|d| Some((d.body()?, d.create_element("input").ok()?)));
+    if let Some((body, field)) = field
+        && let Ok(field) = field.dyn_into::<HtmlInputElement>()
+    {
+        field.set_value(text);
+        body.append_child(&field).ok();
+        field.select();
+        document()
+            .and_then(|d| d.dyn_into::<web_sys::HtmlDocument>().ok())
+            .and_then(|d| d.exec_command("copy").ok());
+        field.remove();
+    }
+}
+
+/// Whether the page is looked at.
+pub fn visible() -> bool {
+    document().is_none_or(|document| !document.hidden())
+}
+
+/// Leaves for another page.
+pub fn leave(path: &str) {
+    if let Some(window) = web_sys::window() {
+        window.location().assign(path).ok();
+    }
+}
+
 /// Puts the focus on the element with this selector, so that it is read out.
 pub fn focus(selector: &str) {
     let found = document().and_then(|d| d.query_selector(selector).ok().flatten());

@@ -4,19 +4,18 @@ use leptos::prelude::*;
 use view::{El, el};
 
 use crate::form::Form;
-use crate::state::App;
 
 /// A form's button. While the form is sent it says so and takes no second tap; while `ready` is
 /// false it looks idle, yet a tap still says what is missing.
 pub fn submit(
-    app: App,
     form: Form,
     ready: impl Fn() -> bool + 'static,
     label: impl Fn() -> String + 'static,
 ) -> El {
-    let words = move || match (form.busy.get(), app.offline.get()) {
-        (true, true) => app.t().waiting.to_owned(),
-        (true, false) => app.t().working.to_owned(),
+    let shell = form.shell();
+    let words = move || match (form.busy.get(), shell.offline.get()) {
+        (true, true) => shell.t().waiting.to_owned(),
+        (true, false) => shell.t().working.to_owned(),
         (false, _) => label(),
     };
     let word = |yes: bool| if yes { "true" } else { "false" };

@@ -73,7 +73,7 @@ async fn every_error_is_a_problem_with_a_stable_code() {
             "bad_request",
         ),
         (
-            http.post(format!("{}/api/onboardings/!/team", world.base)),
+            http.get(format!("{}/api/links/!", world.base)),
             404,
             "link_unknown",
         ),

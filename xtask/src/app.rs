@@ -17,7 +17,13 @@ pub const DIST: &str = "dist";
 /// Carries the time at which the last whole build began.
 const STAMP: &str = "dist/.built";
 
-const INPUTS: [&str; 11] = [
+/// The page of the second program, as a file of `dist`.
+const WORKBENCH: &str = "workbench.html";
+
+/// Where Trunk builds the second program: it empties the folder that it builds into.
+const SECOND: &str = "target/workbench-dist";
+
+const INPUTS: [&str; 12] = [
     "src",
     "crates/domain",
     "crates/api",
@@ -25,6 +31,7 @@ const INPUTS: [&str; 11] = [
     "style",
     "public",
     "index.html",
+    "workbench.html",
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
@@ -42,12 +49,33 @@ pub fn build(tools: &Toolbox) -> Result<()> {
     }
     // Trunk builds offline, so that it never downloads tools of its own: the crates must be here before.
     shell::run(&mut shell::cargo(["fetch", "--quiet", "--locked"]))?;
-    let mut trunk = tools.command("trunk")?;
     // Trunk reads NO_COLOR as a boolean and refuses the usual `1`.
-    shell::run(trunk.arg("build").env_remove("NO_COLOR"))?;
+    let trunk = |args: &[&str]| -> Result<()> {
+        let mut trunk = tools.command("trunk")?;
+        shell::run(trunk.arg("build").args(args).env_remove("NO_COLOR"))
+    };
+    trunk(&["index.html"])?;
+    trunk(&[WORKBENCH, "--dist", SECOND])?;
+    join(Path::new(SECOND), Path::new(DIST))?;
     compress_all(Path::new(DIST))?;
     // Dated to the beginning: what was edited meanwhile is newer, and is built the next time.
     File::create(STAMP)?.set_modified(began)?;
+    Ok(())
+}
+
+/// Puts the second program and its page beside the first.
+fn join(from: &Path, to: &Path) -> Result<()> {
+    for entry in fs::read_dir(from)? {
+        let name = entry?.file_name();
+        let text = name.to_string_lossy();
+        let target = match text.as_ref() {
+            "index.html" => to.join(WORKBENCH),
+            of if of.starts_with("workbench-") => to.join(&name),
+            // What is copied as it is came with the first.
+            _ => continue,
+        };
+        fs::copy(from.join(&name), target)?;
+    }
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 
 use domain::authorization::AuthorizationState;
 use domain::link::LinkProblem;
+use domain::request::RequestState;
 use domain::task::{Task, TaskState};
 use domain::team::TeamModes;
 use serde::{Deserialize, Serialize};
@@ -144,10 +145,14 @@ pub struct Onboarding {
     pub tasks: Vec<TaskStep>,
     /// Who is at it.
     pub person: Person,
-    /// The teams that they own, to pick from while the team is due.
+    /// The teams that they are in, to pick from while the team is due.
     pub teams: Vec<TeamChoice>,
     /// The team, once there is one.
     pub team: Option<TeamInfo>,
+    /// Another team may still be chosen.
+    pub team_open: bool,
+    /// How the request stands of one who may not authorize for the team.
+    pub ask: Option<AskStatus>,
     /// How the serial stands, if the suite asks for one.
     pub serial: Option<SerialStatus>,
     /// The authorization, once given.
@@ -167,6 +172,25 @@ pub struct TeamChoice {
     pub people: u32,
     /// It has the suite already: to the workbench instead.
     pub has_suite: bool,
+    /// One may authorize for it; else one asks those who may.
+    pub decides: bool,
+}
+
+/// How a request stands.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AskStatus {
+    /// Absent until one asks.
+    #[serde(with = "crate::word::option")]
+    pub state: Option<RequestState>,
+    /// Why it was declined.
+    pub reason: Option<String>,
+    /// Who decided.
+    pub decided_by: Option<String>,
+    /// How the team's authorization stands, once somebody has given it.
+    #[serde(with = "crate::word::option")]
+    pub authorization: Option<AuthorizationState>,
+    /// The scope lets them in; while none is set, it doesn't.
+    pub admitted: bool,
 }
 
 /// The onboarding's team.
@@ -267,31 +291,4 @@ pub struct Member {
     pub name: String,
     /// Their department's name.
     pub department: Option<String>,
-}
-
-/// A team's workbench.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Workbench {
-    /// Who looks at it.
-    pub person: Person,
-    /// The teams that they are in.
-    pub teams: Vec<TeamInfo>,
-    /// The one shown; absent if they are in none.
-    pub team: Option<TeamInfo>,
-    /// The apps within their scope.
-    pub apps: Vec<App>,
-}
-
-/// An app on the workbench.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct App {
-    /// Its name.
-    pub name: String,
-    /// Its icon as a `data:` URL.
-    pub icon: String,
-    /// Its home page with the corp's id filled in.
-    pub url: String,
-    /// Awaiting, active or refused.
-    #[serde(with = "crate::word")]
-    pub state: AuthorizationState,
 }

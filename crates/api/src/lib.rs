@@ -5,6 +5,8 @@ pub mod path;
 pub mod problem;
 pub mod read;
 pub mod request;
+pub mod route;
+pub mod team;
 pub mod word;
 
 pub use problem::{Code, Problem};

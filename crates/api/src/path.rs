@@ -22,8 +22,80 @@ pub const CUSTOM: &str = "/api/onboardings/{link}/tasks/{place}";
 pub const START: &str = "/api/onboardings/{link}/start";
 /// `GET ?q=`: departments and members to choose a scope from.
 pub const DIRECTORY: &str = "/api/onboardings/{link}/directory";
-/// `GET ?team=`: a team's workbench; without `team`, that of the team one started last.
+/// `POST`: asks those who may authorize. `DELETE`: takes that back.
+pub const REQUEST: &str = "/api/onboardings/{link}/request";
+/// `GET ?team=`: a team's workbench; without `team`, that of the team one joined last.
 pub const WORKBENCH: &str = "/api/workbench";
+/// `GET`: one's notices. `POST`: they are read.
+pub const NOTICES: &str = "/api/notices";
+/// `GET`: what deleting one's account means. `DELETE`: deletes it.
+pub const ACCOUNT: &str = "/api/account";
+/// `GET`: where an invite leads. `POST`: joins. `DELETE`: takes the wish to join back.
+pub const INVITATION: &str = "/api/invites/{code}";
+
+/// `GET ?seen=`: answers once a team's `changes` are more than those seen, or after some seconds.
+pub const CHANGES: &str = "/api/teams/{corpid}/changes";
+/// `GET`: the team's suites that one sees.
+pub const SUITES: &str = "/api/teams/{corpid}/suites";
+/// `GET`: one of them.
+pub const SUITE: &str = "/api/teams/{corpid}/suites/{suite}";
+/// `POST`: reports a problem about it.
+pub const REPORTS: &str = "/api/teams/{corpid}/suites/{suite}/reports";
+/// `PUT`: rates its version.
+pub const RATING: &str = "/api/teams/{corpid}/suites/{suite}/rating";
+/// `PUT`: sets who may use it.
+pub const SUITE_SCOPE: &str = "/api/teams/{corpid}/suites/{suite}/scope";
+/// `PUT`: disables or enables it.
+pub const SUITE_SWITCH: &str = "/api/teams/{corpid}/suites/{suite}/switch";
+/// `POST`: withdraws its authorization.
+pub const SUITE_WITHDRAW: &str = "/api/teams/{corpid}/suites/{suite}/withdraw";
+/// `POST`: begins to authorize it again.
+pub const SUITE_AGAIN: &str = "/api/teams/{corpid}/suites/{suite}/authorize";
+/// `DELETE`: leaves the team.
+pub const SEAT: &str = "/api/teams/{corpid}/seat";
+/// `GET`: the invite link. `POST`: renews it. `PUT`: sets whether joining needs approval.
+pub const INVITE: &str = "/api/teams/{corpid}/invite";
+/// `GET ?q=`: who is in the team, and who wants to be.
+pub const PEOPLE: &str = "/api/teams/{corpid}/people";
+/// `POST`: lets somebody in, or not.
+pub const JOIN: &str = "/api/teams/{corpid}/joins/{id}";
+/// `PUT`: makes a member an admin, or not. `DELETE`: takes them out.
+pub const MEMBER: &str = "/api/teams/{corpid}/people/{id}";
+/// `PUT`: makes a member the owner.
+pub const OWNER: &str = "/api/teams/{corpid}/owner";
+/// `GET`: members' requests for suites.
+pub const REQUESTS: &str = "/api/teams/{corpid}/requests";
+/// `POST`: begins to authorize what was asked for.
+pub const REQUEST_UP: &str = "/api/teams/{corpid}/requests/{id}/authorize";
+/// `POST`: declines.
+pub const REQUEST_DOWN: &str = "/api/teams/{corpid}/requests/{id}/decline";
+/// `GET ?q=`: departments and members of the team to choose a scope from.
+pub const TEAM_DIRECTORY: &str = "/api/teams/{corpid}/directory";
+
+/// A suite's icon, not part of the JSON API.
+pub const SUITE_ICON: &str = "/icons/suite/{suite}";
+/// An app's icon, not part of the JSON API.
+pub const APP_ICON: &str = "/icons/app/{id}";
+
+/// Fills a team's id into a path.
+pub fn of_team(path: &str, corpid: &str) -> String {
+    path.replace("{corpid}", corpid)
+}
+
+/// Fills a team's id and a suite's key into a path.
+pub fn of_suite(path: &str, corpid: &str, suite: &str) -> String {
+    of_team(path, corpid).replace("{suite}", suite)
+}
+
+/// Fills a team's id and a number into a path.
+pub fn of_item(path: &str, corpid: &str, id: i64) -> String {
+    of_team(path, corpid).replace("{id}", &id.to_string())
+}
+
+/// Fills an invite's code into a path.
+pub fn of_invite(path: &str, code: &str) -> String {
+    path.replace("{code}", code)
+}
 
 /// Fills a link's token into a path.
 pub fn of_link(path: &str, link: &str) -> String {

@@ -171,6 +171,38 @@ codes! {
     ScopeEmpty = "scope_empty", 422;
     /// A department or member that the team doesn't have.
     ScopeUnknown = "scope_unknown", 422;
+    /// Not a member of the team.
+    NotInTeam = "not_in_team", 403;
+    /// A member who may not do this.
+    NotAllowed = "not_allowed", 403;
+    /// The invite was renewed, or never made.
+    InviteDead = "invite_dead", 410;
+    /// The team takes no more people.
+    TeamFull = "team_full", 409;
+    /// Whoever joins says their name.
+    NameNeeded = "name_needed", 422;
+    /// The request has been decided, or taken back.
+    RequestDecided = "request_decided", 409;
+    /// The authorization doesn't stand so that this could be done.
+    NotNow = "not_now", 409;
+    /// Only somebody of a lesser role is taken out, and an owner doesn't leave.
+    NotThisMember = "not_this_member", 409;
+    /// Whoever takes the team over must have signed in.
+    NotSignedInYet = "not_signed_in_yet", 409;
+    /// Teams that others use are handed over first.
+    HandOverFirst = "hand_over_first", 409;
+    /// The name that was typed isn't the suite's.
+    NotTheName = "not_the_name", 422;
+    /// Why a request is declined.
+    ReasonText = "reason_text", 422;
+    /// The report's words.
+    ReportText = "report_text", 422;
+    /// Too many reports; `retry_after`.
+    ReportTooSoon = "report_too_soon", 429;
+    /// Not one to five stars.
+    RatingStars = "rating_stars", 422;
+    /// The rating's words.
+    RatingText = "rating_text", 422;
 }
 
 impl From<LinkProblem> for Code {

@@ -3,19 +3,23 @@
 //! serde reads the same types on the server. On the phone its generated readers weigh 20 KB of
 //! what a customer downloads; these few lines weigh 3. A test holds the two together.
 
-use domain::authorization::AuthorizationState;
+use domain::authorization::{AuthorizationState, Change};
+use domain::invite::{InviteProblem, Standing};
 use domain::link::LinkProblem;
+use domain::notice::NoticeKind;
+use domain::request::RequestState;
+use domain::role::Role;
 use domain::task::{Task, TaskState};
 use domain::team::{TeamMode, TeamModes};
 use domain::word::Word;
 
-use crate::answer::{
-    App, AuthorizationStatus, Boot, CodeSent, CustomTask, Department, Directory, Guide, Member,
-    Onboarding, Permission, Person, RefusedSerial, ScopeStatus, SerialStatus, SignedIn, Suite,
-    TaskStep, TeamChoice, TeamInfo, Words, Workbench,
-};
+use crate::answer::*;
 use crate::problem::{Code, Problem};
-use crate::request::{Colleague, Scope, Team};
+use crate::request::{Scope, Team};
+use crate::team::{
+    Account, App, Badge, Changes, Event, Invitation, Invite, Joining, Notice, Notices, Onward,
+    People, Rating, Request, Requests, Seat, SuitePage, SuiteRow, Suites, TeamBoot, Workbench,
+};
 
 /// A parsed JSON value.
 pub trait Json: Sized {
@@ -90,10 +94,13 @@ macro_rules! words {
     )+};
 }
 
-words! { AuthorizationState Code LinkProblem Task TaskState TeamMode TeamModes }
+words! {
+    AuthorizationState Change Code InviteProblem LinkProblem NoticeKind RequestState Role Standing Task
+    TaskState TeamMode TeamModes
+}
 
 macro_rules! objects {
-    ($($object:ident { $($field:ident)+ })+) => {$(
+    ($($object:path { $($field:ident)+ })+) => {$(
         impl Read for $object {
             fn read(json: &impl Json) -> Option<Self> {
                 Some(Self { $($field: Read::read(&json.at(stringify!($field)))?,)+ })
@@ -103,19 +110,39 @@ macro_rules! objects {
 }
 
 objects! {
-    App { name icon url state }
+    Account { person hand_over dissolve leave }
+    App { suite name icon url state }
+    AskStatus { state reason decided_by authorization admitted }
     AuthorizationStatus { state authorized_at active_at late reason }
+    Badge { name icon }
     Boot { lang guide onboarding person failed }
+    Changes { changes }
     CodeSent { resend_after demo_code }
-    Colleague { name phone department }
+    crate::request::Colleague { name phone department }
+    crate::team::Colleague { id name phone department role signed_in joined_at }
     CustomTask { title text url }
     Department { id name people }
     Directory { people departments members more }
+    Event { change by at }
     Guide { link problem suite }
+    Invitation {
+        code problem corpid team people inviter suites approval standing nameless
+    }
+    Invite { url qr approval renewed_at }
+    Joining { id name phone }
     Member { id name department }
-    Onboarding { tasks person teams team serial authorization scope }
+    Notice { kind corpid team who what at new }
+    Notices { notices }
+    Onboarding { tasks person teams team team_open ask serial authorization scope }
+    Onward { link }
+    People { joins members more me role }
     Permission { title text }
     Person { phone name }
+    Rating { stars text }
+    Request {
+        id state asker asked_at reason decided_by suite icon vendor certified permissions
+    }
+    Requests { requests }
     Problem { status code title field due retry_after left request_id }
     ScopeStatus { scope names people }
     RefusedSerial { serial code }
@@ -125,11 +152,18 @@ objects! {
         name tagline icon accent accent_dark vendor vendor_short certified contact team_modes tasks
         permissions custom_tasks
     }
+    Seat { corpid name people role changes }
+    SuitePage {
+        suite role vendor contact permissions version rating serial authorized_at events
+    }
+    SuiteRow { key name icon vendor state scope }
+    Suites { suites }
     TaskStep { task state }
-    TeamChoice { corpid name people has_suite }
+    TeamBoot { lang invitation person unknown failed }
+    TeamChoice { corpid name people has_suite decides }
     TeamInfo { corpid name people }
     Words { zh en }
-    Workbench { person teams team apps }
+    Workbench { person teams team apps joins joining requests requested unread }
 }
 
 impl Read for Scope {
@@ -157,6 +191,7 @@ impl Read for Team {
             "pick" => Some(Self::Pick {
                 corpid: Read::read(&json.at("corpid"))?,
             }),
+            "other" => Some(Self::Other),
             _ => None,
         }
     }
@@ -242,8 +277,17 @@ mod tests {
                 name: "晴天".to_owned(),
                 people: 1,
                 has_suite: true,
+                decides: false,
             }],
             team: Some(team()),
+            team_open: true,
+            ask: Some(AskStatus {
+                state: Some(RequestState::Declined),
+                reason: Some("no".to_owned()),
+                decided_by: None,
+                authorization: Some(AuthorizationState::Disabled),
+                admitted: true,
+            }),
             serial: Some(SerialStatus {
                 prefilled: None,
                 accepted: Some("A".to_owned()),
@@ -328,7 +372,7 @@ mod tests {
     }
 
     #[test]
-    fn the_directory_the_workbench_and_a_problem_read_as_the_server_wrote_them() {
+    fn the_directory_and_a_problem_read_as_the_server_wrote_them() {
         same(&Directory {
             people: 6,
             departments: vec![Department {
@@ -343,23 +387,170 @@ mod tests {
             }],
             more: false,
         });
-        same(&Workbench {
-            person: person(),
-            teams: vec![team()],
-            team: None,
-            apps: vec![App {
-                name: "a".to_owned(),
-                icon: "data:".to_owned(),
-                url: "https://a.example".to_owned(),
-                state: AuthorizationState::Active,
-            }],
-        });
         let problem = Problem {
             due: Some(Task::Scope),
             left: Some(2),
             ..Problem::new(Code::TaskNotDue)
         };
         same(&problem);
+    }
+
+    fn suite_row() -> SuiteRow {
+        SuiteRow {
+            key: "key".to_owned(),
+            name: "云考勤".to_owned(),
+            icon: "/icons/suite/key".to_owned(),
+            vendor: "示例科技".to_owned(),
+            state: AuthorizationState::Withdrawn,
+            scope: Some(ScopeStatus {
+                scope: Scope::Everyone,
+                names: Vec::new(),
+                people: 3,
+            }),
+        }
+    }
+
+    fn seat() -> Seat {
+        Seat {
+            corpid: "corp1".to_owned(),
+            name: "晴天".to_owned(),
+            people: 6,
+            role: Role::Admin,
+            changes: 7,
+        }
+    }
+
+    #[test]
+    fn the_workbench_and_its_suites_read_as_the_server_wrote_them() {
+        same(&Workbench {
+            person: person(),
+            teams: vec![seat()],
+            team: Some(seat()),
+            apps: vec![App {
+                suite: "key".to_owned(),
+                name: "a".to_owned(),
+                icon: "/icons/app/1".to_owned(),
+                url: "https://a.example".to_owned(),
+                state: AuthorizationState::Active,
+            }],
+            joins: 1,
+            joining: vec!["李".to_owned()],
+            requests: 2,
+            requested: Vec::new(),
+            unread: 3,
+        });
+        same(&Changes { changes: 8 });
+        same(&Suites {
+            suites: vec![suite_row()],
+        });
+        same(&SuitePage {
+            suite: suite_row(),
+            role: Role::Member,
+            vendor: "示例科技有限公司".to_owned(),
+            contact: None,
+            permissions: vec![Permission {
+                title: words("a"),
+                text: words("b"),
+            }],
+            version: "1".to_owned(),
+            rating: Some(Rating {
+                stars: 5,
+                text: String::new(),
+            }),
+            serial: None,
+            authorized_at: 1,
+            events: vec![Event {
+                change: Change::Disable,
+                by: "王".to_owned(),
+                at: 2,
+            }],
+        });
+    }
+
+    #[test]
+    fn people_invites_requests_and_notices_read_as_the_server_wrote_them() {
+        let invitation = Invitation {
+            code: "0".repeat(12),
+            problem: Some(InviteProblem::Full),
+            corpid: String::new(),
+            team: "晴天".to_owned(),
+            people: 6,
+            inviter: "王".to_owned(),
+            suites: vec![Badge {
+                name: "a".to_owned(),
+                icon: "b".to_owned(),
+            }],
+            approval: true,
+            standing: Standing::Waiting,
+            nameless: true,
+        };
+        same(&TeamBoot {
+            lang: "zh".to_owned(),
+            invitation: Some(invitation),
+            person: Some(person()),
+            unknown: true,
+            failed: true,
+        });
+        same(&Invite {
+            url: "a".to_owned(),
+            qr: "b".to_owned(),
+            approval: true,
+            renewed_at: 3,
+        });
+        same(&People {
+            joins: vec![Joining {
+                id: 1,
+                name: "李".to_owned(),
+                phone: "1".to_owned(),
+            }],
+            members: vec![crate::team::Colleague {
+                id: 2,
+                name: "张".to_owned(),
+                phone: "2".to_owned(),
+                department: Some("前厅".to_owned()),
+                role: Role::Owner,
+                signed_in: true,
+                joined_at: Some(4),
+            }],
+            more: true,
+            me: 2,
+            role: Role::Owner,
+        });
+        same(&Requests {
+            requests: vec![Request {
+                id: 1,
+                state: RequestState::Waiting,
+                asker: "李".to_owned(),
+                asked_at: 5,
+                reason: Some("no".to_owned()),
+                decided_by: Some("王".to_owned()),
+                suite: "a".to_owned(),
+                icon: "b".to_owned(),
+                vendor: "c".to_owned(),
+                certified: true,
+                permissions: Vec::new(),
+            }],
+        });
+        same(&Notices {
+            notices: vec![Notice {
+                kind: NoticeKind::Joined,
+                corpid: "corp1".to_owned(),
+                team: "晴天".to_owned(),
+                who: "李".to_owned(),
+                what: String::new(),
+                at: 6,
+                new: true,
+            }],
+        });
+        same(&Onward {
+            link: "0".repeat(12),
+        });
+        same(&Account {
+            person: person(),
+            hand_over: vec!["a".to_owned()],
+            dissolve: Vec::new(),
+            leave: Vec::new(),
+        });
     }
 
     #[test]
@@ -369,13 +560,14 @@ mod tests {
             name: "晴天".to_owned(),
             industry: "catering".to_owned(),
             owner_name: "李".to_owned(),
-            colleagues: vec![Colleague::default()],
+            colleagues: vec![crate::request::Colleague::default()],
         };
         let pick = Team::Pick {
             corpid: "ding1".to_owned(),
         };
         same(&create);
         same(&pick);
+        same(&Team::Other);
     }
 
     #[test]

@@ -52,11 +52,13 @@ pub enum Team {
         #[serde(default)]
         colleagues: Vec<Colleague>,
     },
-    /// One that the person owns.
+    /// One that the person is in.
     Pick {
         /// Its id.
         corpid: String,
     },
+    /// Another than the one picked: the choice is open again.
+    Other,
 }
 
 /// A colleague as typed.

@@ -1,5 +1,7 @@
 //! An authorization (授权): one team's permission for one suite, and how it becomes active.
 
+use thiserror::Error;
+
 use crate::time::Span;
 
 /// How an authorization stands.
@@ -11,6 +13,41 @@ pub enum AuthorizationState {
     Active,
     /// The vendor's server said no; the customer may try again.
     Refused,
+    /// Switched off by the team for the time being.
+    Disabled,
+    /// Withdrawn by the team; it may authorize again.
+    Withdrawn,
+}
+
+/// What a team does to an authorization that it has given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Change {
+    /// Sets who may use it.
+    Scope,
+    /// Switches it off for the time being.
+    Disable,
+    /// Switches it on again.
+    Enable,
+    /// Withdraws it.
+    Withdraw,
+    /// Gives it, also again.
+    Authorize,
+}
+
+/// A change that doesn't fit how the authorization stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("not while it stands so")]
+pub struct NotNow(pub AuthorizationState);
+
+/// What a vendor's server is told about an authorization that stands so (open API 3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum News {
+    /// A team has authorized: `tmp_auth_code`.
+    Authorized,
+    /// Its scope has changed, or it was disabled or enabled: `change_auth`.
+    Changed,
+    /// It was withdrawn: `suite_relieve`.
+    Relieved,
 }
 
 /// What came of telling the vendor's server.
@@ -34,6 +71,33 @@ impl AuthorizationState {
             (Self::AwaitingActivation, Verdict::Refused(_)) => Self::Refused,
             (state, _) => state,
         }
+    }
+
+    /// The state after a team's own change. The same change twice is one change.
+    pub fn changed(self, change: Change) -> Result<Self, NotNow> {
+        use Change::*;
+        match (self, change) {
+            (Self::Active | Self::Disabled, Scope) => Ok(self),
+            (Self::Active | Self::Disabled, Disable) => Ok(Self::Disabled),
+            (Self::Active | Self::Disabled, Enable) => Ok(Self::Active),
+            (_, Withdraw) => Ok(Self::Withdrawn),
+            (Self::Refused | Self::Withdrawn, Authorize) => Ok(Self::AwaitingActivation),
+            (state, _) => Err(NotNow(state)),
+        }
+    }
+
+    /// What the vendor is told of it now.
+    pub fn news(self) -> News {
+        match self {
+            Self::AwaitingActivation | Self::Refused => News::Authorized,
+            Self::Active | Self::Disabled => News::Changed,
+            Self::Withdrawn => News::Relieved,
+        }
+    }
+
+    /// Whether members may open the apps.
+    pub fn usable(self) -> bool {
+        self == Self::Active
     }
 
     /// The first state of a suite: a hosted one has no server to wait for (open API 4).
@@ -70,6 +134,42 @@ mod tests {
             (Refused, Verdict::Accepted, Refused),
         ] {
             assert_eq!(state.after(&verdict), after, "{state:?} {verdict:?}");
+        }
+    }
+
+    #[test]
+    fn a_team_changes_what_it_has_and_a_change_twice_is_one() {
+        use Change::*;
+        for (state, change, after) in [
+            (Active, Scope, Some(Active)),
+            (Disabled, Scope, Some(Disabled)),
+            (AwaitingActivation, Scope, None),
+            (Withdrawn, Scope, None),
+            (Active, Disable, Some(Disabled)),
+            (Disabled, Disable, Some(Disabled)),
+            (AwaitingActivation, Disable, None),
+            (Disabled, Enable, Some(Active)),
+            (Active, Enable, Some(Active)),
+            (Withdrawn, Enable, None),
+            (Active, Withdraw, Some(Withdrawn)),
+            (AwaitingActivation, Withdraw, Some(Withdrawn)),
+            (Refused, Withdraw, Some(Withdrawn)),
+            (Withdrawn, Withdraw, Some(Withdrawn)),
+            (Withdrawn, Authorize, Some(AwaitingActivation)),
+            (Refused, Authorize, Some(AwaitingActivation)),
+            (Active, Authorize, None),
+            (Disabled, Authorize, None),
+        ] {
+            assert_eq!(state.changed(change).ok(), after, "{state:?} {change:?}");
+        }
+    }
+
+    #[test]
+    fn no_verdict_brings_a_withdrawn_or_disabled_one_back() {
+        for state in [Disabled, Withdrawn] {
+            for verdict in [Verdict::Accepted, Verdict::Refused(None), Verdict::Noted] {
+                assert_eq!(state.after(&verdict), state);
+            }
         }
     }
 

@@ -6,10 +6,15 @@
 pub mod accent;
 pub mod authorization;
 pub mod crockford;
+pub mod feedback;
 pub mod funnel;
+pub mod invite;
 pub mod limit;
 pub mod link;
+pub mod notice;
 pub mod phone;
+pub mod request;
+pub mod role;
 pub mod roster;
 pub mod scope;
 pub mod serial;

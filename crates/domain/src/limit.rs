@@ -1,4 +1,4 @@
-//! Limits on wrong serials: 5 per onboarding and 20 per address an hour, then wait.
+//! Limits: wrong serials, codes from an address, reports of a person; then wait.
 
 use crate::time::{Moment, Span};
 
@@ -25,6 +25,12 @@ pub const WRONG_SERIALS_PER_ADDRESS: Limit = Limit {
 pub const CODES_PER_ADDRESS: Limit = Limit {
     most: 60,
     span: Span::minutes(60),
+};
+
+/// Reports of one person: 10 a day.
+pub const REPORTS_PER_PERSON: Limit = Limit {
+    most: 10,
+    span: Span::days(1),
 };
 
 impl Limit {

@@ -9,6 +9,8 @@ pub enum Task {
     SignIn,
     /// Create a team, or pick one of one's own.
     Team,
+    /// Ask those who may authorize; done when the suite is active for the team.
+    Ask,
     /// Enter the serial number.
     Serial,
     /// Authorize the suite; done when it is active.
@@ -52,6 +54,8 @@ pub struct Progress {
     pub team: bool,
     /// The serial was accepted.
     pub serial: bool,
+    /// The suite that was asked for is active in the team, whoever authorized it.
+    pub answered: bool,
     /// The authorization is active.
     pub active: bool,
     /// The scope was set.
@@ -114,12 +118,35 @@ pub fn plan(settings: &TaskSettings) -> Vec<Task> {
     tasks
 }
 
+/// The tasks of somebody who may not authorize for the team: in the place of opening the app they
+/// ask, and the ISV's own tasks are for whoever opens it.
+pub fn asking() -> Vec<Task> {
+    vec![Task::SignIn, Task::Team, Task::Ask, Task::Start]
+}
+
 impl Progress {
+    /// Everything is done.
+    pub fn finished(custom: usize) -> Self {
+        Self {
+            signed_in: true,
+            team: true,
+            answered: true,
+            serial: true,
+            active: true,
+            scope: true,
+            started: true,
+            custom: (0..custom)
+                .filter_map(|place| u8::try_from(place).ok())
+                .collect(),
+        }
+    }
+
     /// Whether this task is behind us.
     pub fn has_done(&self, task: Task) -> bool {
         match task {
             Task::SignIn => self.signed_in,
             Task::Team => self.team,
+            Task::Ask => self.answered,
             Task::Serial => self.serial,
             Task::Authorize => self.active,
             Task::Scope => self.scope,
@@ -241,6 +268,26 @@ mod tests {
     }
 
     #[test]
+    fn who_may_not_authorize_asks_instead() {
+        let mut progress = Progress {
+            signed_in: true,
+            team: true,
+            ..Progress::default()
+        };
+        assert_eq!(due(&asking(), &progress), Some(Task::Ask));
+        progress.answered = true;
+        assert_eq!(due(&asking(), &progress), Some(Task::Start));
+    }
+
+    #[test]
+    fn whoever_has_started_has_nothing_left() {
+        let custom = [Task::SignIn, Task::Scope];
+        let plan = plan(&settings(SerialRule::Issued, &custom));
+        assert_eq!(due(&plan, &Progress::finished(custom.len())), None);
+        assert_eq!(due(&asking(), &Progress::finished(0)), None);
+    }
+
+    #[test]
     fn a_later_page_leads_to_the_due_one_and_a_done_one_is_read_only() {
         let plan = plan(&settings(SerialRule::None, &[]));
         let progress = Progress {
@@ -284,6 +331,7 @@ mod tests {
                     Some(Task::Scope) => progress.scope = true,
                     Some(Task::Start) => progress.started = true,
                     Some(Task::Custom(n)) => progress.custom.push(n),
+                    Some(Task::Ask) => prop_assert!(false, "whoever authorizes asks nobody"),
                     None => prop_assert!(false, "nothing due too early"),
                 }
             }

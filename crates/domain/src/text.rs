@@ -68,9 +68,60 @@ impl<const MAX: usize> From<Name<MAX>> for String {
     }
 }
 
+/// Whether a name was typed as it is: case, width and white space are forgiven.
+pub fn same_name(typed: &str, name: &str) -> bool {
+    let plain = |text: &str| -> String {
+        let folded = text.chars().map(fold_width).filter(|c| !c.is_whitespace());
+        folded.flat_map(char::to_lowercase).collect()
+    };
+    plain(typed) == plain(name)
+}
+
 fn is_invisible(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// Why a longer text is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum ProseError {
+    /// Fewer characters than this.
+    #[error("shorter than {0} characters")]
+    TooShort(usize),
+    /// More characters than this.
+    #[error("longer than {0} characters")]
+    TooLong(usize),
+}
+
+/// A text of `MIN` to `MAX` characters on any number of lines, trimmed, without invisible ones.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Prose<const MIN: usize, const MAX: usize>(String);
+
+impl<const MIN: usize, const MAX: usize> Prose<MIN, MAX> {
+    /// Trims `raw` and drops invisible characters; refuses what is too short or too long.
+    pub fn parse(raw: &str) -> Result<Self, ProseError> {
+        let text: String = raw
+            .trim()
+            .chars()
+            .filter(|&c| c == '\n' || !is_invisible(c))
+            .collect();
+        match text.chars().count() {
+            n if n < MIN => Err(ProseError::TooShort(MIN)),
+            n if n > MAX => Err(ProseError::TooLong(MAX)),
+            _ => Ok(Self(text)),
+        }
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<const MIN: usize, const MAX: usize> From<Prose<MIN, MAX>> for String {
+    fn from(prose: Prose<MIN, MAX>) -> Self {
+        prose.0
+    }
 }
 
 #[cfg(test)]
@@ -87,6 +138,22 @@ mod tests {
         assert_eq!(Name::<9>::parse(" \t\u{3000}"), Err(NameError::Empty));
         assert_eq!(Name::<9>::parse("a  b").map(String::from), Ok("a b".into()));
         assert_eq!(Name::<9>::parse("王\u{200b}明"), Err(NameError::Invisible));
+    }
+
+    #[test]
+    fn a_longer_text_keeps_its_lines_and_is_counted_in_characters() {
+        let text = |raw| Prose::<1, 5>::parse(raw).map(String::from);
+        assert_eq!(text(" 一行\n二行 "), Ok("一行\n二行".into()));
+        assert_eq!(text("一行\r\n二\u{200b}"), Ok("一行\n二".into()));
+        assert_eq!(text(" \n "), Err(ProseError::TooShort(1)));
+        assert_eq!(text("一二三四五六"), Err(ProseError::TooLong(5)));
+    }
+
+    #[test]
+    fn a_name_is_typed_in_any_case_width_and_spacing() {
+        assert!(same_name("ｃｌｏｃｋ  Wise ", "Clock Wise"));
+        assert!(same_name("云考勤", "云考勤"));
+        assert!(!same_name("云考", "云考勤") && !same_name("", "云考勤"));
     }
 
     #[test]

@@ -2,9 +2,13 @@
 
 use std::borrow::Cow;
 
-use crate::authorization::AuthorizationState;
+use crate::authorization::{AuthorizationState, Change};
 use crate::funnel::Event;
+use crate::invite::{InviteProblem, Standing};
 use crate::link::LinkProblem;
+use crate::notice::NoticeKind;
+use crate::request::RequestState;
+use crate::role::Role;
 use crate::serial::SerialRefusal;
 use crate::task::{SerialRule, Task, TaskState};
 use crate::team::{Industry, TeamMode, TeamModes};
@@ -36,7 +40,27 @@ words! {
     SerialRule { None = "none", Issued = "issued", Vendor = "vendor" }
     TaskState { Done = "done", Now = "now", Later = "later" }
     SerialRefusal { Wrong = "wrong", Used = "used", Revoked = "revoked", Expired = "expired" }
-    AuthorizationState { AwaitingActivation = "awaiting", Active = "active", Refused = "refused" }
+    AuthorizationState {
+        AwaitingActivation = "awaiting", Active = "active", Refused = "refused",
+        Disabled = "disabled", Withdrawn = "withdrawn",
+    }
+    Change {
+        Scope = "scope", Disable = "disable", Enable = "enable", Withdraw = "withdraw",
+        Authorize = "authorize",
+    }
+    Role { Member = "member", Admin = "admin", Owner = "owner" }
+    InviteProblem { Dead = "invite_dead", Full = "team_full" }
+    Standing { Outside = "outside", Waiting = "waiting", Declined = "declined", Inside = "inside" }
+    RequestState {
+        Waiting = "waiting", Authorized = "authorized", Declined = "declined",
+        TakenBack = "taken_back",
+    }
+    NoticeKind {
+        RequestReceived = "request_received", RequestAuthorized = "request_authorized",
+        RequestDeclined = "request_declined", JoinAsked = "join_asked", Joined = "joined",
+        Admitted = "admitted", NotAdmitted = "not_admitted", Activated = "activated",
+        Withdrawn = "withdrawn", MadeAdmin = "made_admin", MadeOwner = "made_owner",
+    }
     LinkProblem {
         Unknown = "link_unknown", Expired = "link_expired", Revoked = "link_revoked",
         UsedUp = "link_used_up", Suspended = "suite_suspended",
@@ -58,6 +82,7 @@ impl Word for Task {
         Cow::Borrowed(match self {
             Self::SignIn => "sign-in",
             Self::Team => "team",
+            Self::Ask => "ask",
             Self::Serial => "serial",
             Self::Authorize => "authorize",
             Self::Scope => "scope",
@@ -70,6 +95,7 @@ impl Word for Task {
         Some(match word {
             "sign-in" => Self::SignIn,
             "team" => Self::Team,
+            "ask" => Self::Ask,
             "serial" => Self::Serial,
             "authorize" => Self::Authorize,
             "scope" => Self::Scope,
@@ -89,6 +115,7 @@ mod tests {
         for task in [
             SignIn,
             Team,
+            Ask,
             Serial,
             Authorize,
             Scope,

@@ -3,7 +3,9 @@
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
 
+mod build;
 mod m20261124_000001_onboarding;
+mod m20261124_000002_team;
 
 /// All the steps, in order.
 pub struct Migrator;
@@ -11,6 +13,9 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m20261124_000001_onboarding::Migration)]
+        vec![
+            Box::new(m20261124_000001_onboarding::Migration),
+            Box::new(m20261124_000002_team::Migration),
+        ]
     }
 }

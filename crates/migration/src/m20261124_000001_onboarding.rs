@@ -3,6 +3,8 @@
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::*;
 
+use crate::build::{index, table};
+
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 
@@ -17,13 +19,6 @@ impl MigrationTrait for Migration {
         }
         Ok(())
     }
-}
-
-fn table(name: &'static str) -> TableCreateStatement {
-    Table::create()
-        .table(Alias::new(name))
-        .col(big_pk_auto("id"))
-        .take()
 }
 
 fn tables() -> Vec<TableCreateStatement> {
@@ -192,17 +187,6 @@ fn onboardings() -> Vec<TableCreateStatement> {
             .col(big_integer("at"))
             .take(),
     ]
-}
-
-fn index(table: &'static str, columns: &[&'static str]) -> IndexCreateStatement {
-    let mut index = Index::create();
-    index
-        .name(format!("{table}_{}", columns.join("_")))
-        .table(Alias::new(table));
-    for column in columns {
-        index.col(Alias::new(*column));
-    }
-    index
 }
 
 fn indexes() -> Vec<IndexCreateStatement> {

@@ -1,4 +1,4 @@
-//! QR codes of links: so far the one that a terminal shows. Knows nothing of the rest.
+//! QR codes of links: for terminals and as SVG. Knows nothing of the rest.
 
 use qrcode::{EcLevel, QrCode};
 use thiserror::Error;
@@ -24,6 +24,28 @@ pub fn modules(text: &str) -> Result<Vec<Vec<bool>>, QrError> {
     Ok((0..side)
         .map(|y| (0..side).map(|x| dark(x, y)).collect())
         .collect())
+}
+
+/// The code as an SVG of one path, crisp at any size: black on white, its quiet zone in it.
+pub fn svg(text: &str) -> Result<String, QrError> {
+    let rows = modules(text)?;
+    let side = rows.len();
+    let mut path = String::new();
+    for (y, row) in rows.iter().enumerate() {
+        let mut x = 0;
+        while x < side {
+            let run = row[x..].iter().take_while(|dark| **dark).count();
+            if run > 0 {
+                path.push_str(&format!("M{x} {y}h{run}v1h-{run}z"));
+            }
+            x += run.max(1);
+        }
+    }
+    Ok(format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\" \
+         shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h{side}v{side}H0z\"/>\
+         <path d=\"{path}\"/></svg>"
+    ))
 }
 
 /// The code for a terminal: two rows of modules in a line of half blocks. Black on white is set by
@@ -70,6 +92,22 @@ mod tests {
                 assert_eq!(shown, *dark, "{x}, {y}");
             }
         }
+    }
+
+    #[test]
+    fn the_svg_darkens_every_dark_module_and_no_other() {
+        let rows = modules("https://a.example/join/0123456789AB").unwrap();
+        let drawn = svg("https://a.example/join/0123456789AB").unwrap();
+        let path = drawn.rsplit("d=\"").next().unwrap();
+        let mut dark = vec![vec![false; rows.len()]; rows.len()];
+        for run in path.split('M').skip(1) {
+            let (at, rest) = run.split_once('h').unwrap();
+            let (x, y) = at.split_once(' ').unwrap();
+            let length: usize = rest.split_once('v').unwrap().0.parse().unwrap();
+            let (x, y): (usize, usize) = (x.parse().unwrap(), y.parse().unwrap());
+            dark[y][x..x + length].fill(true);
+        }
+        assert_eq!(dark, rows);
     }
 
     #[test]

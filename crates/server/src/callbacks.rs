@@ -12,6 +12,7 @@ use crate::state::AppState;
 /// How long a vendor may take; after that it is told again later (open API 4: its share is 3 s).
 pub const PATIENCE: Duration = Duration::from_secs(3);
 const EVERY: Duration = Duration::from_secs(1);
+const SWEEP: Duration = Duration::from_secs(3600);
 const AT_ONCE: u64 = 32;
 
 /// Tells a vendor and takes its verdict. `Some` says why a serial is refused.
@@ -34,11 +35,8 @@ pub async fn deliver(
             .store
             .settle_serial(waiting, serial, &verdict, address, now)
             .await?),
-        WaitingFor::Activation => {
-            state
-                .store
-                .settle_activation(waiting.id, &verdict, now)
-                .await?;
+        WaitingFor::News(_) => {
+            state.store.settle_news(waiting, &verdict, now).await?;
             Ok(None)
         }
     }
@@ -51,6 +49,23 @@ pub fn deliver_later(state: AppState, waiting: Waiting) {
             tracing::error!(?error, "the vendor's verdict was not kept");
         }
     });
+}
+
+/// Tells a vendor in the background, if there is something to tell.
+pub fn tell_later(state: &AppState, waiting: impl IntoIterator<Item = Waiting>) {
+    for waiting in waiting {
+        deliver_later(state.clone(), waiting);
+    }
+}
+
+/// Throws away once an hour what nobody needs any more, for as long as the server runs.
+pub async fn keep_sweeping(state: AppState) {
+    loop {
+        if let Err(error) = state.store.sweep(state.now()).await {
+            tracing::error!(%error, "could not sweep");
+        }
+        tokio::time::sleep(SWEEP).await;
+    }
 }
 
 /// Tells vendors again whose answer is missing, once a second, for as long as the server runs.

@@ -4,6 +4,7 @@ use api::Code;
 use api::problem::{MEDIA_TYPE, Problem};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use domain::invite::InviteProblem;
 use domain::serial::SerialRefusal;
 use domain::sign_in::CodeError;
 use domain::task::Task;
@@ -84,6 +85,11 @@ impl ApiError {
         }
     }
 
+    /// Not a member of the team.
+    pub fn not_in_team() -> Self {
+        Self::new(Code::NotInTeam, "Not your team.")
+    }
+
     /// Nobody is signed in.
     pub fn not_signed_in() -> Self {
         Self::new(Code::NotSignedIn, "Sign in first.")
@@ -135,6 +141,25 @@ impl From<StoreError> for ApiError {
                 CodeError::Expired => Self::new(Code::CodeExpired, "The code is over."),
             }
             .field("code"),
+            StoreError::Invite(problem) => match problem {
+                InviteProblem::Dead => Self::new(Code::InviteDead, "The invite is dead."),
+                InviteProblem::Full => Self::new(Code::TeamFull, "The team is full."),
+            },
+            StoreError::NameNeeded => {
+                Self::new(Code::NameNeeded, "A name is needed.").field("name")
+            }
+            StoreError::Request(_) => Self::new(Code::RequestDecided, "Decided already."),
+            StoreError::NotNow(_) => Self::new(Code::NotNow, "Not as the authorization stands."),
+            StoreError::NotThisMember => Self::new(Code::NotThisMember, "Not this member."),
+            StoreError::NotSignedInYet => {
+                Self::new(Code::NotSignedInYet, "They have never signed in.")
+            }
+            StoreError::HandOverFirst(_) => {
+                Self::new(Code::HandOverFirst, "Hand your teams over first.")
+            }
+            StoreError::ReportTooSoon(wait) => Self::new(Code::ReportTooSoon, "Too many reports.")
+                .wait(wait)
+                .field("text"),
             StoreError::TeamNotOwned => Self::new(Code::TeamNotOwned, "Not your team."),
             StoreError::TeamHasSuite => Self::new(Code::TeamHasSuite, "The team has the suite."),
             StoreError::Serial(refusal, left) => {

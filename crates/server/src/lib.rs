@@ -1,6 +1,7 @@
 //! The server: serves the pages and the JSON API, tells vendors' servers, and is the `quickdeploy`
 //! program.
 
+mod admit;
 pub mod callbacks;
 pub mod config;
 pub mod demo;
@@ -12,14 +13,16 @@ mod present;
 mod routes;
 pub mod state;
 pub mod vendor;
+mod worker;
 
 use std::future::Future;
 use std::net::SocketAddr;
 
 use tokio::net::TcpListener;
 
-pub use page::Template;
+pub use page::{Pages, Template};
 use state::AppState;
+pub use worker::Worker;
 
 /// Serves until `shutdown` is done; requests under way are finished first.
 pub async fn run(
@@ -28,10 +31,12 @@ pub async fn run(
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
     let telling = tokio::spawn(callbacks::keep_telling(state.clone()));
+    let sweeping = tokio::spawn(callbacks::keep_sweeping(state.clone()));
     let service = routes::router(state).into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, service)
         .with_graceful_shutdown(shutdown)
         .await;
     telling.abort();
+    sweeping.abort();
     served
 }

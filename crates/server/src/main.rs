@@ -16,7 +16,7 @@ use server::config::{Cli, Command, Link, LogFormat, Serials, Serve};
 use server::notify::{Gateway, Log, Sms};
 use server::state::{AppState, Settings, system_clock, system_random};
 use server::vendor::{Agreeable, Unconnected, Vendor};
-use server::{Template, demo};
+use server::{Pages, Worker, demo};
 use store::{LinkSettings, Store};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -81,7 +81,8 @@ async fn serve(store: Store, options: Serve) -> Result<()> {
         random: Arc::new(system_random),
         sms,
         vendor,
-        template: Arc::new(Template::read(&options.app_dir)?),
+        pages: Arc::new(Pages::read(&options.app_dir)?),
+        worker: Arc::new(Worker::read(&options.app_dir)?),
         settings: Arc::new(Settings {
             public_url: public_url.trim_end_matches('/').to_owned(),
             demo: options.demo,

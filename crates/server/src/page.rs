@@ -3,13 +3,12 @@
 use std::path::Path;
 
 use anyhow::{Context, ensure};
-use api::answer::{Boot, Guide};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
-use view::Child;
+use view::Node;
 use view::html::escape;
 use view::lang::Lang;
 
@@ -17,7 +16,35 @@ const HEAD: &str = "<!--qd:head-->";
 const BODY: &str = "<!--qd:body-->";
 const BOOT: &str = "<!--qd:boot-->";
 
-/// The built `index.html` with the hashes of its inline scripts and styles.
+/// The pages of the phone's two programs.
+pub struct Pages {
+    /// From the scan to the start.
+    pub deploy: Template,
+    /// The team after it.
+    pub workbench: Template,
+}
+
+impl Pages {
+    /// Reads the built pages of the app.
+    pub fn read(app_dir: &Path) -> anyhow::Result<Self> {
+        let read = |name| {
+            let path = app_dir.join(name);
+            let html = std::fs::read_to_string(&path).with_context(|| {
+                format!(
+                    "no built app at {}: run `cargo xtask serve`",
+                    path.display()
+                )
+            })?;
+            Template::new(html)
+        };
+        Ok(Self {
+            deploy: read("index.html")?,
+            workbench: read("workbench.html")?,
+        })
+    }
+}
+
+/// A built page with the hashes of its inline scripts and styles.
 pub struct Template {
     html: String,
     scripts: String,
@@ -28,33 +55,25 @@ pub struct Template {
 pub struct Page {
     /// The status.
     pub status: StatusCode,
-    /// What the app begins with.
-    pub boot: Boot,
     /// The language.
     pub lang: Lang,
-    /// What the tab is called where no guide says so.
-    pub title: &'static str,
+    /// What the tab is called.
+    pub title: String,
+    /// What the page is about, for its preview card.
+    pub description: Option<String>,
+    /// The accent as a button's ground, and as text on dark ground.
+    pub accent: Option<(String, String)>,
     /// The page's full address, for its preview card.
     pub url: String,
-    /// Paints the guide page into the HTML.
-    pub paint: bool,
+    /// What is painted before the program is there.
+    pub painted: Node,
+    /// What the program begins with, as JSON.
+    pub boot: String,
     /// A fresh nonce for the accent's style.
     pub nonce: [u8; 16],
 }
 
 impl Template {
-    /// Reads the built page of the app.
-    pub fn read(app_dir: &Path) -> anyhow::Result<Self> {
-        let path = app_dir.join("index.html");
-        let html = std::fs::read_to_string(&path).with_context(|| {
-            format!(
-                "no built app at {}: run `cargo xtask serve`",
-                path.display()
-            )
-        })?;
-        Self::new(html)
-    }
-
     /// A template of this HTML; refuses one without the three marks.
     pub fn new(html: String) -> anyhow::Result<Self> {
         for mark in [HEAD, BODY, BOOT] {
@@ -72,17 +91,8 @@ impl Template {
     /// Fills it.
     pub fn fill(&self, page: &Page) -> Response {
         let nonce = STANDARD.encode(page.nonce);
-        let guide = page.boot.guide.as_ref();
-        let painted = match guide.filter(|_| page.paint) {
-            _ if page.boot.failed => view::failed(page.lang),
-            Some(guide) => view::guide(guide, page.lang),
-            None => view::loading(page.lang).node(),
-        };
-        let painted = painted.html();
         // JSON can't end the script element once no `<` is left in it.
-        let boot = serde_json::to_string(&page.boot)
-            .unwrap_or_default()
-            .replace('<', "\\u003c");
+        let boot = page.boot.replace('<', "\\u003c");
         let boot = format!(r#"<script type="application/json" id="boot">{boot}</script>"#);
         let html = self
             .html
@@ -91,8 +101,8 @@ impl Template {
                 &format!(r#"lang="{}""#, page.lang.html()),
                 1,
             )
-            .replacen(HEAD, &head(page, guide, &nonce), 1)
-            .replacen(BODY, &painted, 1)
+            .replacen(HEAD, &head(page, &nonce), 1)
+            .replacen(BODY, &page.painted.html(), 1)
             .replacen(BOOT, &boot, 1);
         let mut response = (page.status, html).into_response();
         let headers = response.headers_mut();
@@ -123,40 +133,30 @@ impl Template {
     }
 }
 
-fn head(page: &Page, guide: Option<&Guide>, nonce: &str) -> String {
-    let suite = guide.and_then(|guide| guide.suite.as_ref());
-    let (title, description, accent) = match suite {
-        None => (page.title.to_owned(), String::new(), String::new()),
-        Some(suite) => {
-            let tagline = match (page.lang, &suite.tagline.en) {
-                (Lang::En, Some(en)) => en,
-                _ => &suite.tagline.zh,
-            };
-            let accent = format!(
-                "<style nonce=\"{nonce}\">:root{{--accent-fill:{};--accent-dark:{}}}</style>",
-                suite.accent, suite.accent_dark
-            );
-            (
-                format!("{} · {}", suite.name, suite.vendor),
-                tagline.clone(),
-                accent,
+fn head(page: &Page, nonce: &str) -> String {
+    let accent = page.accent.as_ref().map(|(fill, dark)| {
+        format!(
+            "<style nonce=\"{nonce}\">:root{{--accent-fill:{fill};--accent-dark:{dark}}}</style>"
+        )
+    });
+    let (title, url) = (escape(&page.title), escape(&page.url));
+    let described = match &page.description {
+        None => format!("<meta name=\"description\" content=\"{title}\">"),
+        Some(description) => {
+            let description = escape(description);
+            format!(
+                "<meta name=\"description\" content=\"{description}\">\
+                 <meta property=\"og:type\" content=\"website\">\
+                 <meta property=\"og:title\" content=\"{title}\">\
+                 <meta property=\"og:description\" content=\"{description}\">\
+                 <meta property=\"og:url\" content=\"{url}\">"
             )
         }
     };
-    let (title, description, url) = (escape(&title), escape(&description), escape(&page.url));
-    let mut head = format!("<title>{title}</title>");
-    if !description.is_empty() {
-        head += &format!(
-            "<meta name=\"description\" content=\"{description}\">\
-             <meta property=\"og:type\" content=\"website\">\
-             <meta property=\"og:title\" content=\"{title}\">\
-             <meta property=\"og:description\" content=\"{description}\">\
-             <meta property=\"og:url\" content=\"{url}\">"
-        );
-    } else {
-        head += &format!("<meta name=\"description\" content=\"{title}\">");
-    }
-    head + &accent
+    format!(
+        "<title>{title}</title>{described}{}",
+        accent.unwrap_or_default()
+    )
 }
 
 /// The contents of the inline elements of this name: those without a `src`.

@@ -1,11 +1,14 @@
 //! From what the store holds to what the pages are told.
 
+pub mod team;
+
 use api::answer;
 use api::request;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use domain::authorization::AuthorizationState;
 use domain::link::LinkToken;
+use domain::role::Act;
 use domain::scope::Scope;
 use domain::task::{self, Progress, SerialRule, Task, TaskState};
 use domain::time::{Moment, Span};
@@ -22,10 +25,19 @@ pub fn data_url(png: &[u8]) -> String {
     format!("data:image/png;base64,{}", STANDARD.encode(png))
 }
 
-fn words(words: Words) -> answer::Words {
+/// A text in both languages.
+pub fn words(words: Words) -> answer::Words {
     answer::Words {
         zh: words.zh,
         en: words.en,
+    }
+}
+
+/// What a suite asks for.
+pub fn permission(asked: store::Permission) -> answer::Permission {
+    answer::Permission {
+        title: words(asked.title),
+        text: words(asked.text),
     }
 }
 
@@ -54,7 +66,7 @@ pub fn guide(
 ) -> answer::Guide {
     let problem = match (&deployment, onboarding) {
         (None, _) => Some(domain::link::LinkProblem::Unknown),
-        (Some(_), Some(begun)) if begun.authorization.is_some() => None,
+        (Some(_), Some(begun)) if begun.started || begun.authorization.is_some() => None,
         (Some(found), Some(_)) => found.facts.may_go_on().err(),
         (Some(found), None) => found.facts.may_begin(now).err(),
     };
@@ -89,14 +101,7 @@ fn suite(suite: Suite, tasks: Vec<answer::TaskStep>) -> answer::Suite {
         contact: suite.contact,
         team_modes: suite.settings.team_modes,
         tasks,
-        permissions: suite
-            .permissions
-            .into_iter()
-            .map(|p| answer::Permission {
-                title: words(p.title),
-                text: words(p.text),
-            })
-            .collect(),
+        permissions: suite.permissions.into_iter().map(permission).collect(),
         custom_tasks: suite
             .custom_tasks
             .into_iter()
@@ -117,11 +122,15 @@ pub async fn onboarding(
     found: Onboarding,
 ) -> ApiResult<answer::Onboarding> {
     let store = &state.store;
+    let asks = found.asks();
     let own = match found.corp {
-        None => store.own_teams(by.id, found.deployment.suite.id).await?,
+        None => store.teams_of(by.id, found.deployment.suite.id).await?,
         Some(_) => Vec::new(),
     };
-    let scope = store.scope_of(&found).await?;
+    let scope = match asks {
+        true => None,
+        false => store.scope_of(&found).await?,
+    };
     let team = store.team_of(&found).await?;
     Ok(answer::Onboarding {
         tasks: steps(found.tasks()),
@@ -133,29 +142,49 @@ pub async fn onboarding(
                 name: choice.team.name,
                 people: choice.team.people,
                 has_suite: choice.has_suite,
+                decides: choice.role.may(Act::Authorize),
             })
             .collect(),
         team: team.map(team_info),
+        team_open: found.team_is_open(),
+        ask: ask(&found),
         serial: serial(state, at, &found).await?,
-        authorization: found
-            .authorization
-            .map(|given| answer::AuthorizationStatus {
+        authorization: found.authorization.filter(|_| !asks).map(|given| {
+            answer::AuthorizationStatus {
                 late: given.state == AuthorizationState::AwaitingActivation
                     && at.now - given.authorized_at > LATE,
                 state: given.state,
                 authorized_at: given.authorized_at.0,
                 active_at: given.active_at.map(|at| at.0),
                 reason: given.reason,
-            }),
-        scope: scope.map(|view| answer::ScopeStatus {
-            scope: match view.scope {
-                Scope::Everyone => request::Scope::Everyone,
-                Scope::Departments(chosen) => request::Scope::Departments(chosen.ids().collect()),
-                Scope::Members(chosen) => request::Scope::Members(chosen.ids().collect()),
-            },
-            names: view.names,
-            people: view.people,
+            }
         }),
+        scope: scope.map(scope_status),
+    })
+}
+
+/// A scope with its names.
+pub fn scope_status(view: store::ScopeView) -> answer::ScopeStatus {
+    answer::ScopeStatus {
+        scope: match view.scope {
+            Scope::Everyone => request::Scope::Everyone,
+            Scope::Departments(chosen) => request::Scope::Departments(chosen.ids().collect()),
+            Scope::Members(chosen) => request::Scope::Members(chosen.ids().collect()),
+        },
+        names: view.names,
+        people: view.people,
+    }
+}
+
+/// How the request stands of one who may not authorize.
+fn ask(found: &Onboarding) -> Option<answer::AskStatus> {
+    let asked = found.asked.clone();
+    found.asks().then(|| answer::AskStatus {
+        state: asked.as_ref().map(|asked| asked.state),
+        reason: asked.as_ref().and_then(|asked| asked.reason.clone()),
+        decided_by: asked.and_then(|asked| asked.decided_by),
+        authorization: found.authorization.as_ref().map(|given| given.state),
+        admitted: found.admitted,
     })
 }
 
@@ -196,5 +225,25 @@ pub fn team_info(team: store::TeamInfo) -> answer::TeamInfo {
         corpid: team.corpid,
         name: team.name,
         people: team.people,
+    }
+}
+
+/// What a scope is chosen from.
+pub fn directory(found: store::Directory) -> answer::Directory {
+    let departments = found.departments.into_iter();
+    let members = found.members.into_iter();
+    answer::Directory {
+        people: found.people,
+        departments: departments
+            .map(|(id, name, people)| answer::Department { id, name, people })
+            .collect(),
+        members: members
+            .map(|(id, name, department)| answer::Member {
+                id,
+                name,
+                department,
+            })
+            .collect(),
+        more: found.more,
     }
 }

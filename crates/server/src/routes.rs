@@ -1,9 +1,13 @@
 //! The whole route table, and what every request passes on its way in and out.
 
 mod health;
+mod invite;
 mod onboarding;
 mod page;
+mod people;
+mod picture;
 mod session;
+mod suites;
 mod workbench;
 
 use std::time::Duration;
@@ -14,7 +18,7 @@ use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{delete, get, post, put};
 use tower::ServiceBuilder;
 use tower_http::compression::CompressionLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
@@ -22,6 +26,7 @@ use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::trace::TraceLayer;
 
+use crate::admit::admit;
 use crate::error::ApiError;
 use crate::state::AppState;
 
@@ -39,27 +44,19 @@ pub fn router(state: AppState) -> Router {
     Router::new()
         .route("/", get(page::home))
         .route("/index.html", get(page::home))
-        .route("/d/{link}", get(page::guide))
-        .route("/d/{link}/{task}", get(page::task))
-        .route("/workbench", get(page::workbench))
-        .route(path::CODES, post(session::send_code))
-        .route(
-            path::SESSION,
-            post(session::sign_in).delete(session::sign_out),
-        )
-        .route(path::GUIDE, get(onboarding::guide))
-        .route(
-            path::ONBOARDING,
-            get(onboarding::show).post(onboarding::begin),
-        )
-        .route(path::TEAM, post(onboarding::team))
-        .route(path::SERIAL, post(onboarding::serial))
-        .route(path::AUTHORIZE, post(onboarding::authorize))
-        .route(path::SCOPE, post(onboarding::scope))
-        .route(path::CUSTOM, post(onboarding::custom))
-        .route(path::START, post(onboarding::start))
-        .route(path::DIRECTORY, get(onboarding::directory))
-        .route(path::WORKBENCH, get(workbench::show))
+        .route("/workbench.html", get(page::home))
+        .route("/d/{link}", get(page::deploy::guide))
+        .route("/d/{link}/{task}", get(page::deploy::task))
+        .route("/join/{code}", get(page::team::join))
+        .route("/join/{code}/{step}", get(page::team::join_step))
+        .route("/workbench", get(page::team::workbench))
+        .route("/workbench/{page}", get(page::team::workbench))
+        .route("/workbench/{page}/{item}", get(page::team::workbench))
+        .route("/shell", get(page::team::shell))
+        .route("/sw.js", get(page::team::worker))
+        .route(path::SUITE_ICON, get(picture::suite))
+        .route(path::APP_ICON, get(picture::app))
+        .merge(api(state.clone()))
         .route("/api/{*rest}", axum::routing::any(no_such_path))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
@@ -83,6 +80,70 @@ pub fn router(state: AppState) -> Router {
                 .layer(middleware::from_fn(in_time)),
         )
         .with_state(state)
+}
+
+/// The JSON API; `api::route` says what each of these needs.
+fn api(state: AppState) -> Router<AppState> {
+    Router::new()
+        .route(path::CODES, post(session::send_code))
+        .route(
+            path::SESSION,
+            post(session::sign_in).delete(session::sign_out),
+        )
+        .route(path::GUIDE, get(onboarding::guide))
+        .route(
+            path::ONBOARDING,
+            get(onboarding::show).post(onboarding::begin),
+        )
+        .route(path::TEAM, post(onboarding::team))
+        .route(path::SERIAL, post(onboarding::serial))
+        .route(path::AUTHORIZE, post(onboarding::authorize))
+        .route(path::SCOPE, post(onboarding::scope))
+        .route(path::CUSTOM, post(onboarding::custom))
+        .route(path::START, post(onboarding::start))
+        .route(path::DIRECTORY, get(onboarding::directory))
+        .route(
+            path::REQUEST,
+            post(onboarding::ask).delete(onboarding::take_back),
+        )
+        .route(path::WORKBENCH, get(workbench::show))
+        .route(
+            path::NOTICES,
+            get(workbench::notices).post(workbench::read_notices),
+        )
+        .route(
+            path::ACCOUNT,
+            get(workbench::account).delete(workbench::delete_account),
+        )
+        .route(
+            path::INVITATION,
+            get(invite::invitation)
+                .post(invite::join)
+                .delete(invite::take_back),
+        )
+        .route(path::CHANGES, get(workbench::changes))
+        .route(path::SUITES, get(suites::list))
+        .route(path::SUITE, get(suites::show))
+        .route(path::REPORTS, post(suites::report))
+        .route(path::RATING, put(suites::rate))
+        .route(path::SUITE_SCOPE, put(suites::scope))
+        .route(path::SUITE_SWITCH, put(suites::switch))
+        .route(path::SUITE_WITHDRAW, post(suites::withdraw))
+        .route(path::SUITE_AGAIN, post(suites::again))
+        .route(path::SEAT, delete(people::leave))
+        .route(
+            path::INVITE,
+            get(invite::show).post(invite::renew).put(invite::set),
+        )
+        .route(path::PEOPLE, get(people::list))
+        .route(path::JOIN, post(people::decide))
+        .route(path::MEMBER, put(people::set_role).delete(people::remove))
+        .route(path::OWNER, put(people::hand_over))
+        .route(path::REQUESTS, get(suites::requests))
+        .route(path::REQUEST_UP, post(suites::take_up))
+        .route(path::REQUEST_DOWN, post(suites::decline))
+        .route(path::TEAM_DIRECTORY, get(suites::directory))
+        .route_layer(middleware::from_fn_with_state(state, admit))
 }
 
 fn fixed(name: &'static str, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {

@@ -7,8 +7,9 @@ use domain::time::Moment;
 use store::Store;
 
 use crate::notify::Sms;
-use crate::page::Template;
+use crate::page::Pages;
 use crate::vendor::Vendor;
+use crate::worker::Worker;
 
 /// Fills bytes that nobody can guess.
 pub type Random = dyn Fn(&mut [u8]) + Send + Sync;
@@ -26,8 +27,10 @@ pub struct AppState {
     pub sms: Arc<dyn Sms>,
     /// Who speaks to the vendors' servers.
     pub vendor: Arc<dyn Vendor>,
-    /// The built app's page.
-    pub template: Arc<Template>,
+    /// The built app's pages.
+    pub pages: Arc<Pages>,
+    /// What keeps the app on the phone.
+    pub worker: Arc<Worker>,
     /// What is configured.
     pub settings: Arc<Settings>,
 }

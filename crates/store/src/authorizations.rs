@@ -1,6 +1,6 @@
 //! Authorizations, and what waits for a vendor's server.
 
-use domain::authorization::{AuthorizationState, Verdict, retry_after};
+use domain::authorization::{AuthorizationState, Change, News, Verdict, retry_after};
 use domain::funnel::Event;
 use domain::link::LinkProblem;
 use domain::serial::Serial;
@@ -13,25 +13,29 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
 };
 
-use crate::entity::{authorization, corp, funnel_event, onboarding, suite};
+use crate::entity::{authorization, corp, onboarding, suite};
 use crate::onboardings::{At, PENDING, SerialState, find_authorization, must_load};
 use crate::row::word;
-use crate::{Result, Store, StoreError, funnel, links};
+use crate::{
+    Result, Store, StoreError, changes, funnel, links, notices, requests, scopes, seats, suites,
+};
 
 /// What a vendor's server is to be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WaitingFor {
     /// Its word on a serial.
     Serial(Serial),
-    /// That a team has authorized its suite.
-    Activation,
+    /// News of a team's authorization.
+    News(News),
 }
 
 /// Something that waits for a vendor's server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Waiting {
-    /// The onboarding's id for a serial, the authorization's for an activation.
+    /// The onboarding's id for a serial, the authorization's for news.
     pub id: i64,
+    /// When the authorization changed last; zero for a serial.
+    pub changed_at: i64,
     /// What for.
     pub what: WaitingFor,
     /// Which suite.
@@ -43,120 +47,119 @@ pub struct Waiting {
 }
 
 impl Store {
-    /// Authorizes the suite for the onboarding's team, spending one use of the link. A hosted suite
-    /// is active at once; for others the answer is what the vendor must be told.
+    /// Authorizes the suite for the onboarding's team. A team's first authorization through a link
+    /// spends one of its uses. A hosted suite is active at once; for others the answer is what the
+    /// vendor must be told.
     pub async fn authorize(&self, at: &At) -> Result<Option<Waiting>> {
         let tx = self.begin().await?;
         let found = must_load(&tx, at).await?;
-        let corp = found
-            .corp
-            .clone()
-            .ok_or_else(|| StoreError::NotDue(Some(Task::Team)));
-        let given = found
-            .authorization
-            .as_ref()
-            .map(|given| (given.id, given.state));
-        if given.is_some_and(|(_, state)| state != AuthorizationState::Refused) {
-            return Ok(None);
+        let corp_id = found.corp_id()?;
+        let suite = &found.deployment.suite;
+        let given = find_authorization(&tx, corp_id, suite.id).await?;
+        let mine = |given: &authorization::Model| given.onboarding_id == found.id;
+        if let Some(given) = &given {
+            let state: AuthorizationState = word(&given.state, "authorization state")?;
+            if state.changed(Change::Authorize).is_err() {
+                return if mine(given) && !found.asks() {
+                    Ok(None)
+                } else {
+                    Err(StoreError::TeamHasSuite)
+                };
+            }
         }
         found.require(Task::Authorize)?;
-        let (corp_id, corpid, _) = corp?;
-        let suite = &found.deployment.suite;
+        let link_id = found.deployment.link_id;
+        let known_link = given.as_ref().is_some_and(|given| given.link_id == link_id);
+        if !known_link && !links::spend(&tx, link_id).await? {
+            return Err(StoreError::Link(LinkProblem::UsedUp));
+        }
         let state = AuthorizationState::first(suite.hosted());
         let active = state == AuthorizationState::Active;
-        let next = (!active)
-            .then(|| retry_after(1))
-            .flatten()
-            .map(|wait| (at.now + wait).0);
+        let serial = match found.serial {
+            SerialState::Accepted(serial) => Some(serial.compact()),
+            _ => None,
+        };
+        let again = given.as_ref().is_some_and(|given| !mine(given));
         let row = authorization::ActiveModel {
+            corp_id: Set(corp_id),
+            suite_id: Set(suite.id),
+            onboarding_id: Set(found.id),
+            link_id: Set(link_id),
+            serial: Set(serial),
             state: Set(state.word().into_owned()),
             reason: Set(None),
             authorized_by: Set(at.person_id),
             authorized_at: Set(at.now.0),
             active_at: Set(active.then_some(at.now.0)),
             attempts: Set(1),
-            next_attempt_at: Set(next),
+            next_attempt_at: Set((!active).then(|| first_retry(at.now)).flatten()),
+            changed_at: Set(at.now.0),
             ..Default::default()
         };
-        let id = match given {
-            Some((id, _)) => {
-                authorization::ActiveModel { id: Set(id), ..row }
-                    .update(&tx)
-                    .await?
-                    .id
-            }
-            None => {
-                if find_authorization(&tx, corp_id, suite.id).await?.is_some() {
-                    return Err(StoreError::TeamHasSuite);
+        let row = match given {
+            None => row.insert(&tx).await?,
+            Some(given) => {
+                if again {
+                    scopes::clear(&tx, given.id).await?;
                 }
-                if !links::spend(&tx, found.deployment.link_id).await? {
-                    return Err(StoreError::Link(LinkProblem::UsedUp));
-                }
-                let serial = match found.serial {
-                    SerialState::Accepted(serial) => Some(serial.compact()),
-                    _ => None,
-                };
+                let scope = if again { None } else { given.scope };
                 let row = authorization::ActiveModel {
-                    corp_id: Set(corp_id),
-                    suite_id: Set(suite.id),
-                    onboarding_id: Set(found.id),
-                    link_id: Set(found.deployment.link_id),
-                    serial: Set(serial),
+                    id: Set(given.id),
+                    scope: Set(scope),
                     ..row
                 };
-                row.insert(&tx).await?.id
+                row.update(&tx).await?
             }
         };
+        let by = changes::name_in(&tx, corp_id, at.person_id).await?;
+        changes::record(&tx, row.id, Change::Authorize, &by, None, at.now).await?;
+        requests::authorized(&tx, &found, &by, at.now).await?;
         funnel::record(&tx, found.ids(), Some(found.id), Event::Authorized, at.now).await?;
         if active {
             funnel::record(&tx, found.ids(), Some(found.id), Event::Active, at.now).await?;
+            notices::activated(&tx, corp_id, &suite.name, at.now).await?;
         }
+        seats::touch(&tx, corp_id).await?;
         tx.commit().await?;
-        Ok((!active).then(|| Waiting {
-            id,
-            what: WaitingFor::Activation,
-            suite_key: suite.suite_key.clone(),
-            callback_url: suite.callback_url.clone(),
-            corpid,
-        }))
+        match active {
+            true => Ok(None),
+            false => Ok(Some(self.waiting_news(&row, state).await?)),
+        }
     }
 
-    /// Takes the vendor's verdict on an authorization.
-    pub async fn settle_activation(&self, id: i64, verdict: &Verdict, now: Moment) -> Result<()> {
+    /// Takes the vendor's verdict on news of an authorization.
+    pub async fn settle_news(&self, told: &Waiting, verdict: &Verdict, now: Moment) -> Result<()> {
         let tx = self.begin().await?;
-        let row = authorization::Entity::find_by_id(id).one(&tx).await?;
+        let row = authorization::Entity::find_by_id(told.id).one(&tx).await?;
+        // Whatever changed since is told by itself.
+        let row = row.filter(|row| row.changed_at == told.changed_at);
         let Some(row) = row else { return Ok(()) };
         let before: AuthorizationState = word(&row.state, "authorization state")?;
         let after = before.after(verdict);
-        if before == after && *verdict != Verdict::Noted {
+        if before == after && *verdict == Verdict::NoAnswer {
             return Ok(());
         }
         let ids = (row.link_id, row.suite_id);
+        let corp_id = row.corp_id;
         let onboarding_id = Some(row.onboarding_id);
         let mut row = row.into_active_model();
         row.state = Set(after.word().into_owned());
         row.next_attempt_at = Set(None);
-        match (after, verdict) {
-            (AuthorizationState::Active, _) => {
+        match (before == after, after, verdict) {
+            (false, AuthorizationState::Active, _) => {
                 row.active_at = Set(Some(now.0));
                 funnel::record(&tx, ids, onboarding_id, Event::Active, now).await?;
+                let suite = suites::name(&tx, ids.1).await?;
+                notices::activated(&tx, corp_id, &suite, now).await?;
             }
-            (AuthorizationState::Refused, Verdict::Refused(reason)) => {
+            (false, AuthorizationState::Refused, Verdict::Refused(reason)) => {
                 row.reason = Set(reason.clone());
-                let event = funnel_event::ActiveModel {
-                    link_id: Set(ids.0),
-                    suite_id: Set(ids.1),
-                    onboarding_id: Set(onboarding_id),
-                    event: Set(Event::Error.word().into_owned()),
-                    code: Set(Some("vendor_refused".to_owned())),
-                    at: Set(now.0),
-                    ..Default::default()
-                };
-                event.insert(&tx).await?;
+                funnel::record_error(&tx, ids, onboarding_id, "vendor_refused", now).await?;
             }
             _ => {}
         }
         row.update(&tx).await?;
+        seats::touch(&tx, corp_id).await?;
         Ok(tx.commit().await?)
     }
 
@@ -186,9 +189,8 @@ impl Store {
                 .exec(&self.write)
                 .await?;
             if done.rows_affected == 1 {
-                let whose = (row.suite_id, row.corp_id);
-                let what = WaitingFor::Activation;
-                taken.push(self.waiting(row.id, what, whose).await?);
+                let state = word(&row.state, "authorization state")?;
+                taken.push(self.waiting_news(&row, state).await?);
             }
         }
         Ok(taken)
@@ -218,15 +220,29 @@ impl Store {
                 .and_then(|code| Serial::parse(code).ok());
             if let (1, Some(serial), Some(corp_id)) = (done.rows_affected, serial, row.corp_id) {
                 let what = WaitingFor::Serial(serial);
-                taken.push(self.waiting(row.id, what, (row.suite_id, corp_id)).await?);
+                taken.push(
+                    self.waiting((row.id, 0), what, (row.suite_id, corp_id))
+                        .await?,
+                );
             }
         }
         Ok(taken)
     }
 
+    /// What the vendor is to be told of an authorization.
+    pub(crate) async fn waiting_news(
+        &self,
+        row: &authorization::Model,
+        state: AuthorizationState,
+    ) -> Result<Waiting> {
+        let whose = (row.suite_id, row.corp_id);
+        let what = WaitingFor::News(state.news());
+        self.waiting((row.id, row.changed_at), what, whose).await
+    }
+
     async fn waiting(
         &self,
-        id: i64,
+        (id, changed_at): (i64, i64),
         what: WaitingFor,
         (suite_id, corp_id): (i64, i64),
     ) -> Result<Waiting> {
@@ -236,12 +252,18 @@ impl Store {
         let corp = corp.ok_or(StoreError::Corrupt("team of authorization"))?;
         Ok(Waiting {
             id,
+            changed_at,
             what,
             suite_key: suite.suite_key,
             callback_url: suite.callback_url,
             corpid: corp.corpid,
         })
     }
+}
+
+/// When the vendor is told again if its first answer is missing.
+pub(crate) fn first_retry(now: Moment) -> Option<i64> {
+    next_attempt(1, now)
 }
 
 fn next_attempt(attempts: i32, now: Moment) -> Option<i64> {

@@ -108,6 +108,7 @@ pub mod suite {
         pub custom_tasks: String,
         pub suspended_at: Option<i64>,
         pub created_at: i64,
+        pub version: String,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -223,6 +224,8 @@ pub mod corp {
         pub mode: String,
         pub owner_id: i64,
         pub created_at: i64,
+        pub changes: i64,
+        pub dissolved_at: Option<i64>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -266,6 +269,7 @@ pub mod member {
         pub role: String,
         pub department_id: Option<i64>,
         pub added_at: i64,
+        pub joined_at: Option<i64>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -296,6 +300,7 @@ pub mod authorization {
         pub attempts: i32,
         pub next_attempt_at: Option<i64>,
         pub scope: Option<String>,
+        pub changed_at: i64,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -386,6 +391,168 @@ pub mod funnel_event {
         pub onboarding_id: Option<i64>,
         pub event: String,
         pub code: Option<String>,
+        pub at: i64,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// A team's invite link.
+pub mod invite {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "invite")]
+    pub struct Model {
+        #[sea_orm(primary_key)]
+        pub id: i64,
+        pub corp_id: i64,
+        pub code: String,
+        pub approval: bool,
+        pub renewed_at: i64,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Somebody who asks to join a team.
+pub mod join_request {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "join_request")]
+    pub struct Model {
+        #[sea_orm(primary_key)]
+        pub id: i64,
+        pub corp_id: i64,
+        pub person_id: i64,
+        pub name: String,
+        pub state: String,
+        pub asked_at: i64,
+        pub decided_at: Option<i64>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// A member who asks for a suite.
+pub mod suite_request {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "suite_request")]
+    pub struct Model {
+        #[sea_orm(primary_key)]
+        pub id: i64,
+        pub corp_id: i64,
+        pub suite_id: i64,
+        pub link_id: i64,
+        pub person_id: i64,
+        pub state: String,
+        pub reason: Option<String>,
+        pub decided_by: Option<String>,
+        pub asked_at: i64,
+        pub decided_at: Option<i64>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// What a team did to an authorization.
+pub mod authorization_event {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "authorization_event")]
+    pub struct Model {
+        #[sea_orm(primary_key)]
+        pub id: i64,
+        pub authorization_id: i64,
+        pub change: String,
+        pub by_name: String,
+        pub detail: Option<String>,
+        pub at: i64,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// What a person is told.
+pub mod notice {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "notice")]
+    pub struct Model {
+        #[sea_orm(primary_key)]
+        pub id: i64,
+        pub person_id: i64,
+        pub corp_id: i64,
+        pub kind: String,
+        pub who: String,
+        pub what: String,
+        pub at: i64,
+        pub read_at: Option<i64>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// A problem that a member reported.
+pub mod complaint {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "complaint")]
+    pub struct Model {
+        #[sea_orm(primary_key)]
+        pub id: i64,
+        pub suite_id: i64,
+        pub corp_id: i64,
+        pub person_id: i64,
+        pub text: String,
+        pub at: i64,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// A member's rating of a version of a suite.
+pub mod rating {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "rating")]
+    pub struct Model {
+        #[sea_orm(primary_key)]
+        pub id: i64,
+        pub suite_id: i64,
+        pub version: String,
+        pub corp_id: i64,
+        pub person_id: i64,
+        pub stars: i32,
+        pub text: String,
         pub at: i64,
     }
 

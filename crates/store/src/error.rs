@@ -1,6 +1,9 @@
 //! Why a use case didn't do what was asked.
 
+use domain::authorization::NotNow;
+use domain::invite::InviteProblem;
 use domain::link::LinkProblem;
+use domain::request::DecidedAlready;
 use domain::serial::SerialRefusal;
 use domain::sign_in::CodeError;
 use domain::task::Task;
@@ -31,9 +34,33 @@ pub enum StoreError {
     /// The code doesn't sign in.
     #[error("code {0}")]
     Code(CodeError),
-    /// Not a team that the person owns.
+    /// Not a team that the person is in.
     #[error("not one's own team")]
     TeamNotOwned,
+    /// The invite leads nowhere.
+    #[error("invite {0}")]
+    Invite(InviteProblem),
+    /// Whoever joins says their name.
+    #[error("a name is needed")]
+    NameNeeded,
+    /// The request has been decided, or taken back.
+    #[error("request {0}")]
+    Request(DecidedAlready),
+    /// The authorization doesn't stand so that this could be done.
+    #[error("authorization {0}")]
+    NotNow(NotNow),
+    /// Only somebody of a lesser role is taken out, and an owner doesn't leave.
+    #[error("not this member")]
+    NotThisMember,
+    /// Whoever takes the team over must have signed in.
+    #[error("has not signed in")]
+    NotSignedInYet,
+    /// These teams, by name, are handed over first.
+    #[error("hand over {0:?} first")]
+    HandOverFirst(Vec<String>),
+    /// Too many reports.
+    #[error("wait {0:?}")]
+    ReportTooSoon(Span),
     /// The team has the suite already.
     #[error("the team has the suite")]
     TeamHasSuite,

@@ -4,14 +4,20 @@
 //! repeated, simultaneous and out-of-order requests all find the same truth.
 
 mod authorizations;
+mod changes;
 mod entity;
 mod error;
+mod feedback;
 mod funnel;
+mod invites;
 mod links;
+mod notices;
 mod onboardings;
 mod people;
+mod requests;
 mod row;
 mod scopes;
+mod seats;
 mod serials;
 mod suites;
 mod teams;
@@ -29,14 +35,20 @@ use sea_orm::{
 };
 
 pub use authorizations::{Waiting, WaitingFor};
+pub use changes::Event;
 pub use error::StoreError;
+pub use feedback::OwnRating;
+pub use invites::{Invitation, Invite, JoinRow};
 pub use links::{Deployment, LinkSettings};
+pub use notices::Notice;
 pub use onboardings::{At, AuthorizationRow, Onboarding, SerialState};
 pub use people::{NewCode, NewSession, Person};
+pub use requests::{Asked, Request};
 pub use scopes::{Directory, ScopeView};
+pub use seats::{MemberRow, Seat};
 pub use suites::{CustomTask, MicroApp, NewSuite, NewVendor, Permission, Suite, Words};
 pub use teams::{TeamChoice, TeamInfo};
-pub use workbench::{App, Workbench};
+pub use workbench::{App, Duties, SuitePage, SuiteRow, TeamSeat, Workbench};
 
 /// What every use case answers.
 pub type Result<T, E = StoreError> = std::result::Result<T, E>;

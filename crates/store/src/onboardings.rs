@@ -3,9 +3,11 @@
 use domain::authorization::AuthorizationState;
 use domain::funnel::Event;
 use domain::link::{LinkProblem, LinkToken};
+use domain::role::{Act, Role};
 use domain::serial::{Serial, SerialRefusal};
 use domain::task::{self, Progress, Task, TaskState};
 use domain::time::Moment;
+use domain::word::Word;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
@@ -14,7 +16,10 @@ use sea_orm::{
 
 use crate::entity::{authorization, corp, onboarding};
 use crate::links::{self, Deployment};
+use crate::requests::{self, Asked};
 use crate::row::{json, moment, to_json, word};
+use crate::scopes;
+use crate::seats;
 use crate::{Result, Store, StoreError, funnel};
 
 /// Who does a step, through which link, from where and when.
@@ -71,7 +76,13 @@ pub struct Onboarding {
     pub corp: Option<(i64, String, String)>,
     /// How the serial stands.
     pub serial: SerialState,
-    /// The authorization that this onboarding gave.
+    /// What the person is in that team.
+    pub role: Option<Role>,
+    /// How the request of one who may not authorize stands.
+    pub asked: Option<Asked>,
+    /// The scope, once set, lets in the one who asks.
+    pub admitted: bool,
+    /// The authorization that this onboarding gave; for one who asks, the team's, whoever gave it.
     pub authorization: Option<AuthorizationRow>,
     /// The ISV's own tasks that are done.
     pub custom_done: Vec<u8>,
@@ -83,17 +94,45 @@ pub struct Onboarding {
 impl Onboarding {
     /// Its tasks in order, with their states.
     pub fn tasks(&self) -> Vec<(Task, TaskState)> {
-        task::states(
-            &task::plan(&self.deployment.suite.settings),
-            &self.progress(),
-        )
+        task::states(&self.plan(), &self.progress())
+    }
+
+    fn plan(&self) -> Vec<Task> {
+        match self.asks() {
+            true => task::asking(),
+            false => task::plan(&self.deployment.suite.settings),
+        }
+    }
+
+    /// Whether the person may not authorize for the team, and so asks those who may.
+    pub fn asks(&self) -> bool {
+        self.role.is_some_and(|role| !role.may(Act::Authorize))
+    }
+
+    /// Whether another team may still be chosen: nothing hangs on this one yet.
+    pub fn team_is_open(&self) -> bool {
+        let waits = self.asked.as_ref().is_some_and(Asked::waits);
+        let bound = match self.asks() {
+            true => waits,
+            false => self.authorization.is_some() || self.row.serial_state.is_some(),
+        };
+        self.corp.is_some() && !self.started && !bound
     }
 
     fn progress(&self) -> Progress {
         let authorization = self.authorization.as_ref();
+        if self.started {
+            return Progress::finished(self.deployment.suite.custom_tasks.len());
+        }
         Progress {
             signed_in: true,
             team: self.corp.is_some(),
+            answered: authorization.is_some_and(|a| {
+                matches!(
+                    a.state,
+                    AuthorizationState::Active | AuthorizationState::Disabled
+                )
+            }),
             serial: matches!(self.serial, SerialState::Accepted(_)),
             active: authorization.is_some_and(|a| a.state == AuthorizationState::Active),
             scope: authorization.is_some_and(|a| a.scope.is_some()),
@@ -104,8 +143,7 @@ impl Onboarding {
 
     /// Refuses what is out of order, and going on through a link that was taken back.
     pub(crate) fn require(&self, wanted: Task) -> Result<()> {
-        let plan = task::plan(&self.deployment.suite.settings);
-        let due = task::due(&plan, &self.progress());
+        let due = task::due(&self.plan(), &self.progress());
         if due != Some(wanted) {
             return Err(StoreError::NotDue(due));
         }
@@ -138,26 +176,24 @@ impl Store {
         let deployment = deployment.ok_or(StoreError::Link(LinkProblem::Unknown))?;
         let round = match find_round(&tx, deployment.link_id, at.person_id).await? {
             None => 0,
-            Some(last) if again && last.started_at.is_some() => last.round + 1,
-            Some(_) => return Ok(()),
+            Some(last) => {
+                let over = load(&tx, &at.link, at.person_id).await?.is_none();
+                let another = again && last.started_at.is_some();
+                if !over && !another {
+                    return Ok(());
+                }
+                last.round + 1
+            }
         };
         deployment
             .facts
             .may_begin(at.now)
             .map_err(StoreError::Link)?;
-        let row = onboarding::ActiveModel {
-            link_id: Set(deployment.link_id),
-            suite_id: Set(deployment.suite.id),
-            person_id: Set(at.person_id),
-            round: Set(round),
-            serial_attempts: Set(0),
-            custom_done: Set("[]".to_owned()),
-            created_at: Set(at.now.0),
-            ..Default::default()
+        let corp_id = match again {
+            true => None,
+            false => seats::only_choice(&tx, at.person_id, deployment.suite.id).await?,
         };
-        let id = row.insert(&tx).await?.id;
-        let ids = (deployment.link_id, deployment.suite.id);
-        funnel::record(&tx, ids, Some(id), Event::SignedIn, at.now).await?;
+        insert(&tx, &deployment, (round, corp_id), at).await?;
         Ok(tx.commit().await?)
     }
 
@@ -210,6 +246,33 @@ impl Store {
     }
 }
 
+/// Enters a round, for a team if it is known.
+pub(crate) async fn insert(
+    db: &impl ConnectionTrait,
+    deployment: &Deployment,
+    (round, corp_id): (i32, Option<i64>),
+    at: &At,
+) -> Result<()> {
+    let row = onboarding::ActiveModel {
+        link_id: Set(deployment.link_id),
+        suite_id: Set(deployment.suite.id),
+        person_id: Set(at.person_id),
+        round: Set(round),
+        corp_id: Set(corp_id),
+        serial_attempts: Set(0),
+        custom_done: Set("[]".to_owned()),
+        created_at: Set(at.now.0),
+        ..Default::default()
+    };
+    let id = row.insert(db).await?.id;
+    let ids = (deployment.link_id, deployment.suite.id);
+    funnel::record(db, ids, Some(id), Event::SignedIn, at.now).await?;
+    if corp_id.is_some() {
+        funnel::record(db, ids, Some(id), Event::Team, at.now).await?;
+    }
+    Ok(())
+}
+
 /// The latest round of a person through a link.
 pub(crate) async fn find_round(
     db: &impl ConnectionTrait,
@@ -231,6 +294,8 @@ pub(crate) async fn must_load(db: &impl ConnectionTrait, at: &At) -> Result<Onbo
     found.ok_or(StoreError::NotDue(Some(Task::SignIn)))
 }
 
+/// The latest round, unless it is history: finished, and what it deployed is withdrawn or out of the
+/// person's reach.
 async fn load(
     db: &impl ConnectionTrait,
     link: &LinkToken,
@@ -241,13 +306,36 @@ async fn load(
     let Some(row) = find_round(db, deployment.link_id, person_id).await? else {
         return Ok(None);
     };
-    let corp = match row.corp_id {
-        Some(id) => corp::Entity::find_by_id(id).one(db).await?,
+    let seat = match row.corp_id {
+        Some(id) => seats::find(db, person_id, id).await?,
+        None => None,
+    };
+    let corp = match &seat {
+        Some(seat) => corp::Entity::find_by_id(seat.corp_id).one(db).await?,
         None => None,
     };
     let authorization = match &corp {
         Some(corp) => find_authorization(db, corp.id, row.suite_id).await?,
         None => None,
+    };
+    let withdrawn =
+        |given: &authorization::Model| given.state == AuthorizationState::Withdrawn.word();
+    if row.started_at.is_some() && authorization.as_ref().is_none_or(withdrawn) {
+        return Ok(None);
+    }
+    let asks = seat
+        .as_ref()
+        .is_some_and(|seat| !seat.role.may(Act::Authorize));
+    let asked = match &corp {
+        Some(corp) if asks => requests::find(db, corp.id, row.suite_id, person_id).await?,
+        _ => None,
+    };
+    let admitted = match (&seat, &authorization) {
+        (Some(seat), Some(given)) if asks => {
+            let scope = scopes::read_parts(db, given.id, given.scope.as_deref()).await?;
+            scope.is_some_and(|scope| scope.admits(seat.member_id, seat.department_id))
+        }
+        _ => true,
     };
     let serial = row.serial.as_deref().map(Serial::parse).transpose();
     let serial = match (
@@ -262,7 +350,7 @@ async fn load(
         _ => SerialState::Missing,
     };
     let authorization = authorization
-        .filter(|found| found.onboarding_id == row.id)
+        .filter(|found| asks || found.onboarding_id == row.id)
         .map(|found| {
             Ok::<_, StoreError>(AuthorizationRow {
                 id: found.id,
@@ -278,6 +366,9 @@ async fn load(
         id: row.id,
         deployment,
         corp: corp.map(|corp| (corp.id, corp.corpid, corp.name)),
+        role: seat.map(|seat| seat.role),
+        asked,
+        admitted,
         serial,
         authorization,
         custom_done: json(&row.custom_done, "custom tasks done")?,

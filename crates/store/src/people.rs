@@ -11,7 +11,7 @@ use sea_orm::{
     QueryOrder,
 };
 
-use crate::entity::{member, person, session, sign_in_code};
+use crate::entity::{join_request, member, notice, person, session, sign_in_code, suite_request};
 use crate::{Result, Store, StoreError};
 
 /// A code to be sent.
@@ -220,9 +220,39 @@ async fn find_or_register(
     let person = person.insert(db).await?;
     member::Entity::update_many()
         .col_expr(member::Column::PersonId, Expr::val(person.id))
+        .col_expr(member::Column::JoinedAt, Expr::val(now.0))
         .filter(member::Column::Phone.eq(phone.as_str()))
         .filter(member::Column::PersonId.is_null())
         .exec(db)
         .await?;
     Ok(person)
+}
+
+/// Deletes an account: sessions, codes, notices, wishes, and the person. What they did for a team stays
+/// the team's, under the name they had.
+pub(crate) async fn forget(db: &impl ConnectionTrait, person_id: i64) -> Result<()> {
+    let row = person::Entity::find_by_id(person_id).one(db).await?;
+    let Some(row) = row else { return Ok(()) };
+    session::Entity::delete_many()
+        .filter(session::Column::PersonId.eq(person_id))
+        .exec(db)
+        .await?;
+    sign_in_code::Entity::delete_many()
+        .filter(sign_in_code::Column::Phone.eq(row.phone))
+        .exec(db)
+        .await?;
+    notice::Entity::delete_many()
+        .filter(notice::Column::PersonId.eq(person_id))
+        .exec(db)
+        .await?;
+    join_request::Entity::delete_many()
+        .filter(join_request::Column::PersonId.eq(person_id))
+        .exec(db)
+        .await?;
+    suite_request::Entity::delete_many()
+        .filter(suite_request::Column::PersonId.eq(person_id))
+        .exec(db)
+        .await?;
+    person::Entity::delete_by_id(person_id).exec(db).await?;
+    Ok(())
 }

@@ -1,8 +1,11 @@
 //! Scopes: what there is to choose from, setting one, reading one.
 
+use domain::authorization::Change;
 use domain::funnel::Event;
+use domain::role::Role;
 use domain::scope::{Chosen, Scope};
 use domain::task::Task;
+use domain::word::Word;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
@@ -12,7 +15,7 @@ use sea_orm::{
 use crate::entity::{authorization, department, member, scope_choice};
 use crate::onboardings::{At, AuthorizationRow, Onboarding, must_load};
 use crate::row::count;
-use crate::{Result, Store, StoreError, funnel, teams};
+use crate::{Result, Store, StoreError, changes, funnel, seats, teams};
 
 const EVERYONE: &str = "everyone";
 const DEPARTMENTS: &str = "departments";
@@ -48,7 +51,11 @@ pub struct ScopeView {
 impl Store {
     /// What of the onboarding's team matches a search; an empty search matches all.
     pub async fn directory(&self, onboarding: &Onboarding, search: &str) -> Result<Directory> {
-        let corp_id = onboarding.corp_id()?;
+        self.directory_of(onboarding.corp_id()?, search).await
+    }
+
+    /// What of a team matches a search; an empty search matches all.
+    pub async fn directory_of(&self, corp_id: i64, search: &str) -> Result<Directory> {
         let db = &self.read;
         let all = department::Entity::find()
             .filter(department::Column::CorpId.eq(corp_id))
@@ -111,38 +118,11 @@ impl Store {
             .authorization
             .as_ref()
             .ok_or(StoreError::NotDue(Some(Task::Authorize)))?;
-        let (word, chosen) = match scope {
-            Scope::Everyone => (EVERYONE, None),
-            Scope::Departments(chosen) => {
-                let known = department::Entity::find()
-                    .filter(department::Column::CorpId.eq(corp_id))
-                    .filter(department::Column::Id.is_in(chosen.ids()));
-                (DEPARTMENTS, Some((chosen, known.count(&tx).await?)))
-            }
-            Scope::Members(chosen) => {
-                let known = member::Entity::find()
-                    .filter(member::Column::CorpId.eq(corp_id))
-                    .filter(member::Column::Id.is_in(chosen.ids()));
-                (MEMBERS, Some((chosen, known.count(&tx).await?)))
-            }
-        };
-        if let Some((chosen, known)) = chosen {
-            if known != chosen.count() as u64 {
-                return Err(StoreError::ScopeUnknown);
-            }
-            let rows = chosen.ids().map(|target| scope_choice::ActiveModel {
-                authorization_id: Set(given.id),
-                target_id: Set(target),
-                ..Default::default()
-            });
-            scope_choice::Entity::insert_many(rows).exec(&tx).await?;
-        }
-        let row = authorization::ActiveModel {
-            id: Set(given.id),
-            scope: Set(Some(word.to_owned())),
-            ..Default::default()
-        };
-        row.update(&tx).await?;
+        write(&tx, corp_id, given.id, scope).await?;
+        let by = changes::name_in(&tx, corp_id, at.person_id).await?;
+        let detail = Some(word_of(scope).to_owned());
+        changes::record(&tx, given.id, Change::Scope, &by, detail, at.now).await?;
+        seats::touch(&tx, corp_id).await?;
         funnel::record(&tx, found.ids(), Some(found.id), Event::Scope, at.now).await?;
         Ok(tx.commit().await?)
     }
@@ -152,44 +132,171 @@ impl Store {
         let Some(given) = &onboarding.authorization else {
             return Ok(None);
         };
-        let corp_id = onboarding.corp_id()?;
-        let db = &self.read;
-        let Some(scope) = read(db, given).await? else {
-            return Ok(None);
-        };
-        let (names, people) = match &scope {
-            Scope::Everyone => (Vec::new(), teams::people(db, corp_id).await?),
-            Scope::Departments(chosen) => {
-                let rows = department::Entity::find()
-                    .filter(department::Column::Id.is_in(chosen.ids().take(5)))
-                    .all(db)
-                    .await?;
-                let members = member::Entity::find()
-                    .filter(member::Column::CorpId.eq(corp_id))
-                    .filter(member::Column::DepartmentId.is_in(chosen.ids()));
-                let names = rows.into_iter().map(|row| row.name).collect();
-                (names, count(members.count(db).await?))
-            }
-            Scope::Members(chosen) => {
-                let rows = member::Entity::find()
-                    .filter(member::Column::Id.is_in(chosen.ids().take(5)))
-                    .all(db)
-                    .await?;
-                let names = rows.into_iter().map(|row| row.name).collect();
-                (names, count(chosen.count() as u64))
-            }
-        };
-        Ok(Some(ScopeView {
-            scope,
-            names,
-            people,
-        }))
+        let scope = read(&self.read, given).await?;
+        match scope {
+            Some(scope) => Ok(Some(view(&self.read, onboarding.corp_id()?, scope).await?)),
+            None => Ok(None),
+        }
     }
+}
+
+/// A scope with its names.
+pub(crate) async fn view(
+    db: &impl ConnectionTrait,
+    corp_id: i64,
+    scope: Scope,
+) -> Result<ScopeView> {
+    let (names, people) = match &scope {
+        Scope::Everyone => (Vec::new(), teams::people(db, corp_id).await?),
+        Scope::Departments(chosen) => {
+            let rows = department::Entity::find()
+                .filter(department::Column::Id.is_in(chosen.ids().take(5)))
+                .all(db)
+                .await?;
+            let members = member::Entity::find()
+                .filter(member::Column::CorpId.eq(corp_id))
+                .filter(member::Column::DepartmentId.is_in(chosen.ids()));
+            let names = rows.into_iter().map(|row| row.name).collect();
+            (names, count(members.count(db).await?))
+        }
+        Scope::Members(chosen) => {
+            let rows = member::Entity::find()
+                .filter(member::Column::Id.is_in(chosen.ids().take(5)))
+                .all(db)
+                .await?;
+            let names = rows.into_iter().map(|row| row.name).collect();
+            (names, count(chosen.count() as u64))
+        }
+    };
+    Ok(ScopeView {
+        scope,
+        names,
+        people,
+    })
+}
+
+fn word_of(scope: &Scope) -> &'static str {
+    match scope {
+        Scope::Everyone => EVERYONE,
+        Scope::Departments(_) => DEPARTMENTS,
+        Scope::Members(_) => MEMBERS,
+    }
+}
+
+/// Writes an authorization's scope, of which nothing is written yet; all it names must be the team's.
+pub(crate) async fn write(
+    db: &impl ConnectionTrait,
+    corp_id: i64,
+    authorization_id: i64,
+    scope: &Scope,
+) -> Result<()> {
+    let chosen = match scope {
+        Scope::Everyone => None,
+        Scope::Departments(chosen) => {
+            let known = department::Entity::find()
+                .filter(department::Column::CorpId.eq(corp_id))
+                .filter(department::Column::Id.is_in(chosen.ids()));
+            Some((chosen, known.count(db).await?))
+        }
+        Scope::Members(chosen) => {
+            let known = member::Entity::find()
+                .filter(member::Column::CorpId.eq(corp_id))
+                .filter(member::Column::Id.is_in(chosen.ids()));
+            Some((chosen, known.count(db).await?))
+        }
+    };
+    if let Some((chosen, known)) = chosen {
+        if known != chosen.count() as u64 {
+            return Err(StoreError::ScopeUnknown);
+        }
+        let rows = chosen.ids().map(|target| scope_choice::ActiveModel {
+            authorization_id: Set(authorization_id),
+            target_id: Set(target),
+            ..Default::default()
+        });
+        scope_choice::Entity::insert_many(rows).exec(db).await?;
+    }
+    let row = authorization::ActiveModel {
+        id: Set(authorization_id),
+        scope: Set(Some(word_of(scope).to_owned())),
+        ..Default::default()
+    };
+    row.update(db).await?;
+    Ok(())
+}
+
+/// Forgets what an authorization's scope names.
+pub(crate) async fn clear(db: &impl ConnectionTrait, authorization_id: i64) -> Result<()> {
+    scope_choice::Entity::delete_many()
+        .filter(scope_choice::Column::AuthorizationId.eq(authorization_id))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// Takes a member who leaves out of the team's scopes. A scope is never empty: where they were the
+/// last, the owner stands in.
+pub(crate) async fn drop_member(
+    db: &impl ConnectionTrait,
+    corp_id: i64,
+    member_id: i64,
+) -> Result<()> {
+    let by_member = authorization::Entity::find()
+        .filter(authorization::Column::CorpId.eq(corp_id))
+        .filter(authorization::Column::Scope.eq(MEMBERS))
+        .all(db)
+        .await?;
+    for given in by_member {
+        let of_this = || scope_choice::Column::AuthorizationId.eq(given.id);
+        scope_choice::Entity::delete_many()
+            .filter(of_this())
+            .filter(scope_choice::Column::TargetId.eq(member_id))
+            .exec(db)
+            .await?;
+        let left = scope_choice::Entity::find()
+            .filter(of_this())
+            .count(db)
+            .await?;
+        let owner = member::Entity::find()
+            .filter(member::Column::CorpId.eq(corp_id))
+            .filter(member::Column::Role.eq(Role::Owner.word().into_owned()))
+            .one(db)
+            .await?;
+        if let (0, Some(owner)) = (left, owner) {
+            let row = scope_choice::ActiveModel {
+                authorization_id: Set(given.id),
+                target_id: Set(owner.id),
+                ..Default::default()
+            };
+            row.insert(db).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Reads an authorization's scope.
 async fn read(db: &impl ConnectionTrait, given: &AuthorizationRow) -> Result<Option<Scope>> {
     read_parts(db, given.id, given.scope.as_deref()).await
+}
+
+/// Whether a scope lets somebody in, by its stored word and those of its targets that may be theirs;
+/// `None` while no scope is set.
+pub(crate) fn admits(
+    stored: Option<&str>,
+    targets: impl Iterator<Item = i64>,
+    (member, department): (i64, Option<i64>),
+) -> Result<Option<bool>> {
+    let kind: fn(Chosen) -> Scope = match stored {
+        None => return Ok(None),
+        Some(EVERYONE) => return Ok(Some(true)),
+        Some(DEPARTMENTS) => Scope::Departments,
+        Some(MEMBERS) => Scope::Members,
+        Some(_) => return Err(StoreError::Corrupt("scope")),
+    };
+    let scope = Chosen::new(targets).map(kind);
+    Ok(Some(
+        scope.is_ok_and(|scope| scope.admits(member, department)),
+    ))
 }
 
 /// Reads a scope by the authorization's id and the stored word.

@@ -183,6 +183,7 @@ impl Waiting {
             .ok_or(StoreError::NotDue(Some(Task::Team)))?;
         Ok(Self {
             id: onboarding.id,
+            changed_at: 0,
             what: WaitingFor::Serial(serial),
             suite_key: onboarding.deployment.suite.suite_key.clone(),
             callback_url: onboarding.deployment.suite.callback_url.clone(),

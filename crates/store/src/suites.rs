@@ -6,7 +6,9 @@ use domain::team::TeamModes;
 use domain::time::Moment;
 use domain::word::Word;
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ActiveModelTrait, EntityTrait};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::entity::{micro_app, suite, vendor};
@@ -195,6 +197,7 @@ impl Store {
             serial_rule: Set(new.serial.word().into_owned()),
             permissions: Set(to_json(&new.permissions)),
             custom_tasks: Set(to_json(&new.custom_tasks)),
+            version: Set("1".to_owned()),
             created_at: Set(now.0),
             ..Default::default()
         };
@@ -226,11 +229,63 @@ impl Store {
 
     /// The id of the suite with this key.
     pub async fn suite_by_key(&self, suite_key: &str) -> Result<Option<i64>> {
-        use sea_orm::{ColumnTrait, QueryFilter};
-        let row = suite::Entity::find()
+        id_of(&self.read, suite_key).await
+    }
+
+    /// Gives a suite another version: it may be rated anew.
+    pub async fn set_version(&self, suite_id: i64, version: &str) -> Result<()> {
+        let row = suite::ActiveModel {
+            id: Set(suite_id),
+            version: Set(version.to_owned()),
+            ..Default::default()
+        };
+        row.update(&self.write).await?;
+        Ok(())
+    }
+
+    /// The icon of the suite with this key, PNG.
+    pub async fn suite_icon(&self, suite_key: &str) -> Result<Option<Vec<u8>>> {
+        let icon = suite::Entity::find()
+            .select_only()
+            .column(suite::Column::Icon)
             .filter(suite::Column::SuiteKey.eq(suite_key))
+            .into_tuple()
             .one(&self.read)
             .await?;
-        Ok(row.map(|row| row.id))
+        Ok(icon)
     }
+
+    /// The icon of an app, PNG.
+    pub async fn app_icon(&self, id: i64) -> Result<Option<Vec<u8>>> {
+        let icon = micro_app::Entity::find_by_id(id)
+            .select_only()
+            .column(micro_app::Column::Icon)
+            .into_tuple()
+            .one(&self.read)
+            .await?;
+        Ok(icon)
+    }
+}
+
+/// The id of the suite with this key.
+pub(crate) async fn id_of(db: &impl ConnectionTrait, suite_key: &str) -> Result<Option<i64>> {
+    let id = suite::Entity::find()
+        .select_only()
+        .column(suite::Column::Id)
+        .filter(suite::Column::SuiteKey.eq(suite_key))
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(id)
+}
+
+/// A suite's name.
+pub(crate) async fn name(db: &impl ConnectionTrait, suite_id: i64) -> Result<String> {
+    let name: Option<String> = suite::Entity::find_by_id(suite_id)
+        .select_only()
+        .column(suite::Column::Name)
+        .into_tuple()
+        .one(db)
+        .await?;
+    name.ok_or(StoreError::Corrupt("suite"))
 }

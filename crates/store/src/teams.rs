@@ -1,6 +1,8 @@
 //! Teams: created on the phone, or picked from one's own.
 
+use domain::authorization::{AuthorizationState, Change};
 use domain::funnel::Event;
+use domain::role::{Act, Role};
 use domain::task::Task;
 use domain::team::{Colleague, Industry, NewTeam};
 use domain::time::Moment;
@@ -8,17 +10,13 @@ use domain::word::Word;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QueryOrder,
+    QueryFilter,
 };
 
-use crate::entity::{corp, department, member, person};
+use crate::entity::{authorization, corp, department, member, person};
 use crate::onboardings::{At, Onboarding, find_authorization, must_load};
-use crate::row::count;
-use crate::{Person, Result, Store, StoreError, funnel};
-
-/// The role of the person who owns the team.
-pub(crate) const OWNER: &str = "owner";
-const MEMBER: &str = "member";
+use crate::row::{count, word};
+use crate::{Person, Result, Store, StoreError, funnel, seats};
 
 /// A team with how many people it has.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,11 +29,13 @@ pub struct TeamInfo {
     pub people: u32,
 }
 
-/// A team that one owns.
+/// A team that one is in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TeamChoice {
     /// The team.
     pub team: TeamInfo,
+    /// What one is in it.
+    pub role: Role,
     /// It has the suite already.
     pub has_suite: bool,
 }
@@ -73,9 +73,10 @@ impl Store {
         let owner_name = String::from(new.owner_name);
         let mut rows = vec![member::ActiveModel {
             person_id: Set(Some(owner.id)),
+            joined_at: Set(Some(at.now.0)),
             phone: Set(owner.phone.as_str().to_owned()),
             name: Set(owner_name.clone()),
-            role: Set(OWNER.to_owned()),
+            role: Set(Role::Owner.word().into_owned()),
             ..member_of(corp_id, at.now)
         }];
         rows.extend(colleagues(&tx, corp_id, new.colleagues, at.now).await?);
@@ -90,7 +91,8 @@ impl Store {
         Ok(tx.commit().await?)
     }
 
-    /// Picks a team that the person owns and that hasn't the suite yet.
+    /// Picks a team that the person is in. Whoever may authorize for it picks one that hasn't the
+    /// suite; anybody else asks those who may.
     pub async fn pick_team(&self, at: &At, corpid: &str) -> Result<()> {
         let tx = self.begin().await?;
         let onboarding = must_load(&tx, at).await?;
@@ -104,35 +106,49 @@ impl Store {
         onboarding.require(Task::Team)?;
         let found = corp::Entity::find()
             .filter(corp::Column::Corpid.eq(corpid))
-            .filter(corp::Column::OwnerId.eq(at.person_id))
             .one(&tx)
             .await?;
-        let corp = found.ok_or(StoreError::TeamNotOwned)?;
-        if find_authorization(&tx, corp.id, onboarding.deployment.suite.id)
-            .await?
-            .is_some()
-        {
+        let seat = match found {
+            Some(corp) => seats::find(&tx, at.person_id, corp.id).await?,
+            None => None,
+        };
+        let seat = seat.ok_or(StoreError::TeamNotOwned)?;
+        let suite_id = onboarding.deployment.suite.id;
+        let given = find_authorization(&tx, seat.corp_id, suite_id).await?;
+        if seat.role.may(Act::Authorize) && has_suite(given.as_ref())? {
             return Err(StoreError::TeamHasSuite);
         }
-        set_team(&tx, onboarding, corp.id, at.now).await?;
+        set_team(&tx, onboarding, seat.corp_id, at.now).await?;
         Ok(tx.commit().await?)
     }
 
-    /// The teams that a person owns, and whether each has a suite.
-    pub async fn own_teams(&self, person_id: i64, suite_id: i64) -> Result<Vec<TeamChoice>> {
-        let corps = corp::Entity::find()
-            .filter(corp::Column::OwnerId.eq(person_id))
-            .order_by_asc(corp::Column::Id)
-            .all(&self.read)
-            .await?;
-        let mut choices = Vec::with_capacity(corps.len());
-        for corp in corps {
-            let has_suite = find_authorization(&self.read, corp.id, suite_id)
-                .await?
-                .is_some();
+    /// Leaves the choice of the team open again, as long as nothing hangs on it.
+    pub async fn unpick_team(&self, at: &At) -> Result<()> {
+        let tx = self.begin().await?;
+        let onboarding = must_load(&tx, at).await?;
+        if onboarding.corp.is_none() {
+            return Ok(());
+        }
+        if !onboarding.team_is_open() {
+            return Err(StoreError::NotDue(None));
+        }
+        let mut row = onboarding.row.into_active_model();
+        row.corp_id = Set(None);
+        row.update(&tx).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// The teams that a person is in, those they may authorize for first, and whether each has a suite.
+    pub async fn teams_of(&self, person_id: i64, suite_id: i64) -> Result<Vec<TeamChoice>> {
+        let mut found = seats::all(&self.read, person_id).await?;
+        found.sort_by_key(|(seat, corp)| (!seat.role.may(Act::Authorize), corp.id));
+        let mut choices = Vec::with_capacity(found.len());
+        for (seat, corp) in found {
+            let given = find_authorization(&self.read, corp.id, suite_id).await?;
             choices.push(TeamChoice {
+                has_suite: has_suite(given.as_ref())?,
+                role: seat.role,
                 team: info(&self.read, corp).await?,
-                has_suite,
             });
         }
         Ok(choices)
@@ -149,6 +165,13 @@ impl Store {
             people: people(&self.read, id).await?,
         }))
     }
+}
+
+/// Whether a team has a suite: it was authorized, and neither refused nor withdrawn.
+pub(crate) fn has_suite(given: Option<&authorization::Model>) -> Result<bool> {
+    let Some(given) = given else { return Ok(false) };
+    let state: AuthorizationState = word(&given.state, "authorization state")?;
+    Ok(state.changed(Change::Authorize).is_err())
 }
 
 pub(crate) async fn info(db: &impl ConnectionTrait, corp: corp::Model) -> Result<TeamInfo> {
@@ -216,7 +239,7 @@ async fn colleagues(
             person_id: Set(account.map(|person| person.id)),
             phone: Set(colleague.phone.as_str().to_owned()),
             name: Set(colleague.name.into()),
-            role: Set(MEMBER.to_owned()),
+            role: Set(Role::Member.word().into_owned()),
             department_id: Set(department_id),
             ..member_of(corp_id, now)
         });

@@ -130,7 +130,7 @@ fn rows(suite: &Suite, lang: Lang) -> Vec<Row> {
     for step in &suite.tasks {
         match step.task {
             Task::SignIn => {}
-            Task::Serial | Task::Authorize | Task::Scope => open.push(step),
+            Task::Ask | Task::Serial | Task::Authorize | Task::Scope => open.push(step),
             Task::Team => rows.push(Row {
                 title: t.team.to_owned(),
                 detail: match suite.team_modes {
@@ -179,6 +179,7 @@ fn opening(steps: &[&TaskStep], lang: Lang) -> Option<Row> {
     let parts: Vec<&str> = steps
         .iter()
         .filter_map(|step| match step.task {
+            Task::Ask => Some(t.ask),
             Task::Serial => Some(t.open_serial),
             Task::Authorize => Some(t.open_authorize),
             Task::Scope => Some(t.open_scope),

@@ -5,9 +5,11 @@ pub mod dom;
 pub mod guide;
 pub mod html;
 pub mod icon;
+pub mod join;
 pub mod lang;
 pub mod node;
 pub mod text;
 
 pub use guide::{failed, guide, loading};
+pub use join::join;
 pub use node::{Child, El, Node, el};

@@ -1,6 +1,7 @@
 //! Every text of the pages: one typed table a language, and the sentences that hold a number or name.
 
 mod en;
+pub mod team;
 mod zh;
 
 use api::problem::{Code, Problem};
@@ -29,7 +30,10 @@ table! {
     leave_hint refused try_again
     scope_title everyone everyone_detail departments members search_departments search_members
     no_departments no_match more_members finish read_only
-    custom_done open_page start_button another_team apps no_apps no_team awaiting not_active manage
+    custom_done open_page start_button another_team
+    ask ask_title ask_detail ask_send ask_waiting ask_waiting_detail ask_take_back ask_declined
+    ask_again ask_authorized ask_not_in_scope your_teams change_team ask_owner
+    invite invite_detail copy_invite copied
     offline working waiting retry failed not_found not_found_detail home loading session_over
 }
 
@@ -258,7 +262,7 @@ pub fn problem(lang: Lang, code: Code, vendor: &str) -> String {
         Code::ColleagueOwner => lang.pick("这是您自己的号码，不用添加。", "This is your own number; you are counted already."),
         Code::TeamTooFew => lang.pick("至少需要 6 人（含您自己）。", "At least 6 people are needed, you included."),
         Code::TeamTooMany => lang.pick("手机上最多添加 200 人。", "At most 200 people can be added on a phone."),
-        Code::TeamNotOwned => lang.pick("只能选择您自己创建的团队。", "Only a team of your own can be picked."),
+        Code::TeamNotOwned => lang.pick("只能选择您所在的团队。", "Only a team that you are in can be picked."),
         Code::TeamHasSuite => lang.pick("这个团队已经开通过这个应用。", "This team has the app already."),
         Code::SerialMalformed => lang.pick("序列号为 16 位字母和数字。", "A serial has 16 letters and digits."),
         Code::SerialMistyped => lang.pick("好像有一位输错了，请对照再看一遍。", "One character seems to be wrong. Compare once more."),
@@ -273,6 +277,8 @@ pub fn problem(lang: Lang, code: Code, vendor: &str) -> String {
         Code::NotSignedIn => of(lang).session_over,
         Code::TaskNotDue => lang.pick("这一步已经变化，请看最新状态。", "This step has moved on."),
         Code::Internal | Code::Timeout | Code::BadRequest | Code::TooLarge | Code::NotFound | Code::MethodNotAllowed | Code::CrossSite => of(lang).failed,
+        // The team's own, in words of `team::refusal`.
+        Code::NotInTeam | Code::NotAllowed | Code::InviteDead | Code::TeamFull | Code::NameNeeded | Code::RequestDecided | Code::NotNow | Code::NotThisMember | Code::NotSignedInYet | Code::HandOverFirst | Code::NotTheName | Code::ReasonText | Code::ReportText | Code::ReportTooSoon | Code::RatingStars | Code::RatingText => of(lang).failed,
     };
     said.to_owned()
 }

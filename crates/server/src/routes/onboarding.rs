@@ -1,6 +1,6 @@
 //! The steps of an onboarding. Each answers with the onboarding as it stands afterwards.
 
-use api::answer::{Department, Directory, Guide, Member, Onboarding};
+use api::answer::{Directory, Guide, Onboarding};
 use api::request::{Authorize, Begin, Redeem, Scope as TypedScope, Team};
 use api::{Code, request};
 use axum::Json;
@@ -90,6 +90,7 @@ pub async fn team(State(state): State<AppState>, step: Step, Body(body): Body<Te
 async fn set_team(state: &AppState, step: &Step, body: Team) -> ApiResult<()> {
     match body {
         Team::Pick { corpid } => Ok(state.store.pick_team(&step.at, &corpid).await?),
+        Team::Other => Ok(state.store.unpick_team(&step.at).await?),
         Team::Create {
             mode,
             name,
@@ -183,22 +184,38 @@ pub async fn scope(
     step: Step,
     Body(body): Body<TypedScope>,
 ) -> Answer {
-    let scope = match body {
-        TypedScope::Everyone => Ok(Scope::Everyone),
-        TypedScope::Departments(ids) => Chosen::new(ids).map(Scope::Departments),
-        TypedScope::Members(ids) => Chosen::new(ids).map(Scope::Members),
-    };
-    let outcome = match scope {
+    let outcome = match parse_scope(body) {
         Ok(scope) => state
             .store
             .set_scope(&step.at, &scope)
             .await
             .map_err(ApiError::from),
-        Err(NobodyChosen) => {
-            Err(ApiError::new(Code::ScopeEmpty, "Nobody is chosen.").field("scope"))
-        }
+        Err(why) => Err(why),
     };
     finish(&state, step, outcome).await
+}
+
+/// Reads a scope: it lets somebody in.
+pub fn parse_scope(typed: TypedScope) -> ApiResult<Scope> {
+    let scope = match typed {
+        TypedScope::Everyone => Ok(Scope::Everyone),
+        TypedScope::Departments(ids) => Chosen::new(ids).map(Scope::Departments),
+        TypedScope::Members(ids) => Chosen::new(ids).map(Scope::Members),
+    };
+    scope
+        .map_err(|NobodyChosen| ApiError::new(Code::ScopeEmpty, "Nobody is chosen.").field("scope"))
+}
+
+/// Asks those who may authorize.
+pub async fn ask(State(state): State<AppState>, step: Step) -> Answer {
+    let outcome = state.store.ask(&step.at).await;
+    finish(&state, step, outcome.map_err(ApiError::from)).await
+}
+
+/// Takes the request back.
+pub async fn take_back(State(state): State<AppState>, step: Step) -> Answer {
+    let outcome = state.store.take_request_back(&step.at).await;
+    finish(&state, step, outcome.map_err(ApiError::from)).await
 }
 
 /// Which of the ISV's own tasks.
@@ -226,8 +243,9 @@ pub async fn start(State(state): State<AppState>, step: Step) -> Answer {
 /// What is looked for.
 #[derive(Deserialize)]
 pub struct Search {
+    /// Part of a name.
     #[serde(default)]
-    q: String,
+    pub q: String,
 }
 
 /// Departments and members to choose from.
@@ -241,23 +259,10 @@ pub async fn directory(
         .onboarding(&step.at.link, step.person.id)
         .await?;
     let found = found.ok_or(StoreError::NotDue(Some(domain::task::Task::SignIn)))?;
+    if found.asks() {
+        let title = "Only those who may authorize choose a scope.";
+        return Err(ApiError::new(Code::NotAllowed, title));
+    }
     let directory = state.store.directory(&found, search.q.trim()).await?;
-    Ok(Json(Directory {
-        people: directory.people,
-        departments: directory
-            .departments
-            .into_iter()
-            .map(|(id, name, people)| Department { id, name, people })
-            .collect(),
-        members: directory
-            .members
-            .into_iter()
-            .map(|(id, name, department)| Member {
-                id,
-                name,
-                department,
-            })
-            .collect(),
-        more: directory.more,
-    }))
+    Ok(Json(present::directory(directory)))
 }

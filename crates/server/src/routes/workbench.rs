@@ -1,14 +1,26 @@
-//! The workbench: a team's apps within the visitor's scope.
+//! What is a person's own: the workbench, notices, the account.
 
-use api::answer::{App, Workbench};
+use api::team::{Account, Changes, Notices, Workbench};
 use axum::Json;
 use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum_extra::extract::CookieJar;
+use domain::role::Farewell;
 use serde::Deserialize;
+use std::time::Duration;
+use tokio::time::{Instant, sleep};
 
+use crate::admit::{Seated, Signed};
+use crate::callbacks;
 use crate::error::{ApiError, ApiResult};
-use crate::extract::Visitor;
-use crate::present;
+use crate::extract::session_cookie;
+use crate::present::{self, team};
 use crate::state::AppState;
+
+/// How long a request for changes is held; less than any request may take.
+const HELD: Duration = Duration::from_secs(8);
+/// How often the database is asked meanwhile: other servers change it, too.
+const LOOK: Duration = Duration::from_secs(1);
 
 /// Which team.
 #[derive(Deserialize)]
@@ -16,32 +28,86 @@ pub struct OfTeam {
     team: Option<String>,
 }
 
-/// Shows it.
+/// A team's workbench.
 pub async fn show(
     State(state): State<AppState>,
-    Visitor(person): Visitor,
+    Signed(person): Signed,
     Query(OfTeam { team }): Query<OfTeam>,
 ) -> ApiResult<Json<Workbench>> {
-    let person = person.ok_or_else(ApiError::not_signed_in)?;
     let found = state.store.workbench(person.id, team.as_deref()).await?;
-    let corpid = found
-        .team
-        .as_ref()
-        .map(|team| team.corpid.clone())
-        .unwrap_or_default();
-    Ok(Json(Workbench {
-        person: present::person(&person),
-        teams: found.teams.into_iter().map(present::team_info).collect(),
-        team: found.team.map(present::team_info),
-        apps: found
-            .apps
-            .into_iter()
-            .map(|app| App {
-                name: app.name,
-                icon: present::data_url(&app.icon),
-                url: app.home_url.replace("$CORPID$", &corpid),
-                state: app.state,
-            })
-            .collect(),
+    Ok(Json(team::workbench(&person, found)))
+}
+
+/// What has been seen.
+#[derive(Deserialize)]
+pub struct Seen {
+    #[serde(default)]
+    seen: i64,
+}
+
+/// Answers once something has changed, or after a while with what was known.
+pub async fn changes(
+    State(state): State<AppState>,
+    Seated(seat): Seated,
+    Query(Seen { seen }): Query<Seen>,
+) -> ApiResult<Json<Changes>> {
+    let until = Instant::now() + HELD;
+    loop {
+        let found = state.store.changes(seat.person_id, &seat.corpid).await?;
+        let changes = found.ok_or_else(ApiError::not_in_team)?;
+        if changes != seen || Instant::now() + LOOK > until {
+            return Ok(Json(Changes { changes }));
+        }
+        sleep(LOOK).await;
+    }
+}
+
+/// One's notices.
+pub async fn notices(
+    State(state): State<AppState>,
+    Signed(person): Signed,
+) -> ApiResult<Json<Notices>> {
+    let notices = state.store.notices(person.id).await?;
+    Ok(Json(Notices {
+        notices: notices.into_iter().map(team::notice).collect(),
     }))
+}
+
+/// They are read.
+pub async fn read_notices(
+    State(state): State<AppState>,
+    Signed(person): Signed,
+) -> ApiResult<StatusCode> {
+    state.store.read_notices(person.id, state.now()).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// What deleting one's account means.
+pub async fn account(
+    State(state): State<AppState>,
+    Signed(person): Signed,
+) -> ApiResult<Json<Account>> {
+    let teams = state.store.farewells(person.id).await?;
+    let of = |wanted| {
+        let teams = teams.iter().filter(|(_, what)| *what == wanted);
+        teams.map(|(name, _)| name.clone()).collect()
+    };
+    Ok(Json(Account {
+        person: present::person(&person),
+        hand_over: of(Farewell::HandOverFirst),
+        dissolve: of(Farewell::Dissolve),
+        leave: of(Farewell::Leave),
+    }))
+}
+
+/// Deletes it.
+pub async fn delete_account(
+    State(state): State<AppState>,
+    Signed(person): Signed,
+    jar: CookieJar,
+) -> ApiResult<(CookieJar, StatusCode)> {
+    let told = state.store.delete_account(person.id, state.now()).await?;
+    callbacks::tell_later(&state, told);
+    let jar = jar.add(session_cookie(&state.settings, None));
+    Ok((jar, StatusCode::NO_CONTENT))
 }

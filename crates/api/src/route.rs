@@ -1,0 +1,194 @@
+//! Every route of the JSON API with what it needs: the server refuses whatever isn't in this table,
+//! the tests try it as everybody, and `docs/permissions.md` prints it.
+
+use domain::role::Act;
+
+use crate::path::*;
+
+/// What a route needs of whoever asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    /// Nothing.
+    Nothing,
+    /// Somebody who is signed in.
+    SignIn,
+    /// A member of the path's team who may do this.
+    Right(Act),
+}
+
+/// A route.
+#[derive(Clone, Copy, Debug)]
+pub struct Route {
+    /// The HTTP method.
+    pub method: &'static str,
+    /// The path, with its parameters in braces.
+    pub path: &'static str,
+    /// What it needs.
+    pub needs: Needs,
+    /// What it does.
+    pub what: &'static str,
+}
+
+const fn route(
+    method: &'static str,
+    path: &'static str,
+    needs: Needs,
+    what: &'static str,
+) -> Route {
+    Route {
+        method,
+        path,
+        needs,
+        what,
+    }
+}
+
+use Needs::{Nothing, Right, SignIn};
+
+/// All of them.
+pub const ROUTES: [Route; 45] = [
+    route("POST", CODES, Nothing, "Send a one-time code"),
+    route("POST", SESSION, Nothing, "Sign in"),
+    route("DELETE", SESSION, Nothing, "Sign out"),
+    route("GET", GUIDE, Nothing, "See what a deploy link deploys"),
+    route("GET", ONBOARDING, SignIn, "See one's own onboarding"),
+    route("POST", ONBOARDING, SignIn, "Begin an onboarding"),
+    route("POST", TEAM, SignIn, "Create or pick its team"),
+    route("POST", SERIAL, SignIn, "Redeem a serial in it"),
+    route(
+        "POST",
+        AUTHORIZE,
+        SignIn,
+        "Authorize in it, if the team lets one",
+    ),
+    route("POST", SCOPE, SignIn, "Set the scope in it"),
+    route("POST", CUSTOM, SignIn, "Finish a task of the vendor's"),
+    route("POST", START, SignIn, "Start"),
+    route("GET", DIRECTORY, SignIn, "Search the directory of its team"),
+    route("POST", REQUEST, SignIn, "Ask those who may authorize"),
+    route("DELETE", REQUEST, SignIn, "Take one's request back"),
+    route("GET", WORKBENCH, SignIn, "Open one's workbench"),
+    route("GET", NOTICES, SignIn, "Read one's notices"),
+    route("POST", NOTICES, SignIn, "Mark one's notices as read"),
+    route(
+        "GET",
+        ACCOUNT,
+        SignIn,
+        "See what deleting one's account means",
+    ),
+    route("DELETE", ACCOUNT, SignIn, "Delete one's account"),
+    route("GET", INVITATION, Nothing, "See where an invite leads"),
+    route("POST", INVITATION, SignIn, "Join, or ask to"),
+    route("DELETE", INVITATION, SignIn, "Take the wish to join back"),
+    route(
+        "GET",
+        CHANGES,
+        Right(Act::UseApps),
+        "Wait for changes on the workbench",
+    ),
+    route(
+        "GET",
+        SUITES,
+        Right(Act::UseApps),
+        "See the team's suites in one's scope",
+    ),
+    route(
+        "GET",
+        SUITE,
+        Right(Act::UseApps),
+        "See a suite in one's scope",
+    ),
+    route("POST", REPORTS, Right(Act::Judge), "Report a problem"),
+    route("PUT", RATING, Right(Act::Judge), "Rate a suite's version"),
+    route(
+        "DELETE",
+        SEAT,
+        Right(Act::Leave),
+        "Leave the team (never the owner)",
+    ),
+    route("GET", INVITE, Right(Act::Invite), "Show the invite link"),
+    route(
+        "POST",
+        INVITE,
+        Right(Act::SetInvite),
+        "Renew the invite link",
+    ),
+    route(
+        "PUT",
+        INVITE,
+        Right(Act::SetInvite),
+        "Set whether joining needs approval",
+    ),
+    route("GET", PEOPLE, Right(Act::SeePeople), "See the people"),
+    route("POST", JOIN, Right(Act::Admit), "Let somebody in, or not"),
+    route(
+        "DELETE",
+        MEMBER,
+        Right(Act::Remove),
+        "Take out somebody of a lesser role",
+    ),
+    route(
+        "PUT",
+        MEMBER,
+        Right(Act::SetRole),
+        "Make somebody an admin, or not",
+    ),
+    route("PUT", OWNER, Right(Act::HandOver), "Hand the team over"),
+    route(
+        "GET",
+        REQUESTS,
+        Right(Act::Authorize),
+        "See members' requests",
+    ),
+    route(
+        "POST",
+        REQUEST_UP,
+        Right(Act::Authorize),
+        "Begin to authorize a request",
+    ),
+    route(
+        "POST",
+        REQUEST_DOWN,
+        Right(Act::Authorize),
+        "Decline a request",
+    ),
+    route(
+        "GET",
+        TEAM_DIRECTORY,
+        Right(Act::SetScope),
+        "Search the team's directory",
+    ),
+    route(
+        "PUT",
+        SUITE_SCOPE,
+        Right(Act::SetScope),
+        "Change a suite's scope",
+    ),
+    route(
+        "PUT",
+        SUITE_SWITCH,
+        Right(Act::Switch),
+        "Disable or enable a suite",
+    ),
+    route(
+        "POST",
+        SUITE_WITHDRAW,
+        Right(Act::Withdraw),
+        "Withdraw an authorization",
+    ),
+    route(
+        "POST",
+        SUITE_AGAIN,
+        Right(Act::Authorize),
+        "Begin to authorize again",
+    ),
+];
+
+/// The route of a method and a path as it stands in the table.
+pub fn find(method: &str, path: &str) -> Option<&'static Route> {
+    // A HEAD is a GET without its answer.
+    let method = if method == "HEAD" { "GET" } else { method };
+    ROUTES
+        .iter()
+        .find(|route| route.method == method && route.path == path)
+}

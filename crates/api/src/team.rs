@@ -1,0 +1,401 @@
+//! What the workbench and everything managed from it ask and answer.
+
+use domain::authorization::{AuthorizationState, Change};
+use domain::invite::{InviteProblem, Standing};
+use domain::notice::NoticeKind;
+use domain::request::RequestState;
+use domain::role::Role;
+use serde::{Deserialize, Serialize};
+
+use crate::answer::{Permission, Person, ScopeStatus};
+
+/// What the HTML of the workbench and of an invite brings along.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct TeamBoot {
+    /// `zh` or `en`; empty in the page that is kept on the phone.
+    pub lang: String,
+    /// Where an invite leads, on its page.
+    pub invitation: Option<Invitation>,
+    /// The visitor, if signed in.
+    pub person: Option<Person>,
+    /// Nobody asked who the visitor is: the page was kept on the phone.
+    pub unknown: bool,
+    /// The server couldn't make the page.
+    pub failed: bool,
+}
+
+/// A team that one is in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Seat {
+    /// The team's id.
+    pub corpid: String,
+    /// The team's name.
+    pub name: String,
+    /// How many people it has.
+    pub people: u32,
+    /// What one is in it.
+    #[serde(with = "crate::word")]
+    pub role: Role,
+    /// Grows with every change that its members see.
+    pub changes: i64,
+}
+
+/// A person's view of a team.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Workbench {
+    /// Who looks at it.
+    pub person: Person,
+    /// The teams that they are in.
+    pub teams: Vec<Seat>,
+    /// The one shown; absent if they are in none, or not in the one asked for.
+    pub team: Option<Seat>,
+    /// The apps within their scope.
+    pub apps: Vec<App>,
+    /// How many want to join, for those who decide that.
+    pub joins: u32,
+    /// The names of the first three.
+    pub joining: Vec<String>,
+    /// How many requests for suites wait, for those who decide them.
+    pub requests: u32,
+    /// The names of those suites.
+    pub requested: Vec<String>,
+    /// Notices that they haven't read.
+    pub unread: u32,
+}
+
+/// An app on the workbench.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct App {
+    /// Its suite's key.
+    pub suite: String,
+    /// Its name.
+    pub name: String,
+    /// Its icon's address.
+    pub icon: String,
+    /// Its home page with the corp's id filled in.
+    pub url: String,
+    /// How its suite stands.
+    #[serde(with = "crate::word")]
+    pub state: AuthorizationState,
+}
+
+/// How often what a team's members see has changed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Changes {
+    /// A number that grows.
+    pub changes: i64,
+}
+
+/// A suite of a team.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SuiteRow {
+    /// Its key.
+    pub key: String,
+    /// Its name.
+    pub name: String,
+    /// Its icon's address.
+    pub icon: String,
+    /// The vendor's name for sentences.
+    pub vendor: String,
+    /// How it stands.
+    #[serde(with = "crate::word")]
+    pub state: AuthorizationState,
+    /// Who may use it, for those who set it.
+    pub scope: Option<ScopeStatus>,
+}
+
+/// The suites of a team.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Suites {
+    /// In the order in which they were authorized.
+    pub suites: Vec<SuiteRow>,
+}
+
+/// All of a suite that a member sees.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SuitePage {
+    /// The suite.
+    pub suite: SuiteRow,
+    /// What the visitor is in the team.
+    #[serde(with = "crate::word")]
+    pub role: Role,
+    /// The vendor's full name.
+    pub vendor: String,
+    /// How to reach the vendor: a `tel:`, `mailto:` or `https:` URL.
+    pub contact: Option<String>,
+    /// What it asks for.
+    pub permissions: Vec<Permission>,
+    /// Its version.
+    pub version: String,
+    /// What the visitor has said of that version.
+    pub rating: Option<Rating>,
+    /// The serial that it was authorized with, for those who may authorize.
+    pub serial: Option<String>,
+    /// When it was authorized, in milliseconds since 1970.
+    pub authorized_at: i64,
+    /// What was done to it, the latest first, for those who may authorize.
+    pub events: Vec<Event>,
+}
+
+/// Something that was done to an authorization.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Event {
+    /// What.
+    #[serde(with = "crate::word")]
+    pub change: Change,
+    /// By whom.
+    pub by: String,
+    /// When, in milliseconds since 1970.
+    pub at: i64,
+}
+
+/// Stars and words.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rating {
+    /// 1 to 5.
+    pub stars: i64,
+    /// Up to 500 characters.
+    pub text: String,
+}
+
+/// A problem in the member's words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Report {
+    /// 1 to 1000 characters.
+    pub text: String,
+}
+
+/// A team's invite link.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Invite {
+    /// Its address.
+    pub url: String,
+    /// Its code as a picture.
+    pub qr: String,
+    /// Joining needs approval.
+    pub approval: bool,
+    /// When it was made, in milliseconds since 1970.
+    pub renewed_at: i64,
+}
+
+/// How an invite is set.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetInvite {
+    /// Joining needs approval.
+    pub approval: bool,
+}
+
+/// What an invite's page shows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Invitation {
+    /// Its code.
+    pub code: String,
+    /// Why it leads nowhere, if so.
+    #[serde(with = "crate::word::option")]
+    pub problem: Option<InviteProblem>,
+    /// The team's id, for who is in it; else empty.
+    pub corpid: String,
+    /// The team's name; empty for a dead invite.
+    pub team: String,
+    /// How many people it has.
+    pub people: u32,
+    /// Who invites.
+    pub inviter: String,
+    /// The suites in use.
+    pub suites: Vec<Badge>,
+    /// Joining needs approval.
+    pub approval: bool,
+    /// How the visitor stands to the team.
+    #[serde(with = "crate::word")]
+    pub standing: Standing,
+    /// The visitor has never said their name.
+    pub nameless: bool,
+}
+
+/// A suite by its picture.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Badge {
+    /// Its name.
+    pub name: String,
+    /// Its icon's address.
+    pub icon: String,
+}
+
+/// Joins.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Join {
+    /// One's name, if one has never said it.
+    #[serde(default)]
+    pub name: Option<String>,
+}
+
+/// Who is in a team, and who wants to be.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct People {
+    /// Who waits to be let in.
+    pub joins: Vec<Joining>,
+    /// The first hundred members that match.
+    pub members: Vec<Colleague>,
+    /// There are more than these.
+    pub more: bool,
+    /// The visitor's own row.
+    pub me: i64,
+    /// What the visitor is.
+    #[serde(with = "crate::word")]
+    pub role: Role,
+}
+
+/// Somebody who waits to be let in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Joining {
+    /// The wish's id.
+    pub id: i64,
+    /// Their name.
+    pub name: String,
+    /// Their number as people read it.
+    pub phone: String,
+}
+
+/// A member, for those who look after people.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Colleague {
+    /// Their id.
+    pub id: i64,
+    /// Their name.
+    pub name: String,
+    /// Their number as people read it.
+    pub phone: String,
+    /// Their department's name.
+    pub department: Option<String>,
+    /// What they are.
+    #[serde(with = "crate::word")]
+    pub role: Role,
+    /// They have signed in.
+    pub signed_in: bool,
+    /// When they came in by themselves, in milliseconds since 1970.
+    pub joined_at: Option<i64>,
+}
+
+/// Lets somebody in, or not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decide {
+    /// In.
+    pub admit: bool,
+}
+
+/// Makes somebody an admin, or takes that back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetRole {
+    /// An admin.
+    pub admin: bool,
+}
+
+/// Makes somebody the owner.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HandOver {
+    /// The member's id.
+    pub to: i64,
+}
+
+/// Switches a suite off or on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Switch {
+    /// On.
+    pub on: bool,
+}
+
+/// Withdraws an authorization, with the suite's name typed so that no tap does it by chance.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Withdraw {
+    /// The suite's name.
+    pub name: String,
+}
+
+/// Where an onboarding goes on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Onward {
+    /// The deploy link.
+    pub link: String,
+}
+
+/// The requests of a team.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Requests {
+    /// Those that wait first.
+    pub requests: Vec<Request>,
+}
+
+/// A member's request for a suite.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Request {
+    /// Its id.
+    pub id: i64,
+    /// Waiting or declined.
+    #[serde(with = "crate::word")]
+    pub state: RequestState,
+    /// Who asks.
+    pub asker: String,
+    /// When, in milliseconds since 1970.
+    pub asked_at: i64,
+    /// Why it was declined.
+    pub reason: Option<String>,
+    /// Who declined.
+    pub decided_by: Option<String>,
+    /// The suite's name.
+    pub suite: String,
+    /// Its icon's address.
+    pub icon: String,
+    /// The vendor's full name.
+    pub vendor: String,
+    /// The vendor is certified.
+    pub certified: bool,
+    /// What the suite asks for.
+    pub permissions: Vec<Permission>,
+}
+
+/// Declines a request.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decline {
+    /// Why, 1 to 200 characters.
+    pub reason: String,
+}
+
+/// What a person is told.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Notice {
+    /// What happened.
+    #[serde(with = "crate::word")]
+    pub kind: NoticeKind,
+    /// The team's id.
+    pub corpid: String,
+    /// The team's name.
+    pub team: String,
+    /// Who did it; may be empty.
+    pub who: String,
+    /// Which suite; may be empty.
+    pub what: String,
+    /// When, in milliseconds since 1970.
+    pub at: i64,
+    /// Not read yet.
+    pub new: bool,
+}
+
+/// A person's notices.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Notices {
+    /// The latest first.
+    pub notices: Vec<Notice>,
+}
+
+/// A person's account, and what deleting it would mean.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Account {
+    /// Who.
+    pub person: Person,
+    /// Teams, by name, that are handed over first.
+    pub hand_over: Vec<String>,
+    /// Teams, by name, that end with the account.
+    pub dissolve: Vec<String>,
+    /// Teams, by name, that are left.
+    pub leave: Vec<String>,
+}

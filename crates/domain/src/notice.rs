@@ -1,0 +1,31 @@
+//! Notices: what a person is told in the app about their teams.
+
+/// What happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NoticeKind {
+    /// A member asks for a suite.
+    RequestReceived,
+    /// The suite that one asked for is authorized.
+    RequestAuthorized,
+    /// The request was declined.
+    RequestDeclined,
+    /// Somebody asks to join.
+    JoinAsked,
+    /// Somebody has joined.
+    Joined,
+    /// One was let in.
+    Admitted,
+    /// One wasn't.
+    NotAdmitted,
+    /// A suite is active.
+    Activated,
+    /// A suite was withdrawn.
+    Withdrawn,
+    /// One was made an admin.
+    MadeAdmin,
+    /// One was made the owner.
+    MadeOwner,
+}
+
+/// How long a notice is kept, in days.
+pub const KEPT_DAYS: i64 = 90;

@@ -1,0 +1,123 @@
+//! The pages behind a deploy link.
+
+use api::answer::Boot;
+use axum::extract::{Path, State};
+use axum::http::{Method, StatusCode};
+use axum::response::Response;
+use domain::link::LinkToken;
+use store::At;
+use view::Child;
+
+use super::Ask;
+use crate::error::{ApiError, ApiResult};
+use crate::page::Page;
+use crate::present;
+use crate::state::AppState;
+
+fn page(state: &AppState, ask: &Ask, status: StatusCode, boot: Boot, paint: bool) -> Response {
+    let boot = Boot {
+        lang: ask.lang.word().to_owned(),
+        person: ask.person.as_ref().map(present::person),
+        failed: boot.failed || ask.failed,
+        ..boot
+    };
+    let guide = boot.guide.as_ref();
+    let suite = guide.and_then(|guide| guide.suite.as_ref());
+    let painted = match guide.filter(|_| paint) {
+        _ if boot.failed => view::failed(ask.lang),
+        Some(guide) => view::guide(guide, ask.lang),
+        None => view::loading(ask.lang).node(),
+    };
+    state.pages.deploy.fill(&Page {
+        status: match boot.failed {
+            true => StatusCode::INTERNAL_SERVER_ERROR,
+            false => status,
+        },
+        lang: ask.lang,
+        title: suite.map_or_else(
+            || ask.product(),
+            |suite| format!("{} · {}", suite.name, suite.vendor),
+        ),
+        description: suite.map(|suite| ask.lang.of(&suite.tagline)),
+        accent: suite.map(|suite| (suite.accent.clone(), suite.accent_dark.clone())),
+        url: ask.url(state),
+        painted,
+        boot: serde_json::to_string(&boot).unwrap_or_default(),
+        nonce: state.random(),
+    })
+}
+
+/// The guide page of a link. Opening it counts a scan and changes nothing else.
+pub async fn guide(State(state): State<AppState>, Path(link): Path<String>, ask: Ask) -> Response {
+    if let (Some(link), &Method::GET) = (LinkToken::parse(&link), &ask.method)
+        && let Err(error) = state.store.record_scan(&link, state.now()).await
+    {
+        return broken(&state, &ask, &error.into());
+    }
+    let made = of_link(&state, &ask, &link, true).await;
+    made.unwrap_or_else(|error| broken(&state, &ask, &error))
+}
+
+/// The page of a task.
+pub async fn task(
+    State(state): State<AppState>,
+    Path((link, _)): Path<(String, String)>,
+    ask: Ask,
+) -> Response {
+    let made = of_link(&state, &ask, &link, false).await;
+    made.unwrap_or_else(|error| broken(&state, &ask, &error))
+}
+
+/// A page that says that it couldn't be made.
+fn broken(state: &AppState, ask: &Ask, error: &ApiError) -> Response {
+    error.log();
+    let boot = Boot {
+        failed: true,
+        ..Boot::default()
+    };
+    page(state, ask, StatusCode::INTERNAL_SERVER_ERROR, boot, false)
+}
+
+async fn of_link(state: &AppState, ask: &Ask, link: &str, paint: bool) -> ApiResult<Response> {
+    // What can't be a token gets the page of an unknown link, with a token that none has.
+    let token = LinkToken::parse(link)
+        .unwrap_or_else(|| LinkToken::generate([0; domain::link::TOKEN_LENGTH]));
+    let now = state.now();
+    let deployment = state.store.deployment(&token).await?;
+    let begun = match (&ask.person, &deployment) {
+        (Some(person), Some(_)) => state.store.onboarding(&token, person.id).await?,
+        _ => None,
+    };
+    let status = if deployment.is_some() {
+        StatusCode::OK
+    } else {
+        StatusCode::NOT_FOUND
+    };
+    let guide = present::guide(
+        &token,
+        deployment,
+        ask.person.is_some(),
+        begun.as_ref(),
+        now,
+    );
+    let onboarding = match (begun, &ask.person) {
+        (Some(begun), Some(person)) => {
+            let address = ask.address.clone();
+            let at = At {
+                link: token,
+                person_id: person.id,
+                address,
+                now,
+            };
+            Some(present::onboarding(state, &at, person, begun).await?)
+        }
+        _ => None,
+    };
+    let paint = paint || guide.problem.is_some();
+    let boot = Boot {
+        guide: Some(guide),
+        onboarding,
+        ..Boot::default()
+    };
+    Ok(page(state, ask, status, boot, paint))
+}

@@ -1,0 +1,322 @@
+//! Requests: a member asks for a suite that only others of the team may authorize.
+
+use domain::link::LinkToken;
+use domain::notice::NoticeKind;
+use domain::request::{RequestState, RequestStep};
+use domain::role::Act;
+use domain::task::Task;
+use domain::time::Moment;
+use domain::word::Word;
+use sea_orm::ActiveValue::Set;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect,
+};
+
+use crate::entity::{link, member, suite_request};
+use crate::onboardings::{self, At, Onboarding, must_load};
+use crate::row::{moment, word};
+use crate::seats::Seat;
+use crate::{Deployment, Result, Store, StoreError, links, notices, seats, suites};
+
+/// How a request stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// Its row.
+    pub id: i64,
+    /// How it stands.
+    pub state: RequestState,
+    /// Why it was declined.
+    pub reason: Option<String>,
+    /// Who decided.
+    pub decided_by: Option<String>,
+    /// When it was made.
+    pub asked_at: Moment,
+    /// When it was decided.
+    pub decided_at: Option<Moment>,
+}
+
+impl Asked {
+    /// Nobody has decided yet.
+    pub fn waits(&self) -> bool {
+        self.state == RequestState::Waiting
+    }
+
+    fn of(row: suite_request::Model) -> Result<Self> {
+        Ok(Self {
+            id: row.id,
+            state: word(&row.state, "request")?,
+            reason: row.reason,
+            decided_by: row.decided_by,
+            asked_at: Moment(row.asked_at),
+            decided_at: moment(row.decided_at),
+        })
+    }
+}
+
+/// A request as those see it who may decide.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// How it stands.
+    pub asked: Asked,
+    /// Who asks.
+    pub asker: String,
+    /// For what, through which link.
+    pub deployment: Deployment,
+}
+
+/// How many are listed.
+const LISTED: u64 = 50;
+
+impl Store {
+    /// Asks those who may authorize, perhaps again.
+    pub async fn ask(&self, at: &At) -> Result<()> {
+        let tx = self.begin().await?;
+        let found = must_load(&tx, at).await?;
+        found.require(Task::Ask)?;
+        let (corp_id, suite_id) = (found.corp_id()?, found.deployment.suite.id);
+        let old = row_of(&tx, corp_id, suite_id, at.person_id).await?;
+        if let Some(old) = &old {
+            let state: RequestState = word(&old.state, "request")?;
+            // Authorized once and withdrawn since: that is asked for anew.
+            let again = state == RequestState::Authorized;
+            if state == RequestState::Waiting {
+                return Ok(());
+            }
+            if !again {
+                state.after(RequestStep::Ask).map_err(StoreError::Request)?;
+            }
+        }
+        let row = suite_request::ActiveModel {
+            corp_id: Set(corp_id),
+            suite_id: Set(suite_id),
+            link_id: Set(found.deployment.link_id),
+            person_id: Set(at.person_id),
+            state: Set(RequestState::Waiting.word().into_owned()),
+            reason: Set(None),
+            decided_by: Set(None),
+            asked_at: Set(at.now.0),
+            decided_at: Set(None),
+            ..Default::default()
+        };
+        match old {
+            Some(old) => {
+                let row = suite_request::ActiveModel {
+                    id: Set(old.id),
+                    ..row
+                };
+                row.update(&tx).await?;
+            }
+            None => {
+                row.insert(&tx).await?;
+            }
+        }
+        let who = crate::changes::name_in(&tx, corp_id, at.person_id).await?;
+        let people = seats::who_may(&tx, corp_id, Act::Authorize).await?;
+        let suite = found.deployment.suite.name.as_str();
+        let told = (NoticeKind::RequestReceived, who.as_str(), suite);
+        notices::tell(&tx, corp_id, &people, told, at.now).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Takes one's request back.
+    pub async fn take_request_back(&self, at: &At) -> Result<()> {
+        let tx = self.begin().await?;
+        let found = must_load(&tx, at).await?;
+        let (corp_id, suite_id) = (found.corp_id()?, found.deployment.suite.id);
+        let Some(row) = row_of(&tx, corp_id, suite_id, at.person_id).await? else {
+            return Ok(());
+        };
+        step(&tx, row, RequestStep::TakeBack, (None, None), at.now).await?;
+        seats::touch(&tx, corp_id).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// A team's requests, those that wait first, then the latest.
+    pub async fn requests(&self, seat: &Seat) -> Result<Vec<Request>> {
+        let db = &self.read;
+        let of_team = || {
+            suite_request::Entity::find()
+                .filter(suite_request::Column::CorpId.eq(seat.corp_id))
+                .order_by_desc(suite_request::Column::AskedAt)
+                .limit(LISTED)
+        };
+        let waits = RequestState::Waiting.word().into_owned();
+        let declined = RequestState::Declined.word().into_owned();
+        let mut rows = Vec::new();
+        for state in [waits, declined] {
+            let found = of_team().filter(suite_request::Column::State.eq(state));
+            rows.extend(found.all(db).await?);
+        }
+        let mut requests = Vec::with_capacity(rows.len());
+        for row in rows {
+            requests.push(request(db, row).await?);
+        }
+        Ok(requests)
+    }
+
+    /// Declines with a reason.
+    pub async fn decline(&self, by: &Seat, id: i64, reason: &str, now: Moment) -> Result<()> {
+        let tx = self.begin().await?;
+        let row = of_team(&tx, by, id).await?;
+        let (person_id, suite_id) = (row.person_id, row.suite_id);
+        if row.state == RequestState::Declined.word() {
+            return Ok(());
+        }
+        let words = (Some(reason.to_owned()), Some(by.name.clone()));
+        step(&tx, row, RequestStep::Decline, words, now).await?;
+        let suite = suites::name(&tx, suite_id).await?;
+        let told = (
+            NoticeKind::RequestDeclined,
+            by.name.as_str(),
+            suite.as_str(),
+        );
+        notices::tell(&tx, by.corp_id, &[person_id], told, now).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Begins to authorize what was asked for, through the asker's link and for the team; answers
+    /// the link. Whoever was at it before goes on.
+    pub async fn take_request_up(&self, by: &Seat, id: i64, at: At) -> Result<LinkToken> {
+        let tx = self.begin().await?;
+        let row = of_team(&tx, by, id).await?;
+        let link = link::Entity::find_by_id(row.link_id).one(&tx).await?;
+        let link = link.and_then(|link| LinkToken::parse(&link.token));
+        let link = link.ok_or(StoreError::Corrupt("link of request"))?;
+        let at = At { link, ..at };
+        begin_for(&tx, by, &at).await?;
+        tx.commit().await?;
+        Ok(at.link)
+    }
+}
+
+/// Begins an onboarding through a link for the team of this seat, unless one is under way.
+pub(crate) async fn begin_for(db: &impl ConnectionTrait, by: &Seat, at: &At) -> Result<()> {
+    let deployment = links::find(db, &at.link).await?;
+    let deployment = deployment.ok_or(StoreError::NotFound)?;
+    // The team is known to the vendor already, or the asker has begun: expiry stops neither.
+    deployment.facts.may_go_on().map_err(StoreError::Link)?;
+    let last = onboardings::find_round(db, deployment.link_id, at.person_id).await?;
+    let round = match last {
+        None => 0,
+        Some(last) if last.started_at.is_none() && last.corp_id == Some(by.corp_id) => {
+            return Ok(());
+        }
+        Some(last) => last.round + 1,
+    };
+    onboardings::insert(db, &deployment, (round, Some(by.corp_id)), at).await
+}
+
+/// How the request of a person for a suite stands in a team.
+pub(crate) async fn find(
+    db: &impl ConnectionTrait,
+    corp_id: i64,
+    suite_id: i64,
+    person_id: i64,
+) -> Result<Option<Asked>> {
+    let row = row_of(db, corp_id, suite_id, person_id).await?;
+    row.map(Asked::of).transpose()
+}
+
+/// The suite has been authorized: whoever asked for it is told.
+pub(crate) async fn authorized(
+    db: &impl ConnectionTrait,
+    found: &Onboarding,
+    by: &str,
+    now: Moment,
+) -> Result<()> {
+    let (corp_id, suite) = (found.corp_id()?, &found.deployment.suite);
+    let rows = suite_request::Entity::find()
+        .filter(suite_request::Column::CorpId.eq(corp_id))
+        .filter(suite_request::Column::SuiteId.eq(suite.id))
+        .all(db)
+        .await?;
+    for row in rows {
+        let state: RequestState = word(&row.state, "request")?;
+        let person_id = row.person_id;
+        step(
+            db,
+            row,
+            RequestStep::Authorize,
+            (None, Some(by.to_owned())),
+            now,
+        )
+        .await?;
+        if matches!(state, RequestState::Waiting | RequestState::Declined) {
+            let told = (NoticeKind::RequestAuthorized, by, suite.name.as_str());
+            notices::tell(db, corp_id, &[person_id], told, now).await?;
+        }
+    }
+    Ok(())
+}
+
+/// How many requests wait in a team, and for which suite the first is.
+pub(crate) async fn waiting(db: &impl ConnectionTrait, corp_id: i64) -> Result<(u32, Vec<i64>)> {
+    let suites: Vec<i64> = suite_request::Entity::find()
+        .select_only()
+        .column(suite_request::Column::SuiteId)
+        .filter(suite_request::Column::CorpId.eq(corp_id))
+        .filter(suite_request::Column::State.eq(RequestState::Waiting.word().into_owned()))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok((crate::row::count(suites.len() as u64), suites))
+}
+
+async fn row_of(
+    db: &impl ConnectionTrait,
+    corp_id: i64,
+    suite_id: i64,
+    person_id: i64,
+) -> Result<Option<suite_request::Model>> {
+    let found = suite_request::Entity::find()
+        .filter(suite_request::Column::CorpId.eq(corp_id))
+        .filter(suite_request::Column::SuiteId.eq(suite_id))
+        .filter(suite_request::Column::PersonId.eq(person_id))
+        .one(db)
+        .await?;
+    Ok(found)
+}
+
+async fn of_team(db: &impl ConnectionTrait, by: &Seat, id: i64) -> Result<suite_request::Model> {
+    let row = suite_request::Entity::find_by_id(id)
+        .filter(suite_request::Column::CorpId.eq(by.corp_id))
+        .one(db)
+        .await?;
+    row.ok_or(StoreError::NotFound)
+}
+
+async fn step(
+    db: &impl ConnectionTrait,
+    row: suite_request::Model,
+    step: RequestStep,
+    (reason, by): (Option<String>, Option<String>),
+    now: Moment,
+) -> Result<()> {
+    let state: RequestState = word(&row.state, "request")?;
+    let after = state.after(step).map_err(StoreError::Request)?;
+    let mut row = row.into_active_model();
+    row.state = Set(after.word().into_owned());
+    row.reason = Set(reason);
+    row.decided_by = Set(by);
+    row.decided_at = Set(Some(now.0));
+    row.update(db).await?;
+    Ok(())
+}
+
+async fn request(db: &impl ConnectionTrait, row: suite_request::Model) -> Result<Request> {
+    let link = link::Entity::find_by_id(row.link_id).one(db).await?;
+    let link = link.and_then(|link| LinkToken::parse(&link.token));
+    let link = link.ok_or(StoreError::Corrupt("link of request"))?;
+    let deployment = links::find(db, &link).await?;
+    let asker = member::Entity::find()
+        .filter(member::Column::CorpId.eq(row.corp_id))
+        .filter(member::Column::PersonId.eq(row.person_id))
+        .one(db)
+        .await?;
+    Ok(Request {
+        asker: asker.map(|asker| asker.name).unwrap_or_default(),
+        deployment: deployment.ok_or(StoreError::Corrupt("link of request"))?,
+        asked: Asked::of(row)?,
+    })
+}

@@ -1,0 +1,399 @@
+//! Seats: who is what in which team, and how that changes.
+
+use domain::authorization::AuthorizationState;
+use domain::notice::NoticeKind;
+use domain::role::{Act, Farewell, Role, farewell};
+use domain::time::Moment;
+use domain::word::Word;
+use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
+
+use crate::entity::{corp, department, invite, join_request, member};
+use crate::onboardings::find_authorization;
+use crate::row::{count, moment, word};
+use crate::{Result, Store, StoreError, Waiting, changes, notices, scopes, teams};
+
+/// A person's place in a team.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seat {
+    /// The team's row.
+    pub corp_id: i64,
+    /// The team's id for the outside.
+    pub corpid: String,
+    /// The member's row.
+    pub member_id: i64,
+    /// Who it is.
+    pub person_id: i64,
+    /// Their department.
+    pub department_id: Option<i64>,
+    /// Their name in the team.
+    pub name: String,
+    /// What they are in it.
+    pub role: Role,
+}
+
+/// A member as those see them who look after people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MemberRow {
+    /// The member's row.
+    pub id: i64,
+    /// Their name.
+    pub name: String,
+    /// Their number, E.164.
+    pub phone: String,
+    /// Their department's name.
+    pub department: Option<String>,
+    /// What they are.
+    pub role: Role,
+    /// They have an account.
+    pub signed_in: bool,
+    /// When they came in by themselves.
+    pub joined_at: Option<Moment>,
+}
+
+/// How many members a page of people holds.
+const PAGE: u64 = 100;
+
+impl Store {
+    /// A person's seat in a team; `None` if they have none.
+    pub async fn seat(&self, person_id: i64, corpid: &str) -> Result<Option<Seat>> {
+        let db = &self.read;
+        let corp = corp::Entity::find()
+            .filter(corp::Column::Corpid.eq(corpid))
+            .one(db)
+            .await?;
+        match corp {
+            Some(corp) => find(db, person_id, corp.id).await,
+            None => Ok(None),
+        }
+    }
+
+    /// The members whose name or number matches a search, the first hundred; whether there are more.
+    pub async fn members(&self, seat: &Seat, search: &str) -> Result<(Vec<MemberRow>, bool)> {
+        let db = &self.read;
+        let mut query = member::Entity::find().filter(member::Column::CorpId.eq(seat.corp_id));
+        if !search.is_empty() {
+            let matches = member::Column::Name.contains(search);
+            query = query.filter(matches.or(member::Column::Phone.contains(search)));
+        }
+        let mut rows = query
+            .order_by_asc(member::Column::Id)
+            .limit(PAGE + 1)
+            .all(db)
+            .await?;
+        let more = rows.len() as u64 > PAGE;
+        rows.truncate(PAGE as usize);
+        let departments = department::Entity::find()
+            .filter(department::Column::CorpId.eq(seat.corp_id))
+            .all(db)
+            .await?;
+        let name_of = |id: Option<i64>| {
+            let found = departments.iter().find(|of| Some(of.id) == id);
+            found.map(|of| of.name.clone())
+        };
+        let rows = rows.into_iter().map(|row| {
+            Ok(MemberRow {
+                role: word(&row.role, "role")?,
+                department: name_of(row.department_id),
+                signed_in: row.person_id.is_some(),
+                joined_at: moment(row.joined_at),
+                id: row.id,
+                name: row.name,
+                phone: row.phone,
+            })
+        });
+        Ok((rows.collect::<Result<_>>()?, more))
+    }
+
+    /// Makes a member an admin, or takes that back. The owner's role isn't given like that.
+    pub async fn set_role(
+        &self,
+        by: &Seat,
+        member_id: i64,
+        admin: bool,
+        now: Moment,
+    ) -> Result<()> {
+        let tx = self.begin().await?;
+        let row = member_of(&tx, by, member_id).await?;
+        let before: Role = word(&row.role, "role")?;
+        let after = if admin { Role::Admin } else { Role::Member };
+        if before == after {
+            return Ok(());
+        }
+        if before == Role::Owner {
+            return Err(StoreError::NotThisMember);
+        }
+        let person = row.person_id;
+        let mut row = row.into_active_model();
+        row.role = Set(after.word().into_owned());
+        row.update(&tx).await?;
+        if let (Some(person), Role::Admin) = (person, after) {
+            let told = (NoticeKind::MadeAdmin, by.name.as_str(), "");
+            notices::tell(&tx, by.corp_id, &[person], told, now).await?;
+        }
+        touch(&tx, by.corp_id).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Makes another member the owner, who becomes an admin.
+    pub async fn hand_over(&self, by: &Seat, member_id: i64, now: Moment) -> Result<()> {
+        let tx = self.begin().await?;
+        let row = member_of(&tx, by, member_id).await?;
+        if row.id == by.member_id {
+            return Ok(());
+        }
+        let person = row.person_id.ok_or(StoreError::NotSignedInYet)?;
+        for (id, role) in [(by.member_id, Role::Admin), (row.id, Role::Owner)] {
+            let row = member::ActiveModel {
+                id: Set(id),
+                role: Set(role.word().into_owned()),
+                ..Default::default()
+            };
+            row.update(&tx).await?;
+        }
+        let corp = corp::ActiveModel {
+            id: Set(by.corp_id),
+            owner_id: Set(person),
+            ..Default::default()
+        };
+        corp.update(&tx).await?;
+        let told = (NoticeKind::MadeOwner, by.name.as_str(), "");
+        notices::tell(&tx, by.corp_id, &[person], told, now).await?;
+        touch(&tx, by.corp_id).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Takes a member of a lesser role out of the team.
+    pub async fn remove_member(&self, by: &Seat, member_id: i64) -> Result<()> {
+        let tx = self.begin().await?;
+        let row = match member_of(&tx, by, member_id).await {
+            // Gone already: the same tap twice.
+            Err(StoreError::NotFound) => return Ok(()),
+            found => found?,
+        };
+        if !by.role.may_remove(word(&row.role, "role")?) {
+            return Err(StoreError::NotThisMember);
+        }
+        take_out(&tx, &row).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Leaves the team.
+    pub async fn leave(&self, seat: &Seat) -> Result<()> {
+        if !seat.role.may_leave() {
+            return Err(StoreError::NotThisMember);
+        }
+        let tx = self.begin().await?;
+        let row = member_of(&tx, seat, seat.member_id).await?;
+        take_out(&tx, &row).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// What deleting a person's account means for each of their teams, by name.
+    pub async fn farewells(&self, person_id: i64) -> Result<Vec<(String, Farewell)>> {
+        let found = farewells_of(&self.read, person_id).await?;
+        let named = found.into_iter().map(|(_, team, what)| (team, what));
+        Ok(named.collect())
+    }
+
+    /// Deletes a person's account with all their seats; teams that end with them withdraw what they
+    /// have authorized. Answers what the vendors must be told.
+    pub async fn delete_account(&self, person_id: i64, now: Moment) -> Result<Vec<Waiting>> {
+        let tx = self.begin().await?;
+        let teams = farewells_of(&tx, person_id).await?;
+        let first = teams
+            .iter()
+            .filter(|(.., what)| *what == Farewell::HandOverFirst);
+        let first: Vec<String> = first.map(|(_, team, _)| team.clone()).collect();
+        if !first.is_empty() {
+            return Err(StoreError::HandOverFirst(first));
+        }
+        let mut told = Vec::new();
+        for (seat, _, what) in teams {
+            if what == Farewell::Dissolve {
+                told.extend(dissolve(&tx, &seat, now).await?);
+            } else {
+                let row = member_of(&tx, &seat, seat.member_id).await?;
+                take_out(&tx, &row).await?;
+            }
+        }
+        crate::people::forget(&tx, person_id).await?;
+        tx.commit().await?;
+        let mut waiting = Vec::with_capacity(told.len());
+        for row in told {
+            waiting.push(
+                self.waiting_news(&row, AuthorizationState::Withdrawn)
+                    .await?,
+            );
+        }
+        Ok(waiting)
+    }
+}
+
+/// A person's seat in a team that still exists.
+pub(crate) async fn find(
+    db: &impl ConnectionTrait,
+    person_id: i64,
+    corp_id: i64,
+) -> Result<Option<Seat>> {
+    let row = member::Entity::find()
+        .filter(member::Column::CorpId.eq(corp_id))
+        .filter(member::Column::PersonId.eq(person_id))
+        .one(db)
+        .await?;
+    let corp = match row {
+        Some(_) => corp::Entity::find_by_id(corp_id).one(db).await?,
+        None => None,
+    };
+    match (row, corp) {
+        (Some(row), Some(corp)) => Ok(Some(seat_of(row, corp.corpid, person_id)?)),
+        _ => Ok(None),
+    }
+}
+
+fn seat_of(row: member::Model, corpid: String, person_id: i64) -> Result<Seat> {
+    Ok(Seat {
+        corp_id: row.corp_id,
+        corpid,
+        member_id: row.id,
+        person_id,
+        department_id: row.department_id,
+        role: word(&row.role, "role")?,
+        name: row.name,
+    })
+}
+
+/// All seats of a person with their teams, the latest first.
+pub(crate) async fn all(
+    db: &impl ConnectionTrait,
+    person_id: i64,
+) -> Result<Vec<(Seat, corp::Model)>> {
+    let rows = member::Entity::find()
+        .filter(member::Column::PersonId.eq(person_id))
+        .order_by_desc(member::Column::Id)
+        .all(db)
+        .await?;
+    let corps = corp::Entity::find()
+        .filter(corp::Column::Id.is_in(rows.iter().map(|row| row.corp_id)))
+        .all(db)
+        .await?;
+    let mut seats = Vec::with_capacity(rows.len());
+    for row in rows {
+        if let Some(corp) = corps.iter().find(|corp| corp.id == row.corp_id) {
+            let seat = seat_of(row, corp.corpid.clone(), person_id)?;
+            seats.push((seat, corp.clone()));
+        }
+    }
+    Ok(seats)
+}
+
+/// The team that a suite is surely meant for: the person's only one, if they may authorize for it
+/// and it hasn't the suite.
+pub(crate) async fn only_choice(
+    db: &impl ConnectionTrait,
+    person_id: i64,
+    suite_id: i64,
+) -> Result<Option<i64>> {
+    let seats = all(db, person_id).await?;
+    let [(seat, _)] = seats.as_slice() else {
+        return Ok(None);
+    };
+    let given = find_authorization(db, seat.corp_id, suite_id).await?;
+    let free = !teams::has_suite(given.as_ref())?;
+    Ok((seat.role.may(Act::Authorize) && free).then_some(seat.corp_id))
+}
+
+/// The persons who may do this in a team.
+pub(crate) async fn who_may(db: &impl ConnectionTrait, corp_id: i64, act: Act) -> Result<Vec<i64>> {
+    let roles = Role::ALL.into_iter().filter(|role| role.may(act));
+    let rows = member::Entity::find()
+        .filter(member::Column::CorpId.eq(corp_id))
+        .filter(member::Column::Role.is_in(roles.map(|role| role.word().into_owned())))
+        .filter(member::Column::PersonId.is_not_null())
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().filter_map(|row| row.person_id).collect())
+}
+
+/// Something that members see has changed: their pages look anew.
+pub(crate) async fn touch(db: &impl ConnectionTrait, corp_id: i64) -> Result<()> {
+    corp::Entity::update_many()
+        .col_expr(
+            corp::Column::Changes,
+            Expr::col(corp::Column::Changes).add(1),
+        )
+        .filter(corp::Column::Id.eq(corp_id))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+async fn member_of(
+    db: &impl ConnectionTrait,
+    seat: &Seat,
+    member_id: i64,
+) -> Result<member::Model> {
+    let row = member::Entity::find_by_id(member_id)
+        .filter(member::Column::CorpId.eq(seat.corp_id))
+        .one(db)
+        .await?;
+    row.ok_or(StoreError::NotFound)
+}
+
+async fn take_out(db: &impl ConnectionTrait, row: &member::Model) -> Result<()> {
+    scopes::drop_member(db, row.corp_id, row.id).await?;
+    member::Entity::delete_by_id(row.id).exec(db).await?;
+    if let Some(person_id) = row.person_id {
+        join_request::Entity::delete_many()
+            .filter(join_request::Column::CorpId.eq(row.corp_id))
+            .filter(join_request::Column::PersonId.eq(person_id))
+            .exec(db)
+            .await?;
+    }
+    touch(db, row.corp_id).await
+}
+
+async fn farewells_of(
+    db: &impl ConnectionTrait,
+    person_id: i64,
+) -> Result<Vec<(Seat, String, Farewell)>> {
+    let mut found = Vec::new();
+    for (seat, corp) in all(db, person_id).await? {
+        let others = member::Entity::find()
+            .filter(member::Column::CorpId.eq(corp.id))
+            .filter(member::Column::PersonId.is_not_null())
+            .filter(member::Column::PersonId.ne(person_id));
+        let others = count(others.count(db).await?);
+        let what = farewell(seat.role, others);
+        found.push((seat, corp.name, what));
+    }
+    Ok(found)
+}
+
+/// Ends a team: nobody is in it any more, and vendors learn that it has withdrawn everything.
+async fn dissolve(
+    db: &impl ConnectionTrait,
+    seat: &Seat,
+    now: Moment,
+) -> Result<Vec<crate::entity::authorization::Model>> {
+    let told = changes::withdraw_all(db, seat, now).await?;
+    member::Entity::delete_many()
+        .filter(member::Column::CorpId.eq(seat.corp_id))
+        .exec(db)
+        .await?;
+    invite::Entity::delete_many()
+        .filter(invite::Column::CorpId.eq(seat.corp_id))
+        .exec(db)
+        .await?;
+    let row = corp::ActiveModel {
+        id: Set(seat.corp_id),
+        dissolved_at: Set(Some(now.0)),
+        ..Default::default()
+    };
+    row.update(db).await?;
+    Ok(told)
+}

@@ -1,0 +1,5 @@
+//! The program of the workbench and of an invite. Mounts it, nothing else.
+
+fn main() {
+    app::workbench::mount();
+}

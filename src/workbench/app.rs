@@ -1,0 +1,90 @@
+//! Mounts the program over what the server painted, and draws the screen that is due.
+
+use api::team::TeamBoot;
+use leptos::mount::mount_to_renderer;
+use leptos::prelude::*;
+use view::{Child, Node, el};
+
+use crate::browser::{history, install, json, page};
+use crate::sign_in;
+use crate::ui;
+use crate::workbench::screen::{Page, Screen};
+use crate::workbench::screens::{self, join};
+use crate::workbench::state::{App, Shown};
+
+/// Reads what the HTML brought, and takes over.
+pub fn mount() {
+    let boot = page::boot().and_then(|boot| json::read::<TeamBoot>(&boot));
+    let Some(root) = page::root() else { return };
+    // Painted and mounted in one task: no frame shows neither or both.
+    root.set_inner_html("");
+    mount_to_renderer(&root, move || view(App::new(boot.unwrap_or_default()))).forget();
+    install::keep();
+}
+
+fn view(app: App) -> Node {
+    history::on_move(move || app.screen.set(Screen::parse(&history::address())));
+    let asked = Memo::new(move |_| {
+        let signed_in = app.shown() != Shown::SignIn;
+        app.asked().filter(|_| signed_in)
+    });
+    Effect::new(move |_| {
+        if asked.get().is_some() {
+            app.load();
+        }
+    });
+    app.follow();
+    let shown = Memo::new(move |_| app.shown());
+    Effect::new(move |before: Option<Shown>| {
+        let now = shown.get();
+        let product = app.t().product;
+        let title = match screens::title(app, &now) {
+            None => product.to_owned(),
+            Some(title) => format!("{title} · {product}"),
+        };
+        page::describe(&title, app.lang.get().html());
+        if before.is_some_and(|before| before != now) {
+            page::to_top();
+            page::focus("h1");
+        }
+        now
+    });
+    let click = move |event| {
+        if let Some(href) = page::clicked_link(&event) {
+            let screen = Screen::parse(&href);
+            if app.switches_lang(&href) {
+                event.prevent_default();
+            } else if screen != Screen::NotFound {
+                event.prevent_default();
+                match screen {
+                    Screen::Joining(_) => join::tapped(app),
+                    screen => app.go(screen),
+                }
+            }
+        }
+    };
+    let banner = move || {
+        let banner = el("p.banner").attr("role", "status");
+        app.offline.get().then(|| banner.child(app.t().offline))
+    };
+    el("div.contents")
+        .on("click", click)
+        .child((banner, move || screen(app, shown.get())))
+        .node()
+}
+
+fn screen(app: App, shown: Shown) -> Node {
+    match shown {
+        Shown::SignIn => {
+            let entered = move |who: sign_in::Entered| app.person.set(Some(who.person));
+            let form = sign_in::form(app.form(), None, entered);
+            (move || screens::plain_bar(app), form).node()
+        }
+        Shown::Invitation => join::show(app),
+        Shown::Joining => join::joining(app),
+        Shown::Team(Page::Bench) => screens::bench::show(app),
+        Shown::Team(page) => screens::show(app, page),
+        Shown::NotFound => ui::not_found(*app),
+        Shown::Failed => view::failed(app.lang_now()),
+    }
+}

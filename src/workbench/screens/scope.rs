@@ -1,0 +1,49 @@
+//! Who may use a suite, changed later.
+
+use api::path::{SUITE, SUITE_SCOPE, TEAM_DIRECTORY, of_suite, of_team};
+use api::team::SuitePage;
+use leptos::prelude::*;
+use view::{Child, Node};
+
+use super::bar;
+use crate::browser::history;
+use crate::scope;
+use crate::workbench::got::Got;
+use crate::workbench::screen::Page;
+use crate::workbench::state::App;
+
+/// The page.
+pub fn show(app: App, suite: String) -> Node {
+    let form = app.form();
+    let key = StoredValue::new(suite);
+    let path = move |path: &str| {
+        let corpid = app.corpid().unwrap_or_default();
+        key.with_value(|suite| of_suite(path, &corpid, suite))
+    };
+    // What was set is taken once: news of the team shan't undo what is being chosen.
+    let got = Got::<SuitePage>::new(app, move |corpid| {
+        key.with_value(|suite| of_suite(SUITE, corpid, suite))
+    });
+    let there = Memo::new(move |_| got.value.with(Option::is_some));
+    let send = move |scope: &_| {
+        form.put(path(SUITE_SCOPE), scope, move |_: SuitePage| {
+            if !history::back() {
+                app.go_to(Page::Suite(key.get_value()));
+            }
+        });
+    };
+    let page = move || match there.get() {
+        false => got.draw(|_| None::<Node>.node()),
+        true => {
+            let directory = of_team(
+                TEAM_DIRECTORY,
+                &untrack(|| app.corpid()).unwrap_or_default(),
+            );
+            let before = got
+                .value
+                .with_untracked(|found| found.as_ref()?.suite.scope.clone());
+            scope::form(form, directory, before.as_ref(), send)
+        }
+    };
+    (move || bar(app, app.tt().scope), page).node()
+}
