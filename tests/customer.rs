@@ -73,6 +73,86 @@ impl<'a> Customer<'a> {
         answer(self.http.get(url).send().await.expect("an answer")).await
     }
 
+    /// Sends a request with any method; a path of a team is filled with `corpid` by the caller.
+    pub async fn send(&self, method: &str, path: &str, body: Value) -> Answer {
+        let url = format!(
+            "{}{}",
+            self.world.base,
+            path::of_link(path, self.link.as_str())
+        );
+        let method = method.parse().expect("a method");
+        let request = self
+            .http
+            .request(method, url)
+            .header("x-forwarded-for", &self.address)
+            .json(&body);
+        answer(request.send().await.expect("an answer")).await
+    }
+
+    /// Signs in without a link.
+    pub async fn enter(&self) -> Answer {
+        self.post(path::CODES, json!({ "phone": self.phone })).await;
+        let code = self.world.outbox.last(&self.phone).expect("a code");
+        let body = json!({ "phone": self.phone, "code": code });
+        self.post(path::SESSION, body).await
+    }
+
+    /// From signing in to the start, for everyone in a team of one; answers the team's id.
+    pub async fn deploy_alone(&self, team: &str) -> String {
+        self.sign_in().await;
+        self.create_solo(team).await;
+        self.finish().await
+    }
+
+    /// From the authorization to the start, for everyone; answers the team's id.
+    pub async fn finish(&self) -> String {
+        self.authorize().await;
+        self.scope_everyone().await;
+        let (status, found) = self.start().await;
+        assert_eq!((status.as_u16(), due(&found)), (200, String::new()));
+        found["team"]["corpid"].as_str().expect("a team").to_owned()
+    }
+
+    /// The same through a task of the vendor's own after the scope.
+    pub async fn finish_with_custom(&self) {
+        self.authorize().await;
+        self.scope_everyone().await;
+        self.post(&path::CUSTOM.replace("{place}", "0"), json!({}))
+            .await;
+        self.start().await;
+    }
+
+    /// The code of a team's invite.
+    pub async fn invite_code(&self, corpid: &str) -> String {
+        let (_, invite) = self.get(&path::of_team(path::INVITE, corpid)).await;
+        let url = invite["url"].as_str().expect("an invite");
+        url.rsplit('/').next().unwrap_or_default().to_owned()
+    }
+
+    /// Signs in and joins by an invite under this name.
+    pub async fn join(&self, code: &str, name: &str) -> Answer {
+        self.enter().await;
+        let path = path::of_invite(path::INVITATION, code);
+        self.post(&path, json!({ "name": name })).await
+    }
+
+    /// The workbench of a team.
+    pub async fn workbench(&self, corpid: &str) -> Value {
+        self.get(&format!("{}?team={corpid}", path::WORKBENCH))
+            .await
+            .1
+    }
+
+    /// The member's id of the person with this name, as the owner sees it.
+    pub async fn member_id(&self, corpid: &str, name: &str) -> i64 {
+        let (_, people) = self.get(&path::of_team(path::PEOPLE, corpid)).await;
+        let members = people["members"].as_array().expect("people").iter();
+        let mut found = members.filter(|member| member["name"] == name);
+        found.next().expect("the member")["id"]
+            .as_i64()
+            .expect("an id")
+    }
+
     /// Signs in through the link.
     pub async fn sign_in(&self) -> Answer {
         self.post(path::CODES, json!({ "phone": self.phone })).await;

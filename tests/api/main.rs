@@ -1,8 +1,13 @@
 //! The server alone, spoken to over HTTP.
 #![expect(clippy::unwrap_used, reason = "a test whose set-up fails has failed")]
 
+mod account;
+mod changes;
 mod guide;
+mod invites;
+mod permissions;
 mod race;
+mod requests;
 mod safety;
 mod serials;
 mod sign_in;

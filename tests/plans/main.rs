@@ -126,6 +126,124 @@ async fn the_whole_flow(world: &World) {
     world.store.revoke_link(&link, world.now()).await.unwrap();
 }
 
+/// Everything of the team after the start, once.
+async fn the_team(world: &World) {
+    let suite = world
+        .suite(SuiteLike {
+            hosted: false,
+            serial: SerialRule::None,
+            ..SuiteLike::default()
+        })
+        .await;
+    let link = world.link(suite, LinkSettings::default()).await;
+    let wang = Customer::new(world, "13600136000", &link);
+    wang.sign_in().await;
+    wang.post(path::TEAM, group("江边", 6)).await;
+    wang.authorize().await;
+    for _ in 0..100 {
+        if tests::customer::due(&wang.onboarding().await) == "scope" {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    wang.scope_everyone().await;
+    let corpid = wang.start().await.1["team"]["corpid"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let of_team = |path| path::of_team(path, &corpid);
+    let code = wang.invite_code(&corpid).await;
+    let invitation = path::of_invite(path::INVITATION, &code);
+    let li = Customer::new(world, "13500135000", &link);
+    wang.send("PUT", &of_team(path::INVITE), json!({ "approval": true }))
+        .await;
+    li.join(&code, "李").await;
+    li.send("DELETE", &invitation, json!({})).await;
+    li.post(&invitation, json!({})).await;
+    let (_, people) = wang.get(&format!("{}?q=李", of_team(path::PEOPLE))).await;
+    let join = people["joins"][0]["id"].as_i64().unwrap();
+    let join = path::of_item(path::JOIN, &corpid, join);
+    assert_eq!(wang.post(&join, json!({ "admit": true })).await.0, 204);
+    wang.post(&of_team(path::INVITE), json!({})).await;
+    wang.get(&of_team(path::REQUESTS)).await;
+
+    let (_, wanted) = world
+        .link_of(SuiteLike {
+            name: "快报销",
+            serial: SerialRule::None,
+            ..SuiteLike::default()
+        })
+        .await;
+    let li = Customer {
+        link: wanted.clone(),
+        ..li
+    };
+    li.post(path::ONBOARDING, json!({})).await;
+    li.post(path::TEAM, json!({ "how": "pick", "corpid": corpid }))
+        .await;
+    li.post(path::REQUEST, json!({})).await;
+    li.send("DELETE", path::REQUEST, json!({})).await;
+    li.post(path::REQUEST, json!({})).await;
+    let (_, found) = wang.get(&of_team(path::REQUESTS)).await;
+    let id = found["requests"][0]["id"].as_i64().unwrap();
+    wang.post(
+        &path::of_item(path::REQUEST_DOWN, &corpid, id),
+        json!({ "reason": "不" }),
+    )
+    .await;
+    wang.post(&path::of_item(path::REQUEST_UP, &corpid, id), json!({}))
+        .await;
+    let boss = Customer {
+        link: wanted,
+        ..wang
+    };
+    boss.finish().await;
+    li.start().await;
+
+    let (_, suites) = boss.get(&of_team(path::SUITES)).await;
+    let key = suites["suites"][0]["key"].as_str().unwrap();
+    let of_suite = |path| path::of_suite(path, &corpid, key);
+    boss.get(&format!("{}?q=同", of_team(path::TEAM_DIRECTORY)))
+        .await;
+    let li_id = boss.member_id(&corpid, "李").await;
+    let only = json!({ "who": "members", "ids": [li_id] });
+    boss.send("PUT", &of_suite(path::SUITE_SCOPE), only).await;
+    boss.send("PUT", &of_suite(path::SUITE_SWITCH), json!({ "on": false }))
+        .await;
+    boss.send("PUT", &of_suite(path::SUITE_SWITCH), json!({ "on": true }))
+        .await;
+    li.post(&of_suite(path::REPORTS), json!({ "text": "坏" }))
+        .await;
+    li.send(
+        "PUT",
+        &of_suite(path::RATING),
+        json!({ "stars": 3, "text": "" }),
+    )
+    .await;
+    li.get(&of_suite(path::SUITE)).await;
+    li.workbench(&corpid).await;
+    li.get(&of_team(path::CHANGES)).await;
+    li.get(path::NOTICES).await;
+    li.post(path::NOTICES, json!({})).await;
+    boss.post(&of_suite(path::SUITE_WITHDRAW), json!({ "name": "云考勤" }))
+        .await;
+    boss.post(&of_suite(path::SUITE_AGAIN), json!({})).await;
+    let page = format!("{}/join/{code}", world.base);
+    reqwest::get(page).await.unwrap();
+    for icon in ["/icons/suite/nothing", "/icons/app/1"] {
+        reqwest::get(format!("{}{icon}", world.base)).await.unwrap();
+    }
+    let member = path::of_item(path::MEMBER, &corpid, li_id);
+    boss.send("PUT", &member, json!({ "admin": true })).await;
+    boss.send("PUT", &of_team(path::OWNER), json!({ "to": li_id }))
+        .await;
+    boss.send("DELETE", &of_team(path::SEAT), json!({})).await;
+    boss.get(path::ACCOUNT).await;
+    assert_eq!(boss.send("DELETE", path::ACCOUNT, json!({})).await.0, 204);
+    assert_eq!(li.send("DELETE", path::ACCOUNT, json!({})).await.0, 204);
+    world.store.sweep(world.now()).await.unwrap();
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn no_statement_of_the_flow_reads_a_table_from_end_to_end() {
     let sent = Sent::default();
@@ -134,6 +252,7 @@ async fn no_statement_of_the_flow_reads_a_table_from_end_to_end() {
     let world = World::bare().await;
     sent.0.lock().unwrap().clear();
     the_whole_flow(&world).await;
+    the_team(&world).await;
     let statements = sent.0.lock().unwrap().clone();
     assert!(statements.len() > 40, "only {} were seen", statements.len());
 

@@ -13,7 +13,7 @@ use sea_orm::{
 };
 
 use crate::entity::{authorization, corp, invite, join_request, member, person, suite};
-use crate::row::{count, word};
+use crate::row::{count, rows_in, word};
 use crate::seats::Seat;
 use crate::{Person, Result, Store, StoreError, notices, seats, teams};
 
@@ -213,10 +213,9 @@ impl Store {
     pub async fn joins(&self, seat: &Seat) -> Result<Vec<JoinRow>> {
         let db = &self.read;
         let rows = waiting(seat.corp_id).all(db).await?;
-        let people = person::Entity::find()
-            .filter(person::Column::Id.is_in(rows.iter().map(|row| row.person_id)))
-            .all(db)
-            .await?;
+        let people =
+            rows_in::<person::Entity>(db, person::Column::Id, rows.iter().map(|row| row.person_id))
+                .await?;
         let phone = |id| people.iter().find(|person| person.id == id);
         Ok(rows
             .into_iter()
@@ -356,6 +355,9 @@ async fn suites_in_use(db: &impl ConnectionTrait, corp_id: i64) -> Result<Vec<(S
         .filter(authorization::Column::State.eq(Active.word().into_owned()))
         .all(db)
         .await?;
+    if given.is_empty() {
+        return Ok(Vec::new());
+    }
     use sea_orm::QuerySelect;
     let rows: Vec<(String, String)> = suite::Entity::find()
         .select_only()

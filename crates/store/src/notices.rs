@@ -11,7 +11,7 @@ use sea_orm::{
 };
 
 use crate::entity::{corp, notice, session, sign_in_code};
-use crate::row::{count, word};
+use crate::row::{count, rows_in, word};
 use crate::{Result, Store, seats};
 
 /// A notice.
@@ -44,10 +44,9 @@ impl Store {
             .limit(LISTED)
             .all(db)
             .await?;
-        let corps = corp::Entity::find()
-            .filter(corp::Column::Id.is_in(rows.iter().map(|row| row.corp_id)))
-            .all(db)
-            .await?;
+        let corps =
+            rows_in::<corp::Entity>(db, corp::Column::Id, rows.iter().map(|row| row.corp_id))
+                .await?;
         let team = |id| {
             let found = corps.iter().find(|corp| corp.id == id);
             found.map(|corp| (corp.corpid.clone(), corp.name.clone()))

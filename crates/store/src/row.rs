@@ -2,6 +2,7 @@
 
 use domain::time::Moment;
 use domain::word::Word;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use serde::de::DeserializeOwned;
 
 use crate::{Result, StoreError};
@@ -29,4 +30,17 @@ pub fn moment(stored: Option<i64>) -> Option<Moment> {
 /// A count as people have it.
 pub fn count(stored: u64) -> u32 {
     u32::try_from(stored).unwrap_or(u32::MAX)
+}
+
+/// The rows whose column holds one of these values; no values ask nothing.
+pub async fn rows_in<E: EntityTrait>(
+    db: &impl ConnectionTrait,
+    column: E::Column,
+    values: impl IntoIterator<Item = i64>,
+) -> Result<Vec<E::Model>> {
+    let values: Vec<i64> = values.into_iter().collect();
+    if values.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(E::find().filter(column.is_in(values)).all(db).await?)
 }

@@ -14,7 +14,7 @@ use sea_orm::{
 
 use crate::entity::{corp, department, invite, join_request, member};
 use crate::onboardings::find_authorization;
-use crate::row::{count, moment, word};
+use crate::row::{count, moment, rows_in, word};
 use crate::{Result, Store, StoreError, Waiting, changes, notices, scopes, teams};
 
 /// A person's place in a team.
@@ -277,10 +277,8 @@ pub(crate) async fn all(
         .order_by_desc(member::Column::Id)
         .all(db)
         .await?;
-    let corps = corp::Entity::find()
-        .filter(corp::Column::Id.is_in(rows.iter().map(|row| row.corp_id)))
-        .all(db)
-        .await?;
+    let corps =
+        rows_in::<corp::Entity>(db, corp::Column::Id, rows.iter().map(|row| row.corp_id)).await?;
     let mut seats = Vec::with_capacity(rows.len());
     for row in rows {
         if let Some(corp) = corps.iter().find(|corp| corp.id == row.corp_id) {

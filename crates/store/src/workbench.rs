@@ -11,7 +11,7 @@ use sea_orm::{
 };
 
 use crate::entity::{authorization, corp, member, micro_app, scope_choice, suite, vendor};
-use crate::row::{count, json, word};
+use crate::row::{count, json, rows_in, word};
 use crate::scopes::{self, read_parts};
 use crate::seats::{self, Seat};
 use crate::{
@@ -183,10 +183,8 @@ impl Store {
         let db = &self.read;
         let given = seen(db, seat, true).await?;
         let suites = plain(db, given.iter().map(|row| row.suite_id)).await?;
-        let vendors = vendor::Entity::find()
-            .filter(vendor::Column::Id.is_in(suites.iter().map(|suite| suite.vendor_id)))
-            .all(db)
-            .await?;
+        let of = suites.iter().map(|suite| suite.vendor_id);
+        let vendors = rows_in::<vendor::Entity>(db, vendor::Column::Id, of).await?;
         let mut rows = Vec::with_capacity(given.len());
         for row in given {
             let suite = suites.iter().find(|suite| suite.id == row.suite_id);
@@ -249,6 +247,9 @@ impl Store {
 /// The apps within a member's scope; what is withdrawn isn't there any more.
 async fn apps(db: &impl ConnectionTrait, seat: &Seat) -> Result<Vec<App>> {
     let given = seen(db, seat, false).await?;
+    if given.is_empty() {
+        return Ok(Vec::new());
+    }
     let suites = plain(db, given.iter().map(|row| row.suite_id)).await?;
     let rows = micro_app::Entity::find()
         .select_only()
@@ -295,7 +296,7 @@ async fn seen(
         .all(db)
         .await?;
     let decides = seat.role.may(Act::Authorize);
-    if managing && decides {
+    if given.is_empty() || managing && decides {
         return Ok(given);
     }
     // Only what a scope says of this member and their department is read, in one query.
@@ -329,6 +330,10 @@ async fn plain(
     db: &impl ConnectionTrait,
     ids: impl IntoIterator<Item = i64>,
 ) -> Result<Vec<Plain>> {
+    let ids: Vec<i64> = ids.into_iter().collect();
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
     let rows = suite::Entity::find()
         .select_only()
         .columns([
@@ -378,6 +383,10 @@ async fn sizes(
     db: &impl ConnectionTrait,
     corps: impl IntoIterator<Item = i64>,
 ) -> Result<Vec<(i64, u32)>> {
+    let corps: Vec<i64> = corps.into_iter().collect();
+    if corps.is_empty() {
+        return Ok(Vec::new());
+    }
     let rows: Vec<(i64, i64)> = member::Entity::find()
         .select_only()
         .column(member::Column::CorpId)

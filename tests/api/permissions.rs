@@ -1,0 +1,194 @@
+//! Who may do what: every route of the table tried as owner, admin, member, member of another team, and
+//! nobody, against what the domain's table of rights says.
+
+use api::path;
+use api::route::{Needs, ROUTES, Route};
+use domain::role::Role;
+use domain::task::SerialRule;
+use serde_json::{Value, json};
+use tests::customer::Customer;
+use tests::{SuiteLike, World};
+
+const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/permissions.md");
+
+/// Somebody who tries.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Who {
+    In(Role),
+    Elsewhere,
+    Nobody,
+}
+
+const ALL: [Who; 5] = [
+    Who::In(Role::Owner),
+    Who::In(Role::Admin),
+    Who::In(Role::Member),
+    Who::Elsewhere,
+    Who::Nobody,
+];
+
+fn allowed(route: &Route, who: Who) -> bool {
+    match (route.needs, who) {
+        (Needs::Nothing, _) => true,
+        (Needs::SignIn, who) => who != Who::Nobody,
+        (Needs::Right(act), Who::In(role)) => role.may(act),
+        (Needs::Right(_), Who::Elsewhere | Who::Nobody) => false,
+    }
+}
+
+/// A team with somebody of each role, and somebody of another team, all signed in.
+struct Everybody<'a> {
+    owner: Customer<'a>,
+    admin: Customer<'a>,
+    member: Customer<'a>,
+    elsewhere: Customer<'a>,
+    nobody: Customer<'a>,
+    corpid: String,
+    suite: String,
+}
+
+impl<'a> Everybody<'a> {
+    async fn of(world: &'a World) -> Self {
+        let (_, link) = world
+            .link_of(SuiteLike {
+                serial: SerialRule::None,
+                ..SuiteLike::default()
+            })
+            .await;
+        let person = |phone| Customer::new(world, phone, &link);
+        let owner = person("13800138000");
+        let corpid = owner.deploy_alone("老街").await;
+        let code = owner.invite_code(&corpid).await;
+        let (admin, member) = (person("13900139000"), person("13700137000"));
+        admin.join(&code, "李晓红").await;
+        member.join(&code, "张伟").await;
+        let id = owner.member_id(&corpid, "李晓红").await;
+        let path = path::of_item(path::MEMBER, &corpid, id);
+        owner.send("PUT", &path, json!({ "admin": true })).await;
+        let elsewhere = person("13600136000");
+        elsewhere.deploy_alone("江边").await;
+        let (_, suites) = owner.get(&path::of_team(path::SUITES, &corpid)).await;
+        let suite = suites["suites"][0]["key"].as_str().unwrap().to_owned();
+        let nobody = person("13500135000");
+        Self {
+            owner,
+            admin,
+            member,
+            elsewhere,
+            nobody,
+            corpid,
+            suite,
+        }
+    }
+
+    fn client(&self, who: Who) -> &Customer<'a> {
+        match who {
+            Who::In(Role::Owner) => &self.owner,
+            Who::In(Role::Admin) => &self.admin,
+            Who::In(Role::Member) => &self.member,
+            Who::Elsewhere => &self.elsewhere,
+            Who::Nobody => &self.nobody,
+        }
+    }
+}
+
+/// A request that gets past the door but, for whoever may, does as little as can be: ids that don't
+/// exist, bodies that are refused.
+async fn knock(everybody: &Everybody<'_>, route: &Route, who: Who) -> (u16, Value) {
+    let path = path::of_suite(route.path, &everybody.corpid, &everybody.suite)
+        .replace("{id}", "999999")
+        .replace("{code}", "000000000000")
+        .replace("{place}", "9");
+    let seen = if route.path == path::CHANGES {
+        "?seen=-1"
+    } else {
+        ""
+    };
+    let client = everybody.client(who);
+    let (status, answer) = client
+        .send(route.method, &format!("{path}{seen}"), json!({}))
+        .await;
+    (status.as_u16(), answer)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_route_lets_in_whom_the_table_says_and_nobody_else() {
+    for who in ALL {
+        let world = World::bare().await;
+        let everybody = Everybody::of(&world).await;
+        // Whatever ends a session or an account comes last.
+        let ends = |route: &&Route| {
+            matches!(
+                (route.method, route.path),
+                ("DELETE", path::SESSION | path::ACCOUNT | path::SEAT)
+            )
+        };
+        let (last, first): (Vec<_>, Vec<_>) = ROUTES.iter().partition(ends);
+        for route in first.into_iter().chain(last.into_iter().rev()) {
+            let (status, answer) = knock(&everybody, route, who).await;
+            let code = answer["code"].as_str().unwrap_or_default();
+            let refused = matches!(code, "not_signed_in" | "not_in_team" | "not_allowed");
+            let tried = format!(
+                "{} {} as {who:?}: {status} {answer}",
+                route.method, route.path
+            );
+            assert_eq!(!refused, allowed(route, who), "{tried}");
+            assert!(status < 500 && status != 405, "{tried}");
+            if refused {
+                let expected = match (who, route.needs) {
+                    (Who::Nobody, _) => "not_signed_in",
+                    (Who::Elsewhere, _) => "not_in_team",
+                    _ => "not_allowed",
+                };
+                assert_eq!(code, expected, "{tried}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_is_not_in_the_table_is_not_there() {
+    let world = World::bare().await;
+    let everybody = Everybody::of(&world).await;
+    let team = format!("/api/teams/{}", everybody.corpid);
+    for (method, path, status) in [
+        ("GET", format!("{team}/nothing"), 404),
+        ("POST", format!("{team}/people"), 405),
+        ("GET", team, 404),
+    ] {
+        let (found, _) = everybody.owner.send(method, &path, json!({})).await;
+        assert_eq!(found.as_u16(), status, "{method} {path}");
+    }
+}
+
+/// The table for people, made from the code's own.
+fn table() -> String {
+    let mut table = String::from(
+        "# Who may do what\n\n\
+         Made from `api::route::ROUTES` and `domain::role::RIGHTS` by `tests/api/permissions.rs`, which tries every \
+         line as everybody\nand fails when this file differs from the code; `UPDATE_DOCS=1 cargo test -p tests --test api \
+         permissions` writes it anew.\n\n\
+         | | | owner | admin | member | other team | nobody | |\n|---|---|---|---|---|---|---|---|\n",
+    );
+    for route in &ROUTES {
+        let marks = ALL.map(|who| if allowed(route, who) { "yes" } else { "-" });
+        let line = format!(
+            "| {} | `{}` | {} | {} |\n",
+            route.method,
+            route.path,
+            marks.join(" | "),
+            route.what
+        );
+        table.push_str(&line);
+    }
+    table
+}
+
+#[test]
+fn the_documented_table_is_the_codes_own() {
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(TABLE, table()).unwrap();
+    }
+    let documented = std::fs::read_to_string(TABLE).unwrap_or_default();
+    assert_eq!(documented, table(), "run it with UPDATE_DOCS=1");
+}
