@@ -1,12 +1,16 @@
 //! Stories of customers, told in a real Chromium at 390 x 844 with touch.
 #![expect(clippy::unwrap_used, reason = "a story that can't go on has failed")]
 
+mod app;
+mod changes;
+mod colleagues;
 mod hands;
 mod language;
 mod links;
 mod network;
 mod onboarding;
 mod phone;
+mod requests;
 mod serials;
 mod steps;
 mod teams;

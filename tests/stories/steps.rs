@@ -23,6 +23,9 @@ pub const NO_SERIAL: SuiteLike = SuiteLike {
     custom_after: &[],
 };
 
+/// A colleague of theirs.
+pub const LI: &str = "13900139000";
+
 /// The one primary button at the bottom.
 pub const GO: &str = ".foot .button";
 
@@ -56,4 +59,54 @@ pub async fn finish(phone: &Phone) {
     phone.comes_to("/start").await;
     phone.tap(GO).await;
     phone.find(".apps").await;
+}
+
+/// An owner on the workbench of a team of one that has a suite, and the team's id.
+pub async fn owner_on_workbench(world: &World, link: &LinkToken) -> (Phone, String) {
+    let phone = at_the_team(world, link).await;
+    create_solo(&phone).await;
+    authorize(&phone).await;
+    finish(&phone).await;
+    let address = phone.address().await;
+    let corpid = address.rsplit('=').next().unwrap().to_owned();
+    (phone, corpid)
+}
+
+/// The address that the invite's code on the page says, read by a decoder that isn't ours.
+pub async fn scan_invite(phone: &Phone) -> String {
+    phone.find("img.qr").await;
+    phone
+        .until_asked(
+            "const q = document.querySelector('img.qr'); return q.complete && q.naturalWidth > 0",
+        )
+        .await;
+    let picture = phone
+        .find("img.qr")
+        .await
+        .screenshot_as_png()
+        .await
+        .unwrap();
+    let folder = tempfile::TempDir::new().unwrap();
+    let file = folder.path().join("code.png");
+    std::fs::write(&file, picture).unwrap();
+    let read = std::process::Command::new("zbarimg")
+        .args(["--quiet", "--raw"])
+        .arg(&file)
+        .output()
+        .unwrap();
+    String::from_utf8(read.stdout).unwrap().trim().to_owned()
+}
+
+/// A colleague's phone that joined by an invite's address under this name.
+pub async fn join(world: &World, address: &str, number: &str, name: &str) -> Phone {
+    let phone = Phone::new(ZH).await;
+    phone.driver.goto(address).await.unwrap();
+    phone.find("#app > .contents").await;
+    phone.tap(GO).await;
+    phone.comes_to("/go").await;
+    phone.sign_in(world, number).await;
+    phone.type_into("#name", name).await;
+    phone.tap(GO).await;
+    phone.find(".team h1").await;
+    phone
 }

@@ -40,10 +40,13 @@ async fn an_owner_of_two_teams_picks_one_and_one_that_has_the_suite_leads_to_its
     phone.sees("江边面馆").await;
     phone.open(&world, &format!("/d/{second}/team")).await;
     phone.open(&world, "/workbench").await;
-    phone.sees("退出登录").await;
+    phone.tap("#switch").await;
+    phone.sees("所有者").await;
     phone.picture("9-workbench-teams").await;
-    phone.tap(".card a.row").await;
+    phone.tap(".sheet a.row:nth-child(2)").await;
     phone.sees("轻排班").await;
+    phone.back().await;
+    phone.sees_no("轻排班").await;
     phone.off().await;
 }
 
@@ -61,7 +64,9 @@ async fn a_team_that_has_the_suite_is_led_to_its_workbench() {
     phone.tap(".card a.row").await;
     phone.find(".apps a").await;
     phone.sees("轻排班").await;
-    phone.tap("button.row").await;
+    phone.tap(".card a[href^='/workbench/account']").await;
+    phone.picture("10-account").await;
+    phone.tap("#sign-out").await;
     phone.sees("先确认一下是您").await;
     phone.picture("2-sign-in-workbench").await;
     phone.sign_in(&world, "13900139000").await;

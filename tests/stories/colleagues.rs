@@ -1,0 +1,208 @@
+//! Colleagues come in by the invite.
+
+use tests::World;
+
+use crate::phone::Phone;
+use crate::steps::{EN, GO, LI, NO_SERIAL, ZH, join, owner_on_workbench, scan_invite};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_colleague_joins_by_the_code_and_sees_what_is_in_scope_as_it_changes() {
+    let world = World::with_app().await;
+    let (_, link) = world.link_of(NO_SERIAL).await;
+    let (owner, _) = owner_on_workbench(&world, &link).await;
+    owner.tap("a[href^='/workbench/invite']").await;
+    owner.sees("加入需要同意").await;
+    owner.picture("11-invite").await;
+    let address = scan_invite(&owner).await;
+    assert!(address.contains("/join/"), "{address}");
+    owner.tap("#copy").await;
+    owner.sees("已复制").await;
+
+    let colleague = Phone::new(ZH).await;
+    colleague.driver.goto(&address).await.unwrap();
+    colleague.sees("王小明 邀请您加入").await;
+    colleague.sees("轻排班").await;
+    colleague.find("#app > .contents").await;
+    colleague.picture("12-join").await;
+    colleague.tap(GO).await;
+    colleague.comes_to("/go").await;
+    colleague.picture("12-join-sign-in").await;
+    colleague.sign_in(&world, LI).await;
+    colleague.sees("您的姓名").await;
+    colleague.tap(GO).await;
+    colleague.sees("姓名为 1 到 20 个字").await;
+    colleague.picture("12-join-name").await;
+    colleague.type_into("#name", "李晓红").await;
+    colleague.tap(GO).await;
+    colleague.find(".apps a").await;
+    colleague.sees("老街早餐店").await;
+    colleague.sees_no("邀请同事").await;
+    colleague.picture("9-workbench-member").await;
+
+    owner.back().await;
+    owner.find(".bell .dot").await;
+    owner.tap(".bell").await;
+    owner.sees("李晓红 已加入").await;
+    owner.picture("13-notices").await;
+    owner.back().await;
+    owner
+        .until_asked("return !document.querySelector('.bell .dot')")
+        .await;
+    owner.tap("a[href^='/workbench/suites']").await;
+    owner.sees("全员 · 2 人").await;
+    owner.picture("14-suites").await;
+    owner.tap("a.row").await;
+    owner.sees("变更记录").await;
+    owner.picture("14-suite").await;
+    owner.tap("a[href^='/workbench/scope']").await;
+    owner.tap("label.row:nth-child(3) input").await;
+    owner.sees("王小明").await;
+    owner.tap("label.row input[type=checkbox]").await;
+    owner.sees("完成（1 人）").await;
+    owner.picture("14-scope").await;
+    owner.tap(GO).await;
+    owner.sees("王小明 · 1 人").await;
+    colleague.sees("您还没有可用的应用").await;
+    owner.tap("a[href^='/workbench/scope']").await;
+    owner.find("label.row:nth-child(3) input:checked").await;
+    owner.find("input[type=checkbox]:checked").await;
+    owner.tap("label.row:nth-child(1) input").await;
+    owner.tap(GO).await;
+    owner.sees("全员 · 2 人").await;
+    colleague.find(".apps a").await;
+    owner.off().await;
+    colleague.off().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn joining_that_needs_approval_waits_is_declined_and_let_in() {
+    let world = World::with_app().await;
+    let (_, link) = world.link_of(NO_SERIAL).await;
+    let (owner, corpid) = owner_on_workbench(&world, &link).await;
+    owner
+        .open(&world, &format!("/workbench/invite?team={corpid}"))
+        .await;
+    owner.tap("#approval").await;
+    let address = scan_invite(&owner).await;
+    owner
+        .open(&world, &format!("/workbench?team={corpid}"))
+        .await;
+    owner.find(".apps").await;
+
+    let colleague = Phone::new(ZH).await;
+    colleague.driver.goto(&address).await.unwrap();
+    colleague.sees("加入需要管理员同意").await;
+    colleague.find("#app > .contents").await;
+    colleague.tap(GO).await;
+    colleague.sign_in(&world, LI).await;
+    colleague.type_into("#name", "李晓红").await;
+    colleague.tap(GO).await;
+    colleague.sees("已申请，等待同意").await;
+    colleague.picture("12-join-waiting").await;
+
+    owner.sees("1 位同事等待加入").await;
+    owner.picture("9-workbench-duty").await;
+    owner.tap(".duty").await;
+    owner.sees("等待加入").await;
+    owner.picture("15-people-joins").await;
+    owner.tap("#joins .plain").await;
+    owner
+        .until_asked("return !document.querySelector('#joins')")
+        .await;
+    colleague.sees("管理员没有同意").await;
+    colleague.picture("12-join-declined").await;
+    colleague.tap(GO).await;
+    colleague.sees("已申请，等待同意").await;
+    colleague.tap(GO).await;
+    colleague.sees("申请加入").await;
+    colleague.tap(GO).await;
+    colleague.sees("已申请，等待同意").await;
+    owner.find("#joins").await;
+    owner.tap("#joins .small-button:not(.plain)").await;
+    colleague.find(".apps a").await;
+    colleague.sees("老街早餐店").await;
+    owner.sees("李晓红").await;
+    owner.picture("15-people").await;
+    owner.off().await;
+    colleague.off().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_renewed_link_kills_the_old_one_and_a_member_is_told_so() {
+    let world = World::with_app().await;
+    let (_, link) = world.link_of(NO_SERIAL).await;
+    let (owner, corpid) = owner_on_workbench(&world, &link).await;
+    owner
+        .open(&world, &format!("/workbench/invite?team={corpid}"))
+        .await;
+    let old = scan_invite(&owner).await;
+    let colleague = join(&world, &old, LI, "李晓红").await;
+    owner.tap("button.row").await;
+    owner.sees("旧的链接和二维码会马上失效").await;
+    owner.picture("11-invite-renew").await;
+    owner.tap(".sheet button[type=submit]").await;
+    owner.sees("链接已更换").await;
+    let new = scan_invite(&owner).await;
+    assert_ne!(new, old);
+    let stranger = Phone::new(EN).await;
+    stranger.driver.goto(&old).await.unwrap();
+    stranger.sees("This invite is no longer valid").await;
+    stranger.picture("12-join-dead").await;
+    stranger.driver.goto(&new).await.unwrap();
+    stranger.sees("王小明 invites you").await;
+    stranger.picture("12-join-en").await;
+    colleague.driver.goto(&new).await.unwrap();
+    colleague.sees("您已经在这个团队里").await;
+    colleague.picture("12-join-inside").await;
+    colleague.tap(GO).await;
+    colleague.find(".apps a").await;
+    for phone in [owner, colleague, stranger] {
+        phone.off().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_team_is_handed_over_and_the_account_deleted() {
+    let world = World::with_app().await;
+    let (_, link) = world.link_of(NO_SERIAL).await;
+    let (owner, corpid) = owner_on_workbench(&world, &link).await;
+    owner
+        .open(&world, &format!("/workbench/invite?team={corpid}"))
+        .await;
+    let address = scan_invite(&owner).await;
+    let colleague = join(&world, &address, LI, "李晓红").await;
+    owner.open(&world, "/workbench/account").await;
+    owner.tap("#delete").await;
+    owner.sees("请先移交这些团队").await;
+    owner.picture("10-account-hand-over").await;
+    owner.tap(".sheet .plain").await;
+    owner
+        .open(&world, &format!("/workbench/people?team={corpid}"))
+        .await;
+    owner.tap("#members button.row").await;
+    owner.sees("移交团队").await;
+    owner.picture("15-people-menu").await;
+    owner.tap(".sheet .row:nth-child(2)").await;
+    owner.sees("只有新的所有者能移交回来").await;
+    owner.picture("15-people-hand-over").await;
+    owner.tap(".sheet button[type=submit]").await;
+    colleague.sees("邀请同事").await;
+    colleague.tap(".bell").await;
+    colleague.sees("王小明 把团队移交给您").await;
+    owner.open(&world, "/workbench/account").await;
+    owner.tap("#delete").await;
+    owner.sees("您会退出这些团队").await;
+    owner.type_into("#confirm", "0000").await;
+    owner.tap(".sheet button[type=submit]").await;
+    owner.sees("名称不一致").await;
+    owner.picture("10-account-delete").await;
+    owner.type_into("#confirm", "8000").await;
+    owner.tap(".sheet button[type=submit]").await;
+    owner.sees("先确认一下是您").await;
+    colleague.back().await;
+    colleague.tap("a[href^='/workbench/people']").await;
+    colleague.sees("李晓红").await;
+    colleague.sees_no("王小明").await;
+    owner.off().await;
+    colleague.off().await;
+}
