@@ -131,11 +131,6 @@ impl Form {
         self.send(request, Box::new(then));
     }
 
-    /// Puts a body in the place of what is there and goes on with the answer.
-    pub fn put<T: Read>(self, path: String, body: &impl Serialize, then: impl FnOnce(T) + 'static) {
-        self.send(Request::put(path, body), read(then));
-    }
-
     /// Sends, unless it is being sent already: a double tap is one tap.
     fn send(self, request: Request, then: Then) {
         if self.busy.get_untracked() {

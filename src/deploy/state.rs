@@ -11,7 +11,7 @@ use domain::task::{self, Place, Task, TaskState};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::Serialize;
-use view::text;
+use view::text::deploy::{self as text, Text};
 
 use crate::api as client;
 use crate::browser::history;
@@ -76,6 +76,11 @@ impl App {
         app.vendor
             .set(app.suite(|suite| suite.vendor_short.clone()));
         app
+    }
+
+    /// The texts.
+    pub fn t(self) -> &'static Text {
+        text::of(self.lang.get())
     }
 
     /// A form of a step.

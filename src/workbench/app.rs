@@ -8,7 +8,8 @@ use view::{Child, Node, el};
 use crate::browser::{history, install, json, page};
 use crate::sign_in;
 use crate::ui;
-use crate::workbench::screen::{Page, Screen};
+use crate::workbench::got::trouble;
+use crate::workbench::screen::Screen;
 use crate::workbench::screens::{self, join};
 use crate::workbench::state::{App, Shown};
 
@@ -24,14 +25,13 @@ pub fn mount() {
 
 fn view(app: App) -> Node {
     history::on_move(move || app.screen.set(Screen::parse(&history::address())));
-    let asked = Memo::new(move |_| {
+    Effect::new(move |before: Option<Option<Option<String>>>| {
         let signed_in = app.shown() != Shown::SignIn;
-        app.asked().filter(|_| signed_in)
-    });
-    Effect::new(move |_| {
-        if asked.get().is_some() {
+        let asked = app.asked().filter(|_| signed_in);
+        if asked.is_some() && before.as_ref() != Some(&asked) {
             app.load();
         }
+        asked
     });
     app.follow();
     let shown = Memo::new(move |_| app.shown());
@@ -82,8 +82,15 @@ fn screen(app: App, shown: Shown) -> Node {
         }
         Shown::Invitation => join::show(app),
         Shown::Joining => join::joining(app),
-        Shown::Team(Page::Bench) => screens::bench::show(app),
         Shown::Team(page) => screens::show(app, page),
+        Shown::Loading => (move || view::loading(app.lang.get())).node(),
+        Shown::Trouble => app
+            .problem
+            .with_untracked(|problem| {
+                let again = move || app.load();
+                problem.as_ref().map(|problem| trouble(app, problem, again))
+            })
+            .node(),
         Shown::NotFound => ui::not_found(*app),
         Shown::Failed => view::failed(app.lang_now()),
     }

@@ -6,35 +6,29 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use view::{Child, Node, el};
 
-use crate::api as client;
+use crate::api::{self as client, Request};
+use crate::browser::json;
 use crate::workbench::state::App;
 
 /// Makes a path of a team's id.
 type Path = Box<dyn Fn(&str) -> String>;
 
-/// An answer, once it is there, or why it isn't.
-pub struct Got<T: Send + Sync + 'static> {
+/// An answer, once it is there, or why it isn't. It is kept as it came, so that one type holds every
+/// page's: a type for each would be kilobytes more on the phone.
+#[derive(Clone, Copy)]
+pub struct Got {
     app: App,
-    /// The answer.
-    pub value: RwSignal<Option<T>>,
+    answer: RwSignal<String>,
     problem: RwSignal<Option<Problem>>,
     path: StoredValue<Path, LocalStorage>,
 }
 
-impl<T: Send + Sync + 'static> Clone for Got<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T: Send + Sync + 'static> Copy for Got<T> {}
-
-impl<T: Read + Send + Sync + 'static> Got<T> {
+impl Got {
     /// Gets it from the path that a team's id makes, now and whenever the team changes.
     pub fn new(app: App, path: impl Fn(&str) -> String + 'static) -> Self {
         let got = Self {
             app,
-            value: RwSignal::new(None),
+            answer: RwSignal::new(String::new()),
             problem: RwSignal::new(None),
             path: StoredValue::new_local(Box::new(path)),
         };
@@ -47,14 +41,18 @@ impl<T: Read + Send + Sync + 'static> Got<T> {
 
     /// Gets it anew.
     pub fn again(self) {
-        let path = untrack(|| self.app.corpid());
-        let path = path.and_then(|corpid| self.path.try_with_value(|path| path(&corpid)));
-        let Some(path) = path else { return };
+        let corpid = untrack(|| self.app.corpid()).unwrap_or_default();
+        let Some(path) = self.path.try_with_value(|path| path(&corpid)) else {
+            return;
+        };
         spawn_local(async move {
-            match client::get::<T>(self.app.offline, path).await {
-                Ok(found) => {
+            match client::send(self.app.offline, Request::get(path)).await {
+                Ok(answer) => {
                     self.problem.try_set(None);
-                    self.value.try_set(Some(found));
+                    // The same again is nothing to be drawn anew.
+                    if self.answer.try_with_untracked(|before| *before != answer) == Some(true) {
+                        self.answer.set(answer);
+                    }
                 }
                 Err(problem) if problem.code == Code::NotSignedIn => self.app.leave(),
                 Err(problem) => drop(self.problem.try_set(Some(problem))),
@@ -62,18 +60,30 @@ impl<T: Read + Send + Sync + 'static> Got<T> {
         });
     }
 
+    /// It, as it is now; a closure that reads it is called anew with every news.
+    pub fn read<T: Read>(self) -> Option<T> {
+        self.answer.with(|answer| json::read(answer))
+    }
+
+    /// It is there.
+    pub fn there(self) -> bool {
+        self.answer.with(|answer| !answer.is_empty())
+    }
+
     /// Draws it; before it is there, that it is on its way, or why it couldn't be had.
-    pub fn draw(self, draw: impl Fn(&T) -> Node + 'static) -> Node {
-        let page = move || {
-            self.value.with(|value| match value {
-                Some(value) => draw(value),
-                None => self.problem.with(|problem| match problem {
-                    Some(problem) => trouble(self.app, problem, move || self.again()),
-                    None => view::loading(self.app.lang.get()).node(),
-                }),
-            })
+    pub fn draw<T: Read>(self, draw: impl Fn(T) -> Node + 'static) -> Node {
+        let page = move || match self.read::<T>() {
+            Some(value) => draw(value),
+            None => self.missing(),
         };
         page.node()
+    }
+
+    fn missing(self) -> Node {
+        self.problem.with(|problem| match problem {
+            Some(problem) => trouble(self.app, problem, move || self.again()),
+            None => view::loading(self.app.lang.get()).node(),
+        })
     }
 }
 
@@ -84,7 +94,7 @@ pub fn trouble(app: App, problem: &Problem, again: impl Fn() + 'static) -> Node 
         .attr("type", "button")
         .on("click", move |_| again())
         .child(app.t().retry);
-    let page =
-        el("main.page middle").child((el("h1").attr("tabindex", "-1").child(said), el("span")));
+    let title = el("h1").attr("tabindex", "-1").child(said);
+    let page = el("main.page middle").child(title);
     (page, el("footer.foot").child(again)).node()
 }

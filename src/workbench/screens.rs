@@ -4,7 +4,7 @@
 //! of the language, or news of the team, keeps what was typed and chosen.
 
 mod account;
-pub mod bench;
+mod bench;
 mod invite;
 pub mod join;
 mod notices;
@@ -22,65 +22,31 @@ use view::{Child, El, Node, el, text};
 
 use crate::browser::history;
 use crate::ui;
-use crate::workbench::got::trouble;
 use crate::workbench::screen::Page;
 use crate::workbench::state::{App, Shown};
 
-/// Whether a team's page can be drawn.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Ready {
-    NotYet,
-    Trouble,
-    NoTeam,
-    Team,
-}
-
-/// A page that belongs to a team, or to its person.
+/// A page of a team, or of its person.
 pub fn show(app: App, page: Page) -> Node {
     match page {
-        Page::Notices => return notices::show(app),
-        Page::Account => return account::show(app),
-        _ => {}
+        Page::Bench => bench::show(app),
+        Page::Invite => invite::show(app),
+        Page::People => people::show(app),
+        Page::Suites => suites::show(app),
+        Page::Suite(suite) => suite::show(app, suite),
+        Page::Scope(suite) => scope::show(app, suite),
+        Page::Requests => requests::show(app),
+        Page::Notices => notices::show(app),
+        Page::Account => account::show(app),
     }
-    let ready = Memo::new(move |_| {
-        let team = app
-            .bench
-            .with(|bench| bench.as_ref().map(|bench| bench.team.is_some()));
-        match team {
-            Some(true) => Ready::Team,
-            Some(false) => Ready::NoTeam,
-            None if app.problem.with(Option::is_some) => Ready::Trouble,
-            None => Ready::NotYet,
-        }
-    });
-    let draw = move || match ready.get() {
-        Ready::NotYet => view::loading(app.lang.get()).node(),
-        Ready::Trouble => app
-            .problem
-            .with(|problem| {
-                let problem = problem.as_ref()?;
-                Some(trouble(app, problem, move || app.load()))
-            })
-            .node(),
-        Ready::NoTeam => bench::show(app),
-        Ready::Team => match page.clone() {
-            Page::Invite => invite::show(app),
-            Page::People => people::show(app),
-            Page::Suites => suites::show(app),
-            Page::Suite(suite) => suite::show(app, suite),
-            Page::Scope(suite) => scope::show(app, suite),
-            Page::Requests => requests::show(app),
-            Page::Bench | Page::Notices | Page::Account => bench::show(app),
-        },
-    };
-    draw.node()
 }
 
 /// What the tab is called, if anything but our own name.
 pub fn title(app: App, shown: &Shown) -> Option<String> {
-    let t = app.tt();
+    let t = app.t();
     let title = match shown {
-        Shown::SignIn | Shown::NotFound | Shown::Failed => return None,
+        Shown::SignIn | Shown::Loading | Shown::Trouble | Shown::NotFound | Shown::Failed => {
+            return None;
+        }
         Shown::Invitation | Shown::Joining => t.join_title,
         Shown::Team(page) => match page {
             Page::Bench => return app.team(|team| team.name.clone()),

@@ -52,6 +52,10 @@ pub enum Shown {
     SignIn,
     /// A page of a team.
     Team(Page),
+    /// The team is on its way.
+    Loading,
+    /// It couldn't be had.
+    Trouble,
     /// An invite's page.
     Invitation,
     /// On the way in: signing in, the name.
@@ -77,8 +81,8 @@ impl App {
         }
     }
 
-    /// The texts of the team.
-    pub fn tt(self) -> &'static Text {
+    /// The texts.
+    pub fn t(self) -> &'static Text {
         team::of(self.lang.get())
     }
 
@@ -96,7 +100,17 @@ impl App {
             Screen::Invitation(_) => Shown::Invitation,
             Screen::Joining(_) => Shown::Joining,
             Screen::Team(..) if stranger => Shown::SignIn,
-            Screen::Team(page, _) => Shown::Team(page),
+            // These need no team; without one, the workbench says so.
+            Screen::Team(page @ (Page::Notices | Page::Account), _) => Shown::Team(page),
+            Screen::Team(page, _) => {
+                let seated = |bench: &Workbench| bench.team.is_some();
+                match self.bench.with(|bench| bench.as_ref().map(seated)) {
+                    Some(true) => Shown::Team(page),
+                    Some(false) => Shown::Team(Page::Bench),
+                    None if self.problem.with(Option::is_some) => Shown::Trouble,
+                    None => Shown::Loading,
+                }
+            }
         }
     }
 
@@ -153,16 +167,31 @@ impl App {
             return;
         };
         spawn_local(async move {
-            let path = match &team {
-                Some(team) => format!("{WORKBENCH}?team={team}"),
-                None => WORKBENCH.to_owned(),
-            };
-            let found = client::get::<Workbench>(self.offline, path).await;
-            // Meanwhile another team may have been asked for.
-            if untrack(|| self.asked()) == Some(team) {
-                self.take(found);
+            if self.fetch(team).await {
+                self.changed.update(|n| *n += 1);
             }
         });
+    }
+
+    /// Gets the workbench again without its pages looking anew.
+    pub async fn refresh(self) {
+        if let Some(team) = untrack(|| self.asked()) {
+            self.fetch(team).await;
+        }
+    }
+
+    async fn fetch(self, team: Option<String>) -> bool {
+        let path = match &team {
+            Some(team) => format!("{WORKBENCH}?team={team}"),
+            None => WORKBENCH.to_owned(),
+        };
+        let found = client::get::<Workbench>(self.offline, path).await;
+        // Meanwhile another team may have been asked for.
+        let wanted = untrack(|| self.asked()) == Some(team);
+        if wanted {
+            self.take(found);
+        }
+        wanted
     }
 
     fn take(self, found: Result<Workbench, Problem>) {
@@ -172,7 +201,6 @@ impl App {
                 self.problem.set(None);
                 self.person.set(Some(found.person.clone()));
                 self.bench.set(Some(found));
-                self.changed.update(|n| *n += 1);
             }
             Err(problem) if problem.code == Code::NotSignedIn => self.leave(),
             Err(problem) => self.problem.set(Some(problem)),

@@ -34,7 +34,7 @@ async fn a_suite_is_disabled_enabled_withdrawn_and_authorized_again_with_the_sam
     owner.tap("#withdraw").await;
     owner.sees("所有成员马上不能再使用").await;
     owner.tap(".sheet button[type=submit]").await;
-    owner.sees("名称不一致").await;
+    owner.sees("输入的内容不一致").await;
     owner.picture("14-suite-withdraw").await;
     owner.type_into("#confirm", "云考勤").await;
     owner.tap(".sheet button[type=submit]").await;

@@ -194,7 +194,7 @@ async fn the_team_is_handed_over_and_the_account_deleted() {
     owner.sees("您会退出这些团队").await;
     owner.type_into("#confirm", "0000").await;
     owner.tap(".sheet button[type=submit]").await;
-    owner.sees("名称不一致").await;
+    owner.sees("输入的内容不一致").await;
     owner.picture("10-account-delete").await;
     owner.type_into("#confirm", "8000").await;
     owner.tap(".sheet button[type=submit]").await;

@@ -23,6 +23,9 @@ const WORKBENCH: &str = "workbench.html";
 /// Where Trunk builds the second program: it empties the folder that it builds into.
 const SECOND: &str = "target/workbench-dist";
 
+/// The names that the two programs' files begin with.
+const PROGRAMS: [&str; 2] = ["deploy-", "workbench-"];
+
 const INPUTS: [&str; 12] = [
     "src",
     "crates/domain",
@@ -57,10 +60,33 @@ pub fn build(tools: &Toolbox) -> Result<()> {
     trunk(&["index.html"])?;
     trunk(&[WORKBENCH, "--dist", SECOND])?;
     join(Path::new(SECOND), Path::new(DIST))?;
+    strip_glue(Path::new(DIST))?;
     compress_all(Path::new(DIST))?;
     // Dated to the beginning: what was edited meanwhile is newer, and is built the next time.
     File::create(STAMP)?.set_modified(began)?;
     Ok(())
+}
+
+/// Takes indents and comments out of the JavaScript that wasm-bindgen writes: bytes on a customer's phone.
+fn strip_glue(dir: &Path) -> Result<()> {
+    for path in shell::walk(dir)? {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let glue = PROGRAMS.iter().any(|program| name.starts_with(program));
+        if glue && name.ends_with(".js") {
+            let stripped = stripped(&fs::read_to_string(&path)?);
+            fs::write(&path, stripped)?;
+        }
+    }
+    Ok(())
+}
+
+/// A script without its indents, its empty lines and the lines that are comment alone. None of them stands
+/// within a text there: wasm-bindgen's longer texts are lines of one of its own functions.
+fn stripped(script: &str) -> String {
+    let lines = script.lines().map(str::trim_start);
+    let comment = |line: &&str| ["//", "/*", "*"].iter().any(|mark| line.starts_with(mark));
+    let kept = lines.filter(|line| !line.is_empty() && !comment(line));
+    kept.flat_map(|line| [line, "\n"]).collect()
 }
 
 /// Puts the second program and its page beside the first.
@@ -70,7 +96,7 @@ fn join(from: &Path, to: &Path) -> Result<()> {
         let text = name.to_string_lossy();
         let target = match text.as_ref() {
             "index.html" => to.join(WORKBENCH),
-            of if of.starts_with("workbench-") => to.join(&name),
+            of if of.starts_with(PROGRAMS[1]) => to.join(&name),
             // What is copied as it is came with the first.
             _ => continue,
         };
@@ -137,6 +163,12 @@ mod tests {
     use std::io::Read;
 
     use super::*;
+
+    #[test]
+    fn glue_loses_its_indents_and_comments_and_no_code() {
+        let script = "/**\n * of no use\n */\nfunction a() {\n    // why\n    return 1 * 2;\n\n}\n";
+        assert_eq!(stripped(script), "function a() {\nreturn 1 * 2;\n}\n");
+    }
 
     #[test]
     fn compresses_what_a_page_loads_and_nothing_else() {

@@ -80,7 +80,13 @@ impl<T: Read> Read for Option<T> {
 
 impl<T: Read> Read for Vec<T> {
     fn read(json: &impl Json) -> Option<Self> {
-        json.items()?.iter().map(T::read).collect()
+        // A loop, not a collect: each type's would be a kilobyte more on the phone.
+        let items = json.items()?;
+        let mut read = Self::with_capacity(items.len());
+        for item in &items {
+            read.push(T::read(item)?);
+        }
+        Some(read)
     }
 }
 

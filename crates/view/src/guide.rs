@@ -9,7 +9,8 @@ use domain::word::Word;
 use crate::icon::{ALERT, CHECK, icon};
 use crate::lang::Lang;
 use crate::node::{Child, El, Node, el};
-use crate::text::{self, Text};
+use crate::text;
+use crate::text::deploy::{self, Text};
 
 /// One row of the list: several tasks may stand in one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,12 +54,12 @@ pub fn guide(guide: &Guide, lang: Lang) -> Node {
     let switch = el("a.lang")
         .attr("href", format!("?lang={}", switch.word()))
         .attr("lang", switch.html())
-        .child(text::of(lang).switch);
+        .child(deploy::of(lang).switch);
     (el("header.bar").child((el("span"), switch)), body).node()
 }
 
 fn good(link: &str, suite: &Suite, lang: Lang) -> Node {
-    let t = text::of(lang);
+    let t = deploy::of(lang);
     let due = suite
         .tasks
         .iter()
@@ -124,7 +125,7 @@ fn task_row(row: Row, number: u32, t: &'static Text) -> El {
 
 /// The tasks as the page groups them: the team, opening the app, the vendor's own, the start.
 fn rows(suite: &Suite, lang: Lang) -> Vec<Row> {
-    let t = text::of(lang);
+    let t = deploy::of(lang);
     let mut rows: Vec<Row> = Vec::new();
     let mut open: Vec<&TaskStep> = Vec::new();
     for step in &suite.tasks {
@@ -175,7 +176,7 @@ fn rows(suite: &Suite, lang: Lang) -> Vec<Row> {
 }
 
 fn opening(steps: &[&TaskStep], lang: Lang) -> Option<Row> {
-    let t = text::of(lang);
+    let t = deploy::of(lang);
     let parts: Vec<&str> = steps
         .iter()
         .filter_map(|step| match step.task {
@@ -203,8 +204,8 @@ fn opening(steps: &[&TaskStep], lang: Lang) -> Option<Row> {
 }
 
 fn bad(problem: LinkProblem, suite: Option<&Suite>, lang: Lang) -> Node {
-    let t = text::of(lang);
-    let (title, next) = text::link_problem(lang, problem);
+    let t = deploy::of(lang);
+    let (title, next) = deploy::link_problem(lang, problem);
     let contact = suite
         .and_then(|suite| suite.contact.clone())
         .map(|url| el("a.button").attr("href", url).child(t.contact));

@@ -72,7 +72,7 @@ fn fresh(app: App) -> El {
     let t = app.t();
     let suite = app.suite(|suite| suite.name.clone());
     let team = app.found(|found| Some(found.team.as_ref()?.name.clone()));
-    let title = text::authorize_for(app.lang_now(), &suite, &team.unwrap_or_default());
+    let title = text::deploy::authorize_for(app.lang_now(), &suite, &team.unwrap_or_default());
     el("main.page").child((
         el("div").child((ui::heading(t.ask_title), el("p.second").child(t.ask_detail))),
         el("h2").child(title),

@@ -66,7 +66,7 @@ fn consent(app: App, form: Form, agreed: RwSignal<bool>) -> Node {
     let tick = el("label.consent").child((tick, el("span").child(t.consent)));
     let page = el("main.page").child((
         pair,
-        ui::heading(text::authorize_for(lang, &suite, &team)).attr("class", "center"),
+        ui::heading(text::deploy::authorize_for(lang, &suite, &team)).attr("class", "center"),
         move || refused(app),
         el("ul.card").child(permissions(app)),
         other_team(app),
@@ -122,7 +122,10 @@ fn activating(app: App, late: Memo<bool>) -> Node {
     ));
     let vendors = el("li.row").attr("aria-current", "step").child((
         el("span.spin"),
-        ui::what(text::vendor_activating(app.lang_now(), &vendor), detail),
+        ui::what(
+            text::deploy::vendor_activating(app.lang_now(), &vendor),
+            detail,
+        ),
     ));
     let usable = el("li.row").child((
         el("span.mark").attr("aria-hidden", "true").child("3"),

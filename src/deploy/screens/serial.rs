@@ -67,7 +67,7 @@ fn left(app: App) -> Option<String> {
     app.onboarding.with(|found| {
         let serial = found.as_ref()?.serial.as_ref()?;
         Some(match serial.wait {
-            Some(seconds) => text::serial_wait(lang, seconds),
+            Some(seconds) => text::deploy::serial_wait(lang, seconds),
             None => text::tries_left(lang, serial.tries_left),
         })
     })
@@ -80,7 +80,7 @@ fn entry(app: App, form: Form, typed: RwSignal<String>) -> Node {
     let ready = move || typed.with(|typed| Serial::parse(typed).is_ok());
     let hint = el("p.second")
         .attr("id", "serial-hint")
-        .child(text::serial_detail(app.lang_now(), &vendor));
+        .child(text::deploy::serial_detail(app.lang_now(), &vendor));
     let input = ui::input(form, "serial", typed)
         .attr("type", "text")
         .attr("aria-label", t.serial_title)

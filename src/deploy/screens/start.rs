@@ -59,12 +59,17 @@ fn draw(app: App, form: Form, invite: RwSignal<Option<Invite>>) -> Node {
         }
         let scope = found.scope.as_ref()?;
         let team = &found.team.as_ref()?.name;
-        Some(text::usable_by(lang, team, &scope.names, scope.people))
+        Some(text::deploy::usable_by(
+            lang,
+            team,
+            &scope.names,
+            scope.people,
+        ))
     });
     let suite = app.suite(|suite| suite.name.clone());
     let page = el("main.page middle").child((
         el("span.bigmark").child(icon(CHECK)),
-        ui::heading(text::activated(lang, &suite)),
+        ui::heading(text::deploy::activated(lang, &suite)),
         el("p.second").child(who),
         move || invite.with(|invite| Some(invite_card(app, invite.as_ref()?))),
         ui::error(form, ""),

@@ -130,7 +130,7 @@ fn industry_field(app: App, form: Form) -> El {
     let option = |industry: Industry| {
         el("option")
             .attr("value", industry.word().into_owned())
-            .child(text::industry(lang, industry))
+            .child(text::deploy::industry(lang, industry))
     };
     let options: Vec<_> = Industry::ALL.into_iter().map(option).collect();
     let select = el("select")

@@ -43,11 +43,11 @@ pub fn show(app: App) -> Node {
             look();
         }
     });
-    (move || bar(app, app.tt().account), page, sheet).node()
+    (move || bar(app, app.t().account), page, sheet).node()
 }
 
 fn draw(app: App, form: Form, open: RwSignal<Option<Sheet>>) -> El {
-    let t = app.tt();
+    let t = app.t();
     let person = app.person.get();
     let name = person.as_ref().and_then(|person| person.name.clone());
     let phone = person.map(|person| person.phone).unwrap_or_default();
@@ -82,7 +82,7 @@ fn draw(app: App, form: Form, open: RwSignal<Option<Sheet>>) -> El {
 }
 
 fn leave(app: App, open: RwSignal<Option<Sheet>>) -> El {
-    let t = app.tt();
+    let t = app.t();
     let form = app.form();
     let submit = move || {
         let path = of_team(SEAT, &app.corpid().unwrap_or_default());
@@ -94,12 +94,12 @@ fn leave(app: App, open: RwSignal<Option<Sheet>>) -> El {
     };
     let body = (el("p").child(t.leave_detail), ui::error(form, "")).node();
     ui::sheet(*app, t.leave, t.confirm, body, submit, move || {
-        open.set(None)
+        open.set(None);
     })
 }
 
 fn delete(app: App, account: &Account, open: RwSignal<Option<Sheet>>) -> El {
-    let t = app.tt();
+    let t = app.t();
     let form = app.form();
     let closed = move || open.set(None);
     let teams = |title: &'static str, names: &[String]| {

@@ -10,7 +10,6 @@ use view::{Child, El, Node, el, text};
 use super::link_row;
 use crate::browser::{install, page};
 use crate::ui;
-use crate::workbench::got::trouble;
 use crate::workbench::screen::{Page, Screen};
 use crate::workbench::state::App;
 
@@ -21,10 +20,7 @@ pub fn show(app: App) -> Node {
     let page = move || {
         app.bench.with(|bench| match bench {
             Some(bench) => shown(app, bench, switching, offer),
-            None => app.problem.with(|problem| match problem {
-                Some(problem) => trouble(app, problem, move || app.load()),
-                None => view::loading(app.lang.get()).node(),
-            }),
+            None => view::loading(app.lang.get()).node(),
         })
     };
     let teams = move || {
@@ -38,7 +34,7 @@ pub fn show(app: App) -> Node {
 }
 
 fn shown(app: App, bench: &Workbench, switching: RwSignal<bool>, offer: install::Offer) -> Node {
-    let t = app.tt();
+    let t = app.t();
     let Some(seat) = &bench.team else {
         return nowhere(app, bench);
     };
@@ -58,7 +54,7 @@ fn shown(app: App, bench: &Workbench, switching: RwSignal<bool>, offer: install:
         link_row(app.href(Page::Suites), suites, ""),
     ));
     let install = move || {
-        let row = super::button_row("button.row more", app.tt().install, move || offer.take());
+        let row = super::button_row("button.row more", app.t().install, move || offer.take());
         offer.0.get().then_some(row)
     };
     let own = el("div.card").child((
@@ -82,7 +78,7 @@ fn shown(app: App, bench: &Workbench, switching: RwSignal<bool>, offer: install:
 }
 
 fn header(app: App, bench: &Workbench, seat: &Seat, switching: RwSignal<bool>) -> El {
-    let t = app.tt();
+    let t = app.t();
     let name = ui::heading(seat.name.clone());
     let name = match bench.teams.len() {
         0 | 1 => el("span.switch").child(name),
@@ -109,7 +105,7 @@ fn header(app: App, bench: &Workbench, seat: &Seat, switching: RwSignal<bool>) -
 /// What waits for those who look after the team.
 fn duties(app: App, bench: &Workbench) -> Option<El> {
     let lang = app.lang_now();
-    let t = app.tt();
+    let t = app.t();
     let row = |n: u32, title: String, names: &[String], page: Page| {
         let what = ui::what(title, team::list(lang, names));
         (n > 0).then(|| {
@@ -130,7 +126,7 @@ fn duties(app: App, bench: &Workbench) -> Option<El> {
 }
 
 fn apps(app: App, bench: &Workbench) -> El {
-    let t = app.tt();
+    let t = app.t();
     if bench.apps.is_empty() {
         let what = ui::what(t.no_apps, t.no_apps_hint);
         return el("div.card").child(el("p.row").child(what));
@@ -158,7 +154,7 @@ fn tile(app: App, tile: &Tile) -> El {
 
 /// In no team, or not in the one that was asked for.
 fn nowhere(app: App, bench: &Workbench) -> Node {
-    let t = app.tt();
+    let t = app.t();
     let (title, hint) = match bench.teams.is_empty() {
         true => (t.no_team, t.no_team_hint),
         false => (t.not_your_team, ""),
@@ -199,5 +195,5 @@ fn switcher(app: App, bench: &Workbench, switching: RwSignal<bool>) -> El {
         .collect();
     let body = el("div.card").child(rows).node();
     let closed = move || switching.set(false);
-    ui::menu(*app, app.tt().teams.to_owned(), body, closed)
+    ui::menu(*app, app.t().teams.to_owned(), body, closed)
 }

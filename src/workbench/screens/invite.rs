@@ -19,12 +19,12 @@ use crate::workbench::state::App;
 /// The page.
 pub fn show(app: App) -> Node {
     let form = app.form();
-    let got = Got::<Invite>::new(app, |corpid| of_team(INVITE, corpid));
+    let got = Got::new(app, |corpid| of_team(INVITE, corpid));
     let renewing = RwSignal::new(false);
     let said = RwSignal::new("");
-    let page = got.draw(move |invite| draw(app, form, invite, renewing, said));
+    let page = got.draw(move |invite: Invite| draw(app, form, &invite, renewing, said));
     let sheet = move || renewing.get().then(|| renew(app, got, renewing, said));
-    (move || bar(app, app.tt().invite), page, sheet).node()
+    (move || bar(app, app.t().invite), page, sheet).node()
 }
 
 fn draw(
@@ -34,7 +34,7 @@ fn draw(
     renewing: RwSignal<bool>,
     said: RwSignal<&'static str>,
 ) -> Node {
-    let t = app.tt();
+    let t = app.t();
     let team = app.team(|team| team.name.clone()).unwrap_or_default();
     let people = app.team(|team| team.people).unwrap_or_default();
     let (url, shared) = (invite.url.clone(), invite.url.clone());
@@ -44,7 +44,7 @@ fn draw(
         .attr("id", "copy")
         .on("click", move |_| {
             page::copy(&url);
-            said.set(app.tt().copied);
+            said.set(app.t().copied);
         })
         .child(t.copy);
     let share = install::shares().then(|| {
@@ -97,14 +97,14 @@ fn draw(
     (page, el("footer.foot").child((status, copy, share))).node()
 }
 
-fn renew(app: App, got: Got<Invite>, renewing: RwSignal<bool>, said: RwSignal<&'static str>) -> El {
-    let t = app.tt();
+fn renew(app: App, got: Got, renewing: RwSignal<bool>, said: RwSignal<&'static str>) -> El {
+    let t = app.t();
     let form = app.form();
     let submit = move || {
         let path = of_team(INVITE, &app.corpid().unwrap_or_default());
-        form.post(path, &(), move |found: Invite| {
-            got.value.set(Some(found));
-            said.set(app.tt().renewed);
+        form.tell(Request::post(path, &()), move || {
+            got.again();
+            said.set(app.t().renewed);
             page::close_dialog();
         });
     };

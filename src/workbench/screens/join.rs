@@ -53,7 +53,7 @@ fn join(app: App, form: Form, name: Option<String>) {
         .with_untracked(|found| found.as_ref().map(|found| found.code.clone()));
     let path = of_invite(INVITATION, &code.unwrap_or_default());
     form.post(path, &Join { name }, move |found: Invitation| {
-        arrive(app, found)
+        arrive(app, found);
     });
 }
 
@@ -94,12 +94,12 @@ pub fn joining(app: App) -> Node {
         true => sign_in::form(form, None, entered),
         false => ask_name(app, form, name),
     };
-    (move || bar(app, app.tt().join_title), page).node()
+    (move || bar(app, app.t().join_title), page).node()
 }
 
 fn ask_name(app: App, form: Form, name: RwSignal<String>) -> Node {
     let draw = move || {
-        let t = app.tt();
+        let t = app.t();
         let input = ui::input(form, "name", name)
             .attr("type", "text")
             .attr("autocomplete", "name")
@@ -112,7 +112,7 @@ fn ask_name(app: App, form: Form, name: RwSignal<String>) -> Node {
         ));
         let submit = move || join(app, form, Some(name.get_untracked()));
         let ready = move || name.with(|name| !name.trim().is_empty());
-        let foot = ui::submit(form, ready, move || app.tt().join.to_owned());
+        let foot = ui::submit(form, ready, move || app.t().join.to_owned());
         ui::form(submit, page, foot)
     };
     draw.node()

@@ -12,41 +12,26 @@ use super::bar;
 use crate::api::{self as client, Request};
 use crate::browser::time;
 use crate::ui;
-use crate::workbench::got::trouble;
+use crate::workbench::got::Got;
 use crate::workbench::screen::{Page, Screen};
 use crate::workbench::state::App;
 
 /// The page.
 pub fn show(app: App) -> Node {
-    let notices = RwSignal::new(None);
-    let problem = RwSignal::new(None);
-    let load = move || {
-        spawn_local(async move {
-            match client::get::<Notices>(app.offline, NOTICES.to_owned()).await {
-                Ok(found) => {
-                    let new = found.notices.iter().any(|notice| notice.new);
-                    notices.try_set(Some(found));
-                    if new {
-                        let read = Request::post(NOTICES.to_owned(), &());
-                        client::send(app.offline, read).await.ok();
-                        app.load();
-                    }
-                }
-                Err(found) => drop(problem.try_set(Some(found))),
-            }
-        });
-    };
-    load();
-    let page = move || {
-        notices.with(|found: &Option<Notices>| match found {
-            Some(found) => list(app, found),
-            None => problem.with(|problem| match problem {
-                Some(problem) => trouble(app, problem, load),
-                None => view::loading(app.lang.get()).node(),
-            }),
-        })
-    };
-    (move || bar(app, app.tt().notices), page).node()
+    let got = Got::new(app, |_| NOTICES.to_owned());
+    Effect::new(move |_| {
+        let new = |found: Notices| found.notices.iter().any(|notice| notice.new);
+        if got.read().is_some_and(new) {
+            spawn_local(async move {
+                let read = Request::post(NOTICES.to_owned(), &());
+                client::send(app.offline, read).await.ok();
+                // The dot on the bell goes; the dots on this page stay until it is left.
+                app.refresh().await;
+            });
+        }
+    });
+    let page = got.draw(move |found: Notices| list(app, &found));
+    (move || bar(app, app.t().notices), page).node()
 }
 
 fn list(app: App, found: &Notices) -> Node {
@@ -58,7 +43,7 @@ fn list(app: App, found: &Notices) -> Node {
     let list = match rows.is_empty() {
         true => el("p.second")
             .attr("role", "status")
-            .child(app.tt().no_notices),
+            .child(app.t().no_notices),
         false => el("ul.card").attr("id", "notices").child(rows),
     };
     el("main.page").child(list).node()

@@ -29,10 +29,10 @@ enum Deed {
 struct State {
     app: App,
     form: Form,
-    got: Got<People>,
+    got: Got,
     search: RwSignal<String>,
     /// Whose sheet is open.
-    chosen: RwSignal<Option<Colleague>>,
+    chosen: RwSignal<Option<i64>>,
     /// What is being confirmed in it.
     deed: RwSignal<Option<Deed>>,
 }
@@ -52,14 +52,15 @@ pub fn show(app: App) -> Node {
         chosen: RwSignal::new(None),
         deed: RwSignal::new(None),
     };
-    let body = state.got.draw(move |people| list(state, people));
+    let body = state.got.draw(move |people: People| list(state, &people));
     let page = el("main.page").child((move || field(state), ui::error(state.form, ""), body));
     let sheet = move || {
-        state
-            .chosen
-            .with(|chosen| Some(sheet(state, chosen.as_ref()?)))
+        let id = state.chosen.get()?;
+        let people = untrack(|| state.got.read::<People>())?;
+        let member = people.members.iter().find(|member| member.id == id)?;
+        Some(sheet(state, people.me, member))
     };
-    (move || bar(app, app.tt().people), page, sheet).node()
+    (move || bar(app, app.t().people), page, sheet).node()
 }
 
 /// Looks a quarter of a second after the last key.
@@ -74,7 +75,7 @@ fn look(state: State) {
 }
 
 fn field(state: State) -> El {
-    let hint = state.app.tt().search_people;
+    let hint = state.app.t().search_people;
     let search = el("input")
         .attr("type", "search")
         .attr("aria-label", hint)
@@ -89,7 +90,7 @@ fn field(state: State) -> El {
 }
 
 fn list(state: State, people: &People) -> Node {
-    let t = state.app.tt();
+    let t = state.app.t();
     let joins: Vec<_> = people
         .joins
         .iter()
@@ -115,7 +116,7 @@ fn list(state: State, people: &People) -> Node {
 }
 
 fn joining(state: State, join: &Joining) -> El {
-    let t = state.app.tt();
+    let t = state.app.t();
     let id = join.id;
     let decide = move |admit: bool| {
         let corpid = state.app.corpid().unwrap_or_default();
@@ -142,7 +143,7 @@ fn joining(state: State, join: &Joining) -> El {
 
 fn row(state: State, people: &People, member: &Colleague) -> El {
     let app = state.app;
-    let t = app.tt();
+    let t = app.t();
     let detail = match &member.department {
         Some(department) => format!("{} · {department}", member.phone),
         None => member.phone.clone(),
@@ -163,10 +164,10 @@ fn row(state: State, people: &People, member: &Colleague) -> El {
     if deeds.is_empty() {
         return el("li.row").child(inside);
     }
-    let chosen = member.clone();
+    let chosen = member.id;
     let open = move |_| {
         state.deed.set(None);
-        state.chosen.set(Some(chosen.clone()));
+        state.chosen.set(Some(chosen));
     };
     el("li").child(
         el("button.row more")
@@ -194,17 +195,17 @@ fn deeds(role: Role, me: i64, member: &Colleague) -> Vec<Deed> {
     deeds
 }
 
-fn sheet(state: State, member: &Colleague) -> El {
+fn sheet(state: State, me: i64, member: &Colleague) -> El {
     let app = state.app;
     let form = app.form();
     let closed = move || state.chosen.set(None);
     let id = member.id;
     let name = member.name.clone();
     let title = |deed| match deed {
-        Deed::SetRole(true) => app.tt().make_admin,
-        Deed::SetRole(false) => app.tt().make_member,
-        Deed::HandOver => app.tt().hand_over,
-        Deed::Remove => app.tt().remove,
+        Deed::SetRole(true) => app.t().make_admin,
+        Deed::SetRole(false) => app.t().make_member,
+        Deed::HandOver => app.t().hand_over,
+        Deed::Remove => app.t().remove,
     };
     let menu = |deeds: Vec<Deed>| {
         let rows = deeds.into_iter().map(|deed| {
@@ -217,17 +218,13 @@ fn sheet(state: State, member: &Colleague) -> El {
         el("div.card").child(rows.collect::<Vec<_>>())
     };
     let Some(deed) = state.deed.get() else {
-        let me = state
-            .got
-            .value
-            .with_untracked(|people| people.as_ref().map(|p| p.me));
-        let deeds = deeds(app.role(), me.unwrap_or_default(), member);
+        let deeds = deeds(app.role(), me, member);
         return ui::menu(*app, name, menu(deeds).node(), closed);
     };
     let detail = match deed {
         Deed::SetRole(_) => None,
-        Deed::HandOver => Some(app.tt().hand_over_detail),
-        Deed::Remove => Some(app.tt().remove_detail),
+        Deed::HandOver => Some(app.t().hand_over_detail),
+        Deed::Remove => Some(app.t().remove_detail),
     };
     let submit = move || {
         let corpid = app.corpid().unwrap_or_default();
@@ -250,7 +247,7 @@ fn sheet(state: State, member: &Colleague) -> El {
     ui::sheet(
         *app,
         title(deed),
-        app.tt().confirm,
+        app.t().confirm,
         body.node(),
         submit,
         closed,

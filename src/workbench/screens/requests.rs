@@ -19,9 +19,9 @@ use crate::workbench::state::App;
 /// The page.
 pub fn show(app: App) -> Node {
     let form = app.form();
-    let got = Got::<Requests>::new(app, |corpid| of_team(REQUESTS, corpid));
+    let got = Got::new(app, |corpid| of_team(REQUESTS, corpid));
     let declining = RwSignal::new(None::<i64>);
-    let page = got.draw(move |found| {
+    let page = got.draw(move |found: Requests| {
         let cards: Vec<_> = found
             .requests
             .iter()
@@ -30,18 +30,18 @@ pub fn show(app: App) -> Node {
         let none = cards.is_empty().then(|| {
             el("p.second")
                 .attr("role", "status")
-                .child(app.tt().no_requests)
+                .child(app.t().no_requests)
         });
         el("main.page")
             .child((none, cards, ui::error(form, "")))
             .node()
     });
     let sheet = move || Some(decline(app, declining.get()?, declining));
-    (move || bar(app, app.tt().requests), page, sheet).node()
+    (move || bar(app, app.t().requests), page, sheet).node()
 }
 
 fn card(app: App, form: Form, asked: &Asked, declining: RwSignal<Option<i64>>) -> El {
-    let t = app.tt();
+    let t = app.t();
     let lang = app.lang_now();
     let id = asked.id;
     let certified = asked.certified.then(|| el("span.chip").child(t.certified));
@@ -90,7 +90,7 @@ fn card(app: App, form: Form, asked: &Asked, declining: RwSignal<Option<i64>>) -
 }
 
 fn decline(app: App, id: i64, declining: RwSignal<Option<i64>>) -> El {
-    let t = app.tt();
+    let t = app.t();
     let form = app.form();
     let reason = RwSignal::new(String::new());
     let input = ui::input(form, "reason", reason)

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use view::{Child, Node};
 
 use super::bar;
+use crate::api::Request;
 use crate::browser::history;
 use crate::scope;
 use crate::workbench::got::Got;
@@ -20,30 +21,33 @@ pub fn show(app: App, suite: String) -> Node {
         let corpid = app.corpid().unwrap_or_default();
         key.with_value(|suite| of_suite(path, &corpid, suite))
     };
-    // What was set is taken once: news of the team shan't undo what is being chosen.
-    let got = Got::<SuitePage>::new(app, move |corpid| {
+    let got = Got::new(app, move |corpid| {
         key.with_value(|suite| of_suite(SUITE, corpid, suite))
     });
-    let there = Memo::new(move |_| got.value.with(Option::is_some));
     let send = move |scope: &_| {
-        form.put(path(SUITE_SCOPE), scope, move |_: SuitePage| {
+        form.tell(Request::put(path(SUITE_SCOPE), scope), move || {
             if !history::back() {
                 app.go_to(Page::Suite(key.get_value()));
             }
         });
     };
-    let page = move || match there.get() {
-        false => got.draw(|_| None::<Node>.node()),
+    // What was set is taken once: news of the team shan't undo what is being chosen.
+    let taken = RwSignal::new(false);
+    Effect::new(move |_| {
+        if got.there() && !taken.get_untracked() {
+            taken.set(true);
+        }
+    });
+    let page = move || match taken.get() {
+        false => got.draw(|_: SuitePage| None::<Node>.node()),
         true => {
             let directory = of_team(
                 TEAM_DIRECTORY,
                 &untrack(|| app.corpid()).unwrap_or_default(),
             );
-            let before = got
-                .value
-                .with_untracked(|found| found.as_ref()?.suite.scope.clone());
+            let before = untrack(|| got.read::<SuitePage>()).and_then(|found| found.suite.scope);
             scope::form(form, directory, before.as_ref(), send)
         }
     };
-    (move || bar(app, app.tt().scope), page).node()
+    (move || bar(app, app.t().scope), page).node()
 }

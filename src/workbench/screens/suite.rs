@@ -13,6 +13,7 @@ use view::{Child, El, Node, el};
 
 use self::sheets::{Sheet, Sheets};
 use super::{bar, button_row, link_row, scope_line};
+use crate::api::Request;
 use crate::browser::{page, time};
 use crate::form::Form;
 use crate::ui;
@@ -26,7 +27,7 @@ struct State {
     app: App,
     form: Form,
     key: StoredValue<String>,
-    got: Got<SuitePage>,
+    got: Got,
     sheets: Sheets,
 }
 
@@ -50,14 +51,14 @@ pub fn show(app: App, suite: String) -> Node {
         got,
         sheets: Sheets::new(app),
     };
-    let page = got.draw(move |found| draw(state, found));
+    let page = got.draw(move |found: SuitePage| draw(state, &found));
     let sheet = move || sheets::open(state);
-    (move || bar(app, app.tt().about), page, sheet).node()
+    (move || bar(app, app.t().about), page, sheet).node()
 }
 
 fn draw(state: State, found: &SuitePage) -> Node {
     let State { app, form, .. } = state;
-    let t = app.tt();
+    let t = app.t();
     let lang = app.lang_now();
     let standing = found.suite.state;
     let chip = match standing.usable() {
@@ -101,7 +102,7 @@ fn draw(state: State, found: &SuitePage) -> Node {
 /// What those who manage may change.
 fn changes(state: State, found: &SuitePage) -> Option<El> {
     let app = state.app;
-    let t = app.tt();
+    let t = app.t();
     let standing = found.suite.state;
     let role = found.role;
     let scope = (role.may(Act::SetScope) && standing.changed(Change::Scope).is_ok()).then(|| {
@@ -114,12 +115,8 @@ fn changes(state: State, found: &SuitePage) -> Option<El> {
         link_row(app.href(Page::Scope(key)), t.scope, line)
     });
     let switch = move |on: bool| {
-        let path = state.path(SUITE_SWITCH);
-        state
-            .form
-            .put(path, &Switch { on }, move |found: SuitePage| {
-                state.got.value.set(Some(found));
-            });
+        let request = Request::put(state.path(SUITE_SWITCH), &Switch { on });
+        state.form.tell(request, move || state.got.again());
     };
     let switch = role.may(Act::Switch).then_some(match standing {
         AuthorizationState::Active => Some(
@@ -139,12 +136,12 @@ fn changes(state: State, found: &SuitePage) -> Option<El> {
         let open = move || state.sheets.show(Sheet::Withdraw);
         button_row("button.row bad", t.withdraw, open).attr("id", "withdraw")
     });
-    role.may(Act::SetScope)
-        .then(|| el("div.card").child((scope, switch.flatten(), withdraw)))
+    let any = scope.is_some() || withdraw.is_some();
+    any.then(|| el("div.card").child((scope, switch.flatten(), withdraw)))
 }
 
 fn about(app: App, found: &SuitePage) -> Node {
-    let t = app.tt();
+    let t = app.t();
     let lang = app.lang_now();
     let fact = |name: &'static str, value: Option<String>| {
         value.map(|value| {
@@ -173,7 +170,7 @@ fn about(app: App, found: &SuitePage) -> Node {
 
 /// What members say.
 fn feedback(state: State, found: &SuitePage) -> El {
-    let t = state.app.tt();
+    let t = state.app.t();
     let lang = state.app.lang_now();
     let rated = found
         .rating
@@ -212,7 +209,7 @@ fn history(app: App, found: &SuitePage) -> Option<Node> {
     let rows: Vec<_> = found.events.iter().map(row).collect();
     (!rows.is_empty()).then(|| {
         (
-            el("h2").child(app.tt().history),
+            el("h2").child(app.t().history),
             el("ul.card").attr("id", "history").child(rows),
         )
             .node()

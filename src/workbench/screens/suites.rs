@@ -14,14 +14,14 @@ use crate::workbench::state::App;
 
 /// The page.
 pub fn show(app: App) -> Node {
-    let got = Got::<Suites>::new(app, |corpid| of_team(SUITES, corpid));
+    let got = Got::new(app, |corpid| of_team(SUITES, corpid));
     let title = move || match app.may(Act::SetScope) {
-        true => app.tt().suites,
-        false => app.tt().suites_member,
+        true => app.t().suites,
+        false => app.t().suites_member,
     };
-    let page = got.draw(move |found| {
+    let page = got.draw(move |found: Suites| {
         let rows: Vec<_> = found.suites.iter().map(|suite| row(app, suite)).collect();
-        let t = app.tt();
+        let t = app.t();
         let list = match rows.is_empty() {
             true => el("p.row").child(ui::what(t.no_suites, t.no_apps_hint)),
             false => el("div").child(rows),

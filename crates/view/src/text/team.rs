@@ -1,4 +1,4 @@
-//! The texts of the team after the start, both languages side by side; only its program carries them.
+//! What the program of the team after the start says.
 
 use api::problem::{Code, Problem};
 use domain::authorization::{AuthorizationState, Change};
@@ -8,23 +8,12 @@ use domain::role::Role;
 
 use crate::lang::Lang;
 
-macro_rules! table {
-    ($($name:ident: $zh:literal, $en:literal;)+) => {
-        /// The texts of one language; a missing one doesn't compile.
-        #[expect(missing_docs, reason = "a text says what it is by its name")]
-        pub struct Text { $(pub $name: &'static str),+ }
-
-        static ZH: Text = Text { $($name: $zh),+ };
-        static EN: Text = Text { $($name: $en),+ };
-    };
-}
-
-table! {
+table_beside! {
     apps: "应用", "Apps";
     no_apps: "您还没有可用的应用", "There are no apps for you yet";
     no_apps_hint: "扫描服务商的二维码就能开通", "Scan a vendor's code to deploy one";
     no_team: "您还没有加入团队", "You aren't in a team yet";
-    no_team_hint: "请同事把邀请链接发给您，或扫描服务商的二维码", "Ask a colleague for the team's invite link, or scan a vendor's code";
+    no_team_hint: "请同事发来邀请链接，或扫描服务商的二维码", "Ask a colleague for the team's invite link, or scan a vendor's code";
     not_your_team: "您不在这个团队里", "You aren't in this team";
     my_teams: "我的团队", "My teams";
     switch_team: "切换团队", "Switch team";
@@ -80,7 +69,6 @@ table! {
     admit: "同意", "Let in";
     refuse: "拒绝", "Decline";
     search_people: "搜索姓名或手机号", "Search by name or number";
-    no_match: "没有找到", "Nobody found";
     more_people: "还有更多成员，请搜索", "There are more; search for them";
     never_signed_in: "还没有登录", "Hasn't signed in";
     me: "我", "Me";
@@ -140,14 +128,6 @@ table! {
     delete_type: "请输入手机号后四位，确认删除", "Type the last four digits of your number";
     gone: "账号已删除", "The account is deleted";
     teams: "切换团队", "Switch team";
-}
-
-/// The table of a language.
-pub fn of(lang: Lang) -> &'static Text {
-    match lang {
-        Lang::Zh => &ZH,
-        Lang::En => &EN,
-    }
 }
 
 /// What a role is called.
@@ -345,7 +325,7 @@ pub fn refusal(lang: Lang, problem: &Problem, vendor: &str) -> String {
             "They have never signed in; it can't be handed to them.",
         ),
         Code::HandOverFirst => lang.pick("请先移交您的团队。", "Hand your teams over first."),
-        Code::NotTheName => lang.pick("名称不一致。", "That isn't the name."),
+        Code::NotTheName => lang.pick("输入的内容不一致。", "That doesn't match."),
         Code::ReasonText => lang.pick(
             "请写明原因，最多 200 字。",
             "Say why, in at most 200 characters.",
@@ -368,9 +348,10 @@ pub fn refusal(lang: Lang, problem: &Problem, vendor: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::deploy;
 
     #[test]
-    fn every_error_code_has_words_of_its_own_in_one_of_the_two_tables() {
+    fn every_error_code_has_words_of_its_own_in_one_of_the_tables() {
         let vague = [
             Code::Internal,
             Code::Timeout,
@@ -379,12 +360,17 @@ mod tests {
             Code::NotFound,
             Code::MethodNotAllowed,
             Code::CrossSite,
+            Code::TaskNotDue,
         ];
         for lang in [Lang::Zh, Lang::En] {
             for code in Code::ALL {
-                let said = refusal(lang, &Problem::new(*code), "示例");
-                let failed = said == crate::text::of(lang).failed;
-                assert_eq!(failed, vague.contains(code), "{code:?}");
+                let problem = Problem::new(*code);
+                let said = [
+                    refusal(lang, &problem, "示例"),
+                    deploy::refusal(lang, &problem, "示例"),
+                ];
+                let failed = said.iter().all(|said| said == crate::text::of(lang).failed);
+                assert!(!failed || vague.contains(code), "{code:?}");
             }
         }
     }

@@ -17,7 +17,7 @@ pub fn list(app: App, form: Form, sheets: Sheets) -> Node {
     let draft = app.team;
     let lacking = move || match draft.missing() {
         0 => text::people(app.lang_now(), draft.people()),
-        n => text::missing(app.lang_now(), n),
+        n => text::deploy::missing(app.lang_now(), n),
     };
     let owner = app.own_phone().map(|phone| phone.to_string());
     let owner = el("div.row").child((

@@ -1,6 +1,6 @@
 //! The two sheets that add colleagues: one by name and number, many by a pasted list.
 
-use api::problem::Code;
+use api::problem::{Code, Problem};
 use api::request::Colleague;
 use domain::phone::Phone;
 use domain::roster;
@@ -143,11 +143,11 @@ impl Sheets {
             let (good, bad) = self.pasted.with(|pasted| judged(app, pasted));
             let all = good.len() + bad.len();
             let line = |(line, why)| {
-                let why = text::problem(app.lang_now(), why, "");
+                let why = text::deploy::refusal(app.lang_now(), &Problem::new(why), "");
                 el("li.error").child(format!("{line}: {why}"))
             };
             let bad: Vec<_> = bad.into_iter().map(line).collect();
-            let count = (all > 0).then(|| text::pasted(app.lang_now(), good.len(), all));
+            let count = (all > 0).then(|| text::deploy::pasted(app.lang_now(), good.len(), all));
             (
                 el("p").attr("role", "status").child(count),
                 el("ul").child(bad),

@@ -63,7 +63,7 @@ impl Sheets {
 /// The open sheet.
 pub fn open(state: State) -> Option<El> {
     let which = state.sheets.which.get()?;
-    let found = state.got.value.get_untracked()?;
+    let found = untrack(|| state.got.read::<SuitePage>())?;
     Some(match which {
         Sheet::Withdraw => withdraw(state, &found),
         Sheet::Rate => rate(state, &found),
@@ -74,7 +74,7 @@ pub fn open(state: State) -> Option<El> {
 fn withdraw(state: State, found: &SuitePage) -> El {
     let sheets = state.sheets;
     let form = sheets.form;
-    let t = state.app.tt();
+    let t = state.app.t();
     let lang = state.app.lang_now();
     let name = &found.suite.name;
     let consequences = [t.withdraw_1, t.withdraw_2, t.withdraw_3];
@@ -92,9 +92,9 @@ fn withdraw(state: State, found: &SuitePage) -> El {
     );
     let submit = move || {
         let name = sheets.text.get_untracked();
-        let path = state.path(SUITE_WITHDRAW);
-        form.post(path, &Withdraw { name }, move |found: SuitePage| {
-            state.got.value.set(Some(found));
+        let request = Request::post(state.path(SUITE_WITHDRAW), &Withdraw { name });
+        form.tell(request, move || {
+            state.got.again();
             page::close_dialog();
         });
     };
@@ -113,7 +113,7 @@ fn withdraw(state: State, found: &SuitePage) -> El {
 fn rate(state: State, found: &SuitePage) -> El {
     let sheets = state.sheets;
     let form = sheets.form;
-    let t = state.app.tt();
+    let t = state.app.t();
     let lang = state.app.lang_now();
     if let Some(before) = &found.rating {
         sheets.stars.set(before.stars);
@@ -145,7 +145,6 @@ fn rate(state: State, found: &SuitePage) -> El {
         stars,
         ui::error(form, "stars"),
         area(sheets, "text", t.rate_hint),
-        ui::error(form, "text"),
         ui::error(form, ""),
     );
     let submit = move || {
@@ -153,9 +152,9 @@ fn rate(state: State, found: &SuitePage) -> El {
             stars: sheets.stars.get_untracked(),
             text: sheets.text.get_untracked(),
         };
-        form.put(state.path(RATING), &rating, move |found: SuitePage| {
-            state.got.value.set(Some(found));
-            sheets.said.set(state.app.tt().rated);
+        form.tell(Request::put(state.path(RATING), &rating), move || {
+            state.got.again();
+            sheets.said.set(state.app.t().rated);
             page::close_dialog();
         });
     };
@@ -166,18 +165,17 @@ fn rate(state: State, found: &SuitePage) -> El {
 fn report(state: State) -> El {
     let sheets = state.sheets;
     let form = sheets.form;
-    let t = state.app.tt();
+    let t = state.app.t();
     let body = (
         el("p.second").child(t.report_detail),
         area(sheets, "text", t.report_hint),
-        ui::error(form, "text"),
         ui::error(form, ""),
     );
     let submit = move || {
         let text = sheets.text.get_untracked();
         let request = Request::post(state.path(REPORTS), &Report { text });
         form.tell(request, move || {
-            sheets.said.set(state.app.tt().reported);
+            sheets.said.set(state.app.t().reported);
             page::close_dialog();
         });
     };
@@ -196,5 +194,10 @@ fn area(sheets: Sheets, id: &'static str, hint: &'static str) -> El {
             sheets.text.set(event_target_value(&event));
             sheets.form.clear();
         });
-    el("div.input").child(area)
+    el("div")
+        .live("class", move || match sheets.form.is_wrong(id) {
+            true => "field wrong",
+            false => "field",
+        })
+        .child((el("div.input").child(area), ui::error(sheets.form, id)))
 }
