@@ -6,7 +6,7 @@ const SHELL = "/shell"
 const PATIENCE = 4000
 
 addEventListener("install", event => {
-  const kept = caches.open(CACHE).then(cache => cache.addAll([SHELL, "/favicon.svg", ...FILES]))
+  const kept = caches.open(CACHE).then(cache => cache.addAll([SHELL, ...FILES]))
   event.waitUntil(kept.then(() => skipWaiting()))
 })
 
@@ -21,7 +21,7 @@ addEventListener("fetch", event => {
   if (origin !== location.origin || request.method !== "GET" || pathname.startsWith("/api/")) return
   if (request.mode === "navigate") {
     if (pathname === "/workbench" || pathname.startsWith("/workbench/")) event.respondWith(page(request))
-  } else if (FILES.includes(pathname) || pathname === "/favicon.svg") {
+  } else if (FILES.includes(pathname)) {
     event.respondWith(caches.match(request).then(kept => kept || fetch(request)))
   } else if (pathname.startsWith("/icons/")) {
     event.respondWith(icon(event))

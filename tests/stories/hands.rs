@@ -1,11 +1,14 @@
 //! Hands: nervous thumbs, the back button, a keyboard.
 
 use serde_json::json;
+use tests::customer::Customer;
 use tests::{SuiteLike, WHOLE_FUNNEL, World};
 use thirtyfour::Key;
 
 use crate::phone::Phone;
-use crate::steps::{GO, NO_SERIAL, WANG, ZH, at_the_team, authorize, create_solo, finish};
+use crate::steps::{
+    GO, LI, NO_SERIAL, WANG, ZH, at_the_team, authorize, create_solo, finish, owner_on_workbench,
+};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_double_tap_on_every_button_makes_one_team_and_one_authorization() {
@@ -148,4 +151,102 @@ async fn the_whole_flow_needs_no_more_than_a_keyboard() {
     phone.press(Key::Enter).await;
     phone.comes_to("/scope").await;
     phone.off().await;
+}
+
+/// Moves the focus by Tab until it is on what this selector finds.
+async fn tab_to(phone: &Phone, css: &str) {
+    let there = format!("return document.activeElement.matches({css:?})");
+    for _ in 0..40 {
+        if phone.asks(&there).await == json!(true) {
+            return;
+        }
+        phone.press(Key::Tab).await;
+    }
+    panic!("Tab never came to {css}: {}", phone.text().await);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_team_is_managed_with_no_more_than_a_keyboard() {
+    let world = World::with_app().await;
+    let (_, link) = world.link_of(NO_SERIAL).await;
+    let (phone, corpid) = owner_on_workbench(&world, &link).await;
+    let owner = Customer::new(&world, WANG, &link);
+    world.pass(domain::time::Span::seconds(61));
+    owner.sign_in().await;
+    let code = owner.invite_code(&corpid).await;
+    Customer::new(&world, LI, &link).join(&code, "李晓红").await;
+    tab_to(&phone, "a[href^='/workbench/people']").await;
+    phone.press(Key::Enter).await;
+    phone.sees("李晓红").await;
+    tab_to(&phone, "#members button.row").await;
+    phone.press(Key::Enter).await;
+    phone.find("dialog[open]").await;
+    tab_to(&phone, ".sheet button.row").await;
+    phone.press(Key::Enter).await;
+    tab_to(&phone, ".sheet button[type=submit]").await;
+    phone.press(Key::Enter).await;
+    phone.sees("管理员").await;
+    phone
+        .until_asked("return !document.querySelector('dialog')")
+        .await;
+    tab_to(&phone, ".back").await;
+    phone.press(Key::Enter).await;
+    tab_to(&phone, "a[href^='/workbench/suites']").await;
+    phone.press(Key::Enter).await;
+    tab_to(&phone, "a.row").await;
+    phone.press(Key::Enter).await;
+    tab_to(&phone, "#rate").await;
+    phone.press(Key::Enter).await;
+    tab_to(&phone, ".star input").await;
+    phone.press(Key::Space).await;
+    phone.press(Key::Right).await;
+    phone.press(Key::Right).await;
+    phone
+        .until_asked("return document.querySelectorAll('.star.on').length === 3")
+        .await;
+    tab_to(&phone, ".sheet button[type=submit]").await;
+    phone.press(Key::Enter).await;
+    phone.sees("3 星").await;
+    phone.off().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_double_tap_lets_one_in_once_withdraws_once_and_asks_once() {
+    let world = World::with_app().await;
+    let (_, link) = world.link_of(NO_SERIAL).await;
+    let (phone, corpid) = owner_on_workbench(&world, &link).await;
+    let owner = Customer::new(&world, WANG, &link);
+    world.pass(domain::time::Span::seconds(61));
+    owner.sign_in().await;
+    let set = api::path::of_team(api::path::INVITE, &corpid);
+    owner.send("PUT", &set, json!({ "approval": true })).await;
+    let code = owner.invite_code(&corpid).await;
+    let colleague = Phone::new(ZH).await;
+    colleague.open(&world, &format!("/join/{code}")).await;
+    colleague.find("#app > .contents").await;
+    colleague.double_tap(GO).await;
+    colleague.sign_in(&world, LI).await;
+    colleague.type_into("#name", "李晓红").await;
+    colleague.double_tap(GO).await;
+    colleague.sees("已申请，等待同意").await;
+    phone.sees("1 位同事等待加入").await;
+    phone.tap(".duty").await;
+    phone.double_tap("#joins .small-button:not(.plain)").await;
+    colleague.find(".apps a").await;
+    phone
+        .until_asked("return document.querySelectorAll('#members li').length === 2")
+        .await;
+    phone.open(&world, "/workbench/suites").await;
+    phone.tap("a.row").await;
+    phone.double_tap("#withdraw").await;
+    phone.type_into("#confirm", "轻排班").await;
+    phone.double_tap(".sheet button[type=submit]").await;
+    phone.sees("已撤回").await;
+    let history = "return [...document.querySelectorAll('#history li')]\
+                   .filter(li => li.textContent.includes('撤回')).length";
+    phone
+        .until_asked(&format!("return (() => {{ {history} }})() === 1"))
+        .await;
+    phone.off().await;
+    colleague.off().await;
 }

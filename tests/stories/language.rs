@@ -1,13 +1,15 @@
 //! English throughout, and a switch of the language that loses nothing.
 
+use api::path;
 use domain::task::SerialRule;
 use domain::team::TeamModes;
 use serde_json::json;
+use tests::customer::Customer;
 use tests::vendor::Manner;
 use tests::{SuiteLike, World};
 
 use crate::phone::Phone;
-use crate::steps::{EN, GO, NO_SERIAL, WANG, at_the_team};
+use crate::steps::{EN, GO, LI, NO_SERIAL, WANG, at_the_team};
 
 /// What stays Chinese on an English page: the way back to it, and the vendor's name.
 const NAMES: [&str; 3] = ["中文", "示例科技有限公司", "示例科技"];
@@ -143,5 +145,109 @@ async fn a_switch_of_the_language_keeps_what_was_typed_and_chosen() {
     phone.tap("label.row input[type=checkbox]").await;
     phone.tap(".bar .lang").await;
     phone.sees("Done (1 person)").await;
+    phone.off().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_team_in_english_throughout() {
+    let world = World::with_app().await;
+    let suite = |name| SuiteLike { name, ..NO_SERIAL };
+    let (_, link) = world.link_of(suite("Clockwise")).await;
+    let (_, wanted) = world.link_of(suite("Expenses")).await;
+    let owner = Customer::new(&world, WANG, &link);
+    owner.sign_in().await;
+    let team = json!({
+        "how": "create", "mode": "solo", "name": "Corner Café", "industry": "catering",
+        "owner_name": "Wang",
+    });
+    owner.post(path::TEAM, team).await;
+    let corpid = owner.finish().await;
+    let set = path::of_team(path::INVITE, &corpid);
+    owner.send("PUT", &set, json!({ "approval": true })).await;
+    let code = owner.invite_code(&corpid).await;
+    let people = [(LI, "Li"), ("13700137000", "Zhang")];
+    for (number, name) in people {
+        Customer::new(&world, number, &wanted)
+            .join(&code, name)
+            .await;
+    }
+    let (_, found) = owner.get(&path::of_team(path::PEOPLE, &corpid)).await;
+    let id = found["joins"][0]["id"].as_i64().unwrap();
+    let admit = path::of_item(path::JOIN, &corpid, id);
+    owner.post(&admit, json!({ "admit": true })).await;
+    world.pass(domain::time::Span::seconds(61));
+    let li = Customer::new(&world, LI, &wanted);
+    li.sign_in().await;
+    li.post(path::TEAM, json!({ "how": "pick", "corpid": corpid }))
+        .await;
+    li.post(path::REQUEST, json!({})).await;
+
+    let phone = Phone::new(EN).await;
+    phone.open(&world, &format!("/join/{code}")).await;
+    phone.find("#app > .contents").await;
+    in_english(&phone, "12-join").await;
+    phone
+        .open(&world, &format!("/workbench?team={corpid}"))
+        .await;
+    phone.sign_in(&world, WANG).await;
+    phone.find(".duty").await;
+    in_english(&phone, "9-workbench-duties").await;
+    let page = async |page: &str| {
+        phone
+            .open(&world, &format!("/workbench/{page}?team={corpid}"))
+            .await;
+    };
+    page("invite").await;
+    phone.find("img.qr").await;
+    in_english(&phone, "11-invite").await;
+    phone.tap("button.row").await;
+    phone.find(".sheet").await;
+    in_english(&phone, "11-invite-renew").await;
+    page("people").await;
+    phone.find("#joins").await;
+    in_english(&phone, "15-people").await;
+    phone.tap("#members button.row").await;
+    in_english(&phone, "15-people-menu").await;
+    phone.tap(".sheet .row:nth-child(2)").await;
+    phone.find(".sheet button[type=submit]").await;
+    in_english(&phone, "15-people-hand-over").await;
+    page("requests").await;
+    phone.find(".request").await;
+    in_english(&phone, "17-requests").await;
+    phone.tap(".buttons .plain").await;
+    phone.tap(".sheet button[type=submit]").await;
+    phone.find(".sheet .error").await;
+    in_english(&phone, "17-requests-decline").await;
+    page("notices").await;
+    phone.find("#notices").await;
+    in_english(&phone, "13-notices").await;
+    page("suites").await;
+    phone.find("a.row").await;
+    in_english(&phone, "14-suites").await;
+    phone.tap("a.row").await;
+    phone.find("#history").await;
+    in_english(&phone, "14-suite").await;
+    for sheet in ["#report", "#rate", "#withdraw"] {
+        phone.tap(sheet).await;
+        phone.tap(".sheet button[type=submit]").await;
+        phone.find(".sheet .error").await;
+        in_english(&phone, &format!("14-suite-{}", &sheet[1..])).await;
+        phone.press(thirtyfour::Key::Escape).await;
+        phone
+            .until_asked("return !document.querySelector('dialog')")
+            .await;
+    }
+    phone.tap("a[href^='/workbench/scope']").await;
+    phone.sees("Who may use it?").await;
+    in_english(&phone, "14-scope").await;
+    page("account").await;
+    phone.find("#delete").await;
+    in_english(&phone, "10-account").await;
+    phone.tap("#delete").await;
+    phone.find(".sheet").await;
+    in_english(&phone, "10-account-delete").await;
+    phone.open(&world, "/workbench?team=elsewhere").await;
+    phone.sees("You aren't in this team").await;
+    in_english(&phone, "9-workbench-elsewhere").await;
     phone.off().await;
 }

@@ -4,7 +4,7 @@ use sqlx::Connection;
 use tests::{SuiteLike, WHOLE_FUNNEL, World};
 
 use crate::phone::Phone;
-use crate::steps::{GO, WANG, ZH};
+use crate::steps::{GO, LI, NO_SERIAL, WANG, ZH, owner_on_workbench, scan_invite};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_that_does_not_load_to_its_end_says_so_and_is_loaded_again() {
@@ -105,4 +105,36 @@ async fn without_a_network_nothing_is_lost_and_every_step_goes_on_by_itself() {
         "what was sent again was done once"
     );
     phone.off().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn in_the_team_what_is_tapped_without_a_network_goes_on_by_itself() {
+    let world = World::with_app().await;
+    let (_, link) = world.link_of(NO_SERIAL).await;
+    let (owner, corpid) = owner_on_workbench(&world, &link).await;
+    owner
+        .open(&world, &format!("/workbench/invite?team={corpid}"))
+        .await;
+    let address = scan_invite(&owner).await;
+    let colleague = Phone::new(ZH).await;
+    colleague.driver.goto(&address).await.unwrap();
+    colleague.find("#app > .contents").await;
+    colleague.tap(GO).await;
+    colleague.sign_in(&world, LI).await;
+    colleague.type_into("#name", "李晓红").await;
+    tap_offline(&colleague, GO).await;
+    colleague.find(".apps a").await;
+    colleague.sees_no("没有网络").await;
+    owner.open(&world, "/workbench/suites").await;
+    tap_offline(&owner, "a.row").await;
+    owner.sees("变更记录").await;
+    tap_offline(&owner, "#disable").await;
+    owner.sees("已停用").await;
+    owner.tap("#report").await;
+    owner.type_into("#text", "打不开").await;
+    tap_offline(&owner, ".sheet button[type=submit]").await;
+    owner.sees("已提交，谢谢").await;
+    colleague.sees("已停用").await;
+    owner.off().await;
+    colleague.off().await;
 }

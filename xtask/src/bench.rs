@@ -15,14 +15,21 @@ pub enum Bench {
     Web,
     /// The server's time for each step, with ten teams and with 100,000 and 1,000,000 serials
     Steps,
+    /// The server's time for the workbench of a team of 10,000 people with 50 suites
+    Workbench,
 }
 
 /// Runs one measurement.
 pub fn run(bench: &Bench) -> Result<()> {
     match bench {
         Bench::Web => web::run(),
-        Bench::Steps => shell::run(&mut shell::cargo([
-            "bench", "-p", "tests", "--bench", "steps",
-        ])),
+        Bench::Steps => of_server("steps"),
+        Bench::Workbench => of_server("workbench"),
     }
+}
+
+fn of_server(bench: &str) -> Result<()> {
+    shell::run(&mut shell::cargo([
+        "bench", "-p", "tests", "--bench", bench,
+    ]))
 }

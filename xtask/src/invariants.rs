@@ -12,7 +12,7 @@ type Verdict = Result<(), String>;
 type Invariant = (&'static str, fn(&Facts) -> Verdict);
 
 /// Every invariant with its name.
-pub const INVARIANTS: [Invariant; 7] = [
+pub const INVARIANTS: [Invariant; 8] = [
     ("the phone app carries nothing of the server", app_is_light),
     (
         "the rules depend on no runtime, clock or randomness",
@@ -29,6 +29,10 @@ pub const INVARIANTS: [Invariant; 7] = [
         arrows_go_one_way,
     ),
     (
+        "both programs have the same page but for what is their own",
+        pages_are_one,
+    ),
+    (
         "every file opens by saying what it is",
         files_open_with_a_line,
     ),
@@ -41,6 +45,8 @@ pub struct Facts {
     app_tree: String,
     /// `cargo tree` of the domain, one package a line.
     domain_tree: String,
+    /// The pages of the two programs.
+    pages: [String; 2],
     /// Rust files and manifests: path and text.
     files: Vec<(String, String)>,
     /// Workspace packages and the workspace packages each depends on.
@@ -55,6 +61,10 @@ impl Facts {
         Ok(Self {
             app_tree: shell::capture(cargo(tree).args(app))?,
             domain_tree: shell::capture(cargo(tree).arg("--package=domain"))?,
+            pages: [
+                fs::read_to_string("index.html")?,
+                fs::read_to_string("workbench.html")?,
+            ],
             files: files()?,
             arrows: arrows()?,
         })
@@ -136,6 +146,19 @@ fn arrows_go_one_way(facts: &Facts) -> Verdict {
         let wrong = tos.iter().filter(|to| !allowed(from, to));
         wrong.map(move |to| format!("{from} -> {to}"))
     }))
+}
+
+fn pages_are_one(facts: &Facts) -> Verdict {
+    let [deploy, workbench] = &facts.pages;
+    let deploy = deploy.replace("data-bin=\"deploy\"", "data-bin=\"workbench\"");
+    // The team's page may have lines more; none of the other's is missing or in another place.
+    let mut lines = workbench.lines();
+    none(
+        deploy
+            .lines()
+            .filter(|line| !lines.any(|other| other == *line))
+            .take(1),
+    )
 }
 
 fn files_open_with_a_line(facts: &Facts) -> Verdict {

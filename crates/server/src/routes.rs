@@ -228,7 +228,7 @@ mod tests {
             ("/app-0123456789abcdef.js", true),
             ("/app-0123456789abcdef_bg.wasm", true),
             ("/app-39c9a7479de9010_bg.wasm", true),
-            ("/favicon.svg", false),
+            ("/icon-192.png", false),
             ("/robots.txt", false),
             ("/", false),
         ] {

@@ -160,3 +160,22 @@ fn files_open_by_saying_what_they_are() {
     );
     assert!(files_open_with_a_line(&file("src/app.rs", "use a::b;\n//! Late.")).is_err());
 }
+
+#[test]
+fn the_pages_differ_in_the_program_and_in_lines_of_the_teams_own() {
+    let page = |program: &str, more: &str| {
+        format!("<html>\n<link data-bin=\"{program}\">\n{more}<p>lost</p>\n</html>")
+    };
+    let of = |deploy: String, workbench: String| {
+        let facts = Facts {
+            pages: [deploy, workbench],
+            ..Facts::default()
+        };
+        pages_are_one(&facts)
+    };
+    assert_eq!(
+        of(page("deploy", ""), page("workbench", "<link manifest>\n")),
+        Ok(())
+    );
+    assert!(of(page("deploy", "<p>new</p>\n"), page("workbench", "")).is_err());
+}

@@ -15,7 +15,10 @@ const PAGE: &str = "<html lang=\"zh-CN\"><head><!--qd:head--></head><body><div i
 
 /// Puts the smallest page into the folder; answers a free port.
 fn app_in(folder: &Path) -> u16 {
-    std::fs::write(folder.join("index.html"), PAGE).unwrap();
+    for page in ["index.html", "workbench.html"] {
+        std::fs::write(folder.join(page), PAGE).unwrap();
+    }
+    std::fs::write(folder.join("sw.js"), "[/*qd:files*/] qd:version").unwrap();
     let free = TcpListener::bind("127.0.0.1:0").unwrap();
     free.local_addr().unwrap().port()
 }
