@@ -7,7 +7,7 @@ use tests::World;
 use tests::customer::Customer;
 
 use crate::phone::Phone;
-use crate::steps::{EN, NO_SERIAL, ZH};
+use crate::steps::{EN, NO_SERIAL, WANG, ZH};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_bad_link_says_why_and_what_to_do() {
