@@ -126,6 +126,7 @@ async fn in_the_team_what_is_tapped_without_a_network_goes_on_by_itself() {
     colleague.find(".apps a").await;
     colleague.sees_no("没有网络").await;
     owner.open(&world, "/workbench/suites").await;
+    owner.find("a.row").await;
     tap_offline(&owner, "a.row").await;
     owner.sees("变更记录").await;
     tap_offline(&owner, "#disable").await;
