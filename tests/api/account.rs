@@ -122,3 +122,30 @@ async fn notices_are_new_until_they_are_read() {
     wang.post(path::NOTICES, json!({})).await;
     assert_eq!(wang.workbench(&corpid).await["unread"], json!(0));
 }
+
+#[tokio::test]
+async fn what_is_old_is_swept_away_and_nothing_else() {
+    let world = World::bare().await;
+    let (_, link) = world
+        .link_of(SuiteLike {
+            serial: SerialRule::None,
+            ..SuiteLike::default()
+        })
+        .await;
+    let wang = Customer::new(&world, "13800138000", &link);
+    let corpid = wang.deploy_alone("老街").await;
+    world.store.sweep(world.now()).await.unwrap();
+    assert_eq!(wang.workbench(&corpid).await["unread"], json!(1));
+    world.pass(domain::time::Span::days(29));
+    world.store.sweep(world.now()).await.unwrap();
+    assert_eq!(wang.workbench(&corpid).await["unread"], json!(1));
+    world.pass(domain::time::Span::days(62));
+    world.store.sweep(world.now()).await.unwrap();
+    wang.enter().await;
+    let (_, notices) = wang.get(path::NOTICES).await;
+    assert_eq!(notices["notices"], json!([]));
+    assert_eq!(
+        wang.workbench(&corpid).await["team"]["corpid"],
+        json!(corpid)
+    );
+}

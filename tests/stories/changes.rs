@@ -8,7 +8,8 @@ use crate::steps::{GO, LI, at_the_team, authorize, create_solo, finish, join, sc
 async fn a_suite_is_disabled_enabled_withdrawn_and_authorized_again_with_the_same_serial() {
     let world = World::with_app().await;
     let (suite, link) = world.link_of(SuiteLike::default()).await;
-    let serial = world.serials(suite, 1, None).await[0].to_string();
+    let serials = world.serials(suite, 2, None).await;
+    let [serial, another] = [serials[0].to_string(), serials[1].to_string()];
     let owner = at_the_team(&world, &link).await;
     create_solo(&owner).await;
     owner.comes_to("/serial").await;
@@ -36,19 +37,29 @@ async fn a_suite_is_disabled_enabled_withdrawn_and_authorized_again_with_the_sam
     owner.tap(".sheet button[type=submit]").await;
     owner.sees("输入的内容不一致").await;
     owner.picture("14-suite-withdraw").await;
-    owner.type_into("#confirm", "云考勤").await;
-    owner.tap(".sheet button[type=submit]").await;
-    owner.sees("已撤回").await;
-    owner.picture("14-suite-withdrawn").await;
-    colleague.sees("您还没有可用的应用").await;
-
-    owner.tap(GO).await;
-    owner.comes_to("/serial").await;
-    owner.type_into("#serial", &serial).await;
-    owner.tap(GO).await;
-    authorize(&owner).await;
-    finish(&owner).await;
-    colleague.find(".apps a").await;
+    owner.tap(".sheet .plain").await;
+    owner
+        .until_asked("return !document.querySelector('dialog')")
+        .await;
+    // A serial stays its team's, and another one does as well.
+    for serial in [serial, another] {
+        owner.tap("#withdraw").await;
+        owner.type_into("#confirm", "云考勤").await;
+        owner.tap(".sheet button[type=submit]").await;
+        owner.sees("已撤回").await;
+        owner.picture("14-suite-withdrawn").await;
+        colleague.sees("您还没有可用的应用").await;
+        owner.tap(GO).await;
+        owner.comes_to("/serial").await;
+        owner.type_into("#serial", &serial).await;
+        owner.tap(GO).await;
+        authorize(&owner).await;
+        finish(&owner).await;
+        colleague.find(".apps a").await;
+        owner.tap("a[href^='/workbench/suites']").await;
+        owner.tap("a.row").await;
+        owner.sees(&serial).await;
+    }
     owner.off().await;
     colleague.off().await;
 }

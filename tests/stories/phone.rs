@@ -13,6 +13,10 @@ use thirtyfour::prelude::*;
 /// How long a screen may take to come before a story has failed.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// Keeps what goes wrong in a page, to be told when a story fails.
+const WATCH: &str = "window.wrong = []; addEventListener('error', e => wrong.push(String(e.message)));\
+    addEventListener('unhandledrejection', e => wrong.push(String(e.reason)));";
+
 /// One phone with its own browser.
 pub struct Phone {
     /// The browser.
@@ -50,6 +54,9 @@ impl Phone {
         let url = format!("http://127.0.0.1:{port}");
         for _ in 0..100 {
             if let Ok(driver) = WebDriver::new(&url, capabilities.clone()).await {
+                let watch = json!({ "source": WATCH });
+                let add = "Page.addScriptToEvaluateOnNewDocument";
+                driver.cdp().send_raw(add, watch).await.unwrap();
                 return Self {
                     driver,
                     _process: process,
@@ -78,11 +85,7 @@ impl Phone {
             .wait(PATIENCE, Duration::from_millis(50));
         match query.first().await {
             Ok(found) => found,
-            Err(_) => panic!(
-                "no {css} on {}: {}",
-                self.address().await,
-                self.text().await
-            ),
+            Err(_) => panic!("no {css} {}", self.told().await),
         }
     }
 
@@ -206,11 +209,14 @@ impl Phone {
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
-        panic!(
-            "waited {what}, on {}: {}",
-            self.address().await,
-            self.text().await
-        );
+        panic!("waited {what}, {}", self.told().await);
+    }
+
+    /// Where it is, what it says, and what went wrong in the page.
+    async fn told(&self) -> String {
+        let wrong = self.asks("return window.wrong").await;
+        let (address, text) = (self.address().await, self.text().await);
+        format!("on {address}: {text}\nerrors: {wrong}")
     }
 
     /// The address now.

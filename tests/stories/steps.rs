@@ -74,21 +74,17 @@ pub async fn owner_on_workbench(world: &World, link: &LinkToken) -> (Phone, Stri
 
 /// The address that the invite's code on the page says, read by a decoder that isn't ours.
 pub async fn scan_invite(phone: &Phone) -> String {
-    phone.find("img.qr").await;
-    phone
-        .until_asked(
-            "const q = document.querySelector('img.qr'); return q.complete && q.naturalWidth > 0",
-        )
-        .await;
-    let picture = phone
-        .find("img.qr")
-        .await
-        .screenshot_as_png()
-        .await
-        .unwrap();
+    let drawn =
+        "const q = document.querySelector('img.qr'); return q?.complete && q.naturalWidth > 0";
+    let mut picture = None;
+    while picture.is_none() {
+        phone.until_asked(drawn).await;
+        // The page may be drawn anew between the finding and the picture.
+        picture = phone.find("img.qr").await.screenshot_as_png().await.ok();
+    }
     let folder = tempfile::TempDir::new().unwrap();
     let file = folder.path().join("code.png");
-    std::fs::write(&file, picture).unwrap();
+    std::fs::write(&file, picture.unwrap()).unwrap();
     let read = std::process::Command::new("zbarimg")
         .args(["--quiet", "--raw"])
         .arg(&file)

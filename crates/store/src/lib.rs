@@ -10,6 +10,7 @@ mod error;
 mod feedback;
 mod funnel;
 mod invites;
+mod joining;
 mod links;
 mod notices;
 mod onboardings;
@@ -20,6 +21,7 @@ mod scopes;
 mod seats;
 mod serials;
 mod suites;
+mod team_suites;
 mod teams;
 mod workbench;
 
@@ -38,7 +40,8 @@ pub use authorizations::{Waiting, WaitingFor};
 pub use changes::Event;
 pub use error::StoreError;
 pub use feedback::OwnRating;
-pub use invites::{Invitation, Invite, JoinRow};
+pub use invites::{Invitation, Invite};
+pub use joining::JoinRow;
 pub use links::{Deployment, LinkSettings};
 pub use notices::Notice;
 pub use onboardings::{At, AuthorizationRow, Onboarding, SerialState};
@@ -47,8 +50,9 @@ pub use requests::{Asked, Request};
 pub use scopes::{Directory, ScopeView};
 pub use seats::{MemberRow, Seat};
 pub use suites::{CustomTask, MicroApp, NewSuite, NewVendor, Permission, Suite, Words};
+pub use team_suites::{SuitePage, SuiteRow};
 pub use teams::{TeamChoice, TeamInfo};
-pub use workbench::{App, Duties, SuitePage, SuiteRow, TeamSeat, Workbench};
+pub use workbench::{App, Duties, TeamSeat, Workbench};
 
 /// What every use case answers.
 pub type Result<T, E = StoreError> = std::result::Result<T, E>;

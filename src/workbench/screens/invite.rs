@@ -74,8 +74,8 @@ fn draw(
             .on("change", move |event| {
                 let approval = event_target_checked(&event);
                 let path = of_team(INVITE, &app.corpid().unwrap_or_default());
-                let set = Request::put(path, &SetInvite { approval });
-                form.tell(set, move || app.changed.update(|n| *n += 1));
+                // The switch shows it already: nothing is drawn anew.
+                form.tell(Request::put(path, &SetInvite { approval }), || {});
             });
         (
             el("label.row").child((ui::what(t.approval, t.approval_detail), tick)),

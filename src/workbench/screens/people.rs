@@ -1,28 +1,23 @@
 //! The people of a team: who waits to be let in, who is in it, what may be done about each.
 
-use api::path::{JOIN, MEMBER, OWNER, PEOPLE, of_item, of_team};
-use api::team::{Colleague, Decide, HandOver, Joining, People, SetRole};
-use domain::role::{Act, Role};
+mod sheet;
+
+use api::path::{JOIN, PEOPLE, of_item, of_team};
+use api::team::{Colleague, Decide, Joining, People};
+use domain::role::Role;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use view::text::team;
 use view::{Child, El, Node, el};
 
-use super::{bar, button_row};
+use self::sheet::Deed;
+use super::bar;
 use crate::api::Request;
 use crate::browser::{page, time};
 use crate::form::Form;
 use crate::ui;
 use crate::workbench::got::Got;
 use crate::workbench::state::App;
-
-/// What may be done about a member, each confirmed in the same sheet.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Deed {
-    SetRole(bool),
-    HandOver,
-    Remove,
-}
 
 /// The page's own state.
 #[derive(Clone, Copy)]
@@ -58,7 +53,7 @@ pub fn show(app: App) -> Node {
         let id = state.chosen.get()?;
         let people = untrack(|| state.got.read::<People>())?;
         let member = people.members.iter().find(|member| member.id == id)?;
-        Some(sheet(state, people.me, member))
+        Some(sheet::open(state, people.me, member))
     };
     (move || bar(app, app.t().people), page, sheet).node()
 }
@@ -160,7 +155,7 @@ fn row(state: State, people: &People, member: &Colleague) -> El {
         ui::what((el("span").child(member.name.clone()), " ", role), detail),
         el("span.end").child(end),
     );
-    let deeds = deeds(app.role(), people.me, member);
+    let deeds = sheet::deeds(app.role(), people.me, member);
     if deeds.is_empty() {
         return el("li.row").child(inside);
     }
@@ -174,82 +169,5 @@ fn row(state: State, people: &People, member: &Colleague) -> El {
             .attr("type", "button")
             .on("click", open)
             .child(inside),
-    )
-}
-
-/// What the visitor may do about a member.
-fn deeds(role: Role, me: i64, member: &Colleague) -> Vec<Deed> {
-    if member.id == me {
-        return Vec::new();
-    }
-    let mut deeds = Vec::new();
-    if role.may(Act::SetRole) && member.role != Role::Owner {
-        deeds.push(Deed::SetRole(member.role == Role::Member));
-    }
-    if role.may(Act::HandOver) && member.signed_in {
-        deeds.push(Deed::HandOver);
-    }
-    if role.may_remove(member.role) {
-        deeds.push(Deed::Remove);
-    }
-    deeds
-}
-
-fn sheet(state: State, me: i64, member: &Colleague) -> El {
-    let app = state.app;
-    let form = app.form();
-    let closed = move || state.chosen.set(None);
-    let id = member.id;
-    let name = member.name.clone();
-    let title = |deed| match deed {
-        Deed::SetRole(true) => app.t().make_admin,
-        Deed::SetRole(false) => app.t().make_member,
-        Deed::HandOver => app.t().hand_over,
-        Deed::Remove => app.t().remove,
-    };
-    let menu = |deeds: Vec<Deed>| {
-        let rows = deeds.into_iter().map(|deed| {
-            let class = match deed {
-                Deed::Remove => "button.row bad",
-                _ => "button.row",
-            };
-            button_row(class, title(deed), move || state.deed.set(Some(deed)))
-        });
-        el("div.card").child(rows.collect::<Vec<_>>())
-    };
-    let Some(deed) = state.deed.get() else {
-        let deeds = deeds(app.role(), me, member);
-        return ui::menu(*app, name, menu(deeds).node(), closed);
-    };
-    let detail = match deed {
-        Deed::SetRole(_) => None,
-        Deed::HandOver => Some(app.t().hand_over_detail),
-        Deed::Remove => Some(app.t().remove_detail),
-    };
-    let submit = move || {
-        let corpid = app.corpid().unwrap_or_default();
-        let request = match deed {
-            Deed::SetRole(admin) => Request::put(of_item(MEMBER, &corpid, id), &SetRole { admin }),
-            Deed::HandOver => Request::put(of_team(OWNER, &corpid), &HandOver { to: id }),
-            Deed::Remove => Request::delete(of_item(MEMBER, &corpid, id)),
-        };
-        form.tell(request, move || {
-            page::close_dialog();
-            app.load();
-        });
-    };
-    let who = team::about_whom(app.lang_now(), title(deed), &name);
-    let body = (
-        el("p").child(who),
-        el("p.second").child(detail),
-        ui::error(form, ""),
-    );
-    ui::sheet(
-        *app,
-        title(deed),
-        app.t().confirm,
-        body.node(),
-        submit,
-        closed,
     )
 }

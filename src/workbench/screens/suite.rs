@@ -1,24 +1,23 @@
 //! A suite of the team: how it stands, what may be changed, what members say.
 
+mod about;
+mod changes;
 mod sheets;
 
-use api::path::{SUITE, SUITE_AGAIN, SUITE_SWITCH, of_suite};
-use api::team::{Event, Onward, SuitePage, Switch};
-use domain::authorization::{AuthorizationState, Change};
+use api::path::{SUITE, SUITE_AGAIN, of_suite};
+use api::team::{Onward, SuitePage};
+use domain::authorization::Change;
 use domain::role::Act;
 use leptos::prelude::*;
-use view::icon::{CHECK, icon};
 use view::text::team;
-use view::{Child, El, Node, el};
+use view::{Child, Node, el};
 
-use self::sheets::{Sheet, Sheets};
-use super::{bar, button_row, link_row, scope_line};
-use crate::api::Request;
-use crate::browser::{page, time};
+use self::sheets::Sheets;
+use super::bar;
+use crate::browser::page;
 use crate::form::Form;
 use crate::ui;
 use crate::workbench::got::Got;
-use crate::workbench::screen::Page;
 use crate::workbench::state::App;
 
 /// The page's own state.
@@ -78,12 +77,12 @@ fn draw(state: State, found: &SuitePage) -> Node {
     let said = move || state.sheets.said.get();
     let page = el("main.page").child((
         head,
-        changes(state, found),
-        about(app, found),
+        changes::card(state, found),
+        about::about(app, found),
         el("h2").child(t.feedback),
-        feedback(state, found),
+        about::feedback(state, found),
         el("p.said").attr("role", "status").child(said),
-        history(app, found),
+        about::history(app, found),
         ui::error(form, ""),
     ));
     let again = standing.changed(Change::Authorize).is_ok() && found.role.may(Act::Authorize);
@@ -97,121 +96,4 @@ fn draw(state: State, found: &SuitePage) -> Node {
         el("footer.foot").child(button.on("click", tapped).child(t.again))
     });
     (page, again).node()
-}
-
-/// What those who manage may change.
-fn changes(state: State, found: &SuitePage) -> Option<El> {
-    let app = state.app;
-    let t = app.t();
-    let standing = found.suite.state;
-    let role = found.role;
-    let scope = (role.may(Act::SetScope) && standing.changed(Change::Scope).is_ok()).then(|| {
-        let line = found
-            .suite
-            .scope
-            .as_ref()
-            .map(|scope| scope_line(app, scope));
-        let key = found.suite.key.clone();
-        link_row(app.href(Page::Scope(key)), t.scope, line)
-    });
-    let switch = move |on: bool| {
-        let request = Request::put(state.path(SUITE_SWITCH), &Switch { on });
-        state.form.tell(request, move || state.got.again());
-    };
-    let switch = role.may(Act::Switch).then_some(match standing {
-        AuthorizationState::Active => Some(
-            el("button.row")
-                .attr("type", "button")
-                .attr("id", "disable")
-                .on("click", move |_| switch(false))
-                .child(ui::what(t.disable, t.disable_detail)),
-        ),
-        AuthorizationState::Disabled => {
-            Some(button_row("button.row", t.enable, move || switch(true)).attr("id", "enable"))
-        }
-        _ => None,
-    });
-    let withdraw = role.may(Act::Withdraw) && standing != AuthorizationState::Withdrawn;
-    let withdraw = withdraw.then(|| {
-        let open = move || state.sheets.show(Sheet::Withdraw);
-        button_row("button.row bad", t.withdraw, open).attr("id", "withdraw")
-    });
-    let any = scope.is_some() || withdraw.is_some();
-    any.then(|| el("div.card").child((scope, switch.flatten(), withdraw)))
-}
-
-fn about(app: App, found: &SuitePage) -> Node {
-    let t = app.t();
-    let lang = app.lang_now();
-    let fact = |name: &'static str, value: Option<String>| {
-        value.map(|value| {
-            el("div.row").child((el("span.what").child(name), el("span.end").child(value)))
-        })
-    };
-    let asked = found.permissions.iter().map(|asked| {
-        el("li.row").child((
-            el("span.mark good").child(icon(CHECK)),
-            ui::what(lang.of(&asked.title), lang.of(&asked.text)),
-        ))
-    });
-    let facts = el("div.card").child((
-        fact(t.authorized_at, Some(time::day(found.authorized_at))),
-        fact(t.version, Some(found.version.clone())),
-        fact(t.serial, found.serial.clone()),
-    ));
-    (
-        el("h2").child(t.permissions),
-        el("ul.card").child(asked.collect::<Vec<_>>()),
-        el("h2").child(t.about),
-        facts,
-    )
-        .node()
-}
-
-/// What members say.
-fn feedback(state: State, found: &SuitePage) -> El {
-    let t = state.app.t();
-    let lang = state.app.lang_now();
-    let rated = found
-        .rating
-        .as_ref()
-        .map(|rating| team::stars(lang, rating.stars));
-    let rate = el("button.row more")
-        .attr("type", "button")
-        .attr("id", "rate")
-        .on("click", move |_| state.sheets.show(Sheet::Rate))
-        .child((el("span.what").child(t.rate), el("span.end").child(rated)));
-    let report = el("button.row more")
-        .attr("type", "button")
-        .attr("id", "report")
-        .on("click", move |_| state.sheets.show(Sheet::Report))
-        .child(ui::what(t.report, t.report_detail));
-    let contact = found
-        .contact
-        .clone()
-        .map(|url| link_row(url, t.contact, ""));
-    el("div.card").child((rate, report, contact))
-}
-
-fn history(app: App, found: &SuitePage) -> Option<Node> {
-    let lang = app.lang_now();
-    let row = |event: &Event| {
-        let what = team::change(lang, event.change);
-        let line = match event.by.is_empty() {
-            true => what.to_owned(),
-            false => format!("{} {what}", event.by),
-        };
-        el("li.row").child((
-            el("span.what").child(line),
-            el("span.end").child(time::day_and_clock(event.at)),
-        ))
-    };
-    let rows: Vec<_> = found.events.iter().map(row).collect();
-    (!rows.is_empty()).then(|| {
-        (
-            el("h2").child(app.t().history),
-            el("ul.card").attr("id", "history").child(rows),
-        )
-            .node()
-    })
 }

@@ -18,7 +18,7 @@ table_beside! {
     my_teams: "我的团队", "My teams";
     switch_team: "切换团队", "Switch team";
     manage: "管理", "Manage";
-    mine: "我的", "Mine";
+    mine: "我的", "Me";
     handle: "去处理", "See";
     invite: "邀请同事", "Invite colleagues";
     people: "成员", "People";
@@ -93,7 +93,7 @@ table_beside! {
     withdraw_2: "服务商会收到通知，不能再读取团队信息", "The vendor is told and can't read the team's data any more";
     withdraw_3: "序列号仍归您的团队，可以重新授权", "The serial stays your team's; you can authorize again";
     again: "重新授权", "Authorize again";
-    about: "应用信息", "About it";
+    about: "应用信息", "About the app";
     serial: "序列号", "Serial number";
     authorized_at: "授权时间", "Authorized";
     version: "版本", "Version";
@@ -238,11 +238,6 @@ pub fn type_name(lang: Lang, suite: &str) -> String {
         format!("请输入“{suite}”，确认撤回"),
         format!("Type “{suite}” to withdraw it"),
     )
-}
-
-/// Somebody is made the owner, taken out.
-pub fn about_whom(lang: Lang, what: &str, who: &str) -> String {
-    lang.pick(format!("{what}：{who}"), format!("{what}: {who}"))
 }
 
 /// So many stars.

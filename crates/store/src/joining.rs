@@ -1,0 +1,291 @@
+//! Joining: people come into a team by its invite, at once or when somebody lets them in.
+
+use domain::invite::{InviteCode, InviteProblem, JoinFacts, Joining, MOST_PEOPLE, Standing};
+use domain::notice::NoticeKind;
+use domain::role::{Act, Role};
+use domain::team::PersonName;
+use domain::time::Moment;
+use domain::word::Word;
+use sea_orm::ActiveValue::Set;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect,
+};
+
+use crate::entity::{join_request, member, person};
+use crate::invites::{Invitation, invitation};
+use crate::row::{count, rows_in, word};
+use crate::seats::Seat;
+use crate::{Person, Result, Store, StoreError, notices, seats, teams};
+
+/// Somebody who waits to be let in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JoinRow {
+    /// The request's row.
+    pub id: i64,
+    /// Their name.
+    pub name: String,
+    /// Their number.
+    pub phone: String,
+    /// When they asked.
+    pub asked_at: Moment,
+}
+
+impl Store {
+    /// Joins, or asks to. Whoever was added by number takes the place that was kept for them.
+    pub async fn join(
+        &self,
+        code: &InviteCode,
+        person: &Person,
+        name: Option<PersonName>,
+        now: Moment,
+    ) -> Result<Joining> {
+        let tx = self.begin().await?;
+        let found = invitation(&tx, code, Some(person)).await?;
+        let found = found.ok_or(StoreError::Invite(InviteProblem::Dead))?;
+        let kept = member::Entity::find()
+            .filter(member::Column::CorpId.eq(found.corp_id))
+            .filter(member::Column::Phone.eq(person.phone.as_str()))
+            .one(&tx)
+            .await?;
+        let facts = JoinFacts {
+            standing: found.standing,
+            expected: kept.is_some(),
+            people: found.people,
+            approval: found.approval,
+        };
+        let joining = facts.join().map_err(StoreError::Invite)?;
+        let name = match (joining, name.map(String::from).or(person.name.clone())) {
+            (Joining::Already, _) => return Ok(joining),
+            (Joining::Recognised, _) => {
+                if let Some(kept) = kept {
+                    let mut row = kept.into_active_model();
+                    row.person_id = Set(Some(person.id));
+                    row.joined_at = Set(Some(now.0));
+                    row.update(&tx).await?;
+                }
+                seats::touch(&tx, found.corp_id).await?;
+                tx.commit().await?;
+                return Ok(joining);
+            }
+            (_, name) => name.ok_or(StoreError::NameNeeded)?,
+        };
+        keep_name(&tx, person, &name).await?;
+        match joining {
+            Joining::Asks => ask(&tx, &found, person, &name, now).await?,
+            _ => {
+                settle(&tx, found.corp_id, person.id, now).await?;
+                seat(&tx, found.corp_id, person, name, now).await?;
+            }
+        }
+        tx.commit().await?;
+        Ok(joining)
+    }
+
+    /// Takes one's wish to join back.
+    pub async fn take_join_back(&self, code: &InviteCode, person: &Person) -> Result<()> {
+        let tx = self.begin().await?;
+        let Some(found) = invitation(&tx, code, Some(person)).await? else {
+            return Ok(());
+        };
+        // The row stays: whoever asks again is the one whom an open page lists.
+        if let Some(row) = request_of(&tx, found.corp_id, person.id).await? {
+            let mut row = row.into_active_model();
+            row.state = Set(Standing::Outside.word().into_owned());
+            row.update(&tx).await?;
+        }
+        seats::touch(&tx, found.corp_id).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Who waits to be let in, the first to ask first.
+    pub async fn joins(&self, seat: &Seat) -> Result<Vec<JoinRow>> {
+        let db = &self.read;
+        let rows = waiting(seat.corp_id).all(db).await?;
+        let people =
+            rows_in::<person::Entity>(db, person::Column::Id, rows.iter().map(|row| row.person_id))
+                .await?;
+        let phone = |id| people.iter().find(|person| person.id == id);
+        Ok(rows
+            .into_iter()
+            .filter_map(|row| {
+                Some(JoinRow {
+                    id: row.id,
+                    phone: phone(row.person_id)?.phone.clone(),
+                    name: row.name,
+                    asked_at: Moment(row.asked_at),
+                })
+            })
+            .collect())
+    }
+
+    /// Lets somebody in, or not. What was decided stays so: the same answer twice is one.
+    pub async fn decide_join(&self, by: &Seat, id: i64, admit: bool, now: Moment) -> Result<()> {
+        let tx = self.begin().await?;
+        let row = join_request::Entity::find_by_id(id)
+            .filter(join_request::Column::CorpId.eq(by.corp_id))
+            .one(&tx)
+            .await?;
+        let row = row.ok_or(StoreError::NotFound)?;
+        let before: Standing = word(&row.state, "join request")?;
+        if before != Standing::Waiting {
+            return Ok(());
+        }
+        let person = person::Entity::find_by_id(row.person_id).one(&tx).await?;
+        let person = Person::of(person.ok_or(StoreError::NotFound)?)?;
+        if admit && teams::people(&tx, by.corp_id).await? >= MOST_PEOPLE {
+            return Err(StoreError::Invite(InviteProblem::Full));
+        }
+        let (after, kind) = match admit {
+            true => (Standing::Inside, NoticeKind::Admitted),
+            false => (Standing::Declined, NoticeKind::NotAdmitted),
+        };
+        let name = row.name.clone();
+        let mut row = row.into_active_model();
+        row.state = Set(after.word().into_owned());
+        row.decided_at = Set(Some(now.0));
+        row.update(&tx).await?;
+        if admit {
+            seat(&tx, by.corp_id, &person, name, now).await?;
+        }
+        let told = (kind, by.name.as_str(), "");
+        notices::tell(&tx, by.corp_id, &[person.id], told, now).await?;
+        Ok(tx.commit().await?)
+    }
+}
+
+/// The requests to join a team that wait.
+pub(crate) fn waiting(corp_id: i64) -> sea_orm::Select<join_request::Entity> {
+    join_request::Entity::find()
+        .filter(join_request::Column::CorpId.eq(corp_id))
+        .filter(join_request::Column::State.eq(Standing::Waiting.word().into_owned()))
+        .order_by_asc(join_request::Column::Id)
+}
+
+/// A person's wish to join a team.
+pub(crate) async fn request_of(
+    db: &impl ConnectionTrait,
+    corp_id: i64,
+    person_id: i64,
+) -> Result<Option<join_request::Model>> {
+    let found = join_request::Entity::find()
+        .filter(join_request::Column::CorpId.eq(corp_id))
+        .filter(join_request::Column::PersonId.eq(person_id))
+        .one(db)
+        .await?;
+    Ok(found)
+}
+
+async fn ask(
+    db: &impl ConnectionTrait,
+    found: &Invitation,
+    person: &Person,
+    name: &str,
+    now: Moment,
+) -> Result<()> {
+    if found.standing == Standing::Waiting {
+        return Ok(());
+    }
+    let row = join_request::ActiveModel {
+        corp_id: Set(found.corp_id),
+        person_id: Set(person.id),
+        name: Set(name.to_owned()),
+        state: Set(Standing::Waiting.word().into_owned()),
+        asked_at: Set(now.0),
+        decided_at: Set(None),
+        ..Default::default()
+    };
+    match request_of(db, found.corp_id, person.id).await? {
+        Some(old) => {
+            let row = join_request::ActiveModel {
+                id: Set(old.id),
+                ..row
+            };
+            row.update(db).await?;
+        }
+        None => {
+            row.insert(db).await?;
+        }
+    }
+    let people = seats::who_may(db, found.corp_id, Act::Admit).await?;
+    let told = (NoticeKind::JoinAsked, name, "");
+    notices::tell(db, found.corp_id, &people, told, now).await
+}
+
+/// A wish to join that waited is over once its person is in.
+async fn settle(
+    db: &impl ConnectionTrait,
+    corp_id: i64,
+    person_id: i64,
+    now: Moment,
+) -> Result<()> {
+    if let Some(row) = request_of(db, corp_id, person_id).await? {
+        let mut row = row.into_active_model();
+        row.state = Set(Standing::Inside.word().into_owned());
+        row.decided_at = Set(Some(now.0));
+        row.update(db).await?;
+    }
+    Ok(())
+}
+
+/// Seats a person, or gives them the seat that was kept for their number.
+async fn seat(
+    db: &impl ConnectionTrait,
+    corp_id: i64,
+    person: &Person,
+    name: String,
+    now: Moment,
+) -> Result<()> {
+    let kept = member::Entity::find()
+        .filter(member::Column::CorpId.eq(corp_id))
+        .filter(member::Column::Phone.eq(person.phone.as_str()))
+        .one(db)
+        .await?;
+    match kept {
+        Some(kept) => {
+            let mut row = kept.into_active_model();
+            row.person_id = Set(Some(person.id));
+            row.joined_at = Set(Some(now.0));
+            row.update(db).await?;
+        }
+        None => {
+            let row = member::ActiveModel {
+                corp_id: Set(corp_id),
+                person_id: Set(Some(person.id)),
+                phone: Set(person.phone.as_str().to_owned()),
+                name: Set(name.clone()),
+                role: Set(Role::Member.word().into_owned()),
+                department_id: Set(None),
+                added_at: Set(now.0),
+                joined_at: Set(Some(now.0)),
+                ..Default::default()
+            };
+            row.insert(db).await?;
+        }
+    }
+    let people = seats::who_may(db, corp_id, Act::SeePeople).await?;
+    let told = (NoticeKind::Joined, name.as_str(), "");
+    notices::tell(db, corp_id, &people, told, now).await
+}
+
+async fn keep_name(db: &impl ConnectionTrait, person: &Person, name: &str) -> Result<()> {
+    if person.name.is_none() {
+        let row = person::ActiveModel {
+            id: Set(person.id),
+            name: Set(Some(name.to_owned())),
+            ..Default::default()
+        };
+        row.update(db).await?;
+    }
+    Ok(())
+}
+
+/// How many wait to be let into a team, and the names of the first three.
+pub(crate) async fn waiting_names(
+    db: &impl ConnectionTrait,
+    corp_id: i64,
+) -> Result<(u32, Vec<String>)> {
+    let all = waiting(corp_id).count(db).await?;
+    let rows = waiting(corp_id).limit(3).all(db).await?;
+    Ok((count(all), rows.into_iter().map(|row| row.name).collect()))
+}

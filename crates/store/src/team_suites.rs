@@ -1,0 +1,212 @@
+//! The suites of a team, as each of its members sees them.
+
+use domain::authorization::AuthorizationState;
+use domain::role::Act;
+use domain::scope::Scope;
+use domain::time::Moment;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
+    QuerySelect,
+};
+
+use crate::entity::{authorization, scope_choice, suite, vendor};
+use crate::row::{json, rows_in, word};
+use crate::scopes::{self, read_parts};
+use crate::seats::Seat;
+use crate::{Event, OwnRating, Permission, Result, ScopeView, Store, StoreError, feedback};
+
+/// A suite of a team.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SuiteRow {
+    /// Its key.
+    pub suite_key: String,
+    /// Its name.
+    pub name: String,
+    /// The vendor's name for sentences.
+    pub vendor_short: String,
+    /// How its authorization stands.
+    pub state: AuthorizationState,
+    /// Who may use it, for those who set it.
+    pub scope: Option<ScopeView>,
+}
+
+/// All of a suite that a member sees.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SuitePage {
+    /// The suite.
+    pub row: SuiteRow,
+    /// The vendor's full name.
+    pub vendor: String,
+    /// How to reach the vendor.
+    pub contact: Option<String>,
+    /// What it asks for.
+    pub permissions: Vec<Permission>,
+    /// Its version.
+    pub version: String,
+    /// What the member has said of that.
+    pub rating: Option<OwnRating>,
+    /// The serial that it was authorized with, for those who may authorize.
+    pub serial: Option<String>,
+    /// What was done to its authorization, for those who may authorize.
+    pub events: Vec<Event>,
+    /// When it was authorized.
+    pub authorized_at: Moment,
+}
+
+/// A suite without its pictures.
+#[derive(FromQueryResult)]
+pub(crate) struct Plain {
+    pub id: i64,
+    pub suite_key: String,
+    pub name: String,
+    vendor_id: i64,
+}
+
+impl Store {
+    /// The suites of a team that this member sees: those in their scope, or all for those who manage.
+    pub async fn suites_of(&self, seat: &Seat) -> Result<Vec<SuiteRow>> {
+        let db = &self.read;
+        let given = seen(db, seat, true).await?;
+        let suites = plain(db, given.iter().map(|row| row.suite_id)).await?;
+        let of = suites.iter().map(|suite| suite.vendor_id);
+        let vendors = rows_in::<vendor::Entity>(db, vendor::Column::Id, of).await?;
+        let mut rows = Vec::with_capacity(given.len());
+        for row in given {
+            let suite = suites.iter().find(|suite| suite.id == row.suite_id);
+            let suite = suite.ok_or(StoreError::Corrupt("suite of authorization"))?;
+            let vendor = vendors.iter().find(|vendor| vendor.id == suite.vendor_id);
+            rows.push(SuiteRow {
+                suite_key: suite.suite_key.clone(),
+                name: suite.name.clone(),
+                vendor_short: vendor.map(|of| of.short_name.clone()).unwrap_or_default(),
+                state: word(&row.state, "authorization state")?,
+                scope: scope_for(db, seat, &row).await?,
+            });
+        }
+        Ok(rows)
+    }
+
+    /// All of a suite that this member sees; `None` if it isn't theirs to see.
+    pub async fn suite_page(&self, seat: &Seat, suite_key: &str) -> Result<Option<SuitePage>> {
+        let db = &self.read;
+        let found = suite::Entity::find()
+            .filter(suite::Column::SuiteKey.eq(suite_key))
+            .one(db)
+            .await?;
+        let Some(suite) = found else { return Ok(None) };
+        let given = seen(db, seat, true).await?;
+        let Some(row) = given.into_iter().find(|row| row.suite_id == suite.id) else {
+            return Ok(None);
+        };
+        let vendor = vendor::Entity::find_by_id(suite.vendor_id).one(db).await?;
+        let vendor = vendor.ok_or(StoreError::Corrupt("vendor of suite"))?;
+        let rating = feedback::find(db, suite.id, &suite.version, seat.person_id).await?;
+        let decides = seat.role.may(Act::Authorize);
+        let events = match decides {
+            true => self.events_of(row.id).await?,
+            false => Vec::new(),
+        };
+        Ok(Some(SuitePage {
+            vendor: vendor.name,
+            contact: vendor.contact,
+            permissions: json(&suite.permissions, "permissions")?,
+            rating: rating.map(|row| OwnRating {
+                stars: u8::try_from(row.stars).unwrap_or_default(),
+                text: row.text,
+            }),
+            version: suite.version,
+            serial: row.serial.clone().filter(|_| decides),
+            events,
+            authorized_at: Moment(row.authorized_at),
+            row: SuiteRow {
+                scope: scope_for(db, seat, &row).await?,
+                suite_key: suite.suite_key,
+                name: suite.name,
+                vendor_short: vendor.short_name,
+                state: word(&row.state, "authorization state")?,
+            },
+        }))
+    }
+}
+
+/// The authorizations that a member sees: those whose scope lets them in. With `managing`, whoever may
+/// authorize sees all of them, those too that are withdrawn.
+pub(crate) async fn seen(
+    db: &impl ConnectionTrait,
+    seat: &Seat,
+    managing: bool,
+) -> Result<Vec<authorization::Model>> {
+    let given = authorization::Entity::find()
+        .filter(authorization::Column::CorpId.eq(seat.corp_id))
+        .order_by_asc(authorization::Column::Id)
+        .all(db)
+        .await?;
+    let decides = seat.role.may(Act::Authorize);
+    if given.is_empty() || managing && decides {
+        return Ok(given);
+    }
+    // Only what a scope says of this member and their department is read, in one query.
+    let mine = [Some(seat.member_id), seat.department_id];
+    let named = scope_choice::Entity::find()
+        .filter(scope_choice::Column::AuthorizationId.is_in(given.iter().map(|row| row.id)))
+        .filter(scope_choice::Column::TargetId.is_in(mine.into_iter().flatten()))
+        .all(db)
+        .await?;
+    let mut seen = Vec::with_capacity(given.len());
+    for row in given {
+        let state: AuthorizationState = word(&row.state, "authorization state")?;
+        let targets = named
+            .iter()
+            .filter(|named| named.authorization_id == row.id);
+        let admitted = scopes::admits(
+            row.scope.as_deref(),
+            targets.map(|named| named.target_id),
+            (seat.member_id, seat.department_id),
+        )?;
+        // Until a scope is set, only those who deploy the suite see that it is on its way.
+        let admitted = admitted.unwrap_or(decides);
+        if admitted && state != AuthorizationState::Withdrawn {
+            seen.push(row);
+        }
+    }
+    Ok(seen)
+}
+
+/// Suites without their pictures.
+pub(crate) async fn plain(
+    db: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = i64>,
+) -> Result<Vec<Plain>> {
+    let ids: Vec<i64> = ids.into_iter().collect();
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = suite::Entity::find()
+        .select_only()
+        .columns([
+            suite::Column::Id,
+            suite::Column::SuiteKey,
+            suite::Column::Name,
+            suite::Column::VendorId,
+        ])
+        .filter(suite::Column::Id.is_in(ids))
+        .into_model::<Plain>()
+        .all(db)
+        .await?;
+    Ok(rows)
+}
+
+async fn scope_for(
+    db: &impl ConnectionTrait,
+    seat: &Seat,
+    row: &authorization::Model,
+) -> Result<Option<ScopeView>> {
+    if !seat.role.may(Act::SetScope) {
+        return Ok(None);
+    }
+    let scope: Option<Scope> = read_parts(db, row.id, row.scope.as_deref()).await?;
+    match scope {
+        Some(scope) => Ok(Some(scopes::view(db, seat.corp_id, scope).await?)),
+        None => Ok(None),
+    }
+}
