@@ -28,11 +28,13 @@ addEventListener("fetch", event => {
   }
 })
 
-// The server's page if it comes in time, else the kept one: it asks the API who is here.
+// The server's page if it comes in time and no proxy says that the server is away, else the kept one: it asks the API who is here.
 async function page(request) {
   const late = new Promise((_, reject) => setTimeout(reject, PATIENCE))
   try {
-    return await Promise.race([fetch(request), late])
+    const answer = await Promise.race([fetch(request), late])
+    if (answer.status < 502) return answer
+    return (await caches.match(SHELL)) || answer
   } catch {
     return (await caches.match(SHELL)) || fetch(request)
   }

@@ -56,20 +56,36 @@ pub async fn get<T: Read>(offline: RwSignal<bool>, path: String) -> Result<T, Pr
 
 /// Sends until the server answers, however long there is no network; `offline` tells it meanwhile.
 pub async fn send(offline: RwSignal<bool>, request: Request) -> Result<String, Problem> {
-    loop {
-        if let Ok((ok, text)) = attempt(&request).await {
+    send_while(offline, request, &|| true).await
+}
+
+/// Sends until the server answers, or until it is no longer wanted: then nothing is sent any more.
+pub async fn send_while(
+    offline: RwSignal<bool>,
+    request: Request,
+    wanted: &dyn Fn() -> bool,
+) -> Result<String, Problem> {
+    while wanted() {
+        if let Some(answer) = try_once(&request).await {
             offline.set(false);
-            if ok {
-                return Ok(text);
-            }
-            return Err(json::read(&text).unwrap_or(Problem::new(Code::Timeout)));
+            return answer;
         }
         offline.set(true);
         time::sleep(AGAIN_MS).await;
-        while !page::online() {
+        while !page::online() && wanted() {
             time::sleep(AGAIN_MS / 3).await;
         }
     }
+    Err(Problem::new(Code::Timeout))
+}
+
+/// Sends once; `None` if no answer came.
+pub async fn try_once(request: &Request) -> Option<Result<String, Problem>> {
+    let (ok, text) = attempt(request).await.ok()?;
+    Some(match ok {
+        true => Ok(text),
+        false => Err(json::read(&text).unwrap_or(Problem::new(Code::Timeout))),
+    })
 }
 
 /// One attempt; an error means that no answer came.

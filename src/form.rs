@@ -1,5 +1,8 @@
 //! A form's state: busy or not, and the error beside its field.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use api::problem::{Code, Problem};
 use api::read::Read;
 use leptos::prelude::*;
@@ -23,6 +26,8 @@ pub struct Form {
     pub busy: RwSignal<bool>,
     /// Why it was refused; the field at fault is in it.
     error: RwSignal<Option<Problem>>,
+    /// Grows when what was sent is given up; it outlives the page, so that the sending sees it.
+    turn: StoredValue<Rc<Cell<u32>>, LocalStorage>,
 }
 
 impl Form {
@@ -33,6 +38,7 @@ impl Form {
             heed: StoredValue::new_local(None),
             busy: RwSignal::new(false),
             error: RwSignal::new(None),
+            turn: StoredValue::new_local(Rc::default()),
         }
     }
 
@@ -66,9 +72,21 @@ impl Form {
 
     /// Takes the error back.
     pub fn clear(self) {
-        if self.error.with_untracked(Option::is_some) {
+        if self.error.try_with_untracked(Option::is_some) == Some(true) {
             self.error.set(None);
         }
+    }
+
+    /// Whether its page is still there; whoever has left it isn't led anywhere by a late answer.
+    pub fn there(self) -> bool {
+        self.error.try_with_untracked(|_| ()).is_some()
+    }
+
+    /// Gives up what is being sent: it isn't sent again, and its answer leads nowhere.
+    pub fn give_up(self) {
+        self.turn.with_value(|turn| turn.set(turn.get() + 1));
+        self.busy.set(false);
+        self.clear();
     }
 
     /// Whether this field is at fault.
@@ -133,13 +151,22 @@ impl Form {
 
     /// Sends, unless it is being sent already: a double tap is one tap.
     fn send(self, request: Request, then: Then) {
-        if self.busy.get_untracked() {
+        // Without a page there is nothing to be sent from.
+        if self.busy.try_get_untracked() != Some(false) {
             return;
         }
         self.busy.set(true);
         self.clear();
+        let turn = self.turn.get_value();
+        let now = turn.get();
+        let wanted = move || turn.get() == now;
+        self.shell.sending.update(|n| *n += 1);
         spawn_local(async move {
-            let outcome = client::send(self.shell.offline, request).await;
+            let outcome = client::send_while(self.shell.offline, request, &wanted).await;
+            self.shell.sending.update(|n| *n -= 1);
+            if !wanted() {
+                return;
+            }
             // The page may have gone while the answer was on its way.
             self.busy.try_set(false);
             match outcome {
@@ -152,7 +179,7 @@ impl Form {
 
     fn fail(self, problem: Problem) {
         if problem.code == Code::NotSignedIn {
-            return self.shell.signed_out();
+            return self.shell.session_over();
         }
         let heeded = self
             .heed

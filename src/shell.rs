@@ -8,7 +8,10 @@ use view::lang::Lang;
 use view::text::{self, Text};
 
 use crate::browser::{history, page};
-use crate::sign_in::SignInDraft;
+use crate::sign_in::draft::SignInDraft;
+
+/// What the keys of what was typed and not sent begin with.
+pub const DRAFTS: &str = "team:";
 
 /// What both programs share; cheap to copy.
 #[derive(Clone, Copy)]
@@ -19,6 +22,10 @@ pub struct Shell {
     pub person: RwSignal<Option<Person>>,
     /// The last request found no network.
     pub offline: RwSignal<bool>,
+    /// So many requests are on their way that somebody waits for.
+    pub sending: RwSignal<u32>,
+    /// The session has ended by itself, which the sign-in says.
+    pub over: RwSignal<bool>,
     /// The server couldn't make the page.
     pub failed: bool,
     /// What was typed at the sign-in.
@@ -40,6 +47,8 @@ impl Shell {
             lang: RwSignal::new(lang.unwrap_or(Lang::Zh)),
             person: RwSignal::new(person),
             offline: RwSignal::new(!page::online()),
+            sending: RwSignal::new(0),
+            over: RwSignal::new(false),
             failed,
             sign_in: SignInDraft::default(),
             vendor: RwSignal::new(String::new()),
@@ -65,8 +74,9 @@ impl Shell {
             .with_untracked(|person| Phone::parse(&person.as_ref()?.phone).ok())
     }
 
-    /// Nobody is signed in any more.
-    pub fn signed_out(self) {
+    /// Nobody is signed in any more, though nobody has signed out.
+    pub fn session_over(self) {
+        self.over.set(true);
         self.person.set(None);
     }
 

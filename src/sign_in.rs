@@ -1,6 +1,8 @@
 //! Signing in: a phone number and a one-time code.
 
-mod draft;
+pub mod draft;
+
+use std::rc::Rc;
 
 use api::answer::{CodeSent, Person};
 use api::problem::Code;
@@ -12,8 +14,6 @@ use view::{Child, El, Node, el, text};
 use crate::browser::page;
 use crate::form::Form;
 use crate::ui;
-
-pub use draft::SignInDraft;
 
 /// Of the answer to a sign-in, who it is.
 pub struct Entered {
@@ -33,7 +33,7 @@ struct Way<T: 'static> {
     form: Form,
     /// The deploy link that one came by.
     link: StoredValue<Option<String>>,
-    then: StoredValue<Box<dyn Fn(T)>, LocalStorage>,
+    then: StoredValue<Rc<dyn Fn(T)>, LocalStorage>,
 }
 
 impl<T> Clone for Way<T> {
@@ -53,7 +53,7 @@ pub fn form<T: Read + 'static>(
     let way = Way {
         form,
         link: StoredValue::new(link),
-        then: StoredValue::new_local(Box::new(then)),
+        then: StoredValue::new_local(Rc::new(then)),
     };
     (move || page(way)).node()
 }
@@ -65,13 +65,10 @@ fn send_code<T: Read + 'static>(way: Way<T>) {
     }
     let phone = draft.phone.get_untracked();
     let link = way.link.get_value();
+    let to = phone.clone();
     let body = request::SendCode { phone, link };
     let sent = move |sent: CodeSent| {
-        draft.wait.set(sent.resend_after);
-        draft.shown.set(sent.demo_code.unwrap_or_default());
-        draft.sent.set(true);
-        draft.code.set(String::new());
-        draft.count_down();
+        draft.take(to, sent);
         page::focus("#code");
     };
     way.form.post(path::CODES.to_owned(), &body, sent);
@@ -83,18 +80,20 @@ fn sign_in<T: Read + 'static>(way: Way<T>) {
         return way.form.refuse("phone", Code::PhoneInvalid);
     }
     if !untrack(|| draft.ready()) {
-        return way.form.refuse("code", Code::CodeWrong);
+        return way.form.refuse("code", Code::CodeFormat);
     }
     let body = request::SignIn {
         phone: draft.phone.get_untracked(),
         code: draft.code.get_untracked(),
         link: way.link.get_value(),
     };
+    let shell = way.form.shell();
+    // It is held here: whoever goes back meanwhile is signed in all the same.
+    let then = way.then.get_value();
     let entered = move |answer: T| {
-        draft.code.set(String::new());
-        draft.sent.set(false);
-        draft.shown.set(String::new());
-        way.then.with_value(|then| then(answer));
+        draft.forget_code();
+        shell.over.set(false);
+        then(answer);
     };
     way.form.post(path::SESSION.to_owned(), &body, entered);
 }
@@ -103,20 +102,25 @@ fn page<T: Read + 'static>(way: Way<T>) -> Node {
     let form = way.form;
     let t = form.shell().t();
     let draft = form.shell().sign_in;
-    let submit = move || match draft.sent.get_untracked() {
+    let submit = move || match untrack(|| draft.sent()) {
         true => sign_in(way),
         false => send_code(way),
+    };
+    let over = move || {
+        let notice = el("p.notice").attr("role", "status");
+        (form.shell().over.get()).then(|| notice.child(t.session_over))
     };
     let shown = move || {
         let code = draft.shown.get();
         let notice = el("p.notice").attr("role", "status");
-        (!code.is_empty()).then(|| notice.child((t.demo_code, el("b").child(code))))
+        (!code.is_empty() && draft.sent()).then(|| notice.child((t.demo_code, el("b").child(code))))
     };
     let page = el("main.page").child((
         el("div").child((
             ui::heading(t.sign_in_title),
             el("p.second").child(t.sign_in_detail),
         )),
+        over,
         ui::field(
             form,
             "phone",
@@ -154,7 +158,7 @@ fn code_input<T: Read + 'static>(way: Way<T>) -> El {
             sign_in(way);
         }
     };
-    let resend = move || match draft.wait.get() {
+    let resend = move || match draft.wait() {
         0 => t.send_code.to_owned(),
         seconds => text::resend_in(form.shell().lang_now(), seconds),
     };
@@ -167,7 +171,7 @@ fn code_input<T: Read + 'static>(way: Way<T>) -> El {
         .on("input", typed);
     let send = el("button")
         .attr("type", "button")
-        .prop("disabled", move || draft.wait.get() > 0)
+        .prop("disabled", move || draft.wait() > 0)
         .on("click", move |_| send_code(way))
         .child(resend);
     el("div.input code").child((input, send))

@@ -22,7 +22,7 @@ pub fn keep() {
     }
 }
 
-/// Whether the browser offers to install the app; it says so when it likes.
+/// Whether the browser offers to install the app; it says so once, when it likes.
 pub fn offers() -> Offer {
     let offer = Offer(RwSignal::new(false));
     window_event_listener_untyped("beforeinstallprompt", move |event| {

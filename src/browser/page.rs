@@ -1,6 +1,7 @@
 //! The document: what the server put into it, its title and language, the focus.
 
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Document, Element, Event, HtmlDialogElement, HtmlElement, HtmlInputElement, MouseEvent,
 };
@@ -41,34 +42,38 @@ pub fn remembered_lang() -> Option<String> {
     let html: web_sys::HtmlDocument = document()?.dyn_into().ok()?;
     let cookies = html.cookie().ok()?;
     let lang = cookies
-        .split("; ")
-        .find_map(|one| one.strip_prefix("lang="));
+        .split(';')
+        .find_map(|one| one.trim().strip_prefix("lang="));
     lang.map(str::to_owned)
 }
 
-/// Puts a text on the clipboard.
-pub fn copy(text: &str) {
+/// Puts a text on the clipboard; `false` if the phone doesn't let us.
+pub async fn copy(text: &str) -> bool {
     let Some(window) = web_sys::window() else {
-        return;
+        return false;
     };
-    // Over plain http there is no clipboard: then an old way, through a field that is selected.
+    // Over plain http there is no clipboard, and some web views refuse it: then an old way.
     let clipboard = js_sys::Reflect::get(&window.navigator(), &"clipboard".into());
     if clipboard.is_ok_and(|it| !it.is_undefined()) {
-        drop(window.navigator().clipboard().write_text(text));
-        return;
+        let written = window.navigator().clipboard().write_text(text);
+        if JsFuture::from(written).await.is_ok() {
+            return true;
+        }
     }
-    let field = document().and_then(|d| Some((d.body()?, d.create_element("input").ok()?)));
-    if let Some((body, field)) = field
-        && let Ok(field) = field.dyn_into::<HtmlInputElement>()
-    {
-        field.set_value(text);
-        body.append_child(&field).ok();
-        field.select();
-        document()
-            .and_then(|d| d.dyn_into::<web_sys::HtmlDocument>().ok())
-            .and_then(|d| d.exec_command("copy").ok());
-        field.remove();
-    }
+    copy_by_field(text).unwrap_or_default()
+}
+
+/// Copies from a field that is selected.
+fn copy_by_field(text: &str) -> Option<bool> {
+    let body = document()?.body()?;
+    let field: HtmlInputElement = document()?.create_element("input").ok()?.dyn_into().ok()?;
+    field.set_value(text);
+    body.append_child(&field).ok()?;
+    field.select();
+    let html: web_sys::HtmlDocument = document()?.dyn_into().ok()?;
+    let done = html.exec_command("copy").ok();
+    field.remove();
+    done
 }
 
 /// Whether the page is looked at.
@@ -80,6 +85,13 @@ pub fn visible() -> bool {
 pub fn leave(path: &str) {
     if let Some(window) = web_sys::window() {
         window.location().assign(path).ok();
+    }
+}
+
+/// Loads the page anew.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        window.location().reload().ok();
     }
 }
 

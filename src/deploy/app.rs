@@ -50,6 +50,7 @@ fn view(app: App) -> Node {
     el("div.contents")
         .on("click", click)
         .child((
+            ui::sending(*app),
             banner,
             move || screen(app, shown.get()),
             ui::error(begin, ""),

@@ -5,6 +5,7 @@ use domain::team::{self, TeamMode, TeamModes, TypedColleague, TypedTeam};
 use leptos::prelude::*;
 
 use crate::browser::{json, storage};
+use crate::shell::DRAFTS;
 
 /// A team's form.
 #[derive(Clone, Copy)]
@@ -21,16 +22,18 @@ pub struct TeamDraft {
     pub colleagues: RwSignal<Vec<Colleague>>,
     /// The colleague who was refused, by their place.
     pub faulty: RwSignal<Option<usize>>,
-}
-
-fn key(link: &str) -> String {
-    format!("team:{link}")
+    /// Whose it is, and for which link; empty while it is nobody's.
+    key: RwSignal<String>,
 }
 
 impl TeamDraft {
-    /// What is kept for this link; it keeps itself from now on.
-    pub fn kept(link: &str) -> Self {
-        let kept: Option<Team> = storage::get(&key(link)).and_then(|kept| json::read(&kept));
+    /// What this person typed for this link and hasn't sent; from now on it is kept.
+    pub fn open(self, link: &str, phone: &str) {
+        let key = format!("{DRAFTS}{link}:{phone}");
+        if self.key.with_untracked(|open| *open == key) {
+            return;
+        }
+        let kept: Option<Team> = storage::get(&key).and_then(|kept| json::read(&kept));
         let (mode, name, industry, owner_name, colleagues) = match kept {
             Some(Team::Create {
                 mode,
@@ -47,22 +50,42 @@ impl TeamDraft {
                 Vec::new(),
             ),
         };
+        // The key last: nothing of the one before is kept as this one's.
+        self.key.set(String::new());
+        self.mode.set(mode);
+        self.name.set(name);
+        self.industry.set(industry);
+        self.owner_name.set(owner_name);
+        self.colleagues.set(colleagues);
+        self.key.set(key);
+    }
+
+    /// An empty one, which keeps itself once it is somebody's.
+    pub fn new() -> Self {
         let draft = Self {
-            mode: RwSignal::new(mode),
-            name: RwSignal::new(name),
-            industry: RwSignal::new(industry),
-            owner_name: RwSignal::new(owner_name),
-            colleagues: RwSignal::new(colleagues),
-            faulty: RwSignal::new(None),
+            mode: RwSignal::new(TeamMode::Solo),
+            name: RwSignal::default(),
+            industry: RwSignal::default(),
+            owner_name: RwSignal::default(),
+            colleagues: RwSignal::default(),
+            faulty: RwSignal::default(),
+            key: RwSignal::default(),
         };
-        let key = key(link);
-        Effect::new(move |before: Option<()>| {
+        Effect::new(move |_| {
             let json = serde_json::to_string(&draft.whole()).unwrap_or_default();
-            if before.is_some() {
-                storage::set(&key, &json);
-            }
+            draft
+                .key
+                .with(|key| match key.is_empty() || draft.is_blank() {
+                    true => storage::remove(key),
+                    false => storage::set(key, &json),
+                });
         });
         draft
+    }
+
+    /// Nothing was typed that would be missed.
+    fn is_blank(self) -> bool {
+        self.name.with(String::is_empty) && self.colleagues.with(Vec::is_empty)
     }
 
     /// All that was typed, the colleagues also while one person is chosen.
@@ -123,10 +146,9 @@ impl TeamDraft {
     }
 
     /// It was sent: nothing needs to be kept.
-    pub fn forget(self, link: &str) {
+    pub fn forget(self) {
         self.name.set(String::new());
         self.colleagues.set(Vec::new());
-        storage::remove(&key(link));
     }
 }
 

@@ -1,4 +1,4 @@
-//! What stands around every task's page: back, title, language, the line of tasks.
+//! What stands around every task's page: back, title, language, the line of tasks, another team.
 
 use domain::task::{Task, TaskState};
 use view::icon::{BACK, icon};
@@ -51,4 +51,16 @@ fn progress(app: App) -> Option<El> {
         .collect();
     let line = el("ol.progress").child(items);
     Some(el("nav").attr("aria-label", t.steps).child(line))
+}
+
+/// The way to another team, while it is open.
+pub fn other_team(app: App) -> Option<El> {
+    let open = app.found(|found| Some(found.team_open)).unwrap_or_default();
+    let form = app.form();
+    let other = move |_| app.step(form, api::path::TEAM, &api::request::Team::Other);
+    let link = el("button.link").attr("type", "button").on("click", other);
+    open.then(|| {
+        let link = link.child(app.t().change_team);
+        el("div").child((link, ui::error(form, "")))
+    })
 }

@@ -37,14 +37,17 @@ pub fn due(app: App, task: Task) -> Node {
 }
 
 fn sign_in(app: App) -> Node {
+    let form = app.form();
     let entered = move |who: SignedIn| {
         app.person.set(Some(who.person));
-        if let Some(found) = who.onboarding {
-            app.advance(found);
+        match who.onboarding {
+            Some(found) if form.there() => app.advance(found),
+            Some(found) => app.take(found),
+            None => {}
         }
     };
-    let form = sign_in::form(app.form(), app.asked_link(), entered);
-    (move || frame(app, ""), form).node()
+    let page = sign_in::form(form, app.asked_link(), entered);
+    (move || frame(app, ""), page).node()
 }
 
 /// The page of a task that is done.

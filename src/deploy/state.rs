@@ -9,11 +9,9 @@ use domain::authorization::AuthorizationState;
 use domain::request::RequestState;
 use domain::task::{self, Place, Task, TaskState};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use serde::Serialize;
 use view::text::deploy::{self as text, Text};
 
-use crate::api as client;
 use crate::browser::history;
 use crate::deploy::draft::TeamDraft;
 use crate::deploy::screen::Screen;
@@ -61,17 +59,12 @@ pub enum Shown {
 impl App {
     /// The state with which the page came.
     pub fn new(boot: Boot) -> Self {
-        let link = boot
-            .guide
-            .as_ref()
-            .map(|guide| guide.link.clone())
-            .unwrap_or_default();
         let app = Self {
             shell: Shell::new(&boot.lang, boot.person, boot.failed, text::refusal),
             screen: RwSignal::new(Screen::parse(&history::address())),
             guide: RwSignal::new(boot.guide),
             onboarding: RwSignal::new(boot.onboarding),
-            team: TeamDraft::kept(&link),
+            team: TeamDraft::new(),
         };
         app.vendor
             .set(app.suite(|suite| suite.vendor_short.clone()));
@@ -93,7 +86,10 @@ impl App {
 
     /// Posts a step of the onboarding and goes to what is due then.
     pub fn step(self, form: Form, path: &str, body: &impl Serialize) {
-        form.post(self.path(path), body, move |found| self.advance(found));
+        form.post(self.path(path), body, move |found| match form.there() {
+            true => self.advance(found),
+            false => self.take(found),
+        });
     }
 
     fn heed(self, form: Form, problem: &Problem) -> bool {
@@ -103,13 +99,7 @@ impl App {
         let stale = problem.code == Code::TaskNotDue;
         if stale {
             // The server knows better: another phone, or another tab, went on.
-            spawn_local(async move {
-                let path = self.onboarding_path();
-                match client::get::<Onboarding>(self.offline, path).await {
-                    Ok(found) => self.advance(found),
-                    Err(problem) => form.blame(problem),
-                }
-            });
+            form.get(self.onboarding_path(), move |found| self.advance(found));
         }
         stale
     }

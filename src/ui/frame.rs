@@ -1,7 +1,10 @@
 //! What stands in every page: the language, the heading, a form with its foot.
 
+use leptos::prelude::*;
 use view::lang::Lang;
-use view::{Child, El, el};
+use view::{Child, El, Node, el};
+
+use crate::shell::Shell;
 
 /// The link to the other language.
 pub fn lang_link(name: &'static str, lang: Lang) -> El {
@@ -26,4 +29,10 @@ pub fn form(submit: impl Fn() + 'static, page: El, foot: impl Child) -> El {
             submit();
         })
         .child((page, el("footer.foot").child(foot)))
+}
+
+/// A line at the top while something that was tapped is on its way.
+pub fn sending(shell: Shell) -> Node {
+    let line = move || (shell.sending.get() > 0).then(|| el("div.sending"));
+    line.node()
 }

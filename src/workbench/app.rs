@@ -28,11 +28,17 @@ fn view(app: App) -> Node {
     Effect::new(move |before: Option<Option<Option<String>>>| {
         let signed_in = app.shown() != Shown::SignIn;
         let asked = app.asked().filter(|_| signed_in);
-        if asked.is_some() && before.as_ref() != Some(&asked) {
+        // The address has taken the name of the team that is shown: nothing is to be got.
+        let named = before == Some(Some(None))
+            && asked.is_some()
+            && asked == untrack(|| app.corpid()).map(Some);
+        if asked.is_some() && before.as_ref() != Some(&asked) && !named {
+            app.problem.set(None);
             app.load();
         }
         asked
     });
+    app.watch_person();
     app.follow();
     let shown = Memo::new(move |_| app.shown());
     Effect::new(move |before: Option<Shown>| {
@@ -65,24 +71,35 @@ fn view(app: App) -> Node {
     };
     let banner = move || {
         let banner = el("p.banner").attr("role", "status");
-        app.offline.get().then(|| banner.child(app.t().offline))
+        let words = match shown.get() {
+            Shown::Loading => app.t().offline_yet,
+            _ => app.t().offline,
+        };
+        app.offline.get().then(|| banner.child(words))
     };
     el("div.contents")
         .on("click", click)
-        .child((banner, move || screen(app, shown.get())))
+        .child((ui::sending(*app), banner, move || screen(app, shown.get())))
         .node()
 }
 
 fn screen(app: App, shown: Shown) -> Node {
     match shown {
         Shown::SignIn => {
-            let entered = move |who: sign_in::Entered| app.person.set(Some(who.person));
+            let entered = move |who: sign_in::Entered| {
+                app.deleted.set(false);
+                app.person.set(Some(who.person));
+            };
             let form = sign_in::form(app.form(), None, entered);
-            (move || screens::plain_bar(app), form).node()
+            let deleted = move || {
+                let notice = el("p.banner good").attr("role", "status");
+                app.deleted.get().then(|| notice.child(app.t().gone))
+            };
+            (move || screens::plain_bar(app), deleted, form).node()
         }
         Shown::Invitation => join::show(app),
         Shown::Joining => join::joining(app),
-        Shown::Team(page) => screens::show(app, page),
+        Shown::Team(page, _) => screens::show(app, page),
         Shown::Loading => (move || view::loading(app.lang.get())).node(),
         Shown::Trouble => app
             .problem

@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 use view::{Child, Node, el};
 
 use crate::api::{self as client, Request};
-use crate::browser::json;
+use crate::browser::{json, page};
 use crate::workbench::state::App;
 
 /// Makes a path of a team's id.
@@ -21,6 +21,8 @@ pub struct Got {
     answer: RwSignal<String>,
     problem: RwSignal<Option<Problem>>,
     path: StoredValue<Path, LocalStorage>,
+    /// How often it was asked for: only the answer to the last time counts.
+    turn: StoredValue<u32>,
 }
 
 impl Got {
@@ -31,6 +33,7 @@ impl Got {
             answer: RwSignal::new(String::new()),
             problem: RwSignal::new(None),
             path: StoredValue::new_local(Box::new(path)),
+            turn: StoredValue::new(0),
         };
         Effect::new(move |_| {
             app.changed.track();
@@ -45,19 +48,34 @@ impl Got {
         let Some(path) = self.path.try_with_value(|path| path(&corpid)) else {
             return;
         };
+        self.turn.update_value(|turn| *turn += 1);
+        let turn = self.turn.get_value();
+        let wanted = move || self.turn.try_get_value() == Some(turn);
         spawn_local(async move {
-            match client::send(self.app.offline, Request::get(path)).await {
-                Ok(answer) => {
-                    self.problem.try_set(None);
-                    // The same again is nothing to be drawn anew.
-                    if self.answer.try_with_untracked(|before| *before != answer) == Some(true) {
-                        self.answer.set(answer);
-                    }
-                }
-                Err(problem) if problem.code == Code::NotSignedIn => self.app.leave(),
-                Err(problem) => drop(self.problem.try_set(Some(problem))),
+            let request = Request::get(path);
+            let found = client::send_while(self.app.offline, request, &wanted).await;
+            if wanted() {
+                self.take(found);
             }
         });
+    }
+
+    fn take(self, found: Result<String, Problem>) {
+        let problem = found.as_ref().err().cloned();
+        match found {
+            // The same again is nothing to be drawn anew.
+            Ok(answer) if self.answer.with_untracked(|before| *before == answer) => {}
+            Ok(answer) => self.answer.set(answer),
+            Err(problem) => match problem.code {
+                Code::NotSignedIn => return self.app.session_over(),
+                // No longer theirs to see.
+                Code::NotAllowed | Code::NotFound | Code::NotInTeam => {
+                    self.answer.set(String::new());
+                }
+                _ => {}
+            },
+        }
+        self.problem.set(problem);
     }
 
     /// It, as it is now; a closure that reads it is called anew with every news.
@@ -80,9 +98,12 @@ impl Got {
     }
 
     fn missing(self) -> Node {
+        let app = self.app;
         self.problem.with(|problem| match problem {
-            Some(problem) => trouble(self.app, problem, move || self.again()),
-            None => view::loading(self.app.lang.get()).node(),
+            Some(problem) => trouble(app, problem, move || self.again()),
+            // Not an answer of this version's: a network's own page, or a newer server.
+            None if self.there() => trouble(app, &Problem::new(Code::Internal), page::reload),
+            None => view::loading(app.lang.get()).node(),
         })
     }
 }

@@ -15,12 +15,14 @@ mod suite;
 mod suites;
 
 use api::answer::ScopeStatus;
+use api::problem::Code;
 use api::request::Scope;
 use leptos::prelude::*;
 use view::icon::{BACK, icon};
 use view::{Child, El, Node, el, text};
 
-use crate::browser::history;
+use crate::browser::{history, page};
+use crate::form::Heed;
 use crate::ui;
 use crate::workbench::screen::Page;
 use crate::workbench::state::{App, Shown};
@@ -48,7 +50,7 @@ pub fn title(app: App, shown: &Shown) -> Option<String> {
             return None;
         }
         Shown::Invitation | Shown::Joining => t.join_title,
-        Shown::Team(page) => match page {
+        Shown::Team(page, _) => match page {
             Page::Bench => return app.team(|team| team.name.clone()),
             Page::Invite => t.invite,
             Page::People => t.people,
@@ -102,6 +104,19 @@ pub fn button_row(class: &'static str, what: impl Child, tapped: impl Fn() + 'st
         .attr("type", "button")
         .on("click", move |_| tapped())
         .child(el("span.what").child(what))
+}
+
+/// For what takes the right to do it with it: an answer may have been lost, and sent again it is
+/// refused. The page then shows how things stand.
+pub fn done_already(app: App) -> Heed {
+    Box::new(move |_, problem| {
+        let done = matches!(problem.code, Code::NotInTeam | Code::NotAllowed);
+        if done {
+            page::close_dialog();
+            app.load();
+        }
+        done
+    })
 }
 
 /// Who may use a suite, in a line.

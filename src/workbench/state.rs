@@ -1,7 +1,9 @@
 //! The signals around a team as the server holds it, kept up to date while the page is looked at.
 
+use std::mem;
 use std::ops::Deref;
 
+use api::answer::Person;
 use api::path::{CHANGES, WORKBENCH, of_team};
 use api::problem::{Code, Problem};
 use api::team::{Changes, Invitation, Seat, TeamBoot, Workbench};
@@ -10,14 +12,18 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use view::text::team::{self, Text};
 
-use crate::api as client;
-use crate::browser::{history, page, time};
+use crate::api::{self as client, Request};
+use crate::browser::install::{self, Offer};
+use crate::browser::{history, json, page, storage, time};
 use crate::form::Form;
-use crate::shell::Shell;
+use crate::shell::{DRAFTS, Shell};
 use crate::workbench::screen::{Page, Screen};
+use crate::workbench::screens::join;
 
 /// How long after a failed or empty look the next one comes.
 const PAUSE_MS: i32 = 1000;
+/// Where the team is kept that was shown last.
+const LAST: &str = "last-team";
 
 /// Everything that screens share; cheap to copy.
 #[derive(Clone, Copy)]
@@ -33,6 +39,14 @@ pub struct App {
     pub invitation: RwSignal<Option<Invitation>>,
     /// Grows whenever something of the team has changed: pages look anew.
     pub changed: RwSignal<u32>,
+    /// The form behind an invite's button.
+    pub joining: Form,
+    /// The account has just been deleted, which the sign-in says.
+    pub deleted: RwSignal<bool>,
+    /// The browser's offer to install the app.
+    pub offer: Offer,
+    /// The team shown, and how far its changes have been seen.
+    seen: RwSignal<Option<(String, i64)>>,
     /// The page was kept on the phone and nobody has asked yet who is signed in.
     unknown: RwSignal<bool>,
 }
@@ -50,8 +64,8 @@ impl Deref for App {
 pub enum Shown {
     /// Signing in, to a team's page.
     SignIn,
-    /// A page of a team.
-    Team(Page),
+    /// A page of a team, which is drawn anew for another; without one, of the person.
+    Team(Page, Option<String>),
     /// The team is on its way.
     Loading,
     /// It couldn't be had.
@@ -70,13 +84,18 @@ impl App {
     /// The state with which the page came.
     pub fn new(boot: TeamBoot) -> Self {
         let shell = Shell::new(&boot.lang, boot.person, boot.failed, team::refusal);
+        let invitation = RwSignal::new(boot.invitation);
         Self {
             shell,
             screen: RwSignal::new(Screen::parse(&history::address())),
             bench: RwSignal::new(None),
             problem: RwSignal::new(None),
-            invitation: RwSignal::new(boot.invitation),
+            invitation,
             changed: RwSignal::new(0),
+            joining: join::form(shell, invitation),
+            deleted: RwSignal::new(false),
+            offer: install::offers(),
+            seen: RwSignal::new(None),
             unknown: RwSignal::new(boot.unknown),
         }
     }
@@ -101,14 +120,15 @@ impl App {
             Screen::Joining(_) => Shown::Joining,
             Screen::Team(..) if stranger => Shown::SignIn,
             // These need no team; without one, the workbench says so.
-            Screen::Team(page @ (Page::Notices | Page::Account), _) => Shown::Team(page),
-            Screen::Team(page, _) => {
-                let seated = |bench: &Workbench| bench.team.is_some();
-                match self.bench.with(|bench| bench.as_ref().map(seated)) {
-                    Some(true) => Shown::Team(page),
-                    Some(false) => Shown::Team(Page::Bench),
-                    None if self.problem.with(Option::is_some) => Shown::Trouble,
-                    None => Shown::Loading,
+            Screen::Team(page @ (Page::Notices | Page::Account), _) => Shown::Team(page, None),
+            Screen::Team(page, asked) => {
+                let there = self.bench.with(Option::is_some);
+                let team = self.corpid();
+                match (there, &team) {
+                    (true, None) => Shown::Team(Page::Bench, None),
+                    (true, Some(_)) if asked.is_none() || asked == team => Shown::Team(page, team),
+                    _ if self.problem.with(Option::is_some) => Shown::Trouble,
+                    _ => Shown::Loading,
                 }
             }
         }
@@ -155,6 +175,12 @@ impl App {
         self.screen.set(screen);
     }
 
+    /// Goes to a screen in the place of this one.
+    pub fn go_instead(self, screen: Screen) {
+        history::replace(&screen.path());
+        self.screen.set(screen);
+    }
+
     /// Goes to a page of the team shown.
     pub fn go_to(self, page: Page) {
         let team = untrack(|| self.corpid());
@@ -163,29 +189,28 @@ impl App {
 
     /// Gets the workbench of the team that is asked for; once it is there, pages look anew.
     pub fn load(self) {
-        let Some(team) = untrack(|| self.asked()) else {
-            return;
-        };
-        spawn_local(async move {
-            if self.fetch(team).await {
-                self.changed.update(|n| *n += 1);
-            }
-        });
+        spawn_local(self.look());
     }
 
-    /// Gets the workbench again without its pages looking anew.
-    pub async fn refresh(self) {
-        if let Some(team) = untrack(|| self.asked()) {
-            self.fetch(team).await;
+    async fn look(self) {
+        if self.refresh().await {
+            self.changed.update(|n| *n += 1);
         }
     }
 
-    async fn fetch(self, team: Option<String>) -> bool {
-        let path = match &team {
-            Some(team) => format!("{WORKBENCH}?team={team}"),
-            None => WORKBENCH.to_owned(),
+    /// Gets the workbench again without its pages looking anew; `false` if nobody wants it any more.
+    pub async fn refresh(self) -> bool {
+        let Some(team) = untrack(|| self.asked()) else {
+            return false;
         };
-        let found = client::get::<Workbench>(self.offline, path).await;
+        // Whoever asks for no certain team gets the one that they were in last.
+        let last = team.is_none().then(|| storage::get(LAST)).flatten();
+        let mut found = self.fetch(team.as_ref().or(last.as_ref())).await;
+        let elsewhere = |bench: &Workbench| bench.team.is_none() && !bench.teams.is_empty();
+        if last.is_some() && found.as_ref().is_ok_and(elsewhere) {
+            storage::remove(LAST);
+            found = self.fetch(None).await;
+        }
         // Meanwhile another team may have been asked for.
         let wanted = untrack(|| self.asked()) == Some(team);
         if wanted {
@@ -194,54 +219,115 @@ impl App {
         wanted
     }
 
+    async fn fetch(self, team: Option<&String>) -> Result<Workbench, Problem> {
+        let path = match team {
+            Some(team) => format!("{WORKBENCH}?team={team}"),
+            None => WORKBENCH.to_owned(),
+        };
+        client::get(self.offline, path).await
+    }
+
     fn take(self, found: Result<Workbench, Problem>) {
+        let unknown = self.unknown.get_untracked();
         self.unknown.set(false);
         match found {
-            Ok(found) => {
+            Ok(mut found) => {
                 self.problem.set(None);
-                self.person.set(Some(found.person.clone()));
-                self.bench.set(Some(found));
+                self.know(found.person.clone());
+                if let Some(team) = &found.team {
+                    storage::set(LAST, &team.corpid);
+                }
+                let seen = |team: &mut Seat| (team.corpid.clone(), mem::take(&mut team.changes));
+                self.seen.set(found.team.as_mut().map(seen));
+                found.teams.iter_mut().for_each(|team| team.changes = 0);
+                // The count of changes stands apart: what shows nothing here draws nothing anew.
+                if self
+                    .bench
+                    .with_untracked(|before| before.as_ref() != Some(&found))
+                {
+                    self.bench.set(Some(found));
+                }
+                if let Some(corpid) = untrack(|| self.corpid()) {
+                    self.name_team(&corpid);
+                }
             }
-            Err(problem) if problem.code == Code::NotSignedIn => self.leave(),
+            Err(problem) if problem.code == Code::NotSignedIn && unknown => self.person.set(None),
+            Err(problem) if problem.code == Code::NotSignedIn => self.session_over(),
             Err(problem) => self.problem.set(Some(problem)),
         }
     }
 
-    /// Nobody is signed in any more.
+    /// Lets the address say which team is shown, so that the way back from another leads here.
+    fn name_team(self, corpid: &str) {
+        if let Screen::Team(page, None) = self.screen.get_untracked() {
+            self.go_instead(Screen::Team(page, Some(corpid.to_owned())));
+        }
+    }
+
+    fn know(self, person: Person) {
+        let person = Some(person);
+        if self.person.with_untracked(|before| *before != person) {
+            self.person.set(person);
+        }
+    }
+
+    /// Forgets who was here, their team and what they typed.
     pub fn leave(self) {
-        self.bench.set(None);
-        self.unknown.set(false);
-        self.signed_out();
+        storage::remove(LAST);
+        storage::remove_all(DRAFTS);
+        self.sign_in.forget();
+        self.person.set(None);
+    }
+
+    /// Keeps nothing of a person who is no longer signed in.
+    pub fn watch_person(self) {
+        Effect::new(move |_| {
+            if self.person.with(Option::is_none) && !self.unknown.get_untracked() {
+                self.bench.set(None);
+                self.problem.set(None);
+                self.seen.set(None);
+            }
+        });
     }
 
     /// Follows the team for as long as the page is there: the server answers once something has
-    /// changed, and the workbench is got anew.
+    /// changed, and the workbench is got anew. Whoever is in no team is looked after all the same.
     pub fn follow(self) {
         spawn_local(async move {
             loop {
-                let seen = untrack(|| self.team(|team| (team.corpid.clone(), team.changes)));
-                let Some((corpid, seen)) = seen.filter(|_| page::visible()) else {
-                    time::sleep(PAUSE_MS).await;
-                    continue;
-                };
-                let path = format!("{}?seen={seen}", of_team(CHANGES, &corpid));
-                match client::get::<Changes>(self.offline, path).await {
-                    Ok(now) if now.changes == seen => {}
-                    Ok(_) => {
-                        self.load();
-                        time::sleep(PAUSE_MS).await;
-                    }
-                    Err(problem) => {
-                        match problem.code {
-                            Code::NotSignedIn => self.leave(),
-                            // Out of the team: the workbench says so.
-                            Code::NotInTeam => self.load(),
-                            _ => {}
-                        }
+                let there = self.bench.with_untracked(Option::is_some) && page::visible();
+                match self.seen.get_untracked() {
+                    Some((corpid, seen)) if there => self.await_change(&corpid, seen).await,
+                    None if there => {
                         time::sleep(5 * PAUSE_MS).await;
+                        self.refresh().await;
                     }
+                    _ => time::sleep(PAUSE_MS).await,
                 }
             }
         });
+    }
+
+    async fn await_change(self, corpid: &str, seen: i64) {
+        let path = format!("{}?seen={seen}", of_team(CHANGES, corpid));
+        let answer = client::try_once(&Request::get(path)).await;
+        match answer.map(|answer| answer.map(|text| json::read::<Changes>(&text))) {
+            Some(Ok(Some(now))) if now.changes == seen => {}
+            Some(Ok(Some(_))) => {
+                self.look().await;
+                time::sleep(PAUSE_MS).await;
+            }
+            // No answer: the workbench is asked for, and goes on once there is a network.
+            None => {
+                time::sleep(PAUSE_MS).await;
+                self.look().await;
+            }
+            Some(Err(problem)) if problem.code == Code::NotSignedIn => self.session_over(),
+            // Out of the team, which the workbench says; or a server that is unwell.
+            Some(_) => {
+                self.look().await;
+                time::sleep(5 * PAUSE_MS).await;
+            }
+        }
     }
 }

@@ -203,8 +203,10 @@ async fn the_team(world: &World) {
     let (_, suites) = boss.get(&of_team(path::SUITES)).await;
     let key = suites["suites"][0]["key"].as_str().unwrap();
     let of_suite = |path| path::of_suite(path, &corpid, key);
-    boss.get(&format!("{}?q=同", of_team(path::TEAM_DIRECTORY)))
-        .await;
+    for search in ["", "同"] {
+        boss.get(&format!("{}?q={search}", of_suite(path::SUITE_DIRECTORY)))
+            .await;
+    }
     let li_id = boss.member_id(&corpid, "李").await;
     let only = json!({ "who": "members", "ids": [li_id] });
     boss.send("PUT", &of_suite(path::SUITE_SCOPE), only).await;

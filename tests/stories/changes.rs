@@ -24,6 +24,9 @@ async fn a_suite_is_disabled_enabled_withdrawn_and_authorized_again_with_the_sam
     owner.open(&world, "/workbench/suites").await;
     owner.tap("a.row").await;
     owner.tap("#disable").await;
+    owner.sees("停用“云考勤”？").await;
+    owner.picture("14-suite-disable").await;
+    owner.tap(".sheet button[type=submit]").await;
     owner.sees("已停用").await;
     owner.picture("14-suite-disabled").await;
     colleague.sees("已停用").await;
@@ -33,7 +36,7 @@ async fn a_suite_is_disabled_enabled_withdrawn_and_authorized_again_with_the_sam
     colleague.find(".apps a").await;
 
     owner.tap("#withdraw").await;
-    owner.sees("所有成员马上不能再使用").await;
+    owner.sees("所有成员将立即无法使用").await;
     owner.tap(".sheet button[type=submit]").await;
     owner.sees("输入的内容不一致").await;
     owner.picture("14-suite-withdraw").await;

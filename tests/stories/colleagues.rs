@@ -3,7 +3,7 @@
 use tests::World;
 
 use crate::phone::Phone;
-use crate::steps::{EN, GO, LI, NO_SERIAL, ZH, join, owner_on_workbench, scan_invite};
+use crate::steps::{EN, GO, LI, NO_SERIAL, ZH, at_the_team, join, owner_on_workbench, scan_invite};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_colleague_joins_by_the_code_and_sees_what_is_in_scope_as_it_changes() {
@@ -11,7 +11,7 @@ async fn a_colleague_joins_by_the_code_and_sees_what_is_in_scope_as_it_changes()
     let (_, link) = world.link_of(NO_SERIAL).await;
     let (owner, _) = owner_on_workbench(&world, &link).await;
     owner.tap("a[href^='/workbench/invite']").await;
-    owner.sees("加入需要同意").await;
+    owner.sees("加入需要审核").await;
     owner.picture("11-invite").await;
     let address = scan_invite(&owner).await;
     assert!(address.contains("/join/"), "{address}");
@@ -91,13 +91,13 @@ async fn joining_that_needs_approval_waits_is_declined_and_let_in() {
 
     let colleague = Phone::new(ZH).await;
     colleague.driver.goto(&address).await.unwrap();
-    colleague.sees("加入需要管理员同意").await;
+    colleague.sees("加入需要管理员审核").await;
     colleague.find("#app > .contents").await;
     colleague.tap(GO).await;
     colleague.sign_in(&world, LI).await;
     colleague.type_into("#name", "李晓红").await;
     colleague.tap(GO).await;
-    colleague.sees("已申请，等待同意").await;
+    colleague.sees("已申请，等待审核").await;
     colleague.picture("12-join-waiting").await;
 
     owner.sees("1 位同事等待加入").await;
@@ -112,11 +112,11 @@ async fn joining_that_needs_approval_waits_is_declined_and_let_in() {
     colleague.sees("管理员没有同意").await;
     colleague.picture("12-join-declined").await;
     colleague.tap(GO).await;
-    colleague.sees("已申请，等待同意").await;
+    colleague.sees("已申请，等待审核").await;
     colleague.tap(GO).await;
     colleague.sees("申请加入").await;
     colleague.tap(GO).await;
-    colleague.sees("已申请，等待同意").await;
+    colleague.sees("已申请，等待审核").await;
     owner.find("#joins").await;
     owner.tap("#joins .small-button:not(.plain)").await;
     colleague.find(".apps a").await;
@@ -138,7 +138,7 @@ async fn a_renewed_link_kills_the_old_one_and_a_member_is_told_so() {
     let old = scan_invite(&owner).await;
     let colleague = join(&world, &old, LI, "李晓红").await;
     owner.tap("button.row").await;
-    owner.sees("旧的链接和二维码会马上失效").await;
+    owner.sees("旧的链接和二维码将立即失效").await;
     owner.picture("11-invite-renew").await;
     owner.tap(".sheet button[type=submit]").await;
     owner.sees("链接已更换").await;
@@ -183,7 +183,7 @@ async fn the_team_is_handed_over_and_the_account_deleted() {
     owner.sees("移交团队").await;
     owner.picture("15-people-menu").await;
     owner.tap(".sheet .row:nth-child(2)").await;
-    owner.sees("只有新的所有者能移交回来").await;
+    owner.sees("只有新的负责人能移交回来").await;
     owner.picture("15-people-hand-over").await;
     owner.tap(".sheet button[type=submit]").await;
     colleague.sees("邀请同事").await;
@@ -205,4 +205,115 @@ async fn the_team_is_handed_over_and_the_account_deleted() {
     colleague.sees_no("王小明").await;
     owner.off().await;
     colleague.off().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_turns_back_while_signing_in_is_signed_in_and_goes_on() {
+    let world = World::with_app().await;
+    let (_, link) = world.link_of(NO_SERIAL).await;
+    let (owner, corpid) = owner_on_workbench(&world, &link).await;
+    owner
+        .open(&world, &format!("/workbench/invite?team={corpid}"))
+        .await;
+    let address = scan_invite(&owner).await;
+    let colleague = Phone::new(ZH).await;
+    colleague.driver.goto(&address).await.unwrap();
+    colleague.find("#app > .contents").await;
+    colleague.tap(GO).await;
+    colleague.type_into("#phone", LI).await;
+    colleague.tap(".code button").await;
+    colleague.sees("秒后重发").await;
+    // Another number may have its code at once.
+    colleague.type_into("#phone", "1390013900").await;
+    colleague.sees("获取验证码").await;
+    colleague.type_into("#phone", LI).await;
+    colleague.sees("秒后重发").await;
+    colleague.tap(GO).await;
+    colleague.sees("请输入 6 位验证码").await;
+    let code = world.outbox.last(LI).unwrap();
+    colleague.network(false).await;
+    colleague.type_into("#code", &code).await;
+    colleague.sees("等待网络").await;
+    colleague.back().await;
+    colleague.sees("王小明 邀请您加入").await;
+    colleague.network(true).await;
+    colleague.sees_no("没有网络").await;
+    colleague.tap(GO).await;
+    colleague.type_into("#name", "李晓红").await;
+    colleague.tap(GO).await;
+    colleague.find(".apps a").await;
+    // The way back isn't the form for the name.
+    colleague.back().await;
+    colleague.sees("您已经在这个团队里").await;
+    owner.off().await;
+    colleague.off().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_tap_before_the_program_is_there_leads_where_the_button_says() {
+    let world = World::with_app().await;
+    let (_, link) = world.link_of(NO_SERIAL).await;
+    let (owner, corpid) = owner_on_workbench(&world, &link).await;
+    owner
+        .open(&world, &format!("/workbench/invite?team={corpid}"))
+        .await;
+    owner.tap("#approval").await;
+    owner
+        .until_asked("return document.querySelector('#approval:checked:not(:disabled)') !== null")
+        .await;
+    let address = scan_invite(&owner).await;
+    let colleague = Phone::new(ZH).await;
+    colleague.driver.goto(&address).await.unwrap();
+    colleague.find("#app > .contents").await;
+    colleague.tap(GO).await;
+    colleague.sign_in(&world, LI).await;
+    colleague.type_into("#name", "李晓红").await;
+    colleague.tap(GO).await;
+    colleague.sees("已申请，等待审核").await;
+    // The next tap of a nervous thumb takes nothing back: the button isn't there for it yet.
+    let late = "return getComputedStyle(document.querySelector('.late')).animationName === 'late'";
+    colleague.until_asked(late).await;
+    // The painted button leads here.
+    let go = format!("{address}/go");
+    colleague.driver.goto(&go).await.unwrap();
+    colleague.sees("已申请，等待审核").await;
+    colleague.find("#app > .contents").await;
+    colleague.tap(".late").await;
+    colleague.sees("申请加入").await;
+    colleague.driver.goto(&go).await.unwrap();
+    colleague.sees("已申请，等待审核").await;
+    owner.back().await;
+    // In no team yet, and told so on the workbench too.
+    colleague.open(&world, "/workbench").await;
+    colleague.sees("老街早餐店 审核通过后").await;
+    colleague.picture("9-workbench-waiting").await;
+    owner.open(&world, "/workbench/people").await;
+    owner.tap("#joins .small-button:not(.plain)").await;
+    colleague.find(".apps a").await;
+    owner.off().await;
+    colleague.off().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_one_person_typed_is_not_shown_to_the_next_on_the_same_phone() {
+    let world = World::with_app().await;
+    let (_, link) = world.link_of(NO_SERIAL).await;
+    let phone = at_the_team(&world, &link).await;
+    phone.type_into("#name", "老街早餐店").await;
+    phone.type_into("#owner_name", "王小明").await;
+    phone.open(&world, &format!("/d/{link}/team")).await;
+    phone.find("#name").await;
+    assert_eq!(phone.value("#name").await, "老街早餐店");
+    phone.open(&world, "/workbench/account").await;
+    phone.tap("#sign-out").await;
+    phone.sees("先确认一下是您").await;
+    assert_eq!(phone.value("#phone").await, "");
+    phone.open(&world, &format!("/d/{link}/team")).await;
+    phone.sign_in(&world, LI).await;
+    phone.comes_to("/team").await;
+    assert_eq!(phone.value("#name").await, "");
+    assert_eq!(phone.value("#owner_name").await, "");
+    let kept = phone.asks("return JSON.stringify(localStorage)").await;
+    assert!(!kept.as_str().unwrap().contains("王小明"), "{kept}");
+    phone.off().await;
 }

@@ -228,7 +228,7 @@ async fn a_double_tap_lets_one_in_once_withdraws_once_and_asks_once() {
     colleague.sign_in(&world, LI).await;
     colleague.type_into("#name", "李晓红").await;
     colleague.double_tap(GO).await;
-    colleague.sees("已申请，等待同意").await;
+    colleague.sees("已申请，等待审核").await;
     phone.sees("1 位同事等待加入").await;
     phone.tap(".duty").await;
     phone.double_tap("#joins .small-button:not(.plain)").await;

@@ -93,6 +93,8 @@ async fn the_page_that_the_server_paints_is_the_one_that_the_phone_builds() {
             phone
                 .asks("document.getElementById('lost').hidden = true")
                 .await;
+            let drawn = "return [...document.images].every(i => i.complete)";
+            phone.until_asked(drawn).await;
             let painted = phone.asks(LAYOUT).await;
             let pixels = [phone.pixels("light").await, phone.pixels("dark").await];
             let built = "return document.querySelector('#app > .contents') !== null";
@@ -102,7 +104,6 @@ async fn the_page_that_the_server_paints_is_the_one_that_the_phone_builds() {
             phone.find("#app > .contents").await;
             assert!(painted.as_array().unwrap().len() > 6);
             assert_eq!(phone.asks(LAYOUT).await, painted);
-            let drawn = "return [...document.images].every(i => i.complete)";
             phone.until_asked(drawn).await;
             for (theme, before) in ["light", "dark"].into_iter().zip(&pixels) {
                 assert!(

@@ -129,8 +129,24 @@ async fn in_the_team_what_is_tapped_without_a_network_goes_on_by_itself() {
     owner.find("a.row").await;
     tap_offline(&owner, "a.row").await;
     owner.sees("变更记录").await;
-    tap_offline(&owner, "#disable").await;
+    // What is cancelled before it could be sent never happens.
+    owner.tap("#withdraw").await;
+    owner.type_into("#confirm", "轻排班").await;
+    owner.network(false).await;
+    owner.tap(".sheet button[type=submit]").await;
+    owner.sees("等待网络").await;
+    owner.picture("14-suite-withdraw-offline").await;
+    owner.tap(".sheet .plain").await;
+    owner
+        .until_asked("return !document.querySelector('dialog')")
+        .await;
+    owner.network(true).await;
+    owner.sees_no("没有网络").await;
+    owner.sees("使用中").await;
+    owner.tap("#disable").await;
+    tap_offline(&owner, ".sheet button[type=submit]").await;
     owner.sees("已停用").await;
+    owner.sees_no("撤回了授权").await;
     owner.tap("#report").await;
     owner.type_into("#text", "打不开").await;
     tap_offline(&owner, ".sheet button[type=submit]").await;

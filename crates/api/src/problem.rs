@@ -107,6 +107,8 @@ codes! {
     CodeTooSoon = "code_too_soon", 429;
     /// The code couldn't be sent.
     CodeNotSent = "code_not_sent", 502;
+    /// A code has 6 digits.
+    CodeFormat = "code_format", 422;
     /// Not the code; `left` tries.
     CodeWrong = "code_wrong", 422;
     /// The code is too old, or was never sent.

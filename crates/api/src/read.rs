@@ -18,7 +18,8 @@ use crate::problem::{Code, Problem};
 use crate::request::{Scope, Team};
 use crate::team::{
     Account, App, Badge, Changes, Event, Invitation, Invite, Joining, Notice, Notices, Onward,
-    People, Rating, Request, Requests, Seat, SuitePage, SuiteRow, Suites, TeamBoot, Workbench,
+    People, Rating, Request, Requests, Seat, SuitePage, SuiteRow, Suites, TeamBoot, TeamRef,
+    Workbench,
 };
 
 /// A parsed JSON value.
@@ -168,8 +169,9 @@ objects! {
     TeamBoot { lang invitation person unknown failed }
     TeamChoice { corpid name people has_suite decides }
     TeamInfo { corpid name people }
+    TeamRef { corpid name }
     Words { zh en }
-    Workbench { person teams team apps joins joining requests requested unread }
+    Workbench { person teams team apps joins joining requests requested unread wishes }
 }
 
 impl Read for Scope {

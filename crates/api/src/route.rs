@@ -154,9 +154,9 @@ pub const ROUTES: [Route; 45] = [
     ),
     route(
         "GET",
-        TEAM_DIRECTORY,
+        SUITE_DIRECTORY,
         Right(Act::SetScope),
-        "Search the team's directory",
+        "Search the directory for a suite's scope",
     ),
     route(
         "PUT",

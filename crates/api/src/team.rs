@@ -61,6 +61,8 @@ pub struct Workbench {
     pub requested: Vec<String>,
     /// Notices that they haven't read.
     pub unread: u32,
+    /// The names of teams that they wait to be let into, while they are in none.
+    pub wishes: Vec<String>,
 }
 
 /// An app on the workbench.
@@ -387,15 +389,24 @@ pub struct Notices {
     pub notices: Vec<Notice>,
 }
 
+/// A team by its name.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TeamRef {
+    /// Its id.
+    pub corpid: String,
+    /// Its name.
+    pub name: String,
+}
+
 /// A person's account, and what deleting it would mean.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Account {
     /// Who.
     pub person: Person,
-    /// Teams, by name, that are handed over first.
-    pub hand_over: Vec<String>,
-    /// Teams, by name, that end with the account.
-    pub dissolve: Vec<String>,
-    /// Teams, by name, that are left.
-    pub leave: Vec<String>,
+    /// Teams that are handed over first.
+    pub hand_over: Vec<TeamRef>,
+    /// Teams that end with the account.
+    pub dissolve: Vec<TeamRef>,
+    /// Teams that are left.
+    pub leave: Vec<TeamRef>,
 }

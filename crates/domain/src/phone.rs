@@ -80,8 +80,9 @@ impl Phone {
 impl fmt::Display for Phone {
     /// As people read it: `138 0013 8000`, or `+1 4155550123`-like with the plus for others.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0.strip_prefix("+86") {
-            Some(n) if n.len() == 11 => write!(f, "{} {} {}", &n[..3], &n[3..7], &n[7..]),
+        let n = self.0.strip_prefix("+86").unwrap_or_default();
+        match (n.get(..3), n.get(3..7), n.get(7..11)) {
+            (Some(a), Some(b), Some(c)) if n.len() == 11 => write!(f, "{a} {b} {c}"),
             _ => f.write_str(&self.0),
         }
     }

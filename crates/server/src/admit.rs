@@ -7,19 +7,10 @@ use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
-use store::{Person, Seat};
 
 use crate::error::{ApiError, ApiResult};
-use crate::extract::Visitor;
+use crate::extract::{Seated, Signed, Visitor};
 use crate::state::AppState;
-
-/// The signed-in person of a request that needs one.
-#[derive(Clone)]
-pub struct Signed(pub Person);
-
-/// The seat from which something is done in a team.
-#[derive(Clone)]
-pub struct Seated(pub Seat);
 
 #[derive(Deserialize)]
 struct OfTeam {
@@ -67,22 +58,4 @@ async fn check(state: &AppState, parts: &mut Parts) -> ApiResult<()> {
     }
     parts.extensions.insert(Signed(person));
     Ok(())
-}
-
-impl FromRequestParts<AppState> for Signed {
-    type Rejection = ApiError;
-
-    async fn from_request_parts(parts: &mut Parts, _: &AppState) -> ApiResult<Self> {
-        let signed = parts.extensions.get::<Self>().cloned();
-        signed.ok_or_else(ApiError::not_signed_in)
-    }
-}
-
-impl FromRequestParts<AppState> for Seated {
-    type Rejection = ApiError;
-
-    async fn from_request_parts(parts: &mut Parts, _: &AppState) -> ApiResult<Self> {
-        let seated = parts.extensions.get::<Self>().cloned();
-        seated.ok_or_else(|| ApiError::internal("a team's route without a right in the table"))
-    }
 }

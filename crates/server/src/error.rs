@@ -150,6 +150,7 @@ impl From<StoreError> for ApiError {
             }
             StoreError::Request(_) => Self::new(Code::RequestDecided, "Decided already."),
             StoreError::NotNow(_) => Self::new(Code::NotNow, "Not as the authorization stands."),
+            StoreError::SeatChanged => Self::new(Code::NotAllowed, "Your role has changed."),
             StoreError::NotThisMember => Self::new(Code::NotThisMember, "Not this member."),
             StoreError::NotSignedInYet => {
                 Self::new(Code::NotSignedInYet, "They have never signed in.")

@@ -13,10 +13,9 @@ use domain::link::LinkToken;
 use domain::time::Span;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use sha2::{Digest, Sha256};
-use store::{At, Person};
+use store::{At, Person, Seat};
 
-use crate::admit::Signed;
+use crate::digest::hash;
 use crate::error::ApiError;
 use crate::state::{AppState, Settings};
 
@@ -42,16 +41,6 @@ pub fn session_cookie(settings: &Settings, token: Option<String>) -> Cookie<'sta
         .same_site(SameSite::Lax)
         .max_age(time::Duration::seconds(seconds))
         .build()
-}
-
-/// The hash under which a secret is stored.
-pub fn hash(secret: &str) -> String {
-    hex(&Sha256::digest(secret.as_bytes()))
-}
-
-/// Lower-case hex.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The client's address, as the limits count it.
@@ -96,6 +85,32 @@ impl FromRequestParts<AppState> for Visitor {
             .signed_in(&hash(cookie.value()), state.now())
             .await?;
         Ok(Self(person))
+    }
+}
+
+/// The signed-in person of a request that needs one.
+#[derive(Clone)]
+pub struct Signed(pub Person);
+
+/// The seat from which something is done in a team.
+#[derive(Clone)]
+pub struct Seated(pub Seat);
+
+impl FromRequestParts<AppState> for Signed {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, ApiError> {
+        let signed = parts.extensions.get::<Self>().cloned();
+        signed.ok_or_else(ApiError::not_signed_in)
+    }
+}
+
+impl FromRequestParts<AppState> for Seated {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, ApiError> {
+        let seated = parts.extensions.get::<Self>().cloned();
+        seated.ok_or_else(|| ApiError::internal("a team's route without a right in the table"))
     }
 }
 

@@ -5,6 +5,7 @@ mod admit;
 pub mod callbacks;
 pub mod config;
 pub mod demo;
+mod digest;
 pub mod error;
 mod extract;
 pub mod notify;

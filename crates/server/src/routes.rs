@@ -142,7 +142,7 @@ fn api(state: AppState) -> Router<AppState> {
         .route(path::REQUESTS, get(suites::requests))
         .route(path::REQUEST_UP, post(suites::take_up))
         .route(path::REQUEST_DOWN, post(suites::decline))
-        .route(path::TEAM_DIRECTORY, get(suites::directory))
+        .route(path::SUITE_DIRECTORY, get(suites::directory))
         .route_layer(middleware::from_fn_with_state(state, admit))
 }
 

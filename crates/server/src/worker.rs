@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Context, ensure};
 use sha2::{Digest, Sha256};
 
-use crate::extract::hex;
+use crate::digest::hex;
 
 const FILES: &str = "[/*qd:files*/]";
 const VERSION: &str = "qd:version";

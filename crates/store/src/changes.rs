@@ -51,7 +51,7 @@ impl Store {
         scope: &Scope,
         now: Moment,
     ) -> Result<Option<Waiting>> {
-        let tx = self.begin().await?;
+        let tx = self.begin_as(by).await?;
         let given = given(&tx, by, suite_key).await?;
         given
             .state
@@ -75,7 +75,7 @@ impl Store {
         now: Moment,
     ) -> Result<Option<Waiting>> {
         let change = if on { Change::Enable } else { Change::Disable };
-        let tx = self.begin().await?;
+        let tx = self.begin_as(by).await?;
         let given = given(&tx, by, suite_key).await?;
         self.finish(tx, by, (given, change), now).await
     }
@@ -88,7 +88,7 @@ impl Store {
         suite_key: &str,
         now: Moment,
     ) -> Result<Option<Waiting>> {
-        let tx = self.begin().await?;
+        let tx = self.begin_as(by).await?;
         let given = given(&tx, by, suite_key).await?;
         if given.state != AuthorizationState::Withdrawn {
             let people = seats::who_may(&tx, by.corp_id, Act::Withdraw).await?;
@@ -106,7 +106,7 @@ impl Store {
     /// Begins to authorize again what was withdrawn or refused, through the link of the last time;
     /// answers the link.
     pub async fn authorize_again(&self, by: &Seat, suite_key: &str, at: At) -> Result<LinkToken> {
-        let tx = self.begin().await?;
+        let tx = self.begin_as(by).await?;
         let given = given(&tx, by, suite_key).await?;
         given
             .state

@@ -49,6 +49,9 @@ pub enum StoreError {
     /// The authorization doesn't stand so that this could be done.
     #[error("authorization {0}")]
     NotNow(NotNow),
+    /// Who does it has lost the seat, or its role, meanwhile.
+    #[error("the seat has changed")]
+    SeatChanged,
     /// Only somebody of a lesser role is taken out, and an owner doesn't leave.
     #[error("not this member")]
     NotThisMember,

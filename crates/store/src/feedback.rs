@@ -29,7 +29,7 @@ impl Store {
         report: Report,
         now: Moment,
     ) -> Result<()> {
-        let tx = self.begin().await?;
+        let tx = self.begin_as(by).await?;
         let suite_id = suite_of(&tx, by, suite_key).await?;
         let past = complaint::Entity::find()
             .filter(complaint::Column::PersonId.eq(by.person_id))
@@ -61,7 +61,7 @@ impl Store {
 
     /// Rates the present version of a suite of the team; a second rating takes the first's place.
     pub async fn rate(&self, by: &Seat, suite_key: &str, new: Rating, now: Moment) -> Result<()> {
-        let tx = self.begin().await?;
+        let tx = self.begin_as(by).await?;
         let suite_id = suite_of(&tx, by, suite_key).await?;
         let suite = suite::Entity::find_by_id(suite_id).one(&tx).await?;
         let version = suite.ok_or(StoreError::NotFound)?.version;

@@ -9,10 +9,10 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect,
 };
 
-use crate::entity::{authorization, corp, invite, suite};
+use crate::entity::{authorization, corp, invite, join_request, suite};
 use crate::row::word;
 use crate::seats::Seat;
-use crate::{Person, Result, Store, StoreError, joining, seats, teams};
+use crate::{Person, Result, Store, StoreError, seats, teams};
 
 /// A team's invite link.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,7 +59,7 @@ impl Store {
         if let Some(row) = of_corp(&self.read, seat.corp_id).await? {
             return Ok(Invite::of(row));
         }
-        let tx = self.begin().await?;
+        let tx = self.begin_as(seat).await?;
         let row = match of_corp(&tx, seat.corp_id).await? {
             Some(row) => row,
             None => {
@@ -110,11 +110,12 @@ impl Store {
     }
 
     async fn set_invite(&self, seat: &Seat, set: invite::ActiveModel) -> Result<Invite> {
-        let tx = self.begin().await?;
+        let tx = self.begin_as(seat).await?;
         let row = of_corp(&tx, seat.corp_id).await?;
         let id = row.ok_or(StoreError::NotFound)?.id;
         let row = invite::ActiveModel { id: Set(id), ..set };
         let row = row.update(&tx).await?;
+        seats::touch(&tx, seat.corp_id).await?;
         tx.commit().await?;
         Ok(Invite::of(row))
     }
@@ -180,7 +181,7 @@ async fn standing(db: &impl ConnectionTrait, corp_id: i64, person_id: i64) -> Re
     if seats::find(db, person_id, corp_id).await?.is_some() {
         return Ok(Standing::Inside);
     }
-    let asked = joining::request_of(db, corp_id, person_id).await?;
+    let asked = request_of(db, corp_id, person_id).await?;
     match asked
         .map(|row| word(&row.state, "join request"))
         .transpose()?
@@ -189,6 +190,20 @@ async fn standing(db: &impl ConnectionTrait, corp_id: i64, person_id: i64) -> Re
         Some(Standing::Inside) | None => Ok(Standing::Outside),
         Some(standing) => Ok(standing),
     }
+}
+
+/// A person's wish to join a team.
+pub(crate) async fn request_of(
+    db: &impl ConnectionTrait,
+    corp_id: i64,
+    person_id: i64,
+) -> Result<Option<join_request::Model>> {
+    let found = join_request::Entity::find()
+        .filter(join_request::Column::CorpId.eq(corp_id))
+        .filter(join_request::Column::PersonId.eq(person_id))
+        .one(db)
+        .await?;
+    Ok(found)
 }
 
 async fn suites_in_use(db: &impl ConnectionTrait, corp_id: i64) -> Result<Vec<(String, String)>> {

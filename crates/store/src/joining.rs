@@ -12,8 +12,8 @@ use sea_orm::{
     QueryFilter, QueryOrder, QuerySelect,
 };
 
-use crate::entity::{join_request, member, person};
-use crate::invites::{Invitation, invitation};
+use crate::entity::{corp, join_request, member, person};
+use crate::invites::{Invitation, invitation, request_of};
 use crate::row::{count, rows_in, word};
 use crate::seats::Seat;
 use crate::{Person, Result, Store, StoreError, notices, seats, teams};
@@ -121,7 +121,7 @@ impl Store {
 
     /// Lets somebody in, or not. What was decided stays so: the same answer twice is one.
     pub async fn decide_join(&self, by: &Seat, id: i64, admit: bool, now: Moment) -> Result<()> {
-        let tx = self.begin().await?;
+        let tx = self.begin_as(by).await?;
         let row = join_request::Entity::find_by_id(id)
             .filter(join_request::Column::CorpId.eq(by.corp_id))
             .one(&tx)
@@ -160,20 +160,6 @@ pub(crate) fn waiting(corp_id: i64) -> sea_orm::Select<join_request::Entity> {
         .filter(join_request::Column::CorpId.eq(corp_id))
         .filter(join_request::Column::State.eq(Standing::Waiting.word().into_owned()))
         .order_by_asc(join_request::Column::Id)
-}
-
-/// A person's wish to join a team.
-pub(crate) async fn request_of(
-    db: &impl ConnectionTrait,
-    corp_id: i64,
-    person_id: i64,
-) -> Result<Option<join_request::Model>> {
-    let found = join_request::Entity::find()
-        .filter(join_request::Column::CorpId.eq(corp_id))
-        .filter(join_request::Column::PersonId.eq(person_id))
-        .one(db)
-        .await?;
-    Ok(found)
 }
 
 async fn ask(
@@ -288,4 +274,20 @@ pub(crate) async fn waiting_names(
     let all = waiting(corp_id).count(db).await?;
     let rows = waiting(corp_id).limit(3).all(db).await?;
     Ok((count(all), rows.into_iter().map(|row| row.name).collect()))
+}
+
+/// The names of the teams that a person waits to be let into.
+pub(crate) async fn wishes(db: &impl ConnectionTrait, person_id: i64) -> Result<Vec<String>> {
+    let rows = join_request::Entity::find()
+        .filter(join_request::Column::PersonId.eq(person_id))
+        .filter(join_request::Column::State.eq(Standing::Waiting.word().into_owned()))
+        .all(db)
+        .await?;
+    let corps = rows_in::<corp::Entity>(
+        db,
+        corp::Column::Id,
+        rows.into_iter().map(|row| row.corp_id),
+    )
+    .await?;
+    Ok(corps.into_iter().map(|corp| corp.name).collect())
 }

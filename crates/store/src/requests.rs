@@ -157,7 +157,7 @@ impl Store {
 
     /// Declines with a reason.
     pub async fn decline(&self, by: &Seat, id: i64, reason: &str, now: Moment) -> Result<()> {
-        let tx = self.begin().await?;
+        let tx = self.begin_as(by).await?;
         let row = of_team(&tx, by, id).await?;
         let (person_id, suite_id) = (row.person_id, row.suite_id);
         if row.state == RequestState::Declined.word() {
@@ -178,7 +178,7 @@ impl Store {
     /// Begins to authorize what was asked for, through the asker's link and for the team; answers
     /// the link. Whoever was at it before goes on.
     pub async fn take_request_up(&self, by: &Seat, id: i64, at: At) -> Result<LinkToken> {
-        let tx = self.begin().await?;
+        let tx = self.begin_as(by).await?;
         let row = of_team(&tx, by, id).await?;
         let link = link::Entity::find_by_id(row.link_id).one(&tx).await?;
         let link = link.and_then(|link| LinkToken::parse(&link.token));

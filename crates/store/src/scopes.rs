@@ -13,16 +13,17 @@ use sea_orm::{
 };
 
 use crate::entity::{authorization, department, member, scope_choice};
-use crate::onboardings::{At, AuthorizationRow, Onboarding, must_load};
-use crate::row::count;
-use crate::{Result, Store, StoreError, changes, funnel, seats, teams};
+use crate::onboardings::{At, AuthorizationRow, Onboarding, find_authorization, must_load};
+use crate::row::{count, rows_in};
+use crate::seats::Seat;
+use crate::{Result, Store, StoreError, changes, funnel, seats, suites, teams};
 
 const EVERYONE: &str = "everyone";
 const DEPARTMENTS: &str = "departments";
 const MEMBERS: &str = "members";
 
 /// How many members a directory page holds.
-const PAGE: u64 = 100;
+const PAGE: usize = 100;
 
 /// Departments and members of a team that match a search.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,56 +52,34 @@ pub struct ScopeView {
 impl Store {
     /// What of the onboarding's team matches a search; an empty search matches all.
     pub async fn directory(&self, onboarding: &Onboarding, search: &str) -> Result<Directory> {
-        self.directory_of(onboarding.corp_id()?, search).await
+        directory(&self.read, onboarding.corp_id()?, search, &[]).await
     }
 
-    /// What of a team matches a search; an empty search matches all.
-    pub async fn directory_of(&self, corp_id: i64, search: &str) -> Result<Directory> {
+    /// What of a team matches a search; an empty search matches all, those first whom the suite's
+    /// scope names.
+    pub async fn directory_for(
+        &self,
+        by: &Seat,
+        suite_key: &str,
+        search: &str,
+    ) -> Result<Directory> {
         let db = &self.read;
-        let all = department::Entity::find()
-            .filter(department::Column::CorpId.eq(corp_id))
-            .order_by_asc(department::Column::Id)
-            .all(db)
-            .await?;
-        let sizes = department_sizes(db, corp_id).await?;
-        let size = |id| {
-            sizes
-                .iter()
-                .find(|(of, _)| *of == id)
-                .map_or(0, |(_, n)| *n)
+        let suite_id = suites::id_of(db, suite_key).await?;
+        let suite_id = suite_id.ok_or(StoreError::NotFound)?;
+        let given = find_authorization(db, by.corp_id, suite_id).await?;
+        let given = given.ok_or(StoreError::NotFound)?;
+        let chosen = match given.scope.as_deref() {
+            Some(MEMBERS) if search.is_empty() => {
+                let rows = scope_choice::Entity::find()
+                    .filter(scope_choice::Column::AuthorizationId.eq(given.id))
+                    .order_by_asc(scope_choice::Column::TargetId)
+                    .all(db)
+                    .await?;
+                rows.into_iter().map(|row| row.target_id).collect()
+            }
+            _ => Vec::new(),
         };
-        let departments = all
-            .iter()
-            .filter(|department| department.name.contains(search));
-        let departments = departments
-            .map(|found| (found.id, found.name.clone(), size(found.id)))
-            .collect();
-        let mut query = member::Entity::find().filter(member::Column::CorpId.eq(corp_id));
-        if !search.is_empty() {
-            query = query.filter(member::Column::Name.contains(search));
-        }
-        let rows = query
-            .order_by_asc(member::Column::Id)
-            .limit(PAGE + 1)
-            .all(db)
-            .await?;
-        let more = rows.len() as u64 > PAGE;
-        let name_of = |id: Option<i64>| {
-            all.iter()
-                .find(|department| Some(department.id) == id)
-                .map(|found| found.name.clone())
-        };
-        let members = rows
-            .into_iter()
-            .take(PAGE as usize)
-            .map(|row| (row.id, row.name, name_of(row.department_id)))
-            .collect();
-        Ok(Directory {
-            people: teams::people(db, corp_id).await?,
-            departments,
-            members,
-            more,
-        })
+        directory(db, by.corp_id, search, &chosen).await
     }
 
     /// Sets the scope of the onboarding's authorization. The same scope again changes nothing.
@@ -272,6 +251,64 @@ pub(crate) async fn drop_member(
         }
     }
     Ok(())
+}
+
+/// A team's directory, the members with these ids first.
+async fn directory(
+    db: &impl ConnectionTrait,
+    corp_id: i64,
+    search: &str,
+    first: &[i64],
+) -> Result<Directory> {
+    let all = department::Entity::find()
+        .filter(department::Column::CorpId.eq(corp_id))
+        .order_by_asc(department::Column::Id)
+        .all(db)
+        .await?;
+    let sizes = department_sizes(db, corp_id).await?;
+    let size = |id| {
+        sizes
+            .iter()
+            .find(|(of, _)| *of == id)
+            .map_or(0, |(_, n)| *n)
+    };
+    let departments = all
+        .iter()
+        .filter(|department| department.name.contains(search));
+    let departments = departments
+        .map(|found| (found.id, found.name.clone(), size(found.id)))
+        .collect();
+    let first = first.iter().take(PAGE).copied();
+    let mut rows = rows_in::<member::Entity>(db, member::Column::Id, first).await?;
+    rows.retain(|row| row.corp_id == corp_id);
+    let mut query = member::Entity::find().filter(member::Column::CorpId.eq(corp_id));
+    if !search.is_empty() {
+        query = query.filter(member::Column::Name.contains(search));
+    }
+    let others = query
+        .order_by_asc(member::Column::Id)
+        .limit(2 * PAGE as u64 + 1)
+        .all(db)
+        .await?;
+    let listed: Vec<i64> = rows.iter().map(|row| row.id).collect();
+    rows.extend(others.into_iter().filter(|row| !listed.contains(&row.id)));
+    let more = rows.len() > PAGE;
+    let name_of = |id: Option<i64>| {
+        all.iter()
+            .find(|department| Some(department.id) == id)
+            .map(|found| found.name.clone())
+    };
+    let members = rows
+        .into_iter()
+        .take(PAGE)
+        .map(|row| (row.id, row.name, name_of(row.department_id)))
+        .collect();
+    Ok(Directory {
+        people: teams::people(db, corp_id).await?,
+        departments,
+        members,
+        more,
+    })
 }
 
 /// Reads an authorization's scope.

@@ -8,8 +8,8 @@ use domain::word::Word;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait,
+    IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use crate::entity::{corp, department, invite, join_request, member};
@@ -59,6 +59,15 @@ pub struct MemberRow {
 const PAGE: u64 = 100;
 
 impl Store {
+    /// Begins a write from a seat, unless its person has lost it, or its role, since it was looked at.
+    pub(crate) async fn begin_as(&self, seat: &Seat) -> Result<DatabaseTransaction> {
+        let tx = self.begin().await?;
+        match find(&tx, seat.person_id, seat.corp_id).await? {
+            Some(now) if now.role == seat.role => Ok(tx),
+            _ => Err(StoreError::SeatChanged),
+        }
+    }
+
     /// A person's seat in a team; `None` if they have none.
     pub async fn seat(&self, person_id: i64, corpid: &str) -> Result<Option<Seat>> {
         let db = &self.read;
@@ -117,7 +126,7 @@ impl Store {
         admin: bool,
         now: Moment,
     ) -> Result<()> {
-        let tx = self.begin().await?;
+        let tx = self.begin_as(by).await?;
         let row = member_of(&tx, by, member_id).await?;
         let before: Role = word(&row.role, "role")?;
         let after = if admin { Role::Admin } else { Role::Member };
@@ -141,7 +150,7 @@ impl Store {
 
     /// Makes another member the owner, who becomes an admin.
     pub async fn hand_over(&self, by: &Seat, member_id: i64, now: Moment) -> Result<()> {
-        let tx = self.begin().await?;
+        let tx = self.begin_as(by).await?;
         let row = member_of(&tx, by, member_id).await?;
         if row.id == by.member_id {
             return Ok(());
@@ -169,7 +178,7 @@ impl Store {
 
     /// Takes a member of a lesser role out of the team.
     pub async fn remove_member(&self, by: &Seat, member_id: i64) -> Result<()> {
-        let tx = self.begin().await?;
+        let tx = self.begin_as(by).await?;
         let row = match member_of(&tx, by, member_id).await {
             // Gone already: the same tap twice.
             Err(StoreError::NotFound) => return Ok(()),
@@ -187,16 +196,18 @@ impl Store {
         if !seat.role.may_leave() {
             return Err(StoreError::NotThisMember);
         }
-        let tx = self.begin().await?;
+        let tx = self.begin_as(seat).await?;
         let row = member_of(&tx, seat, seat.member_id).await?;
         take_out(&tx, &row).await?;
         Ok(tx.commit().await?)
     }
 
-    /// What deleting a person's account means for each of their teams, by name.
-    pub async fn farewells(&self, person_id: i64) -> Result<Vec<(String, Farewell)>> {
+    /// What deleting a person's account means for each of their teams, by id and name.
+    pub async fn farewells(&self, person_id: i64) -> Result<Vec<(String, String, Farewell)>> {
         let found = farewells_of(&self.read, person_id).await?;
-        let named = found.into_iter().map(|(_, team, what)| (team, what));
+        let named = found
+            .into_iter()
+            .map(|(seat, team, what)| (seat.corpid, team, what));
         Ok(named.collect())
     }
 

@@ -62,6 +62,8 @@ pub struct Workbench {
     pub duties: Duties,
     /// How many notices they haven't read.
     pub unread: u32,
+    /// The names of teams that they wait to be let into, while they are in none.
+    pub wishes: Vec<String>,
 }
 
 /// An app without its picture.
@@ -106,6 +108,9 @@ impl Store {
         if let Some((seat, _)) = shown.and_then(|at| seats.get(at)) {
             bench.apps = apps(db, seat).await?;
             bench.duties = duties(db, seat).await?;
+        }
+        if seats.is_empty() {
+            bench.wishes = joining::wishes(db, person_id).await?;
         }
         Ok(bench)
     }

@@ -2,11 +2,13 @@
 
 use leptos::ev::Event;
 use leptos::prelude::RenderEffect;
+use leptos::prelude::document;
 use leptos::tachys::renderer::types::{Element, Placeholder};
 use leptos::tachys::renderer::{RemoveEventHandler, Rndr, dom};
 use leptos::tachys::view::{Mountable, Render};
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use leptos::web_sys::js_sys::Reflect;
+use web_sys::{FocusOptions, HtmlElement};
 
 use crate::node::{Attr, El, Node, Wire};
 
@@ -92,10 +94,41 @@ fn live(draw: Box<dyn Fn() -> Node>) -> Part {
         }
         let mut now = node.build();
         Rndr::try_mount_before(&mut now, &mark);
+        let focus = Focus::within(&before);
         before.unmount();
+        if let Some(focus) = focus {
+            focus.restore();
+        }
         now
     });
     Part::Live(effect, end)
+}
+
+/// The focus, where what has it is drawn anew: nobody at a keyboard or a screen reader is thrown back
+/// to the top by somebody else's news.
+struct Focus {
+    /// The element's id; may be empty.
+    id: String,
+}
+
+impl Focus {
+    fn within(drawn: &Built) -> Option<Self> {
+        let active = document().active_element()?;
+        let within = drawn.elements().iter().any(|of| of.contains(Some(&active)));
+        within.then(|| Self { id: active.id() })
+    }
+
+    /// Gives it to the element that stands there now, else to the page's heading.
+    fn restore(self) {
+        let same = (!self.id.is_empty()).then(|| document().get_element_by_id(&self.id));
+        let heading = || document().query_selector("h1").ok().flatten();
+        let found = same.flatten().or_else(heading);
+        if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+            let quietly = FocusOptions::new();
+            quietly.set_prevent_scroll(true);
+            element.focus_with_options(&quietly).ok();
+        }
+    }
 }
 
 fn element(el: El) -> Part {

@@ -12,8 +12,8 @@ use crate::text::team;
 /// How many suites are shown.
 const SHOWN: usize = 8;
 
-/// The page of an invite, good or bad.
-pub fn join(invitation: &Invitation, lang: Lang) -> Node {
+/// The page of an invite, good or bad; `said` stands above its button.
+pub fn join(invitation: &Invitation, lang: Lang, said: impl Child) -> Node {
     let switch = lang.other();
     let switch = el("a.lang")
         .attr("href", format!("?lang={}", switch.word()))
@@ -32,7 +32,7 @@ pub fn join(invitation: &Invitation, lang: Lang) -> Node {
             let name = invitation.team.clone();
             message((icon(CHECK), "span.bigmark"), t.join_inside, name, Some(to))
         }
-        (None, standing) => open(invitation, standing, lang),
+        (None, standing) => open(invitation, standing, lang, said),
     };
     (bar, body).node()
 }
@@ -52,7 +52,7 @@ fn message(
 }
 
 /// An invite that somebody outside may follow.
-fn open(invitation: &Invitation, standing: Standing, lang: Lang) -> Node {
+fn open(invitation: &Invitation, standing: Standing, lang: Lang, said: impl Child) -> Node {
     let t = team::of(lang);
     let href = format!("/join/{}/go", invitation.code);
     let notice = match standing {
@@ -67,7 +67,7 @@ fn open(invitation: &Invitation, standing: Standing, lang: Lang) -> Node {
         (_, false) => t.join,
     };
     let button = match standing {
-        Standing::Waiting => el("a.button plain"),
+        Standing::Waiting => el("a.button plain late"),
         _ => el("a.button"),
     };
     let detail = format!(
@@ -101,7 +101,7 @@ fn open(invitation: &Invitation, standing: Standing, lang: Lang) -> Node {
     ));
     let hint = (invitation.approval && standing == Standing::Outside)
         .then(|| el("p.hint").child(t.join_approval));
-    let foot = el("footer.foot").child((button.attr("href", href).child(label), hint));
+    let foot = el("footer.foot").child((said, button.attr("href", href).child(label), hint));
     (page, foot).node()
 }
 

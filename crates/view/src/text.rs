@@ -138,10 +138,11 @@ pub fn finish_with(lang: Lang, departments: Option<usize>, people: u32) -> Strin
 pub fn refusal(lang: Lang, problem: &Problem, _: &str) -> String {
     let said = match problem.code {
         Code::PhoneInvalid | Code::ColleaguePhone => lang.pick("请输入正确的手机号；境外号码请带上 + 和国家码。", "Enter a mobile number; for one outside mainland China begin with + and the country code."),
-        Code::CodeTooSoon => lang.pick("验证码发送太频繁，请稍后再试。", "Codes are asked for too often. Wait a little."),
+        Code::CodeTooSoon => lang.pick("验证码发送太频繁，请稍后再试。", "That was too many codes. Please wait."),
         Code::CodeNotSent => lang.pick("短信没有发出去，请重试。", "The text message couldn't be sent. Try again."),
+        Code::CodeFormat => lang.pick("请输入 6 位验证码。", "Enter the code of 6 digits."),
         Code::CodeWrong => lang.pick("验证码不对，请再看一下短信。", "That isn't the code. Look at the message again."),
-        Code::CodeExpired => lang.pick("验证码已失效，请重新获取。", "The code is over. Get a new one."),
+        Code::CodeExpired => lang.pick("验证码已失效，请重新获取。", "The code has expired. Get a new one."),
         Code::CodeSpent => lang.pick("试错次数太多，请重新获取验证码。", "Tried too often. Get a new code."),
         Code::ScopeEmpty => lang.pick("请至少选择一个。", "Choose at least one."),
         Code::ScopeUnknown => lang.pick("名单有变化，请重新选择。", "The list has changed. Choose again."),
@@ -150,7 +151,13 @@ pub fn refusal(lang: Lang, problem: &Problem, _: &str) -> String {
     };
     let said = said.to_owned();
     match (problem.code, problem.retry_after, problem.left) {
-        (Code::CodeTooSoon, Some(seconds), _) => said + " " + &wait(lang, seconds),
+        (Code::CodeTooSoon, Some(seconds), _) => {
+            let wait = wait(lang, seconds);
+            lang.pick(
+                format!("验证码发送太频繁，请 {wait}后再试。"),
+                format!("That was too many codes. Try again in {wait}."),
+            )
+        }
         (Code::CodeWrong, None, Some(left)) => said + " " + &tries_left(lang, left),
         _ => said,
     }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use view::icon::{ALERT, CHECK, icon};
 use view::{Child, El, Node, el, text};
 
-use crate::deploy::frame::frame;
+use crate::deploy::frame::{frame, other_team};
 use crate::deploy::screens::authorize::permissions;
 use crate::deploy::screens::waiting::poll;
 use crate::deploy::state::App;
@@ -19,8 +19,19 @@ use crate::ui;
 pub fn show(app: App) -> Node {
     let form = app.form();
     poll(app);
+    // Only what has changed is drawn anew: the focus, and a tap on its way, stay where they are.
+    let is = move |wanted: fn(&AskStatus) -> bool| {
+        Memo::new(move |_| {
+            let ask = |found: &Onboarding| found.ask.as_ref().is_some_and(wanted);
+            app.onboarding.with(|found| found.as_ref().is_some_and(ask))
+        })
+    };
+    let waiting = is(|ask| ask.state == Some(RequestState::Waiting));
+    let declined = is(|ask| ask.state == Some(RequestState::Declined));
+    let authorized = is(|ask| ask.authorization.is_some());
     let page = move || {
-        let status = app.onboarding.with(|found| found.as_ref()?.ask.clone());
+        (waiting.get(), declined.get(), authorized.get());
+        let status = app.found(|found| found.ask.clone());
         draw(app, form, status.as_ref())
     };
     page.node()
@@ -38,7 +49,7 @@ fn draw(app: App, form: Form, status: Option<&AskStatus>) -> Node {
         (_, Some(RequestState::Waiting)) => {
             let mark = el("span.bigmark").child(icon(CHECK));
             let page = message(mark, t.ask_waiting, t.ask_waiting_detail);
-            let back = el("button.button plain")
+            let back = el("button.button plain late")
                 .attr("type", "button")
                 .on("click", move |_| take_back(app, form))
                 .child(t.ask_take_back);
@@ -92,16 +103,4 @@ fn send(app: App, form: Form, page: El, label: &'static str) -> Node {
 
 fn take_back(app: App, form: Form) {
     form.delete(app.path(REQUEST), move |found: Onboarding| app.take(found));
-}
-
-/// The way to another team, while it is open.
-pub fn other_team(app: App) -> Option<El> {
-    let open = app.found(|found| Some(found.team_open)).unwrap_or_default();
-    let form = app.form();
-    let other = move |_| app.step(form, api::path::TEAM, &api::request::Team::Other);
-    let link = el("button.link").attr("type", "button").on("click", other);
-    open.then(|| {
-        let link = link.child(app.t().change_team);
-        el("div").child((link, ui::error(form, "")))
-    })
 }

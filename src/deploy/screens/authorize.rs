@@ -10,8 +10,7 @@ use view::icon::{ARROW, CHECK, icon};
 use view::{Child, El, Node, el, text};
 
 use crate::browser::time;
-use crate::deploy::frame::frame;
-use crate::deploy::screens::ask::other_team;
+use crate::deploy::frame::{frame, other_team};
 use crate::deploy::screens::waiting::poll;
 use crate::deploy::state::App;
 use crate::form::Form;

@@ -1,7 +1,7 @@
 //! A task of the ISV's own: a title, a text, a link.
 
 use api::answer::CustomTask;
-use api::path::CUSTOM;
+use api::path::{CUSTOM, fill};
 use view::{Child, El, Node, el};
 
 use crate::deploy::frame::frame;
@@ -13,7 +13,7 @@ pub fn show(app: App, place: u8) -> Node {
     let form = app.form();
     let page = move || {
         let t = app.t();
-        let submit = move || app.step(form, &CUSTOM.replace("{place}", &place.to_string()), &());
+        let submit = move || app.step(form, &fill(CUSTOM, "{place}", &place.to_string()), &());
         let body = el("main.page").child((text(app, place), ui::error(form, "")));
         let foot = ui::submit(form, || true, move || t.custom_done.to_owned());
         (frame(app, ""), ui::form(submit, body, foot))

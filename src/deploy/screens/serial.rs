@@ -8,8 +8,7 @@ use leptos::prelude::*;
 use view::{Child, Node, el, text};
 
 use crate::browser::page;
-use crate::deploy::frame::frame;
-use crate::deploy::screens::ask::other_team;
+use crate::deploy::frame::{frame, other_team};
 use crate::deploy::screens::waiting::poll;
 use crate::deploy::state::App;
 use crate::form::Form;

@@ -9,8 +9,6 @@ use leptos::task::spawn_local;
 use view::icon::{CHECK, icon};
 use view::{Child, El, Node, el, text};
 
-use crate::api as client;
-
 use crate::browser::page;
 use crate::deploy::frame::frame;
 use crate::deploy::state::App;
@@ -23,13 +21,9 @@ pub fn show(app: App) -> Node {
     let invite = RwSignal::new(None::<Invite>);
     let decides = app.found(|found| Some(found.ask.is_none()));
     if let (Some(true), Some(corpid)) = (decides, app.corpid()) {
-        let path = of_team(INVITE, &corpid);
-        spawn_local(async move {
-            // Without it the page is as good.
-            if let Ok(found) = client::get::<Invite>(app.offline, path).await {
-                invite.try_set(Some(found));
-            }
-        });
+        // A form of its own, whose refusal is said nowhere: without the invite the page is as good.
+        let got = move |found: Invite| drop(invite.try_set(Some(found)));
+        app.form().get(of_team(INVITE, &corpid), got);
     }
     (move || draw(app, form, invite)).node()
 }
@@ -89,17 +83,17 @@ fn draw(app: App, form: Form, invite: RwSignal<Option<Invite>>) -> Node {
 fn invite_card(app: App, invite: &Invite) -> El {
     let t = app.t();
     let url = invite.url.clone();
-    let copied = RwSignal::new(false);
+    let said = RwSignal::new(app.t().copy_invite);
     let copy = el("button.link")
         .attr("type", "button")
         .on("click", move |_| {
-            page::copy(&url);
-            copied.set(true);
+            let url = url.clone();
+            spawn_local(async move {
+                let copied = page::copy(&url).await;
+                said.try_set(if copied { t.copied } else { t.not_copied });
+            });
         })
-        .child(move || match copied.get() {
-            true => t.copied,
-            false => t.copy_invite,
-        });
+        .child(move || said.get());
     let code = ui::image(invite.qr.clone(), "96").attr("class", "qr");
     el("div.card invite").child((
         code,

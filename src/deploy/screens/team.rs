@@ -27,10 +27,11 @@ pub fn show(app: App) -> Node {
     let creating = RwSignal::new(owns != Some(true));
     let modes = app.suite(|suite| Some(suite.team_modes));
     let modes = modes.unwrap_or(TeamModes::Either);
-    let name = app
-        .person
-        .with_untracked(|person| person.as_ref()?.name.clone());
-    app.team.suit(modes, name);
+    let person = app.person.get_untracked();
+    if let Some(person) = &person {
+        app.team.open(&app.link(), &person.phone);
+    }
+    app.team.suit(modes, person.and_then(|person| person.name));
     let page = move || match creating.get() {
         true => create(app, form, modes, sheets),
         false => pick::page(app, form, creating),
@@ -74,7 +75,7 @@ fn send(app: App, form: Form, modes: TeamModes) {
         return form.refuse(field, code);
     }
     form.post(app.path(TEAM), &Team::from(draft), move |found| {
-        draft.forget(&app.link());
+        draft.forget();
         app.advance(found);
     });
 }

@@ -36,7 +36,7 @@ pub fn poll(app: App) {
                         return app.go_on();
                     }
                 }
-                Err(problem) if problem.code == Code::NotSignedIn => return app.signed_out(),
+                Err(problem) if problem.code == Code::NotSignedIn => return app.session_over(),
                 _ => {}
             }
         }

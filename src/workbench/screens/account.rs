@@ -2,11 +2,11 @@
 
 use api::path::{ACCOUNT, SEAT, SESSION, of_team};
 use api::problem::Code;
-use api::team::Account;
+use api::team::{Account, TeamRef};
 use leptos::prelude::*;
 use view::{Child, El, Node, el};
 
-use super::{bar, button_row};
+use super::{bar, button_row, link_row};
 use crate::api::Request;
 use crate::browser::page;
 use crate::form::Form;
@@ -58,7 +58,9 @@ fn draw(app: App, form: Form, open: RwSignal<Option<Sheet>>) -> El {
     let sign_out = move || {
         form.tell(Request::delete(SESSION.to_owned()), move || {
             app.leave();
-            app.go(Screen::Team(Page::Bench, None));
+            if form.there() {
+                app.go(Screen::Team(Page::Bench, None));
+            }
         });
     };
     let leaves = app.team(|team| (team.role.may_leave(), team.name.clone()));
@@ -83,7 +85,7 @@ fn draw(app: App, form: Form, open: RwSignal<Option<Sheet>>) -> El {
 
 fn leave(app: App, open: RwSignal<Option<Sheet>>) -> El {
     let t = app.t();
-    let form = app.form();
+    let form = Form::heeding(*app, super::done_already(app));
     let submit = move || {
         let path = of_team(SEAT, &app.corpid().unwrap_or_default());
         form.tell(Request::delete(path), move || {
@@ -93,7 +95,7 @@ fn leave(app: App, open: RwSignal<Option<Sheet>>) -> El {
         });
     };
     let body = (el("p").child(t.leave_detail), ui::error(form, "")).node();
-    ui::sheet(*app, t.leave, t.confirm, body, submit, move || {
+    ui::sheet(form, t.leave, t.leave, body, submit, move || {
         open.set(None);
     })
 }
@@ -102,16 +104,21 @@ fn delete(app: App, account: &Account, open: RwSignal<Option<Sheet>>) -> El {
     let t = app.t();
     let form = app.form();
     let closed = move || open.set(None);
-    let teams = |title: &'static str, names: &[String]| {
-        let rows: Vec<_> = names
+    let teams = |title: &'static str, teams: &[TeamRef]| {
+        let rows: Vec<_> = teams
             .iter()
-            .map(|name| el("li").child(name.clone()))
+            .map(|team| el("li").child(team.name.clone()))
             .collect();
         let list = (el("p").child(title), el("ul.points").child(rows));
-        (!names.is_empty()).then_some(list)
+        (!teams.is_empty()).then_some(list)
     };
     if !account.hand_over.is_empty() {
-        let body = teams(t.delete_hand_over, &account.hand_over).node();
+        let rows = account.hand_over.iter().map(|team| {
+            let to = Screen::Team(Page::People, Some(team.corpid.clone()));
+            link_row(to.path(), team.name.clone(), t.people).on("click", |_| page::close_dialog())
+        });
+        let rows = el("div.card").child(rows.collect::<Vec<_>>());
+        let body = (el("p").child(t.delete_hand_over), rows).node();
         return ui::menu(*app, t.delete_account.to_owned(), body, closed);
     }
     let typed = RwSignal::new(String::new());
@@ -141,11 +148,12 @@ fn delete(app: App, account: &Account, open: RwSignal<Option<Sheet>>) -> El {
         form.tell(Request::delete(ACCOUNT.to_owned()), move || {
             page::close_dialog();
             app.leave();
+            app.deleted.set(true);
             app.go(Screen::Team(Page::Bench, None));
         });
     };
     let sheet = ui::sheet(
-        *app,
+        form,
         t.delete_account,
         t.delete_now,
         body.node(),

@@ -3,23 +3,22 @@
 use api::team::{App as Tile, Seat, Workbench};
 use domain::role::Act;
 use leptos::prelude::*;
-use view::icon::{BELL, DOWN, icon};
+use view::icon::{BELL, DOWN, PEOPLE, icon};
 use view::text::team;
 use view::{Child, El, Node, el, text};
 
 use super::link_row;
-use crate::browser::{install, page};
+use crate::browser::page;
 use crate::ui;
 use crate::workbench::screen::{Page, Screen};
 use crate::workbench::state::App;
 
 /// The page.
 pub fn show(app: App) -> Node {
-    let offer = install::offers();
     let switching = RwSignal::new(false);
     let page = move || {
         app.bench.with(|bench| match bench {
-            Some(bench) => shown(app, bench, switching, offer),
+            Some(bench) => shown(app, bench, switching),
             None => view::loading(app.lang.get()).node(),
         })
     };
@@ -33,7 +32,7 @@ pub fn show(app: App) -> Node {
     (page, teams).node()
 }
 
-fn shown(app: App, bench: &Workbench, switching: RwSignal<bool>, offer: install::Offer) -> Node {
+fn shown(app: App, bench: &Workbench, switching: RwSignal<bool>) -> Node {
     let t = app.t();
     let Some(seat) = &bench.team else {
         return nowhere(app, bench);
@@ -54,8 +53,8 @@ fn shown(app: App, bench: &Workbench, switching: RwSignal<bool>, offer: install:
         link_row(app.href(Page::Suites), suites, ""),
     ));
     let install = move || {
-        let row = super::button_row("button.row more", app.t().install, move || offer.take());
-        offer.0.get().then_some(row)
+        let row = super::button_row("button.row more", app.t().install, move || app.offer.take());
+        app.offer.0.get().then_some(row)
     };
     let own = el("div.card").child((
         install,
@@ -79,16 +78,21 @@ fn shown(app: App, bench: &Workbench, switching: RwSignal<bool>, offer: install:
 
 fn header(app: App, bench: &Workbench, seat: &Seat, switching: RwSignal<bool>) -> El {
     let t = app.t();
-    let name = ui::heading(seat.name.clone());
     let name = match bench.teams.len() {
-        0 | 1 => el("span.switch").child(name),
+        0 | 1 => seat.name.clone().node(),
         _ => el("button.switch")
             .attr("type", "button")
             .attr("id", "switch")
             .attr("aria-haspopup", "dialog")
             .on("click", move |_| switching.set(true))
-            .child((name, icon(DOWN), el("span.unseen").child(t.switch_team))),
+            .child((
+                seat.name.clone(),
+                icon(DOWN),
+                el("span.unseen").child(t.switch_team),
+            ))
+            .node(),
     };
+    let name = ui::heading(name);
     let dot = (bench.unread > 0).then(|| el("span.dot"));
     let bell = el("a.bell")
         .attr("href", app.href(Page::Notices))
@@ -155,10 +159,13 @@ fn tile(app: App, tile: &Tile) -> El {
 /// In no team, or not in the one that was asked for.
 fn nowhere(app: App, bench: &Workbench) -> Node {
     let t = app.t();
-    let (title, hint) = match bench.teams.is_empty() {
-        true => (t.no_team, t.no_team_hint),
-        false => (t.not_your_team, ""),
+    let wishes = team::list(app.lang_now(), &bench.wishes);
+    let (title, hint) = match (bench.teams.is_empty(), bench.wishes.is_empty()) {
+        (true, true) => (t.no_team, t.no_team_hint.to_owned()),
+        (true, false) => (t.join_waiting, team::asked_to_join(app.lang_now(), &wishes)),
+        (false, _) => (t.not_your_team, String::new()),
     };
+    let mark = el("span.bigmark plain").child(icon(PEOPLE));
     let rows: Vec<_> = bench.teams.iter().map(|seat| team_row(app, seat)).collect();
     let teams = (!rows.is_empty()).then(|| el("div.card").child(rows));
     let account = link_row(
@@ -167,6 +174,7 @@ fn nowhere(app: App, bench: &Workbench) -> Node {
         bench.person.phone.clone(),
     );
     let page = el("main.page middle").child((
+        mark,
         ui::heading(title),
         el("p.second").child(hint),
         teams,

@@ -55,7 +55,7 @@ fn card(app: App, form: Form, asked: &Asked, declining: RwSignal<Option<i64>>) -
     ));
     let permissions = asked.permissions.iter().map(|asked| {
         el("li.row").child((
-            el("span.mark good").child(icon(CHECK)),
+            el("span.mark").child(icon(CHECK)),
             ui::what(lang.of(&asked.title), lang.of(&asked.text)),
         ))
     });
@@ -68,17 +68,21 @@ fn card(app: App, form: Form, asked: &Asked, declining: RwSignal<Option<i64>>) -
     let refuse = declined.is_none().then(|| {
         el("button.small-button plain")
             .attr("type", "button")
+            .attr("aria-label", format!("{} {}", t.decline, asked.suite))
             .on("click", move |_| declining.set(Some(id)))
             .child(t.decline)
     });
     let take_up = move |_| {
         let path = of_item(REQUEST_UP, &app.corpid().unwrap_or_default(), id);
-        form.post(path, &(), |on: Onward| {
-            page::leave(&format!("/d/{}/authorize", on.link));
+        form.post(path, &(), move |on: Onward| {
+            if form.there() {
+                page::leave(&format!("/d/{}/authorize", on.link));
+            }
         });
     };
     let authorize = el("button.small-button")
         .attr("type", "button")
+        .attr("aria-label", format!("{} {}", t.authorize, asked.suite))
         .on("click", take_up)
         .child(t.authorize);
     el("section.card request").child((
@@ -111,5 +115,5 @@ fn decline(app: App, id: i64, declining: RwSignal<Option<i64>>) -> El {
         });
     };
     let closed = move || declining.set(None);
-    ui::sheet(*app, t.decline, t.decline, body.node(), submit, closed)
+    ui::sheet(form, t.decline, t.decline, body.node(), submit, closed)
 }

@@ -1,6 +1,6 @@
 //! Who may use a suite, changed later.
 
-use api::path::{SUITE, SUITE_SCOPE, TEAM_DIRECTORY, of_suite, of_team};
+use api::path::{SUITE, SUITE_DIRECTORY, SUITE_SCOPE, of_suite};
 use api::team::SuitePage;
 use leptos::prelude::*;
 use view::{Child, Node};
@@ -26,7 +26,7 @@ pub fn show(app: App, suite: String) -> Node {
     });
     let send = move |scope: &_| {
         form.tell(Request::put(path(SUITE_SCOPE), scope), move || {
-            if !history::back() {
+            if form.there() && !history::back() {
                 app.go_to(Page::Suite(key.get_value()));
             }
         });
@@ -41,10 +41,7 @@ pub fn show(app: App, suite: String) -> Node {
     let page = move || match taken.get() {
         false => got.draw(|_: SuitePage| None::<Node>.node()),
         true => {
-            let directory = of_team(
-                TEAM_DIRECTORY,
-                &untrack(|| app.corpid()).unwrap_or_default(),
-            );
+            let directory = untrack(|| path(SUITE_DIRECTORY));
             let before = untrack(|| got.read::<SuitePage>()).and_then(|found| found.suite.scope);
             scope::form(form, directory, before.as_ref(), send)
         }

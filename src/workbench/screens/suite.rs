@@ -88,8 +88,10 @@ fn draw(state: State, found: &SuitePage) -> Node {
     let again = standing.changed(Change::Authorize).is_ok() && found.role.may(Act::Authorize);
     let again = again.then(|| {
         let tapped = move |_| {
-            form.post(state.path(SUITE_AGAIN), &(), |on: Onward| {
-                page::leave(&format!("/d/{}/authorize", on.link));
+            form.post(state.path(SUITE_AGAIN), &(), move |on: Onward| {
+                if form.there() {
+                    page::leave(&format!("/d/{}/authorize", on.link));
+                }
             });
         };
         let button = el("button.button").attr("type", "button");

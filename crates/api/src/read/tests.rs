@@ -239,6 +239,7 @@ fn the_workbench_and_its_suites_read_as_the_server_wrote_them() {
         requests: 2,
         requested: Vec::new(),
         unread: 3,
+        wishes: vec!["晴天".to_owned()],
     });
     same(&Changes { changes: 8 });
     same(&Suites {
@@ -348,7 +349,10 @@ fn people_invites_requests_and_notices_read_as_the_server_wrote_them() {
     });
     same(&Account {
         person: person(),
-        hand_over: vec!["a".to_owned()],
+        hand_over: vec![TeamRef {
+            corpid: "corp1".to_owned(),
+            name: "a".to_owned(),
+        }],
         dissolve: Vec::new(),
         leave: Vec::new(),
     });

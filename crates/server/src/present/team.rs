@@ -47,6 +47,7 @@ pub fn workbench(person: &Person, found: Workbench) -> team::Workbench {
         requests: found.duties.requests.0,
         requested: found.duties.requests.1,
         unread: found.unread,
+        wishes: found.wishes,
         teams: found.teams.iter().map(seat).collect(),
     }
 }

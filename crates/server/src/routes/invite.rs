@@ -7,9 +7,8 @@ use axum::extract::{Path, State};
 use domain::invite::InviteCode;
 use domain::team::PersonName;
 
-use crate::admit::{Seated, Signed};
 use crate::error::{ApiError, ApiResult};
-use crate::extract::{Body, Visitor};
+use crate::extract::{Body, Seated, Signed, Visitor};
 use crate::present::team;
 use crate::state::AppState;
 

@@ -7,9 +7,8 @@ use axum::http::StatusCode;
 use serde::Deserialize;
 
 use super::onboarding::Search;
-use crate::admit::Seated;
 use crate::error::ApiResult;
-use crate::extract::Body;
+use crate::extract::{Body, Seated};
 use crate::present::team;
 use crate::state::AppState;
 

@@ -6,8 +6,8 @@ use axum::response::{IntoResponse, Response};
 use domain::invite::InviteCode;
 use sha2::{Digest, Sha256};
 
+use crate::digest::hex;
 use crate::error::{ApiError, ApiResult};
-use crate::extract::hex;
 use crate::state::AppState;
 
 /// A suite's icon.

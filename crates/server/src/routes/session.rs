@@ -13,8 +13,9 @@ use domain::sign_in::{self, Code as OneTimeCode};
 use domain::word::Word;
 use store::{At, NewCode, NewSession, Person};
 
+use crate::digest::{hash, hex};
 use crate::error::{ApiError, ApiResult};
-use crate::extract::{Address, Body, SESSION, cookie_name, hash, hex, session_cookie};
+use crate::extract::{Address, Body, SESSION, cookie_name, session_cookie};
 use crate::present;
 use crate::state::AppState;
 
@@ -118,7 +119,7 @@ pub async fn sign_in(
 async fn enter(state: &AppState, body: &SignIn, token: &str) -> ApiResult<Person> {
     let phone = parse_phone(&body.phone)?;
     let code = OneTimeCode::parse(&body.code)
-        .ok_or_else(|| ApiError::new(Code::CodeWrong, "A code has 6 digits.").field("code"))?;
+        .ok_or_else(|| ApiError::new(Code::CodeFormat, "A code has 6 digits.").field("code"))?;
     let session = NewSession {
         token_hash: hash(token),
         lifetime: SESSION,

@@ -17,10 +17,9 @@ use store::{At, Seat};
 
 use super::onboarding::{Search, parse_scope};
 use super::people::OfItem;
-use crate::admit::Seated;
 use crate::callbacks;
 use crate::error::{ApiError, ApiResult};
-use crate::extract::{Address, Body};
+use crate::extract::{Address, Body, Seated};
 use crate::present::{self, team};
 use crate::state::AppState;
 
@@ -155,9 +154,10 @@ pub async fn rate(
 pub async fn directory(
     State(state): State<AppState>,
     Seated(seat): Seated,
+    Path(OfSuite { suite }): Path<OfSuite>,
     Query(search): Query<Search>,
 ) -> ApiResult<Json<Directory>> {
-    let found = state.store.directory_of(seat.corp_id, search.q.trim());
+    let found = state.store.directory_for(&seat, &suite, search.q.trim());
     Ok(Json(present::directory(found.await?)))
 }
 

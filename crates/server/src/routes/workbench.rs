@@ -1,6 +1,6 @@
 //! What is a person's own: the workbench, notices, the account.
 
-use api::team::{Account, Changes, Notices, Workbench};
+use api::team::{Account, Changes, Notices, TeamRef, Workbench};
 use axum::Json;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
@@ -10,10 +10,9 @@ use serde::Deserialize;
 use std::time::Duration;
 use tokio::time::{Instant, sleep};
 
-use crate::admit::{Seated, Signed};
 use crate::callbacks;
 use crate::error::{ApiError, ApiResult};
-use crate::extract::session_cookie;
+use crate::extract::{Seated, Signed, session_cookie};
 use crate::present::{self, team};
 use crate::state::AppState;
 
@@ -89,8 +88,12 @@ pub async fn account(
 ) -> ApiResult<Json<Account>> {
     let teams = state.store.farewells(person.id).await?;
     let of = |wanted| {
-        let teams = teams.iter().filter(|(_, what)| *what == wanted);
-        teams.map(|(name, _)| name.clone()).collect()
+        let teams = teams.iter().filter(|(.., what)| *what == wanted);
+        let named = teams.map(|(corpid, name, _)| TeamRef {
+            corpid: corpid.clone(),
+            name: name.clone(),
+        });
+        named.collect()
     };
     Ok(Json(Account {
         person: present::person(&person),

@@ -12,7 +12,7 @@ table_beside! {
     certified: "已认证", "Certified";
     begin: "开始开通", "Begin";
     to_workbench: "进入工作台", "To the workbench";
-    guide_hint: "约 2 分钟 ・ 中途退出也没关系，再次扫码会接着来", "About 2 minutes · leave at any time, scan again to go on";
+    guide_hint: "约 2 分钟 · 中途退出也没关系，再次扫码会接着来", "About 2 minutes · leave at any time, scan again to go on";
     done: "已完成", "done";
     now: "现在", "now";
     later: "稍后", "later";
@@ -88,6 +88,7 @@ table_beside! {
     invite_detail: "扫一扫，或把链接发到群里", "Let them scan it, or send them the link";
     copy_invite: "复制邀请链接", "Copy the invite link";
     copied: "已复制", "Copied";
+    not_copied: "没有复制成功", "That didn't work";
 }
 
 /// Why a link can't be used, and what to do next.
@@ -206,8 +207,8 @@ pub fn activated(lang: Lang, suite: &str) -> String {
 pub fn usable_by(lang: Lang, team: &str, names: &[String], people: u32) -> String {
     let names = names.join(lang.pick("、", ", "));
     match (lang, names.is_empty()) {
-        (Lang::Zh, true) => format!("{team} ・ 全员 {people} 人可用"),
-        (Lang::Zh, false) => format!("{team} ・ {names}共 {people} 人可用"),
+        (Lang::Zh, true) => format!("{team} · 全员 {people} 人可用"),
+        (Lang::Zh, false) => format!("{team} · {names}共 {people} 人可用"),
         (Lang::En, true) => format!("{team} · everyone ({people})"),
         (Lang::En, false) => format!("{team} · {names} ({people})"),
     }
@@ -307,7 +308,7 @@ fn own(lang: Lang, code: Code, vendor: &str) -> Option<String> {
         Code::SerialExpired => {
             return Some(lang.pick(
                 format!("这个序列号已过期。请联系{vendor}换一个。"),
-                format!("This serial is over. Ask {vendor} for another."),
+                format!("This serial has expired. Ask {vendor} for another."),
             ));
         }
         Code::SerialWait => lang.pick(

@@ -15,7 +15,6 @@ table_beside! {
     no_team: "您还没有加入团队", "You aren't in a team yet";
     no_team_hint: "请同事发来邀请链接，或扫描服务商的二维码", "Ask a colleague for the team's invite link, or scan a vendor's code";
     not_your_team: "您不在这个团队里", "You aren't in this team";
-    my_teams: "我的团队", "My teams";
     switch_team: "切换团队", "Switch team";
     manage: "管理", "Manage";
     mine: "我的", "Me";
@@ -28,7 +27,6 @@ table_beside! {
     install: "添加到桌面", "Add to home screen";
     notices: "通知", "Notices";
     no_notices: "还没有通知", "No notices yet";
-    close: "关闭", "Close";
     awaiting: "开通中", "Setting up";
     not_active: "未开通", "Not set up";
     disabled: "已停用", "Disabled";
@@ -39,24 +37,26 @@ table_beside! {
     qr_alt: "邀请二维码", "The invite as a QR code";
     copy: "复制链接", "Copy the link";
     copied: "已复制", "Copied";
+    not_copied: "没有复制成功，请长按链接复制", "That didn't work; hold the link to copy it";
+    offline_yet: "没有网络，恢复后会自动打开。", "No network. It opens by itself when you are back.";
     share: "分享", "Share";
-    approval: "加入需要同意", "Joining needs approval";
-    approval_detail: "打开后，由您或管理员逐个同意", "You or an admin let each one in";
+    approval: "加入需要审核", "Joining needs approval";
+    approval_detail: "打开后，由您或管理员逐个审核", "You or an admin let each one in";
     renew: "更换链接", "Renew the link";
-    renew_detail: "旧的链接和二维码会马上失效，已经加入的同事不受影响。", "The old link and code stop working at once. Nobody who is in the team is affected.";
+    renew_detail: "旧的链接和二维码将立即失效，已经加入的同事不受影响。", "The old link and code stop working at once. Nobody who is in the team is affected.";
     renewed: "链接已更换", "The link is renewed";
     join_title: "加入团队", "Join the team";
     join: "加入团队", "Join the team";
     join_ask: "申请加入", "Ask to join";
-    join_approval: "加入需要管理员同意", "An admin lets you in";
+    join_approval: "加入需要管理员审核", "An admin lets you in";
     join_suites: "团队正在使用", "The team uses";
     join_dead: "这个邀请已失效", "This invite is no longer valid";
     join_dead_detail: "请向邀请您的同事要一个新的链接。", "Ask whoever invited you for a new link.";
     join_full: "团队人数已满", "The team is full";
     join_full_detail: "请联系团队管理员。", "Please speak to the team's admin.";
     join_inside: "您已经在这个团队里", "You are in this team already";
-    join_waiting: "已申请，等待同意", "Asked; waiting for approval";
-    join_waiting_detail: "管理员同意后，这里会自动进入。也可以先离开。", "This page goes on by itself once an admin agrees. You can leave meanwhile.";
+    join_waiting: "已申请，等待审核", "You have asked to join";
+    join_waiting_detail: "通过后会自动进入，也可以先离开。", "This page goes on by itself once an admin agrees. You can leave meanwhile.";
     join_declined: "管理员没有同意", "An admin declined";
     join_declined_detail: "可以联系邀请您的同事，或再申请一次。", "Speak to whoever invited you, or ask once more.";
     join_again: "再申请一次", "Ask once more";
@@ -75,12 +75,11 @@ table_beside! {
     make_admin: "设为管理员", "Make an admin";
     make_member: "取消管理员", "No longer an admin";
     hand_over: "移交团队", "Hand the team over";
-    hand_over_detail: "对方成为所有者，您成为管理员。只有新的所有者能移交回来。", "They become the owner and you an admin. Only they can hand it back.";
-    remove: "移出团队", "Take out of the team";
-    remove_detail: "对方马上不能再使用团队的应用。", "They can't use the team's apps any more, from now on.";
-    confirm: "确定", "Yes";
+    hand_over_detail: "对方成为负责人，您成为管理员。只有新的负责人能移交回来。", "They become the owner and you an admin. Only they can hand it back.";
+    remove: "移出团队", "Remove from the team";
+    remove_detail: "对方将立即无法使用团队的应用。", "They lose the team's apps at once.";
     leave: "退出团队", "Leave the team";
-    leave_detail: "您马上不能再使用这个团队的应用。要回来需要新的邀请。", "You can't use this team's apps any more. Coming back takes another invite.";
+    leave_detail: "您将立即无法使用这个团队的应用，再次加入需要新的邀请。", "You lose this team's apps at once. Coming back takes another invite.";
 
     no_suites: "还没有应用", "No apps yet";
     scope: "使用范围", "Who may use it";
@@ -89,11 +88,13 @@ table_beside! {
     enable: "启用", "Enable";
     withdraw: "撤回授权", "Withdraw the authorization";
     withdraw_now: "撤回", "Withdraw";
-    withdraw_1: "所有成员马上不能再使用", "All members lose it at once";
+    withdraw_1: "所有成员将立即无法使用", "Nobody in the team can use it any more";
     withdraw_2: "服务商会收到通知，不能再读取团队信息", "The vendor is told and can't read the team's data any more";
     withdraw_3: "序列号仍归您的团队，可以重新授权", "The serial stays your team's; you can authorize again";
+    withdraw_3_plain: "以后可以重新授权", "You can authorize it again later";
     again: "重新授权", "Authorize again";
-    about: "应用信息", "About the app";
+    about: "应用", "App";
+    facts: "授权信息", "Authorization";
     serial: "序列号", "Serial number";
     authorized_at: "授权时间", "Authorized";
     version: "版本", "Version";
@@ -133,7 +134,7 @@ table_beside! {
 /// What a role is called.
 pub fn role(lang: Lang, role: Role) -> &'static str {
     match role {
-        Role::Owner => lang.pick("所有者", "Owner"),
+        Role::Owner => lang.pick("负责人", "Owner"),
         Role::Admin => lang.pick("管理员", "Admin"),
         Role::Member => lang.pick("成员", "Member"),
     }
@@ -155,10 +156,10 @@ pub fn state(lang: Lang, state: AuthorizationState) -> &'static str {
 pub fn change(lang: Lang, change: Change) -> &'static str {
     match change {
         Change::Scope => lang.pick("设置了使用范围", "set who may use it"),
-        Change::Disable => lang.pick("停用", "disabled it"),
-        Change::Enable => lang.pick("启用", "enabled it"),
+        Change::Disable => lang.pick("停用了应用", "disabled it"),
+        Change::Enable => lang.pick("启用了应用", "enabled it"),
         Change::Withdraw => lang.pick("撤回了授权", "withdrew it"),
-        Change::Authorize => lang.pick("授权", "authorized it"),
+        Change::Authorize => lang.pick("授权了应用", "authorized it"),
     }
 }
 
@@ -224,6 +225,19 @@ pub fn declined_by(lang: Lang, who: &str, reason: &str) -> String {
     lang.pick(format!("{who}：{reason}"), format!("{who}: {reason}"))
 }
 
+/// Which teams one waits to be let into.
+pub fn asked_to_join(lang: Lang, teams: &str) -> String {
+    lang.pick(
+        format!("{teams} 审核通过后，这里会自动打开"),
+        format!("Once {teams} lets you in, it opens here by itself"),
+    )
+}
+
+/// What is disabled.
+pub fn disable_title(lang: Lang, suite: &str) -> String {
+    lang.pick(format!("停用“{suite}”？"), format!("Disable {suite}?"))
+}
+
 /// What is withdrawn.
 pub fn withdraw_title(lang: Lang, suite: &str) -> String {
     lang.pick(
@@ -268,7 +282,7 @@ pub fn notice(lang: Lang, kind: NoticeKind, who: &str, what: &str) -> String {
         NoticeKind::Admitted => lang.pick(format!("{who} 同意您加入"), format!("{who} let you in")),
         NoticeKind::NotAdmitted => lang.pick(
             "您的加入申请没有通过".to_owned(),
-            "Your wish to join was declined".to_owned(),
+            "Your request to join was declined".to_owned(),
         ),
         NoticeKind::Activated => lang.pick(format!("{what} 已开通"), format!("{what} is ready")),
         NoticeKind::Withdrawn => lang.pick(
@@ -314,7 +328,7 @@ pub fn refusal(lang: Lang, problem: &Problem, vendor: &str) -> String {
             "状态有变化，请看最新状态再操作。",
             "Something has changed meanwhile. Look once more.",
         ),
-        Code::NotThisMember => lang.pick("不能移出这位成员。", "This member can't be taken out."),
+        Code::NotThisMember => lang.pick("不能移出这位成员。", "This member can't be removed."),
         Code::NotSignedInYet => lang.pick(
             "对方还没有登录过，不能移交。",
             "They have never signed in; it can't be handed to them.",

@@ -95,7 +95,7 @@ impl Sheets {
         );
         let submit = move || self.take_one(app);
         let closed = move || self.which.set(Sheet::None);
-        ui::sheet(*app, t.add_colleague, t.add, body.node(), submit, closed)
+        ui::sheet(form, t.add_colleague, t.add, body.node(), submit, closed)
     }
 
     fn take_one(self, app: App) {
@@ -163,7 +163,7 @@ impl Sheets {
             });
         let body = (el("div.input").child(area), outcome).node();
         let closed = move || self.which.set(Sheet::None);
-        ui::sheet(*app, t.paste_list, t.paste_take, body, submit, closed)
+        ui::sheet(self.form, t.paste_list, t.paste_take, body, submit, closed)
     }
 }
 

@@ -9,8 +9,9 @@ use view::{Child, El, el};
 use super::State;
 use crate::api::Request;
 use crate::browser::page;
+use crate::form::Form;
 use crate::ui;
-use crate::workbench::screens::button_row;
+use crate::workbench::screens::{button_row, done_already};
 
 /// What may be done about a member, each confirmed in the same sheet.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -44,7 +45,7 @@ pub fn deeds(role: Role, me: i64, member: &Colleague) -> Vec<Deed> {
 /// The sheet about a member.
 pub fn open(state: State, me: i64, member: &Colleague) -> El {
     let app = state.app;
-    let form = app.form();
+    let form = Form::heeding(*app, done_already(app));
     let closed = move || state.chosen.set(None);
     let id = member.id;
     let name = member.name.clone();
@@ -91,7 +92,7 @@ pub fn open(state: State, me: i64, member: &Colleague) -> El {
         ui::error(form, ""),
     );
     let label = title(deed);
-    let sheet = ui::sheet(*app, label, label, body.node(), submit, closed);
+    let sheet = ui::sheet(form, label, label, body.node(), submit, closed);
     match deed {
         Deed::Remove => sheet.attr("class", "sheet danger"),
         _ => sheet,

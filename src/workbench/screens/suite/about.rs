@@ -21,9 +21,14 @@ pub fn about(app: App, found: &SuitePage) -> Node {
             el("div.row").child((el("span.what").child(name), el("span.end").child(value)))
         })
     };
+    // Green only for what may be read now.
+    let mark = match found.suite.state.usable() {
+        true => "span.mark good",
+        false => "span.mark",
+    };
     let asked = found.permissions.iter().map(|asked| {
         el("li.row").child((
-            el("span.mark good").child(icon(CHECK)),
+            el(mark).child(icon(CHECK)),
             ui::what(lang.of(&asked.title), lang.of(&asked.text)),
         ))
     });
@@ -35,7 +40,7 @@ pub fn about(app: App, found: &SuitePage) -> Node {
     (
         el("h2").child(t.permissions),
         el("ul.card").child(asked.collect::<Vec<_>>()),
-        el("h2").child(t.about),
+        el("h2").child(t.facts),
         facts,
     )
         .node()

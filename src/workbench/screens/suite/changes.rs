@@ -9,7 +9,6 @@ use view::{El, el};
 use super::State;
 use super::sheets::Sheet;
 use crate::api::Request;
-use crate::ui;
 use crate::workbench::screen::Page;
 use crate::workbench::screens::{button_row, link_row, scope_line};
 
@@ -28,20 +27,19 @@ pub fn card(state: State, found: &SuitePage) -> Option<El> {
         let key = found.suite.key.clone();
         link_row(app.href(Page::Scope(key)), t.scope, line)
     });
-    let switch = move |on: bool| {
-        let request = Request::put(state.path(SUITE_SWITCH), &Switch { on });
+    let enable = move || {
+        let request = Request::put(state.path(SUITE_SWITCH), &Switch { on: true });
         state.form.tell(request, move || state.got.again());
     };
     let switch = role.may(Act::Switch).then_some(match standing {
         AuthorizationState::Active => Some(
-            el("button.row")
-                .attr("type", "button")
-                .attr("id", "disable")
-                .on("click", move |_| switch(false))
-                .child(ui::what(t.disable, t.disable_detail)),
+            button_row("button.row deed", t.disable, move || {
+                state.sheets.show(Sheet::Disable);
+            })
+            .attr("id", "disable"),
         ),
         AuthorizationState::Disabled => {
-            Some(button_row("button.row", t.enable, move || switch(true)).attr("id", "enable"))
+            Some(button_row("button.row deed", t.enable, enable).attr("id", "enable"))
         }
         _ => None,
     });

@@ -1,7 +1,7 @@
 //! The sheets of a suite's page: withdrawing, rating, reporting.
 
-use api::path::{RATING, REPORTS, SUITE_WITHDRAW};
-use api::team::{Rating, Report, SuitePage, Withdraw};
+use api::path::{RATING, REPORTS, SUITE_SWITCH, SUITE_WITHDRAW};
+use api::team::{Rating, Report, SuitePage, Switch, Withdraw};
 use leptos::prelude::*;
 use view::text::team;
 use view::{Child, El, el};
@@ -16,6 +16,8 @@ use crate::workbench::state::App;
 /// Which sheet is open.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Sheet {
+    /// Disabling it for a while.
+    Disable,
     /// Withdrawing the authorization.
     Withdraw,
     /// One to five stars.
@@ -50,6 +52,7 @@ impl Sheets {
     /// Opens one, empty.
     pub fn show(self, which: Sheet) {
         self.text.set(String::new());
+        self.stars.set(0);
         self.form.clear();
         self.said.set("");
         self.which.set(Some(which));
@@ -65,10 +68,32 @@ pub fn open(state: State) -> Option<El> {
     let which = state.sheets.which.get()?;
     let found = untrack(|| state.got.read::<SuitePage>())?;
     Some(match which {
+        Sheet::Disable => disable(state, &found),
         Sheet::Withdraw => withdraw(state, &found),
         Sheet::Rate => rate(state, &found),
         Sheet::Report => report(state),
     })
+}
+
+fn disable(state: State, found: &SuitePage) -> El {
+    let sheets = state.sheets;
+    let form = sheets.form;
+    let t = state.app.t();
+    let title = team::disable_title(state.app.lang_now(), &found.suite.name);
+    let body = (
+        el("p").child(title),
+        el("p.second").child(t.disable_detail),
+        ui::error(form, ""),
+    );
+    let submit = move || {
+        let request = Request::put(state.path(SUITE_SWITCH), &Switch { on: false });
+        form.tell(request, move || {
+            state.got.again();
+            page::close_dialog();
+        });
+    };
+    let closed = move || sheets.closed();
+    ui::sheet(form, t.disable, t.disable, body.node(), submit, closed)
 }
 
 fn withdraw(state: State, found: &SuitePage) -> El {
@@ -77,7 +102,11 @@ fn withdraw(state: State, found: &SuitePage) -> El {
     let t = state.app.t();
     let lang = state.app.lang_now();
     let name = &found.suite.name;
-    let consequences = [t.withdraw_1, t.withdraw_2, t.withdraw_3];
+    let last = match found.serial {
+        Some(_) => t.withdraw_3,
+        None => t.withdraw_3_plain,
+    };
+    let consequences = [t.withdraw_1, t.withdraw_2, last];
     let consequences = consequences.map(|line| el("li").child(line));
     let input = ui::input(form, "confirm", sheets.text)
         .attr("type", "text")
@@ -100,7 +129,7 @@ fn withdraw(state: State, found: &SuitePage) -> El {
     };
     let closed = move || sheets.closed();
     let sheet = ui::sheet(
-        *state.app,
+        form,
         t.withdraw,
         t.withdraw_now,
         body.node(),
@@ -159,7 +188,7 @@ fn rate(state: State, found: &SuitePage) -> El {
         });
     };
     let closed = move || sheets.closed();
-    ui::sheet(*state.app, t.rate, t.send, body.node(), submit, closed)
+    ui::sheet(form, t.rate, t.send, body.node(), submit, closed)
 }
 
 fn report(state: State) -> El {
@@ -180,7 +209,7 @@ fn report(state: State) -> El {
         });
     };
     let closed = move || sheets.closed();
-    ui::sheet(*state.app, t.report, t.send, body.node(), submit, closed)
+    ui::sheet(form, t.report, t.send, body.node(), submit, closed)
 }
 
 fn area(sheets: Sheets, id: &'static str, hint: &'static str) -> El {

@@ -35,7 +35,7 @@ fn fill(state: &AppState, ask: &Ask, status: StatusCode, boot: &TeamBoot) -> Res
     let live = boot.invitation.as_ref().filter(|it| !it.team.is_empty());
     let painted = match &boot.invitation {
         _ if boot.failed => view::failed(ask.lang),
-        Some(invitation) => view::join(invitation, ask.lang),
+        Some(invitation) => view::join(invitation, ask.lang, ""),
         None => view::loading(ask.lang).node(),
     };
     state.pages.workbench.fill(&Page {
