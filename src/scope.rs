@@ -21,6 +21,12 @@ pub fn form(
 ) -> Node {
     let choice = Choice::new(form.shell(), directory, before);
     choice.look();
+    Effect::new(move |_| {
+        // Somebody who was chosen has left meanwhile.
+        if form.is_wrong("scope") {
+            choice.look_anew();
+        }
+    });
     (move || page(form, choice, send)).node()
 }
 

@@ -32,6 +32,8 @@ pub struct Choice {
     pub search: RwSignal<String>,
     /// What was found; `None` until the first answer.
     pub directory: RwSignal<Option<Directory>>,
+    /// The list has changed: what it doesn't show is no longer chosen.
+    changed: RwSignal<bool>,
     /// The last search got no answer that could be shown.
     pub failed: RwSignal<bool>,
     departments: RwSignal<Chosen>,
@@ -57,6 +59,7 @@ impl Choice {
             who: RwSignal::new(who),
             search: RwSignal::new(String::new()),
             directory: RwSignal::new(None),
+            changed: RwSignal::new(false),
             failed: RwSignal::new(false),
             departments: of(Who::Departments),
             members: of(Who::Members),
@@ -112,6 +115,13 @@ impl Choice {
         }
     }
 
+    /// Looks at the whole list again, and forgets who is no longer in it.
+    pub fn look_anew(self) {
+        self.search.set(String::new());
+        self.changed.set(true);
+        self.look();
+    }
+
     /// Looks what matches, a quarter of a second after the last key.
     pub fn look(self) {
         let wanted = self.search.get_untracked();
@@ -135,6 +145,15 @@ impl Choice {
 
     /// Departments chosen before are as large as the directory says.
     fn size(self, found: &Directory) {
+        if self.changed.get_untracked() {
+            let listed = |id| found.members.iter().any(|member| member.id == id);
+            self.members
+                .update(|chosen| chosen.retain(|(id, _)| listed(*id)));
+            let listed = |id| found.departments.iter().any(|of| of.id == id);
+            self.departments
+                .update(|chosen| chosen.retain(|(id, _)| listed(*id)));
+            self.changed.set(false);
+        }
         self.departments.update(|chosen| {
             for (id, people) in chosen {
                 if let Some(department) = found.departments.iter().find(|of| of.id == *id) {

@@ -42,8 +42,9 @@ pub fn error(form: Form, id: &'static str) -> El {
         let said = el("span").child(form.said(id)?);
         Some(el("p.error").child((icon(ALERT), said)))
     };
-    el("div")
-        .attr("role", "alert")
-        .attr("id", format!("{id}-error"))
-        .child(said)
+    let alert = el("div").attr("role", "alert").child(said);
+    match id {
+        "" => alert,
+        id => alert.attr("id", format!("{id}-error")),
+    }
 }

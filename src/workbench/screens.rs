@@ -66,6 +66,11 @@ pub fn title(app: App, shown: &Shown) -> Option<String> {
 
 /// The bar above a page: the way back, what it is, the other language.
 pub fn bar(app: App, title: &'static str) -> El {
+    bar_with(app, ui::heading(title).attr("class", "name"))
+}
+
+/// The bar above a page that has a heading of its own.
+pub fn bar_with(app: App, name: El) -> El {
     let back = el("button.back")
         .attr("type", "button")
         .attr("aria-label", app.t().back)
@@ -75,11 +80,7 @@ pub fn bar(app: App, title: &'static str) -> El {
             }
         })
         .child(icon(BACK));
-    el("header.bar").child((
-        back,
-        ui::heading(title).attr("class", "name"),
-        ui::lang_link("a.lang", app.lang_now()),
-    ))
+    el("header.bar").child((back, name, ui::lang_link("a.lang", app.lang_now())))
 }
 
 /// The bar above a page that nothing is behind of.

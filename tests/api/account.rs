@@ -21,7 +21,8 @@ async fn an_owner_hands_over_before_deleting_their_account() {
     let li = Customer::new(&world, "13900139000", &link);
     li.join(&wang.invite_code(&corpid).await, "李晓红").await;
     let (_, account) = wang.get(path::ACCOUNT).await;
-    assert_eq!(account["hand_over"], json!(["老街"]));
+    let named = json!([{ "corpid": corpid, "name": "老街" }]);
+    assert_eq!(account["hand_over"], named);
     let (status, refused) = wang.send("DELETE", path::ACCOUNT, Value::Null).await;
     assert_eq!(
         (status.as_u16(), &refused["code"]),
@@ -37,7 +38,7 @@ async fn an_owner_hands_over_before_deleting_their_account() {
     let (_, account) = wang.get(path::ACCOUNT).await;
     assert_eq!(
         (&account["hand_over"], &account["leave"]),
-        (&json!([]), &json!(["老街"]))
+        (&json!([]), &named)
     );
     let (_, before) = li.get(path::NOTICES).await;
     assert_eq!(before["notices"][0]["kind"], "made_owner");
@@ -79,7 +80,7 @@ async fn a_team_of_one_ends_with_its_owners_account_and_its_vendors_are_told() {
     wang.create_solo("老街").await;
     wang.authorize().await;
     let (_, account) = wang.get(path::ACCOUNT).await;
-    assert_eq!(account["dissolve"], json!(["老街"]));
+    assert_eq!(account["dissolve"][0]["name"], json!("老街"));
     assert_eq!(wang.send("DELETE", path::ACCOUNT, Value::Null).await.0, 204);
     for _ in 0..100 {
         if world.vendor.heard().contains(&News::Relieved) {

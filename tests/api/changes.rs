@@ -115,6 +115,15 @@ async fn a_changed_scope_is_on_every_members_workbench() {
         [by("scope"), by("scope"), by("scope"), by("authorize")],
         "the same scope again is no change"
     );
+    let li = team.wang.member_id(&team.corpid, "李晓红").await;
+    let only_li = json!({ "who": "members", "ids": [li] });
+    team.wang.send("PUT", &scope, only_li).await;
+    let (_, directory) = team.wang.get(&team.path(path::SUITE_DIRECTORY)).await;
+    let listed = directory["members"].as_array().unwrap().iter();
+    let listed: Vec<_> = listed.map(|member| member["id"].clone()).collect();
+    assert_eq!(listed, [li, me], "whoever is chosen stands first");
+    let everyone = json!({ "who": "everyone" });
+    team.wang.send("PUT", &scope, everyone).await;
     let foreign = json!({ "who": "members", "ids": [me + 1000] });
     assert_eq!(
         team.wang.send("PUT", &scope, foreign).await.1["code"],

@@ -110,6 +110,42 @@ async fn whoever_was_added_by_number_is_recognised_and_not_doubled() {
     assert_eq!(names(&wang, &corpid).await.len(), 6);
     let (_, people) = wang.get(&path::of_team(path::PEOPLE, &corpid)).await;
     assert_eq!(people["members"][3]["signed_in"], json!(true));
+    let (_, notices) = wang.get(path::NOTICES).await;
+    assert_eq!(
+        (
+            &notices["notices"][0]["kind"],
+            &notices["notices"][0]["who"]
+        ),
+        (&json!("joined"), &json!("同事3"))
+    );
+}
+
+#[tokio::test]
+async fn a_team_handed_over_on_two_phones_at_once_has_one_owner() {
+    let world = World::bare().await;
+    let (wang, corpid) = team(&world).await;
+    let code = wang.invite_code(&corpid).await;
+    let (li, zhang) = (
+        colleague(&wang, "13900139000"),
+        colleague(&wang, "13700137000"),
+    );
+    li.join(&code, "李晓红").await;
+    zhang.join(&code, "张伟").await;
+    let owner = path::of_team(path::OWNER, &corpid);
+    let (li_id, zhang_id) = (
+        wang.member_id(&corpid, "李晓红").await,
+        wang.member_id(&corpid, "张伟").await,
+    );
+    let to = |id: i64| wang.send("PUT", &owner, json!({ "to": id }));
+    let (one, other) = tokio::join!(to(li_id), to(zhang_id));
+    let mut statuses = [one.0, other.0].map(|status| status.as_u16());
+    statuses.sort_unstable();
+    assert_eq!(statuses, [204, 403]);
+    let mut roles = Vec::new();
+    for who in [&wang, &li, &zhang] {
+        roles.push(who.workbench(&corpid).await["team"]["role"].clone());
+    }
+    assert_eq!(roles.iter().filter(|role| **role == "owner").count(), 1);
 }
 
 #[tokio::test]

@@ -40,21 +40,20 @@ async fn an_owner_of_two_teams_picks_one_and_one_that_has_the_suite_leads_to_its
     phone.sees("江边面馆").await;
     phone.open(&world, &format!("/d/{second}/team")).await;
     phone.open(&world, "/workbench").await;
+    // The team that was shown last is the one that the app opens with.
+    phone.sees("轻排班").await;
     phone.tap("#switch").await;
     phone.sees("负责人").await;
     phone.picture("9-workbench-teams").await;
-    phone.tap(".sheet a.row:nth-child(2)").await;
-    phone.sees("轻排班").await;
+    phone.tap(".sheet a.row:nth-child(1)").await;
+    phone.sees("您还没有可用的应用").await;
     phone.back().await;
-    phone.sees("您还没有可用的应用").await;
-    // The team that was shown last is the one that the app opens with.
-    phone.open(&world, "/workbench").await;
-    phone.sees("您还没有可用的应用").await;
+    phone.sees("轻排班").await;
     phone.tap("#switch").await;
-    phone.tap(".sheet a.row:nth-child(2)").await;
-    phone.sees("轻排班").await;
+    phone.tap(".sheet a.row:nth-child(1)").await;
+    phone.sees("您还没有可用的应用").await;
     phone.open(&world, "/workbench").await;
-    phone.sees("轻排班").await;
+    phone.sees("您还没有可用的应用").await;
     phone.off().await;
 }
 

@@ -59,12 +59,9 @@ impl Store {
             (Joining::Already, _) => return Ok(joining),
             (Joining::Recognised, _) => {
                 if let Some(kept) = kept {
-                    let mut row = kept.into_active_model();
-                    row.person_id = Set(Some(person.id));
-                    row.joined_at = Set(Some(now.0));
-                    row.update(&tx).await?;
+                    seats::recognise(&tx, kept, person.id, now).await?;
                 }
-                seats::touch(&tx, found.corp_id).await?;
+                settle(&tx, found.corp_id, person.id, now).await?;
                 tx.commit().await?;
                 return Ok(joining);
             }
@@ -227,28 +224,21 @@ async fn seat(
         .filter(member::Column::Phone.eq(person.phone.as_str()))
         .one(db)
         .await?;
-    match kept {
-        Some(kept) => {
-            let mut row = kept.into_active_model();
-            row.person_id = Set(Some(person.id));
-            row.joined_at = Set(Some(now.0));
-            row.update(db).await?;
-        }
-        None => {
-            let row = member::ActiveModel {
-                corp_id: Set(corp_id),
-                person_id: Set(Some(person.id)),
-                phone: Set(person.phone.as_str().to_owned()),
-                name: Set(name.clone()),
-                role: Set(Role::Member.word().into_owned()),
-                department_id: Set(None),
-                added_at: Set(now.0),
-                joined_at: Set(Some(now.0)),
-                ..Default::default()
-            };
-            row.insert(db).await?;
-        }
+    if let Some(kept) = kept {
+        return seats::recognise(db, kept, person.id, now).await;
     }
+    let row = member::ActiveModel {
+        corp_id: Set(corp_id),
+        person_id: Set(Some(person.id)),
+        phone: Set(person.phone.as_str().to_owned()),
+        name: Set(name.clone()),
+        role: Set(Role::Member.word().into_owned()),
+        department_id: Set(None),
+        added_at: Set(now.0),
+        joined_at: Set(Some(now.0)),
+        ..Default::default()
+    };
+    row.insert(db).await?;
     let people = seats::who_may(db, corp_id, Act::SeePeople).await?;
     let told = (NoticeKind::Joined, name.as_str(), "");
     notices::tell(db, corp_id, &people, told, now).await

@@ -5,14 +5,13 @@ use domain::phone::Phone;
 use domain::sign_in::{self, CodeError, Sent};
 use domain::time::{Moment, Span};
 use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
     QueryOrder,
 };
 
 use crate::entity::{join_request, member, notice, person, session, sign_in_code, suite_request};
-use crate::{Result, Store, StoreError};
+use crate::{Result, Store, StoreError, seats};
 
 /// A code to be sent.
 #[derive(Clone, Debug)]
@@ -207,24 +206,21 @@ async fn find_or_register(
     if let Some(person) = known {
         return Ok(person);
     }
-    let as_colleague = member::Entity::find()
+    let seats = member::Entity::find()
         .filter(member::Column::Phone.eq(phone.as_str()))
-        .one(db)
+        .filter(member::Column::PersonId.is_null())
+        .all(db)
         .await?;
     let person = person::ActiveModel {
         phone: Set(phone.as_str().to_owned()),
-        name: Set(as_colleague.map(|member| member.name)),
+        name: Set(seats.first().map(|seat| seat.name.clone())),
         created_at: Set(now.0),
         ..Default::default()
     };
     let person = person.insert(db).await?;
-    member::Entity::update_many()
-        .col_expr(member::Column::PersonId, Expr::val(person.id))
-        .col_expr(member::Column::JoinedAt, Expr::val(now.0))
-        .filter(member::Column::Phone.eq(phone.as_str()))
-        .filter(member::Column::PersonId.is_null())
-        .exec(db)
-        .await?;
+    for seat in seats {
+        seats::recognise(db, seat, person.id, now).await?;
+    }
     Ok(person)
 }
 

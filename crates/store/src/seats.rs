@@ -341,6 +341,23 @@ pub(crate) async fn touch(db: &impl ConnectionTrait, corp_id: i64) -> Result<()>
     Ok(())
 }
 
+/// Gives a seat that was kept for a number to its person, and tells those who look after people.
+pub(crate) async fn recognise(
+    db: &impl ConnectionTrait,
+    kept: member::Model,
+    person_id: i64,
+    now: Moment,
+) -> Result<()> {
+    let (corp_id, name) = (kept.corp_id, kept.name.clone());
+    let people = who_may(db, corp_id, Act::SeePeople).await?;
+    let mut row = kept.into_active_model();
+    row.person_id = Set(Some(person_id));
+    row.joined_at = Set(Some(now.0));
+    row.update(db).await?;
+    let told = (NoticeKind::Joined, name.as_str(), "");
+    notices::tell(db, corp_id, &people, told, now).await
+}
+
 async fn member_of(
     db: &impl ConnectionTrait,
     seat: &Seat,

@@ -3,9 +3,9 @@
 use api::path::{SUITE, SUITE_DIRECTORY, SUITE_SCOPE, of_suite};
 use api::team::SuitePage;
 use leptos::prelude::*;
-use view::{Child, Node};
+use view::{Child, Node, el};
 
-use super::bar;
+use super::bar_with;
 use crate::api::Request;
 use crate::browser::history;
 use crate::scope;
@@ -46,5 +46,9 @@ pub fn show(app: App, suite: String) -> Node {
             scope::form(form, directory, before.as_ref(), send)
         }
     };
-    (move || bar(app, app.t().scope), page).node()
+    (
+        move || bar_with(app, el("span.name").child(app.t().scope)),
+        page,
+    )
+        .node()
 }
