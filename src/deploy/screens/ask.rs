@@ -30,7 +30,9 @@ pub fn show(app: App) -> Node {
     let declined = is(|ask| ask.state == Some(RequestState::Declined));
     let authorized = is(|ask| ask.authorization.is_some());
     let page = move || {
-        [waiting, declined, authorized].iter().for_each(Track::track);
+        for is in [waiting, declined, authorized] {
+            is.get();
+        }
         let status = app.found(|found| found.ask.clone());
         draw(app, form, status.as_ref())
     };
