@@ -221,3 +221,23 @@ async fn a_member_of_a_team_that_has_the_suite_goes_straight_to_it() {
         ("start", &json!(true))
     );
 }
+
+#[tokio::test]
+async fn what_a_removed_member_asked_for_goes_with_them() {
+    let world = World::bare().await;
+    let (wang, li, corpid) = team(&world).await;
+    let wanted = world.suite(suite("快报销", SerialRule::None)).await;
+    let link = world.link(wanted, store::LinkSettings::default()).await;
+    let li = Customer { link, ..li };
+    li.post(path::ONBOARDING, json!({})).await;
+    let pick = json!({ "how": "pick", "corpid": corpid });
+    li.post(path::TEAM, pick).await;
+    li.post(path::REQUEST, json!({})).await;
+    assert_eq!(wang.workbench(&corpid).await["requests"], json!(1));
+    let id = wang.member_id(&corpid, "李晓红").await;
+    let member = path::of_item(path::MEMBER, &corpid, id);
+    wang.send("DELETE", &member, Value::Null).await;
+    assert_eq!(wang.workbench(&corpid).await["requests"], json!(0));
+    assert_eq!(first_request(&wang, &corpid).await, Value::Null);
+    assert_eq!(due(&li.onboarding().await), "team", "they begin anew");
+}

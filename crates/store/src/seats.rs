@@ -12,7 +12,7 @@ use sea_orm::{
     IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
-use crate::entity::{corp, department, invite, join_request, member};
+use crate::entity::{corp, department, invite, join_request, member, suite_request};
 use crate::onboardings::find_authorization;
 use crate::row::{count, moment, rows_in, word};
 use crate::{Result, Store, StoreError, Waiting, changes, notices, scopes, teams};
@@ -373,10 +373,16 @@ async fn member_of(
 async fn take_out(db: &impl ConnectionTrait, row: &member::Model) -> Result<()> {
     scopes::drop_member(db, row.corp_id, row.id).await?;
     member::Entity::delete_by_id(row.id).exec(db).await?;
+    // What they asked for goes with them.
     if let Some(person_id) = row.person_id {
         join_request::Entity::delete_many()
             .filter(join_request::Column::CorpId.eq(row.corp_id))
             .filter(join_request::Column::PersonId.eq(person_id))
+            .exec(db)
+            .await?;
+        suite_request::Entity::delete_many()
+            .filter(suite_request::Column::CorpId.eq(row.corp_id))
+            .filter(suite_request::Column::PersonId.eq(person_id))
             .exec(db)
             .await?;
     }
