@@ -91,7 +91,8 @@ async fn the_page_that_the_server_paints_is_the_one_that_the_phone_builds() {
             phone.open(&world, page).await;
             phone.sees("页面没有加载完").await;
             phone
-                .asks("document.getElementById('lost').hidden = true")
+                // Not `hidden`: each file that is missed shows it again.
+                .asks("document.getElementById('lost').style.display = 'none'")
                 .await;
             let drawn = "return [...document.images].every(i => i.complete)";
             phone.until_asked(drawn).await;
