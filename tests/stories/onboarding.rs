@@ -46,7 +46,8 @@ async fn a_shop_owner_scans_the_code_and_is_in_the_workbench() {
     let world = World::with_app().await;
     let (suite, link) = world.link_of(SuiteLike::default()).await;
     let serial = world.serials(suite, 1, None).await[0].to_string();
-    let address = scan(&qr::terminal(&format!("{}/d/{link}", world.base)).unwrap());
+    let code = qr::Code::of_link(&format!("{}/d/{link}", world.base)).unwrap();
+    let address = scan(&qr::terminal(&code));
     let phone = Phone::new(ZH).await;
     phone.driver.goto(&address).await.unwrap();
     phone.sees("开始开通").await;

@@ -54,7 +54,8 @@ pub async fn enter(state: &AppState) -> Result<String> {
         if let Some(serial) = state.store.free_serial(id).await? {
             writeln!(told, "serial {name} {serial}")?;
         }
-        writeln!(told, "\n{}", qr::terminal(&url)?)?;
+        let code = qr::Code::of_link(&url)?;
+        writeln!(told, "\n{}", qr::terminal(&code))?;
     }
     Ok(told)
 }

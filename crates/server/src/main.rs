@@ -168,7 +168,7 @@ async fn create_link(
     let url = format!("{}/d/{token}", public_url.trim_end_matches('/'));
     println!("{url}");
     if qr {
-        print!("{}", qr::terminal(&url)?);
+        print!("{}", qr::terminal(&qr::Code::of_link(&url)?));
     }
     Ok(())
 }

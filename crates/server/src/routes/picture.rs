@@ -53,7 +53,8 @@ fn png(bytes: Option<Vec<u8>>, asked: &HeaderMap) -> Response {
 /// An invite's address as a QR code. What the code says is public, so it asks no database.
 pub fn invite(state: &AppState, code: &InviteCode) -> ApiResult<Response> {
     let url = format!("{}/join/{code}", state.settings.public_url);
-    let svg = qr::svg(&url).map_err(ApiError::internal)?;
+    let code = qr::Code::of_link(&url).map_err(ApiError::internal)?;
+    let svg = qr::svg(&code, qr::Colors::default());
     let headers = [
         (header::CONTENT_TYPE, "image/svg+xml"),
         (header::CACHE_CONTROL, "public, max-age=86400"),

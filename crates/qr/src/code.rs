@@ -1,0 +1,233 @@
+//! A text as modules, dark and light.
+
+use qrcode::canvas::Canvas;
+use qrcode::{EcLevel, Version, bits, ec};
+
+use crate::check;
+use crate::error::Refused;
+use crate::mask;
+
+/// Modules of light around a code; readers need 4 (ISO 18004, 6.3.8).
+pub const QUIET: usize = 4;
+
+/// How much of a code may be lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Correction {
+    /// 7 %.
+    Low,
+    /// 15 %: for anything without an icon.
+    Medium,
+    /// 25 %.
+    Quartile,
+    /// 30 %: what a code with an icon has.
+    High,
+}
+
+impl Correction {
+    fn level(self) -> EcLevel {
+        match self {
+            Self::Low => EcLevel::L,
+            Self::Medium => EcLevel::M,
+            Self::Quartile => EcLevel::Q,
+            Self::High => EcLevel::H,
+        }
+    }
+
+    /// Characters that the largest code holds when none can be packed (version 40, byte mode).
+    pub fn most(self) -> usize {
+        match self {
+            Self::Low => 2953,
+            Self::Medium => 2331,
+            Self::Quartile => 1663,
+            Self::High => 1273,
+        }
+    }
+}
+
+/// A code, which reads back as its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Code {
+    text: String,
+    correction: Correction,
+    width: usize,
+    dark: Vec<bool>,
+}
+
+impl Code {
+    /// The smallest code of a text. It has been read back.
+    ///
+    /// # Errors
+    ///
+    /// [`Refused::Empty`], [`Refused::NotAscii`] and [`Refused::TooLong`] for the text;
+    /// [`Refused::Unreadable`] if it doesn't read back, which would be a fault of ours.
+    pub fn new(text: &str, correction: Correction) -> Result<Self, Refused> {
+        let code = Self::draw(text, correction)?;
+        check::modules(&code)?;
+        Ok(code)
+    }
+
+    /// The code of a link, made small by [`compact`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Code::new`].
+    pub fn of_link(url: &str) -> Result<Self, Refused> {
+        Self::new(&compact(url), Correction::Medium)
+    }
+
+    fn draw(text: &str, correction: Correction) -> Result<Self, Refused> {
+        if text.is_empty() {
+            return Err(Refused::Empty);
+        }
+        if let Some(odd) = text.chars().find(|c| !c.is_ascii() || c.is_ascii_control()) {
+            return Err(Refused::NotAscii(odd));
+        }
+        let too_long = |_| Refused::TooLong {
+            length: text.len(),
+            most: correction.most(),
+        };
+        let level = correction.level();
+        let bits = bits::encode_auto(text.as_bytes(), level).map_err(too_long)?;
+        let version = bits.version();
+        let words = ec::construct_codewords(&bits.into_bytes(), version, level);
+        let (data, check) = words.map_err(too_long)?;
+        let mut canvas = Canvas::new(version, level);
+        canvas.draw_all_functional_patterns();
+        canvas.draw_data(&data, &check);
+        let width = width(version);
+        canvas.apply_mask(mask::best(&canvas, width));
+        Ok(Self {
+            text: text.to_owned(),
+            correction,
+            width,
+            dark: canvas
+                .into_colors()
+                .into_iter()
+                .map(|color| color == qrcode::Color::Dark)
+                .collect(),
+        })
+    }
+
+    /// What it says.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// How much of it may be lost.
+    pub fn correction(&self) -> Correction {
+        self.correction
+    }
+
+    /// Modules on a side, without the quiet zone: 21 to 177.
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Modules on a side with the quiet zone.
+    pub fn side(&self) -> usize {
+        self.width + 2 * QUIET
+    }
+
+    /// Whether the module at a place is dark, the quiet zone counted; outside, none is.
+    pub fn is_dark(&self, x: usize, y: usize) -> bool {
+        let inside = QUIET..QUIET + self.width;
+        inside.contains(&x)
+            && inside.contains(&y)
+            && self.dark[(y - QUIET) * self.width + x - QUIET]
+    }
+}
+
+fn width(version: Version) -> usize {
+    usize::try_from(version.width()).unwrap_or_default()
+}
+
+/// The same URL, small in a code: scheme and host in upper case, where they mean the same, so that
+/// with an upper-case path each character takes 5.5 bits instead of 8. What isn't a URL stays as it is.
+pub fn compact(url: &str) -> String {
+    let Some((scheme, rest)) = url.split_once("://") else {
+        return url.to_owned();
+    };
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (authority, path) = rest.split_at(end);
+    // A user's name before the host isn't the same in upper case.
+    if authority.contains('@') || !scheme.chars().all(|c| c.is_ascii_alphanumeric()) {
+        return url.to_owned();
+    }
+    let upper = |text: &str| text.to_ascii_uppercase();
+    format!("{}://{}{path}", upper(scheme), upper(authority))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn scheme_and_host_are_made_small_and_nothing_else_changes() {
+        for (url, small) in [
+            (
+                "https://qd.example/D/0123456789AB",
+                "HTTPS://QD.EXAMPLE/D/0123456789AB",
+            ),
+            ("http://a.example:8080", "HTTP://A.EXAMPLE:8080"),
+            ("https://a.example/x/Y?z=1#w", "HTTPS://A.EXAMPLE/x/Y?z=1#w"),
+            ("https://a.example?q=b", "HTTPS://A.EXAMPLE?q=b"),
+            ("https://user@a.example/", "https://user@a.example/"),
+            ("mailto:someone@a.example", "mailto:someone@a.example"),
+            ("plain", "plain"),
+        ] {
+            assert_eq!(compact(url), small);
+        }
+    }
+
+    #[test]
+    fn a_small_deploy_link_takes_a_smaller_code() {
+        let long = Code::new("https://qd.example/d/0123456789ab", Correction::Medium).unwrap();
+        let small = compact("https://qd.example/D/0123456789AB");
+        let small = Code::new(&small, Correction::Medium).unwrap();
+        assert_eq!((long.width(), small.width()), (29, 25));
+    }
+
+    #[test]
+    fn what_can_not_be_said_is_refused_with_the_reason() {
+        let refused = |text: &str| Code::new(text, Correction::Medium).unwrap_err();
+        assert_eq!(refused(""), Refused::Empty);
+        assert_eq!(refused("https://例.example"), Refused::NotAscii('例'));
+        assert_eq!(refused("a\nb"), Refused::NotAscii('\n'));
+        let long = "x".repeat(2332);
+        let (length, most) = (2332, 2331);
+        assert_eq!(refused(&long), Refused::TooLong { length, most });
+        assert!(Code::new(&long[1..], Correction::Medium).is_ok());
+    }
+
+    #[test]
+    fn the_quiet_zone_is_four_modules_on_every_side() {
+        let code = Code::new("A", Correction::Medium).unwrap();
+        let side = code.side();
+        assert_eq!(side, 21 + 8);
+        for y in 0..side {
+            for x in 0..side {
+                let at_edge = [x, y].iter().any(|&at| at < 4 || at >= side - 4);
+                assert!(!(at_edge && code.is_dark(x, y)), "{x}, {y}");
+            }
+        }
+        assert!(code.is_dark(4, 4));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn whatever_ascii_is_said_reads_back(
+            text in "[ -~]{1,300}",
+            correction in prop::sample::select(vec![
+                Correction::Low, Correction::Medium, Correction::Quartile, Correction::High,
+            ]),
+        ) {
+            // `new` reads it back itself.
+            let code = Code::new(&text, correction);
+            prop_assert!(code.is_ok(), "{:?}", code);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! Colors of a code, and whether a camera tells them apart.
+
+use std::str::FromStr;
+
+use crate::error::Refused;
+
+/// A color in sRGB.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Color {
+    /// Red.
+    pub red: u8,
+    /// Green.
+    pub green: u8,
+    /// Blue.
+    pub blue: u8,
+}
+
+impl Color {
+    /// Black.
+    pub const BLACK: Self = Self::new(0, 0, 0);
+    /// White.
+    pub const WHITE: Self = Self::new(255, 255, 255);
+
+    /// A color of its parts.
+    pub const fn new(red: u8, green: u8, blue: u8) -> Self {
+        Self { red, green, blue }
+    }
+
+    /// The color as CSS and SVG write it: `#2b6cf6`.
+    pub fn css(self) -> String {
+        format!("#{:02x}{:02x}{:02x}", self.red, self.green, self.blue)
+    }
+
+    /// How light a grey camera sees it, 0 to 255 (ITU-R BT.601, as readers compute it).
+    pub fn grey(self) -> u8 {
+        let sum =
+            299 * u32::from(self.red) + 587 * u32::from(self.green) + 114 * u32::from(self.blue);
+        u8::try_from(sum / 1000).unwrap_or(u8::MAX)
+    }
+
+    /// Relative luminance, 0 to 1 (WCAG 2).
+    fn luminance(self) -> f64 {
+        let part = |byte: u8| {
+            let value = f64::from(byte) / 255.0;
+            if value <= 0.040_45 {
+                value / 12.92
+            } else {
+                ((value + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        0.2126 * part(self.red) + 0.7152 * part(self.green) + 0.0722 * part(self.blue)
+    }
+
+    /// The contrast to another color, 1 to 21 (WCAG 2).
+    pub fn contrast(self, other: Self) -> f64 {
+        let (a, b) = (self.luminance(), other.luminance());
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+}
+
+impl FromStr for Color {
+    type Err = ();
+
+    /// Reads `#2b6cf6` or `2B6CF6`.
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let digits = text.strip_prefix('#').unwrap_or(text);
+        if digits.len() != 6 || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Err(());
+        }
+        let value = u32::from_str_radix(digits, 16).map_err(drop)?;
+        let [_, red, green, blue] = value.to_be_bytes();
+        Ok(Self::new(red, green, blue))
+    }
+}
+
+/// The least contrast that is taken. A half-lit, blurred photograph of less loses modules; ISO 15415
+/// calls 4:1 a symbol contrast of grade C.
+pub const LEAST_CONTRAST: f64 = 4.0;
+
+/// The two colors of a code: dark modules on a lighter ground.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Colors {
+    dark: Color,
+    light: Color,
+}
+
+impl Default for Colors {
+    fn default() -> Self {
+        Self {
+            dark: Color::BLACK,
+            light: Color::WHITE,
+        }
+    }
+}
+
+impl Colors {
+    /// Colors that a camera tells apart. A grey camera decides: red on green may differ to the eye only.
+    ///
+    /// # Errors
+    ///
+    /// [`Refused::Inverted`] where the modules are lighter than the ground, [`Refused::Contrast`]
+    /// below [`LEAST_CONTRAST`].
+    pub fn new(dark: Color, light: Color) -> Result<Self, Refused> {
+        if dark.luminance() > light.luminance() || dark.grey() > light.grey() {
+            return Err(Refused::Inverted);
+        }
+        let given = dark.contrast(light);
+        if given < LEAST_CONTRAST {
+            let least = LEAST_CONTRAST;
+            return Err(Refused::Contrast { given, least });
+        }
+        Ok(Self { dark, light })
+    }
+
+    /// The modules' color.
+    pub fn dark(self) -> Color {
+        self.dark
+    }
+
+    /// The ground's.
+    pub fn light(self) -> Color {
+        self.light
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn color(css: &str) -> Color {
+        css.parse().unwrap()
+    }
+
+    #[test]
+    fn a_color_reads_back_from_its_css_and_nonsense_is_refused() {
+        for css in ["#000000", "#2b6cf6", "#ffffff"] {
+            assert_eq!(color(css).css(), css);
+        }
+        for bad in ["", "#fff", "#12345g", "#1234567", "+12345"] {
+            assert_eq!(bad.parse::<Color>(), Err(()), "{bad}");
+        }
+    }
+
+    #[test]
+    fn contrast_is_that_of_wcag() {
+        assert!((Color::BLACK.contrast(Color::WHITE) - 21.0).abs() < 1e-9);
+        let grey = Color::new(0x76, 0x76, 0x76).contrast(Color::WHITE);
+        assert!((grey - 4.54).abs() < 0.01, "{grey}");
+    }
+
+    #[test]
+    fn what_a_camera_can_not_tell_apart_is_refused() {
+        assert!(Colors::new(color("#2b6cf6"), Color::WHITE).is_ok());
+        assert_eq!(
+            Colors::new(Color::WHITE, Color::BLACK),
+            Err(Refused::Inverted)
+        );
+        let yellow = Colors::new(color("#f5d000"), Color::WHITE);
+        assert!(
+            matches!(yellow, Err(Refused::Contrast { .. })),
+            "{yellow:?}"
+        );
+        let alike = Colors::new(Color::BLACK, Color::BLACK);
+        assert!(matches!(alike, Err(Refused::Contrast { .. })));
+    }
+}

@@ -1,0 +1,287 @@
+//! Choosing the mask by whole rows of bits: `qrcode` tries each module by module, which is nearly all of
+//! its time (5 times what everything else takes).
+
+use qrcode::canvas::{Canvas, MaskPattern, Module};
+
+/// The widest code has 177 modules.
+type Row = [u64; 3];
+
+/// A square of modules, a bit each.
+#[derive(Clone)]
+struct Board {
+    side: usize,
+    rows: Vec<Row>,
+}
+
+fn shifted(row: Row, by: u32) -> Row {
+    let (low, high) = (row[0], row[1]);
+    let carry = |from: u64| from.checked_shl(64 - by).unwrap_or(0);
+    [
+        low >> by | carry(high),
+        high >> by | carry(row[2]),
+        row[2] >> by,
+    ]
+}
+
+fn both(a: Row, b: Row) -> Row {
+    [a[0] & b[0], a[1] & b[1], a[2] & b[2]]
+}
+
+fn differ(a: Row, b: Row) -> Row {
+    [a[0] ^ b[0], a[1] ^ b[1], a[2] ^ b[2]]
+}
+
+fn not(a: Row) -> Row {
+    a.map(|word| !word)
+}
+
+fn count(a: Row) -> u32 {
+    a.iter().map(|word| word.count_ones()).sum()
+}
+
+/// The lowest `n` bits.
+fn lowest(n: usize) -> Row {
+    let mut row = [0; 3];
+    for (at, word) in row.iter_mut().enumerate() {
+        *word = match n.saturating_sub(64 * at) {
+            0 => 0,
+            left @ 1..64 => (1 << left) - 1,
+            _ => u64::MAX,
+        };
+    }
+    row
+}
+
+impl Board {
+    fn of(side: usize, set: impl Fn(usize, usize) -> bool) -> Self {
+        let mut rows = vec![[0; 3]; side];
+        for (y, row) in rows.iter_mut().enumerate() {
+            for x in (0..side).filter(|&x| set(x, y)) {
+                row[x / 64] |= 1 << (x % 64);
+            }
+        }
+        Self { side, rows }
+    }
+
+    /// The same with rows and columns swapped.
+    fn turned(&self) -> Self {
+        let mut rows = vec![[0; 3]; self.side];
+        for (y, row) in self.rows.iter().enumerate() {
+            for (word, &bits) in row.iter().enumerate() {
+                let mut left = bits;
+                while left != 0 {
+                    let x = 64 * word + left.trailing_zeros() as usize;
+                    rows[x][y / 64] |= 1 << (y % 64);
+                    left &= left - 1;
+                }
+            }
+        }
+        Self {
+            side: self.side,
+            rows,
+        }
+    }
+
+    /// Runs of five and more, and what looks like a finder, in each row (ISO 18004, 7.8.3.1 N1 and N3).
+    fn rows_penalty(&self) -> u32 {
+        let pairs = lowest(self.side - 1);
+        let ends = lowest(self.side.saturating_sub(10));
+        let row = |&row: &Row| {
+            let same = both(not(differ(row, shifted(row, 1))), pairs);
+            let mut long = same;
+            for by in 1..4 {
+                long = both(long, shifted(same, by));
+            }
+            // A run of n modules leaves n - 4 bits: 3 points for five and one for each more.
+            let starts = both(
+                long,
+                not([
+                    long[0] << 1,
+                    long[1] << 1 | long[0] >> 63,
+                    long[2] << 1 | long[1] >> 63,
+                ]),
+            );
+            count(long) + 2 * count(starts) + 40 * finders(row, ends)
+        };
+        self.rows.iter().map(row).sum()
+    }
+
+    /// Squares of two by two (N2).
+    fn blocks_penalty(&self) -> u32 {
+        let pairs = lowest(self.side - 1);
+        let two = |rows: &[Row]| {
+            let across = not(differ(rows[0], shifted(rows[0], 1)));
+            let down = not(differ(rows[0], rows[1]));
+            let block = both(both(across, down), both(shifted(down, 1), pairs));
+            3 * count(block)
+        };
+        self.rows.windows(2).map(two).sum()
+    }
+
+    /// How far the dark ones are from being half (N4): 10 points for each whole 5 %.
+    fn balance_penalty(&self) -> u32 {
+        let dark: u32 = self.rows.iter().map(|row| count(*row)).sum();
+        let all = u32::try_from(self.side * self.side).unwrap_or(u32::MAX);
+        (20 * dark).abs_diff(10 * all) / all * 10
+    }
+
+    fn penalty(&self) -> u32 {
+        self.rows_penalty()
+            + self.turned().rows_penalty()
+            + self.blocks_penalty()
+            + self.balance_penalty()
+    }
+}
+
+/// How often `1011101` stands in a row with four light modules before or after it.
+fn finders(row: Row, starts: Row) -> u32 {
+    let at = |bits: u32| {
+        let mut found = starts;
+        for by in 0..11 {
+            let here = shifted(row, by);
+            found = both(found, if bits >> by & 1 == 1 { here } else { not(here) });
+        }
+        count(found)
+    };
+    at(0b000_0101_1101) + at(0b101_1101_0000)
+}
+
+/// A mask, and whether it inverts the module at a place.
+type Mask = (MaskPattern, fn(usize, usize) -> bool);
+
+/// The eight masks (ISO 18004, table 10).
+const MASKS: [Mask; 8] = [
+    (MaskPattern::Checkerboard, |x, y| (x + y).is_multiple_of(2)),
+    (MaskPattern::HorizontalLines, |_, y| y.is_multiple_of(2)),
+    (MaskPattern::VerticalLines, |x, _| x.is_multiple_of(3)),
+    (MaskPattern::DiagonalLines, |x, y| (x + y).is_multiple_of(3)),
+    (MaskPattern::LargeCheckerboard, |x, y| {
+        (y / 2 + x / 3).is_multiple_of(2)
+    }),
+    (MaskPattern::Fields, |x, y| x * y % 2 + x * y % 3 == 0),
+    (MaskPattern::Diamonds, |x, y| {
+        (x * y % 2 + x * y % 3).is_multiple_of(2)
+    }),
+    (MaskPattern::Meadow, |x, y| {
+        ((x + y) % 2 + x * y % 3).is_multiple_of(2)
+    }),
+];
+
+/// The mask that leaves a code easiest to read. The format's own bits, 30 of a code's hundreds, aren't
+/// weighed: they differ with the mask.
+pub fn best(canvas: &Canvas, side: usize) -> MaskPattern {
+    let at = |x: usize, y: usize| {
+        let place = |n: usize| i16::try_from(n).unwrap_or(i16::MAX);
+        canvas.get(place(x), place(y))
+    };
+    let plain = Board::of(side, |x, y| at(x, y).is_dark());
+    let data = Board::of(side, |x, y| {
+        matches!(at(x, y), Module::Unmasked(_) | Module::Empty)
+    });
+    let penalty = |(_, inverts): &Mask| {
+        // Every mask repeats after 12 rows and 12 columns at the latest: 6 of each, or 2 and 3.
+        let pattern: Vec<Row> = (0..12)
+            .map(|y| Board::row(side, |x| inverts(x, y)))
+            .collect();
+        let rows = plain.rows.iter().zip(&data.rows).enumerate();
+        let rows = rows.map(|(y, (row, data))| differ(*row, both(*data, pattern[y % 12])));
+        let rows = rows.collect();
+        Board { side, rows }.penalty()
+    };
+    let (best, _) = MASKS
+        .iter()
+        .min_by_key(|mask| penalty(mask))
+        .unwrap_or(&MASKS[0]);
+    *best
+}
+
+impl Board {
+    fn row(side: usize, set: impl Fn(usize) -> bool) -> Row {
+        let mut row = [0; 3];
+        for x in (0..side).filter(|&x| set(x)) {
+            row[x / 64] |= 1 << (x % 64);
+        }
+        row
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The penalty, module by module as the standard words it.
+    fn slow(board: &Board) -> u32 {
+        let side = board.side;
+        let dark = |x: usize, y: usize| board.rows[y][x / 64] >> (x % 64) & 1 == 1;
+        let mut sum = 0;
+        for line in 0..side {
+            for turned in [false, true] {
+                let at = |n: usize| if turned { dark(line, n) } else { dark(n, line) };
+                let cells: Vec<bool> = (0..side).map(at).collect();
+                for run in cells.chunk_by(|a, b| a == b) {
+                    if run.len() >= 5 {
+                        sum += u32::try_from(run.len()).unwrap() - 2;
+                    }
+                }
+                for window in cells.windows(11) {
+                    let text: String = window.iter().map(|d| if *d { '1' } else { '0' }).collect();
+                    if text == "10111010000" || text == "00001011101" {
+                        sum += 40;
+                    }
+                }
+            }
+        }
+        let mut all = 0;
+        for y in 0..side {
+            for x in 0..side {
+                all += u32::from(dark(x, y));
+                let square = x + 1 < side && y + 1 < side;
+                if square {
+                    let here = dark(x, y);
+                    let same = [dark(x + 1, y), dark(x, y + 1), dark(x + 1, y + 1)];
+                    sum += if same.iter().all(|d| *d == here) {
+                        3
+                    } else {
+                        0
+                    };
+                }
+            }
+        }
+        let area = u32::try_from(side * side).unwrap();
+        sum + (20 * all).abs_diff(10 * area) / area * 10
+    }
+
+    proptest! {
+        #[test]
+        fn the_penalty_by_rows_of_bits_is_the_one_by_modules(
+            side in prop::sample::select(vec![21_usize, 33, 65, 129, 177]),
+            seed in any::<u64>(),
+            density in 1_u64..8,
+        ) {
+            let board = Board::of(side, |x, y| {
+                let mixed = (seed ^ (x as u64) << 32 ^ y as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+                (mixed >> 40) % 8 < density
+            });
+            prop_assert_eq!(board.penalty(), slow(&board));
+        }
+
+        #[test]
+        fn a_board_turned_twice_is_itself(seed in any::<u64>()) {
+            let board = Board::of(69, |x, y| (seed >> ((x * 7 + y * 3) % 64)) & 1 == 1);
+            prop_assert_eq!(board.turned().turned().rows, board.rows);
+        }
+    }
+
+    #[test]
+    fn a_mask_repeats_after_twelve() {
+        for (pattern, inverts) in MASKS {
+            for y in 0..60 {
+                for x in 0..60 {
+                    assert_eq!(inverts(x, y), inverts(x, y % 12), "{pattern:?}");
+                }
+            }
+        }
+    }
+}
