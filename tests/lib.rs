@@ -220,6 +220,19 @@ impl World {
             .expect("a suite")
     }
 
+    /// Puts so many more people into the first team, who have never signed in.
+    pub async fn fill_team(&self, people: u32) {
+        use sqlx::Connection;
+        let mut database = sqlx::SqliteConnection::connect(&self.database)
+            .await
+            .unwrap();
+        let fill = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?) \
+                    INSERT INTO member (corp_id, phone, name, role, added_at) \
+                    SELECT 1, 'fill' || i, 'm' || i, 'member', 0 FROM n";
+        let fill = sqlx::query(fill).bind(people);
+        fill.execute(&mut database).await.unwrap();
+    }
+
     /// Makes a link of a suite.
     pub async fn link(&self, suite: i64, settings: LinkSettings) -> LinkToken {
         let mut random = [0; domain::link::TOKEN_LENGTH];

@@ -236,19 +236,12 @@ async fn a_renewed_link_kills_the_old_one() {
 
 #[tokio::test]
 async fn a_full_team_takes_nobody_but_those_who_are_in() {
-    use sqlx::Connection;
     let world = World::bare().await;
     let (wang, corpid) = team(&world).await;
     let code = wang.invite_code(&corpid).await;
     let li = colleague(&wang, "13900139000");
     li.join(&code, "李晓红").await;
-    let mut database = sqlx::SqliteConnection::connect(&world.database)
-        .await
-        .unwrap();
-    let fill = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9998) \
-                INSERT INTO member (corp_id, phone, name, role, added_at) \
-                SELECT 1, 'fill' || i, 'm' || i, 'member', 0 FROM n";
-    sqlx::query(fill).execute(&mut database).await.unwrap();
+    world.fill_team(9_998).await;
     let zhang = colleague(&wang, "13700137000");
     let (status, refused) = zhang.join(&code, "张伟").await;
     assert_eq!(

@@ -3,7 +3,7 @@
 use serde_json::json;
 use tests::World;
 
-use crate::steps::{NO_SERIAL, owner_on_workbench};
+use crate::steps::{NO_SERIAL, owner_on_workbench, scan_invite};
 
 /// Whether the phone has kept the program and serves the page by it.
 const KEPT: &str = "return navigator.serviceWorker.controller !== null";
@@ -88,5 +88,46 @@ async fn an_app_is_opened_with_the_teams_id_and_back_leads_to_the_workbench() {
     phone.back().await;
     phone.comes_to(&format!("/workbench?team={corpid}")).await;
     phone.find(".apps a").await;
+    phone.off().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_invite_goes_to_the_phones_share_sheet_and_the_app_to_its_home_screen() {
+    let world = World::with_app().await;
+    let (_, link) = world.link_of(NO_SERIAL).await;
+    let (phone, corpid) = owner_on_workbench(&world, &link).await;
+    phone
+        .has("navigator.share = async what => { window.shared = what }")
+        .await;
+    phone
+        .open(&world, &format!("/workbench?team={corpid}"))
+        .await;
+    phone.tap("a[href^='/workbench/invite']").await;
+    let address = scan_invite(&phone).await;
+    phone.picture("11-invite-share").await;
+    phone.tap(".foot .plain").await;
+    phone
+        .until_asked("return window.shared !== undefined")
+        .await;
+    let shared = phone.asks("return window.shared").await;
+    assert_eq!(
+        shared["url"].as_str().unwrap().to_lowercase(),
+        address.to_lowercase()
+    );
+    assert_eq!(shared["title"], "邀请您加入 老街早餐店");
+    // The browser offers once, whichever page is open then.
+    phone
+        .asks(
+            "const offer = new Event('beforeinstallprompt', { cancelable: true });\
+             offer.prompt = () => { window.asked = (window.asked ?? 0) + 1 };\
+             dispatchEvent(offer); return 0",
+        )
+        .await;
+    phone.tap(".bar .back").await;
+    phone.sees("添加到桌面").await;
+    phone.picture("9-workbench-install").await;
+    phone.tap("button.row.more").await;
+    phone.sees_no("添加到桌面").await;
+    assert_eq!(phone.asks("return window.asked").await, json!(1));
     phone.off().await;
 }

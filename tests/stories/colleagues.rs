@@ -1,9 +1,12 @@
 //! Colleagues come in by the invite.
 
 use tests::World;
+use tests::customer::{Customer, group};
 
 use crate::phone::Phone;
-use crate::steps::{EN, GO, LI, NO_SERIAL, ZH, at_the_team, join, owner_on_workbench, scan_invite};
+use crate::steps::{
+    EN, GO, LI, NO_SERIAL, WANG, ZH, at_the_team, join, owner_on_workbench, scan_invite,
+};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_colleague_joins_by_the_code_and_sees_what_is_in_scope_as_it_changes() {
@@ -316,4 +319,58 @@ async fn what_one_person_typed_is_not_shown_to_the_next_on_the_same_phone() {
     let kept = phone.asks("return JSON.stringify(localStorage)").await;
     assert!(!kept.as_str().unwrap().contains("王小明"), "{kept}");
     phone.off().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_was_added_by_number_is_in_the_team_by_signing_in() {
+    let world = World::with_app().await;
+    let (_, link) = world.link_of(NO_SERIAL).await;
+    let customer = Customer::new(&world, WANG, &link);
+    customer.sign_in().await;
+    customer.post(api::path::TEAM, group("老街早餐店", 6)).await;
+    let corpid = customer.finish().await;
+    let code = customer.invite_code(&corpid).await;
+    world.pass(domain::time::Span::seconds(61));
+    let owner = Phone::new(ZH).await;
+    owner.open(&world, "/workbench/people").await;
+    owner.sign_in(&world, WANG).await;
+    owner.sees("还没有登录").await;
+    owner.picture("15-people-added").await;
+    let colleague = Phone::new(ZH).await;
+    colleague.open(&world, &format!("/join/{code}")).await;
+    colleague.find("#app > .contents").await;
+    colleague.tap(GO).await;
+    colleague.sign_in(&world, "13900000003").await;
+    // No name is asked for, and nobody is doubled.
+    colleague.find(".apps a").await;
+    let waiting = "return document.querySelectorAll('#members > li').length === 6 &&\
+                   document.body.innerText.split('还没有登录').length - 1 === 4";
+    owner.until_asked(waiting).await;
+    owner.open(&world, "/workbench/notices").await;
+    owner.sees("同事3 已加入").await;
+    owner.off().await;
+    colleague.off().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_team_that_fills_up_meanwhile_says_so() {
+    let world = World::with_app().await;
+    let (_, link) = world.link_of(NO_SERIAL).await;
+    let customer = Customer::new(&world, WANG, &link);
+    let corpid = customer.deploy_alone("老街早餐店").await;
+    let code = customer.invite_code(&corpid).await;
+    let colleague = Phone::new(ZH).await;
+    colleague.open(&world, &format!("/join/{code}")).await;
+    colleague.find("#app > .contents").await;
+    colleague.tap(GO).await;
+    colleague.sign_in(&world, LI).await;
+    colleague.type_into("#name", "李晓红").await;
+    world.fill_team(9_999).await;
+    colleague.tap(GO).await;
+    colleague.sees("团队人数已满").await;
+    colleague.picture("12-join-full-name").await;
+    colleague.open(&world, &format!("/join/{code}")).await;
+    colleague.sees("请联系团队管理员").await;
+    colleague.picture("12-join-full").await;
+    colleague.off().await;
 }

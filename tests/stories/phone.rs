@@ -54,15 +54,14 @@ impl Phone {
         let url = format!("http://127.0.0.1:{port}");
         for _ in 0..100 {
             if let Ok(driver) = WebDriver::new(&url, capabilities.clone()).await {
-                let watch = json!({ "source": WATCH });
-                let add = "Page.addScriptToEvaluateOnNewDocument";
-                driver.cdp().send_raw(add, watch).await.unwrap();
-                return Self {
+                let phone = Self {
                     driver,
                     _process: process,
                     profile,
                     language,
                 };
+                phone.has(WATCH).await;
+                return phone;
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
@@ -75,6 +74,14 @@ impl Phone {
             .goto(format!("{}{path}", world.base))
             .await
             .unwrap();
+    }
+
+    /// Has every page from now on run this before its own scripts: what a real phone has and this browser
+    /// hasn't.
+    pub async fn has(&self, script: &str) {
+        let script = json!({ "source": script });
+        let add = "Page.addScriptToEvaluateOnNewDocument";
+        self.driver.cdp().send_raw(add, script).await.unwrap();
     }
 
     /// Waits for the element with this selector.
