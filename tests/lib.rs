@@ -225,12 +225,12 @@ impl World {
         use sqlx::Connection;
         let mut database = sqlx::SqliteConnection::connect(&self.database)
             .await
-            .unwrap();
+            .expect("the database");
         let fill = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?) \
                     INSERT INTO member (corp_id, phone, name, role, added_at) \
                     SELECT 1, 'fill' || i, 'm' || i, 'member', 0 FROM n";
         let fill = sqlx::query(fill).bind(people);
-        fill.execute(&mut database).await.unwrap();
+        fill.execute(&mut database).await.expect("people");
     }
 
     /// Makes a link of a suite.
