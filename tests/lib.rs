@@ -176,6 +176,7 @@ impl World {
                 public_url: base.clone(),
                 demo: false,
                 trust_proxy: true,
+                client: server::config::Client::default(),
                 app_dir: app_dir.unwrap_or_else(|| dir.path().to_owned()),
             }),
         };

@@ -20,8 +20,9 @@ impl Screen {
         let path = address.split('?').next().unwrap_or_default();
         let mut parts = path.trim_matches('/').split('/');
         match (parts.next(), parts.next(), parts.next(), parts.next()) {
-            (Some("d"), Some(link), None, None) => Self::Guide(link.to_owned()),
-            (Some("d"), Some(link), Some(task), None) => Task::from_word(task)
+            // A code's address is in upper case.
+            (Some("d" | "D"), Some(link), None, None) => Self::Guide(link.to_owned()),
+            (Some("d" | "D"), Some(link), Some(task), None) => Task::from_word(task)
                 .map_or(Self::NotFound, |task| Self::Task(link.to_owned(), task)),
             _ => Self::NotFound,
         }

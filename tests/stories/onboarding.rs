@@ -46,8 +46,9 @@ async fn a_shop_owner_scans_the_code_and_is_in_the_workbench() {
     let world = World::with_app().await;
     let (suite, link) = world.link_of(SuiteLike::default()).await;
     let serial = world.serials(suite, 1, None).await[0].to_string();
-    let code = qr::Code::of_link(&format!("{}/d/{link}", world.base)).unwrap();
-    let address = scan(&qr::terminal(&code));
+    let scanned = format!("{}/D/{link}", world.base);
+    let code = qr::Symbol::of_link(&scanned, qr::Style::default()).unwrap();
+    let address = scan(&code.terminal(qr::Ground::Any));
     let phone = Phone::new(ZH).await;
     phone.driver.goto(&address).await.unwrap();
     phone.sees("开始开通").await;

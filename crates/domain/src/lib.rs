@@ -6,6 +6,7 @@
 pub mod accent;
 pub mod authorization;
 pub mod crockford;
+pub mod device;
 pub mod feedback;
 pub mod funnel;
 pub mod invite;

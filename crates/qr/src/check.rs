@@ -1,16 +1,39 @@
 //! Reading a code back with `rqrr`, before anybody gets it.
 
-use rqrr::{Grid, SimpleGrid};
+use rqrr::{Grid, PreparedImage, SimpleGrid};
 
-use crate::code::{Code, QUIET};
+use crate::code::Code;
 use crate::error::Refused;
 
 /// Reads a code's own modules. Where they are needs no finding: what a picture adds is checked there.
 pub fn modules(code: &Code) -> Result<(), Refused> {
-    let dark = |x: usize, y: usize| code.is_dark(x + QUIET, y + QUIET);
+    lossy(code, |_, _| false)
+}
+
+/// Reads a code of which some modules are the opposite of what they should be.
+pub fn lossy(code: &Code, lost: impl Fn(usize, usize) -> bool) -> Result<(), Refused> {
+    let dark = |x, y| code.is_dark(x, y) != lost(x, y);
     let grid = Grid::new(SimpleGrid::from_func(code.width(), dark));
-    let read = grid.decode();
-    let (_, read) = read.map_err(|why| Refused::Unreadable(why.to_string()))?;
+    same(grid.decode().map(|(_, text)| text), code)
+}
+
+/// Finds and reads a code in a square picture of greys.
+pub fn picture(
+    code: &Code,
+    side: usize,
+    grey: impl FnMut(usize, usize) -> u8,
+) -> Result<(), Refused> {
+    let mut image = PreparedImage::prepare_from_greyscale(side, side, grey);
+    let found = image.detect_grids();
+    let [grid] = found.as_slice() else {
+        let why = format!("{} codes are seen where one is", found.len());
+        return Err(Refused::Unreadable(why));
+    };
+    same(grid.decode().map(|(_, text)| text), code)
+}
+
+fn same(read: Result<String, rqrr::DeQRError>, code: &Code) -> Result<(), Refused> {
+    let read = read.map_err(|why| Refused::Unreadable(why.to_string()))?;
     if read == code.text() {
         return Ok(());
     }

@@ -7,9 +7,6 @@ use crate::check;
 use crate::error::Refused;
 use crate::mask;
 
-/// Modules of light around a code; readers need 4 (ISO 18004, 6.3.8).
-pub const QUIET: usize = 4;
-
 /// How much of a code may be lost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Correction {
@@ -66,15 +63,6 @@ impl Code {
         Ok(code)
     }
 
-    /// The code of a link, made small by [`compact`].
-    ///
-    /// # Errors
-    ///
-    /// As [`Code::new`].
-    pub fn of_link(url: &str) -> Result<Self, Refused> {
-        Self::new(&compact(url), Correction::Medium)
-    }
-
     fn draw(text: &str, correction: Correction) -> Result<Self, Refused> {
         if text.is_empty() {
             return Err(Refused::Empty);
@@ -118,22 +106,14 @@ impl Code {
         self.correction
     }
 
-    /// Modules on a side, without the quiet zone: 21 to 177.
+    /// Modules on a side: 21 to 177.
     pub fn width(&self) -> usize {
         self.width
     }
 
-    /// Modules on a side with the quiet zone.
-    pub fn side(&self) -> usize {
-        self.width + 2 * QUIET
-    }
-
-    /// Whether the module at a place is dark, the quiet zone counted; outside, none is.
+    /// Whether the module at a place is dark; outside, none is.
     pub fn is_dark(&self, x: usize, y: usize) -> bool {
-        let inside = QUIET..QUIET + self.width;
-        inside.contains(&x)
-            && inside.contains(&y)
-            && self.dark[(y - QUIET) * self.width + x - QUIET]
+        x < self.width && y < self.width && self.dark[y * self.width + x]
     }
 }
 
@@ -199,20 +179,6 @@ mod tests {
         let (length, most) = (2332, 2331);
         assert_eq!(refused(&long), Refused::TooLong { length, most });
         assert!(Code::new(&long[1..], Correction::Medium).is_ok());
-    }
-
-    #[test]
-    fn the_quiet_zone_is_four_modules_on_every_side() {
-        let code = Code::new("A", Correction::Medium).unwrap();
-        let side = code.side();
-        assert_eq!(side, 21 + 8);
-        for y in 0..side {
-            for x in 0..side {
-                let at_edge = [x, y].iter().any(|&at| at < 4 || at >= side - 4);
-                assert!(!(at_edge && code.is_dark(x, y)), "{x}, {y}");
-            }
-        }
-        assert!(code.is_dark(4, 4));
     }
 
     proptest! {

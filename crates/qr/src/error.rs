@@ -30,6 +30,19 @@ pub enum Refused {
         /// The least that is taken.
         least: f64,
     },
+    /// The quiet zone is less than readers need, or more than is of use.
+    #[error("a quiet zone of {given} modules; it has {least} to {most}")]
+    Quiet {
+        /// Modules asked for.
+        given: usize,
+        /// The least.
+        least: usize,
+        /// The most.
+        most: usize,
+    },
+    /// The code is too small to lose what an icon covers.
+    #[error("this code can't lose what an icon would cover; leave the icon out")]
+    Icon,
     /// The picture is too small for its modules, or too large to be of use.
     #[error("{given} pixels; this code needs {least} to {most}")]
     Size {
@@ -39,6 +52,24 @@ pub enum Refused {
         least: u32,
         /// The most.
         most: u32,
+    },
+    /// Too small to be read when printed, or too large for a sheet.
+    #[error("{given} mm; a printed code has {least} to {most}")]
+    Print {
+        /// Millimetres asked for.
+        given: u32,
+        /// The least.
+        least: u32,
+        /// The most.
+        most: u32,
+    },
+    /// So many labels don't fit on a sheet with codes that can be read.
+    #[error("{rows} x {columns} labels: a code of at least 15 mm must fit on each")]
+    Labels {
+        /// Rows asked for.
+        rows: u32,
+        /// Columns asked for.
+        columns: u32,
     },
     /// The code was made and doesn't read back.
     #[error("the code doesn't read back: {0}")]

@@ -1,9 +1,8 @@
-//! Links as QR codes that read back: as modules, SVG, PNG and for terminals. Knows nothing of the rest.
+//! Links as QR codes that read back, and what they are printed on. Knows nothing of the rest.
 //!
 //! ```
-//! let url = qr::compact("https://qd.example/D/0123456789AB");
-//! let code = qr::Code::new(&url, qr::Correction::Medium)?;
-//! let png = qr::png(&code, qr::Colors::default(), 600)?;
+//! let symbol = qr::Symbol::of_link("https://qd.example/D/0123456789AB", qr::Style::default())?;
+//! let png = symbol.png(600)?;
 //! # assert!(png.starts_with(b"\x89PNG"));
 //! # Ok::<(), qr::Refused>(())
 //! ```
@@ -12,14 +11,25 @@ mod check;
 mod code;
 mod color;
 mod error;
+mod icon;
+mod labels;
 mod mask;
+mod outline;
 mod png;
+mod poster;
+mod print;
+mod sheet;
 mod svg;
+mod symbol;
 mod terminal;
 
-pub use code::{Code, Correction, QUIET, compact};
+pub use code::{Code, Correction, compact};
 pub use color::{Color, Colors, LEAST_CONTRAST};
 pub use error::Refused;
-pub use png::{DPI, MOST_PIXELS, png};
-pub use svg::svg;
-pub use terminal::terminal;
+pub use icon::{Corner, Fault, ICON_BYTES, ICON_PIXELS, ICON_RADIUS, ICON_SIDE, Icon};
+pub use labels::{Grid, Labels};
+pub use png::{DPI, MOST_PIXELS};
+pub use poster::{Card, Paper, Poster};
+pub use print::{LEAST_MILLIMETRES, MOST_MILLIMETRES};
+pub use symbol::{LEAST_QUIET, MOST_QUIET, Style, Symbol};
+pub use terminal::Ground;

@@ -1,62 +1,98 @@
-//! A code as an SVG of one path, crisp at any size.
+//! A symbol as an SVG of one path, crisp at any size.
 
 use std::fmt::Write;
 
-use crate::code::Code;
-use crate::color::Colors;
+use crate::outline::trace;
+use crate::symbol::{Placed, Symbol};
 
-/// The picture; its quiet zone is in it, a module is one unit.
-pub fn svg(code: &Code, colors: Colors) -> String {
-    let side = code.side();
-    let (dark, light) = (colors.dark().css(), colors.light().css());
-    let path = path(code);
-    format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\" \
-         shape-rendering=\"crispEdges\"><path fill=\"{light}\" d=\"M0 0h{side}v{side}H0z\"/>\
-         <path fill=\"{dark}\" d=\"{path}\"/></svg>"
-    )
+impl Symbol {
+    /// The picture; its quiet zone is in it, a module is one unit.
+    pub fn svg(&self) -> String {
+        let side = self.side();
+        let (dark, light) = (self.colors.dark().css(), self.colors.light().css());
+        let path = self.path();
+        let icon = self.icon.as_ref().map(image).unwrap_or_default();
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\" \
+             shape-rendering=\"crispEdges\"><path fill=\"{light}\" d=\"M0 0h{side}v{side}H0z\"/>\
+             <path fill=\"{dark}\" d=\"{path}\"/>{icon}</svg>"
+        )
+    }
+
+    fn path(&self) -> String {
+        let mut path = String::new();
+        for line in trace(self.side(), |x, y| self.is_dark(x, y)) {
+            // Writing to a text can't fail. A border turns by right angles and begins with one to the right.
+            let mut before = line.first().copied().unwrap_or_default();
+            write!(path, "M{} {}", before.0, before.1).ok();
+            for &(x, y) in line.iter().skip(1) {
+                if y == before.1 {
+                    write!(path, "H{x}").ok();
+                } else {
+                    write!(path, "V{y}").ok();
+                }
+                before = (x, y);
+            }
+            path.push('z');
+        }
+        path
+    }
 }
 
-/// The dark modules, each run of a row as a rectangle.
-pub(crate) fn path(code: &Code) -> String {
-    let side = code.side();
-    let mut path = String::new();
-    for y in 0..side {
-        let mut x = 0;
-        while x < side {
-            let run = (x..side).take_while(|&x| code.is_dark(x, y)).count();
-            if run > 0 {
-                // Writing to a text can't fail.
-                write!(path, "M{x} {y}h{run}v1h-{run}z").ok();
-            }
-            x += run.max(1);
-        }
-    }
-    path
+fn image(placed: &Placed) -> String {
+    let at = placed.start as f32 + Placed::MARGIN;
+    let side = placed.width as f32 - 2.0 * Placed::MARGIN;
+    let href = placed.icon.data_url();
+    format!("<image x=\"{at}\" y=\"{at}\" width=\"{side}\" height=\"{side}\" href=\"{href}\"/>")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::Correction;
+    use crate::{Style, Symbol};
 
     #[test]
     fn every_dark_module_is_darkened_and_no_other() {
-        let code = Code::new("https://a.example/join/0123456789AB", Correction::Medium).unwrap();
-        let drawn = svg(&code, Colors::default());
-        let path = drawn.rsplit("d=\"").next().unwrap();
-        let mut dark = vec![vec![false; code.side()]; code.side()];
-        for run in path.split('M').skip(1) {
-            let (at, rest) = run.split_once('h').unwrap();
-            let (x, y) = at.split_once(' ').unwrap();
-            let length: usize = rest.split_once('v').unwrap().0.parse().unwrap();
-            let (x, y): (usize, usize) = (x.parse().unwrap(), y.parse().unwrap());
-            dark[y][x..x + length].fill(true);
-        }
-        for (y, row) in dark.iter().enumerate() {
-            for (x, dark) in row.iter().enumerate() {
-                assert_eq!(*dark, code.is_dark(x, y), "{x}, {y}");
+        let symbol = Symbol::new("https://a.example/join/0123456789AB", Style::default()).unwrap();
+        let drawn = symbol.svg();
+        let path = drawn
+            .rsplit("d=\"")
+            .next()
+            .unwrap()
+            .split('"')
+            .next()
+            .unwrap();
+        let side = symbol.side();
+        // Each vertical line turns over all modules on its right: even-odd.
+        let mut dark = vec![false; side * side];
+        for run in path.split_terminator('z') {
+            let start = run.find(['H', 'V']).unwrap();
+            let (x, y) = run[1..start].split_once(' ').unwrap();
+            let first: (usize, usize) = (x.parse().unwrap(), y.parse().unwrap());
+            let (mut at, mut corners) = (first, Vec::new());
+            let mut rest = &run[start..];
+            while !rest.is_empty() {
+                let end = rest[1..].find(['H', 'V']).map_or(rest.len(), |n| n + 1);
+                let value = rest[1..end].parse().unwrap();
+                let next = if rest.starts_with('H') {
+                    (value, at.1)
+                } else {
+                    (at.0, value)
+                };
+                corners.push((at, next));
+                (at, rest) = (next, &rest[end..]);
             }
+            corners.push((at, first));
+            for (from, to) in corners.into_iter().filter(|(from, to)| from.0 == to.0) {
+                for y in from.1.min(to.1)..from.1.max(to.1) {
+                    for x in from.0..side {
+                        dark[y * side + x] ^= true;
+                    }
+                }
+            }
+        }
+        for (at, dark) in dark.into_iter().enumerate() {
+            let (x, y) = (at % side, at / side);
+            assert_eq!(dark, symbol.is_dark(x, y), "{x}, {y}");
         }
     }
 }

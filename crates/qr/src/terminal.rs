@@ -1,51 +1,81 @@
-//! A code for a terminal: two rows of modules in a line of half blocks.
+//! A symbol for a terminal: two rows of modules in a line of half blocks.
 
-use crate::code::Code;
+use crate::symbol::Symbol;
 
-/// The code. Black on white is set by escape codes, so that dark and light terminals show the same.
-pub fn terminal(code: &Code) -> String {
-    let side = code.side();
-    let mut drawn = String::new();
-    for y in (0..side).step_by(2) {
-        drawn.push_str("\u{1b}[30;107m");
-        for x in 0..side {
-            drawn.push(match (code.is_dark(x, y), code.is_dark(x, y + 1)) {
-                (true, true) => '█',
-                (true, false) => '▀',
-                (false, true) => '▄',
-                (false, false) => ' ',
-            });
+/// What a terminal draws text on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// Black on white is set by escape codes: right on every terminal that knows colors.
+    Any,
+    /// Dark, with light text: what is light is drawn. For terminals and logs without colors.
+    Dark,
+    /// Light, with dark text: what is dark is drawn.
+    Light,
+}
+
+impl Symbol {
+    /// The code, without its colors and its icon.
+    pub fn terminal(&self, ground: Ground) -> String {
+        let (before, after) = match ground {
+            Ground::Any => ("\u{1b}[30;107m", "\u{1b}[0m"),
+            Ground::Dark | Ground::Light => ("", ""),
+        };
+        let side = self.side();
+        let inked = |x, y| self.shown(x, y) == (ground != Ground::Dark);
+        let mut drawn = String::new();
+        for y in (0..side).step_by(2) {
+            drawn.push_str(before);
+            for x in 0..side {
+                // The last line is half empty: there is no row below the last.
+                let below = y + 1 < side && inked(x, y + 1);
+                drawn.push(match (inked(x, y), below) {
+                    (true, true) => '█',
+                    (true, false) => '▀',
+                    (false, true) => '▄',
+                    (false, false) => ' ',
+                });
+            }
+            drawn.push_str(after);
+            drawn.push('\n');
         }
-        drawn.push_str("\u{1b}[0m\n");
+        drawn
     }
-    drawn
+
+    /// A terminal shows no icon, so it shows what is under it.
+    fn shown(&self, x: usize, y: usize) -> bool {
+        let quiet = (self.side() - self.code.width()) / 2;
+        self.code
+            .is_dark(x.wrapping_sub(quiet), y.wrapping_sub(quiet))
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Correction;
+    use crate::Style;
 
     #[test]
-    fn every_module_is_shown_once() {
-        let code = Code::new(
-            "HTTP://192.168.1.20:8080/D/0123456789AB",
-            Correction::Medium,
-        )
-        .unwrap();
-        let lines: Vec<String> = terminal(&code)
-            .lines()
-            .map(|line| line.replace("\u{1b}[30;107m", "").replace("\u{1b}[0m", ""))
-            .collect();
-        assert_eq!(lines.len(), code.side().div_ceil(2));
-        for y in 0..code.side() {
-            for x in 0..code.side() {
-                let block = lines[y / 2].chars().nth(x).unwrap();
-                let shown = match y % 2 {
-                    0 => matches!(block, '█' | '▀'),
-                    _ => matches!(block, '█' | '▄'),
-                };
-                assert_eq!(shown, code.is_dark(x, y), "{x}, {y}");
+    fn every_module_is_shown_once_on_either_ground() {
+        let text = "HTTP://192.168.1.20:8080/D/0123456789AB";
+        let symbol = Symbol::new(text, Style::default()).unwrap();
+        for (ground, inked) in [
+            (Ground::Any, true),
+            (Ground::Dark, false),
+            (Ground::Light, true),
+        ] {
+            let drawn = symbol.terminal(ground);
+            let plain = drawn.replace("\u{1b}[30;107m", "").replace("\u{1b}[0m", "");
+            let lines: Vec<&str> = plain.lines().collect();
+            assert_eq!(lines.len(), symbol.side().div_ceil(2));
+            for y in 0..symbol.side() {
+                for x in 0..symbol.side() {
+                    let block = lines[y / 2].chars().nth(x).unwrap();
+                    let ink = match y % 2 {
+                        0 => matches!(block, '█' | '▀'),
+                        _ => matches!(block, '█' | '▄'),
+                    };
+                    assert_eq!(ink == inked, symbol.is_dark(x, y), "{ground:?} {x}, {y}");
+                }
             }
         }
     }

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use domain::device::Device;
 
 /// Puts a vendor's app into a company by one scan.
 #[derive(Debug, Parser)]
@@ -70,6 +71,9 @@ pub struct Serve {
     /// Enters demo suites, shows one-time codes on the page, prints links and a QR code.
     #[arg(long, env = "QUICKDEPLOY_DEMO")]
     pub demo: bool,
+    /// Where customers get the client app.
+    #[command(flatten)]
+    pub client: Client,
     /// An SMS gateway that takes `POST {"phone","code","text"}`; without one, codes go to the log.
     #[arg(long, env = "QUICKDEPLOY_SMS_URL")]
     pub sms_url: Option<String>,
@@ -79,6 +83,59 @@ pub struct Serve {
     /// Takes the client's address from X-Forwarded-For: only behind a proxy that sets it.
     #[arg(long, env = "QUICKDEPLOY_TRUST_PROXY")]
     pub trust_proxy: bool,
+}
+
+/// Where the client app is got, by what it runs on.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Client {
+    /// Where the client is got for iOS.
+    #[arg(long = "client-ios", env = "QUICKDEPLOY_CLIENT_IOS", value_parser = web_address)]
+    pub ios: Option<String>,
+    /// Where the client is got for Android.
+    #[arg(long = "client-android", env = "QUICKDEPLOY_CLIENT_ANDROID", value_parser = web_address)]
+    pub android: Option<String>,
+    /// Where the client is got for HarmonyOS.
+    #[arg(long = "client-harmony", env = "QUICKDEPLOY_CLIENT_HARMONY", value_parser = web_address)]
+    pub harmony: Option<String>,
+    /// Where the client is got for desktops.
+    #[arg(long = "client-desktop", env = "QUICKDEPLOY_CLIENT_DESKTOP", value_parser = web_address)]
+    pub desktop: Option<String>,
+}
+
+impl Client {
+    /// Whether it is got anywhere.
+    pub fn any(&self) -> bool {
+        [&self.ios, &self.android, &self.harmony, &self.desktop]
+            .iter()
+            .any(|place| place.is_some())
+    }
+
+    /// Where a device gets it. A HarmonyOS without an own one runs Android's.
+    pub fn for_device(&self, device: Device) -> Option<&str> {
+        let place = match device {
+            Device::Ios => &self.ios,
+            Device::Android => &self.android,
+            Device::Harmony => match &self.harmony {
+                None => &self.android,
+                own => own,
+            },
+            Device::Desktop => &self.desktop,
+        };
+        place.as_deref()
+    }
+}
+
+/// An address that a page may lead to.
+fn web_address(given: &str) -> Result<String, String> {
+    let host = given
+        .strip_prefix("https://")
+        .or_else(|| given.strip_prefix("http://"));
+    match host {
+        Some(rest) if !rest.is_empty() && !rest.contains(char::is_whitespace) => {
+            Ok(given.to_owned())
+        }
+        _ => Err("an address that begins with https:// is needed".to_owned()),
+    }
 }
 
 /// Subcommands of `link`.

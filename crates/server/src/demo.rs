@@ -10,6 +10,7 @@ use domain::task::SerialRule;
 use domain::team::TeamModes;
 use store::{CustomTask, LinkSettings, MicroApp, NewSuite, NewVendor, Permission, Words};
 
+use crate::address;
 use crate::state::AppState;
 
 const ATTENDANCE: &[u8] = include_bytes!("../demo/attendance.png");
@@ -44,18 +45,19 @@ pub async fn enter(state: &AppState) -> Result<String> {
             .deployment(&token)
             .await?
             .context("a demo link is missing")?;
-        let url = format!("{}/d/{token}", state.settings.public_url);
+        let url = address::guide(&state.settings.public_url, &token);
         writeln!(told, "link {} {url}", deployment.suite.name)?;
         if first.is_none() {
-            first = Some((id, deployment.suite.name, url));
+            let scanned = address::scanned(&state.settings.public_url, &token);
+            first = Some((id, deployment.suite.name, scanned));
         }
     }
     if let Some((id, name, url)) = first {
         if let Some(serial) = state.store.free_serial(id).await? {
             writeln!(told, "serial {name} {serial}")?;
         }
-        let code = qr::Code::of_link(&url)?;
-        writeln!(told, "\n{}", qr::terminal(&code))?;
+        let code = qr::Symbol::of_link(&url, qr::Style::default())?;
+        writeln!(told, "\n{}", code.terminal(qr::Ground::Any))?;
     }
     Ok(told)
 }

@@ -1,6 +1,7 @@
 //! The server: serves the pages and the JSON API, tells vendors' servers, and is the `quickdeploy`
 //! program.
 
+pub mod address;
 mod admit;
 pub mod callbacks;
 pub mod config;
@@ -10,6 +11,7 @@ pub mod error;
 mod extract;
 pub mod notify;
 mod page;
+pub mod picture;
 mod present;
 mod routes;
 pub mod state;

@@ -16,7 +16,7 @@ use server::config::{Cli, Command, Link, LogFormat, Serials, Serve};
 use server::notify::{Gateway, Log, Sms};
 use server::state::{AppState, Settings, system_clock, system_random};
 use server::vendor::{Agreeable, Unconnected, Vendor};
-use server::{Pages, Worker, demo};
+use server::{Pages, Worker, address, demo};
 use store::{LinkSettings, Store};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -87,6 +87,7 @@ async fn serve(store: Store, options: Serve) -> Result<()> {
             public_url: public_url.trim_end_matches('/').to_owned(),
             demo: options.demo,
             trust_proxy: options.trust_proxy,
+            client: options.client,
             app_dir: options.app_dir,
         }),
     };
@@ -165,10 +166,12 @@ async fn create_link(
         serial,
     };
     store.create_link(suite_id, &token, settings, now).await?;
-    let url = format!("{}/d/{token}", public_url.trim_end_matches('/'));
-    println!("{url}");
+    let public_url = public_url.trim_end_matches('/');
+    println!("{}", address::guide(public_url, &token));
     if qr {
-        print!("{}", qr::terminal(&qr::Code::of_link(&url)?));
+        let url = address::scanned(public_url, &token);
+        let code = qr::Symbol::of_link(&url, qr::Style::default())?;
+        print!("{}", code.terminal(qr::Ground::Any));
     }
     Ok(())
 }

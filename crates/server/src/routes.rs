@@ -1,5 +1,6 @@
 //! The whole route table, and what every request passes on its way in and out.
 
+mod code;
 mod health;
 mod invite;
 mod onboarding;
@@ -46,7 +47,11 @@ pub fn router(state: AppState) -> Router {
         .route("/index.html", get(page::home))
         .route("/workbench.html", get(page::home))
         .route("/d/{link}", get(page::deploy::guide))
+        .route("/D/{link}", get(page::deploy::guide))
         .route("/d/{link}/{task}", get(page::deploy::task))
+        .route("/D/{link}/{task}", get(page::deploy::task))
+        .route("/d/{link}/poster.png", get(code::poster_png))
+        .route("/d/{link}/poster.pdf", get(code::poster_pdf))
         .route("/join/{code}", get(page::team::join))
         .route("/join/{code}/{step}", get(page::team::join_step))
         .route("/workbench", get(page::team::workbench))

@@ -42,6 +42,7 @@ macro_rules! table_beside {
 }
 
 pub mod deploy;
+pub mod share;
 pub mod team;
 
 table! {

@@ -53,11 +53,10 @@ fn png(bytes: Option<Vec<u8>>, asked: &HeaderMap) -> Response {
 /// An invite's address as a QR code. What the code says is public, so it asks no database.
 pub fn invite(state: &AppState, code: &InviteCode) -> ApiResult<Response> {
     let url = format!("{}/join/{code}", state.settings.public_url);
-    let code = qr::Code::of_link(&url).map_err(ApiError::internal)?;
-    let svg = qr::svg(&code, qr::Colors::default());
+    let code = qr::Symbol::of_link(&url, qr::Style::default()).map_err(ApiError::internal)?;
     let headers = [
         (header::CONTENT_TYPE, "image/svg+xml"),
         (header::CACHE_CONTROL, "public, max-age=86400"),
     ];
-    Ok((headers, svg).into_response())
+    Ok((headers, code.svg()).into_response())
 }

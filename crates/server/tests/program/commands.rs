@@ -92,7 +92,9 @@ async fn serials_are_issued_and_a_link_that_carries_one_is_made() {
     let printed = text(&made.stdout);
     let url = printed.lines().next().unwrap();
     let token = url.strip_prefix("https://deploy.example.com/d/").unwrap();
-    assert!(printed.contains(&qr::terminal(&qr::Code::of_link(url).unwrap())));
+    let scanned = url.replace("/d/", "/D/");
+    let code = qr::Symbol::of_link(&scanned, qr::Style::default()).unwrap();
+    assert!(printed.contains(&code.terminal(qr::Ground::Any)));
     let store = Store::open(&database(folder.path())).await.unwrap();
     let token = domain::link::LinkToken::parse(token).unwrap();
     let link = store.deployment(&token).await.unwrap().unwrap();

@@ -2,8 +2,8 @@
 
 use api::answer::Boot;
 use axum::extract::{Path, State};
-use axum::http::{Method, StatusCode};
-use axum::response::Response;
+use axum::http::{HeaderMap, Method, StatusCode, Uri};
+use axum::response::{IntoResponse, Response};
 use domain::link::LinkToken;
 use store::At;
 use view::Child;
@@ -12,6 +12,7 @@ use super::Ask;
 use crate::error::{ApiError, ApiResult};
 use crate::page::Page;
 use crate::present;
+use crate::routes::code;
 use crate::state::AppState;
 
 fn page(state: &AppState, ask: &Ask, status: StatusCode, boot: Boot, paint: bool) -> Response {
@@ -48,7 +49,18 @@ fn page(state: &AppState, ask: &Ask, status: StatusCode, boot: Boot, paint: bool
 }
 
 /// The guide page of a link. Opening it counts a scan and changes nothing else.
-pub async fn guide(State(state): State<AppState>, Path(link): Path<String>, ask: Ask) -> Response {
+pub async fn guide(
+    State(state): State<AppState>,
+    Path(link): Path<String>,
+    ask: Ask,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    // A token has no dot: it is one of the link's files that is asked for.
+    if let Some((link, ending)) = link.rsplit_once('.') {
+        let file = code::file(&state, link, ending, &uri, &headers).await;
+        return file.unwrap_or_else(ApiError::into_response);
+    }
     if let (Some(link), &Method::GET) = (LinkToken::parse(&link), &ask.method)
         && let Err(error) = state.store.record_scan(&link, state.now()).await
     {

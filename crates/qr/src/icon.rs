@@ -1,0 +1,338 @@
+//! A suite's icon: whether a file is one, what is wrong with it, and how any picture becomes one.
+
+mod corner;
+mod fault;
+
+use std::io::Cursor;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use image::imageops::{self, FilterType};
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, Rgba, RgbaImage};
+
+use crate::color::Color;
+pub use fault::{Corner, Fault};
+
+/// Pixels on a side (seed 4.2: the application's icon).
+pub const ICON_SIDE: u32 = 120;
+
+/// Radius of its corners, in pixels.
+pub const ICON_RADIUS: u32 = 22;
+
+/// The largest file that is looked at, in bytes: 8 MB.
+pub const ICON_BYTES: usize = 8 * 1024 * 1024;
+
+/// The most pixels of a picture that is looked at: what the largest phone cameras make.
+pub const ICON_PIXELS: u64 = 50_000_000;
+
+/// What decoding may take, in bytes: four for each pixel and some room.
+const MEMORY: u64 = 5 * ICON_PIXELS;
+
+/// An icon as the application form wants it: PNG, 120 x 120, corners rounded with radius 22.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Icon {
+    pixels: RgbaImage,
+    png: Vec<u8>,
+}
+
+impl Icon {
+    /// A file that is an icon as it stands.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with it; at least one.
+    pub fn check(file: &[u8]) -> Result<Self, Vec<Fault>> {
+        let (format, picture) = read(file).map_err(|fault| vec![fault])?;
+        let mut faults = Vec::new();
+        if format != ImageFormat::Png {
+            faults.push(Fault::NotPng(name(format)));
+        }
+        let (width, height) = (picture.width(), picture.height());
+        if (width, height) != (ICON_SIDE, ICON_SIDE) {
+            faults.push(Fault::Size { width, height });
+        }
+        let pixels = picture.into_rgba8();
+        // Where the radius is measured by pixels, a picture of another size has none to speak of.
+        if (width, height) == (ICON_SIDE, ICON_SIDE) {
+            faults.extend(corner::faults(&pixels));
+        }
+        match faults.is_empty() {
+            true => Ok(Self {
+                pixels,
+                png: file.to_vec(),
+            }),
+            false => Err(faults),
+        }
+    }
+
+    /// An icon of any PNG, JPEG or WebP: its middle square, scaled, on white where it is transparent, rounded.
+    ///
+    /// # Errors
+    ///
+    /// The first reason why the file can't be read.
+    pub fn make(file: &[u8]) -> Result<Self, Fault> {
+        let (_, picture) = read(file)?;
+        let side = picture.width().min(picture.height());
+        let (x, y) = ((picture.width() - side) / 2, (picture.height() - side) / 2);
+        let square = picture.crop_imm(x, y, side, side);
+        // By its square's means first: the finer filter on a camera's picture would take seconds.
+        let square = match side > 4 * ICON_SIDE {
+            true => square.thumbnail_exact(2 * ICON_SIDE, 2 * ICON_SIDE),
+            false => square,
+        };
+        // On white before it is scaled: a transparent pixel's color is nobody's.
+        let mut ground = RgbaImage::from_pixel(square.width(), square.height(), Rgba([255; 4]));
+        imageops::overlay(&mut ground, &square.into_rgba8(), 0, 0);
+        let mut pixels = imageops::resize(&ground, ICON_SIDE, ICON_SIDE, FilterType::Lanczos3);
+        corner::round(&mut pixels);
+        let mut png = Vec::new();
+        let picture = DynamicImage::ImageRgba8(pixels);
+        picture
+            .write_to(&mut Cursor::new(&mut png), ImageFormat::Png)
+            .map_err(|why| Fault::Broken(why.to_string()))?;
+        Ok(Self {
+            pixels: picture.into_rgba8(),
+            png,
+        })
+    }
+
+    /// The file.
+    pub fn png(&self) -> &[u8] {
+        &self.png
+    }
+
+    /// The file as a `data:` URL.
+    pub fn data_url(&self) -> String {
+        format!("data:image/png;base64,{}", STANDARD.encode(&self.png))
+    }
+
+    /// Its colors and, apart, how opaque they are; row by row.
+    pub(crate) fn parts(&self) -> (Vec<u8>, Vec<u8>) {
+        let colors = self.pixels.pixels().flat_map(|p| [p.0[0], p.0[1], p.0[2]]);
+        (
+            colors.collect(),
+            self.pixels.pixels().map(|p| p.0[3]).collect(),
+        )
+    }
+
+    /// It on a ground, with this many pixels a side, row by row.
+    pub(crate) fn on(&self, ground: Color, side: usize) -> Vec<Color> {
+        let Color { red, green, blue } = ground;
+        let mut flat = RgbaImage::from_pixel(ICON_SIDE, ICON_SIDE, Rgba([red, green, blue, 255]));
+        imageops::overlay(&mut flat, &self.pixels, 0, 0);
+        let side = u32::try_from(side).unwrap_or(ICON_SIDE);
+        let filter = FilterType::CatmullRom;
+        let scaled = imageops::resize(&flat, side, side, filter);
+        let color = |p: &Rgba<u8>| Color::new(p.0[0], p.0[1], p.0[2]);
+        scaled.pixels().map(color).collect()
+    }
+}
+
+/// Reads a picture, upright, without trusting what it says of itself.
+fn read(file: &[u8]) -> Result<(ImageFormat, DynamicImage), Fault> {
+    if file.is_empty() {
+        return Err(Fault::Empty);
+    }
+    if file.len() > ICON_BYTES {
+        return Err(Fault::TooManyBytes(file.len()));
+    }
+    let broken = |why: image::ImageError| match why {
+        image::ImageError::Limits(_) => Fault::TooManyPixels,
+        why => Fault::Broken(why.to_string()),
+    };
+    let format = image::guess_format(file).map_err(|_| Fault::NotPicture)?;
+    if !matches!(
+        format,
+        ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::WebP
+    ) {
+        return Err(Fault::Format(name(format)));
+    }
+    let mut reader = ImageReader::with_format(Cursor::new(file), format);
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(MEMORY);
+    reader.limits(limits);
+    let mut decoder = reader.into_decoder().map_err(broken)?;
+    let (width, height) = decoder.dimensions();
+    if u64::from(width) * u64::from(height) > ICON_PIXELS {
+        return Err(Fault::TooManyPixels);
+    }
+    if width == 0 || height == 0 {
+        return Err(Fault::Broken("it has no pixels".to_owned()));
+    }
+    // A camera's picture says which side is up.
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let mut picture = DynamicImage::from_decoder(decoder).map_err(broken)?;
+    picture.apply_orientation(orientation);
+    Ok((format, picture))
+}
+
+/// What a format is called.
+fn name(format: ImageFormat) -> &'static str {
+    match format {
+        ImageFormat::Png => "PNG",
+        ImageFormat::Jpeg => "JPEG",
+        ImageFormat::WebP => "WebP",
+        ImageFormat::Gif => "GIF",
+        ImageFormat::Bmp => "BMP",
+        ImageFormat::Tiff => "TIFF",
+        ImageFormat::Ico => "ICO",
+        ImageFormat::Avif => "AVIF",
+        _ => "another format",
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use image::RgbImage;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn encoded(picture: impl Into<DynamicImage>, format: ImageFormat) -> Vec<u8> {
+        let mut file = Vec::new();
+        let picture = picture.into();
+        picture
+            .write_to(&mut Cursor::new(&mut file), format)
+            .unwrap();
+        file
+    }
+
+    /// An icon of one color.
+    pub fn icon(color: [u8; 3]) -> Icon {
+        let square = RgbImage::from_pixel(200, 200, image::Rgb(color));
+        Icon::make(&encoded(square, ImageFormat::Png)).unwrap()
+    }
+
+    /// An icon of stripes of any two colors.
+    pub fn any_icon() -> impl Strategy<Value = Icon> {
+        (any::<[u8; 3]>(), any::<[u8; 3]>(), 1_u32..90).prop_map(|(one, other, wide)| {
+            let stripe = |x: u32, y: u32| match (x + y) / wide % 2 {
+                0 => image::Rgb(one),
+                _ => image::Rgb(other),
+            };
+            let square = RgbImage::from_fn(130, 130, stripe);
+            Icon::make(&encoded(square, ImageFormat::Png)).unwrap()
+        })
+    }
+
+    #[test]
+    fn what_was_made_of_any_picture_passes_the_check_and_is_kept_as_it_is() {
+        let wide = RgbImage::from_fn(640, 300, |x, _| {
+            image::Rgb([u8::try_from(x / 3).unwrap(), 80, 200])
+        });
+        for (format, file) in [
+            (ImageFormat::Png, encoded(wide.clone(), ImageFormat::Png)),
+            (ImageFormat::Jpeg, encoded(wide.clone(), ImageFormat::Jpeg)),
+            (ImageFormat::WebP, encoded(wide, ImageFormat::WebP)),
+            (
+                ImageFormat::Png,
+                encoded(RgbaImage::new(1, 1), ImageFormat::Png),
+            ),
+            (
+                ImageFormat::Png,
+                encoded(RgbaImage::new(3000, 20), ImageFormat::Png),
+            ),
+        ] {
+            let made = Icon::make(&file).unwrap();
+            let checked = Icon::check(made.png()).map_err(|faults| (format, faults));
+            assert_eq!(checked, Ok(made), "{format:?}");
+        }
+    }
+
+    #[test]
+    fn the_middle_is_what_is_kept() {
+        let thirds = RgbImage::from_fn(300, 100, |x, _| match x / 100 {
+            1 => image::Rgb([10, 200, 30]),
+            _ => image::Rgb([0, 0, 0]),
+        });
+        let made = Icon::make(&encoded(thirds, ImageFormat::Png)).unwrap();
+        assert_eq!(made.pixels.get_pixel(60, 60).0, [10, 200, 30, 255]);
+        assert_eq!(made.pixels.get_pixel(6, 60).0, [10, 200, 30, 255]);
+    }
+
+    #[test]
+    fn everything_that_is_wrong_is_said() {
+        let square = RgbImage::from_pixel(120, 120, image::Rgb([9, 9, 200]));
+        let faults = Icon::check(&encoded(square.clone(), ImageFormat::Jpeg)).unwrap_err();
+        assert_eq!(faults[0], Fault::NotPng("JPEG"));
+        assert_eq!(faults.len(), 1 + 4, "{faults:?}");
+        assert!(matches!(
+            faults[1],
+            Fault::Radius {
+                corner: Corner::TopLeft,
+                ..
+            }
+        ));
+        let small = RgbImage::new(100, 120);
+        let faults = Icon::check(&encoded(small, ImageFormat::Png)).unwrap_err();
+        assert_eq!(
+            faults,
+            [Fault::Size {
+                width: 100,
+                height: 120
+            }]
+        );
+        for (file, fault) in [
+            (&b""[..], Fault::Empty),
+            (&b"hello"[..], Fault::NotPicture),
+            (&b"GIF89a\x01\0\x01\0\0\0\0"[..], Fault::Format("GIF")),
+            (
+                &vec![0; ICON_BYTES + 1][..],
+                Fault::TooManyBytes(ICON_BYTES + 1),
+            ),
+        ] {
+            assert_eq!(Icon::check(file), Err(vec![fault.clone()]));
+            assert_eq!(Icon::make(file), Err(fault));
+        }
+        let whole = encoded(square, ImageFormat::Png);
+        for cut in [9, 40, whole.len() / 2] {
+            let fault = Icon::make(&whole[..cut]).unwrap_err();
+            assert!(matches!(fault, Fault::Broken(_)), "{cut}: {fault:?}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_would_unfold_into_gigabytes_is_refused_unread() {
+        // 60,000 x 60,000 pixels, said by the header of a file of some bytes.
+        let mut header = encoded(RgbImage::new(1, 1), ImageFormat::Png);
+        header[16..20].copy_from_slice(&60_000_u32.to_be_bytes());
+        header[20..24].copy_from_slice(&60_000_u32.to_be_bytes());
+        let sum = crc32(&header[12..29]);
+        header[29..33].copy_from_slice(&sum.to_be_bytes());
+        assert_eq!(Icon::make(&header), Err(Fault::TooManyPixels));
+    }
+
+    fn crc32(bytes: &[u8]) -> u32 {
+        !bytes.iter().fold(u32::MAX, |sum, byte| {
+            (0..8).fold(sum ^ u32::from(*byte), |sum, _| {
+                (sum >> 1) ^ (0xEDB8_8320 * (sum & 1))
+            })
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn a_broken_file_is_a_fault_and_never_a_panic(
+            cut in 0_usize..2000,
+            flips in prop::collection::vec((0_usize..2000, any::<u8>()), 0..8),
+            format in prop::sample::select(vec![ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP]),
+        ) {
+            let picture = RgbImage::from_fn(64, 64, |x, y| {
+                image::Rgb([u8::try_from(x * 3).unwrap(), u8::try_from(y * 3).unwrap(), 90])
+            });
+            let mut file = encoded(picture, format);
+            for (at, value) in flips {
+                let at = at % file.len();
+                file[at] ^= value;
+            }
+            file.truncate(cut.max(1));
+            if let Ok(made) = Icon::make(&file) {
+                prop_assert!(Icon::check(made.png()).is_ok());
+            }
+            Icon::check(&file).ok();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! What may be wrong with an icon's file, in words that say what to change.
+
+use std::fmt;
+
+use thiserror::Error;
+
+use super::{ICON_RADIUS, ICON_SIDE};
+
+/// A corner of a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Corner {
+    /// Left above.
+    TopLeft,
+    /// Right above.
+    TopRight,
+    /// Left below.
+    BottomLeft,
+    /// Right below.
+    BottomRight,
+}
+
+impl fmt::Display for Corner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::TopLeft => "top left",
+            Self::TopRight => "top right",
+            Self::BottomLeft => "bottom left",
+            Self::BottomRight => "bottom right",
+        })
+    }
+}
+
+/// What is wrong with a file.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Fault {
+    /// Nothing in it.
+    #[error("the file is empty")]
+    Empty,
+    /// Larger than is looked at.
+    #[error("the file has {:.1} MB; at most 8 MB", *.0 as f64 / 1_048_576.0)]
+    TooManyBytes(usize),
+    /// Larger than is unpacked.
+    #[error("the picture has more than 50 million pixels")]
+    TooManyPixels,
+    /// Nothing that is known.
+    #[error("the file is no picture")]
+    NotPicture,
+    /// A picture that isn't read.
+    #[error("the file is {0}; PNG, JPEG and WebP can be read")]
+    Format(&'static str),
+    /// A picture that can't be read to its end.
+    #[error("the picture is broken: {0}")]
+    Broken(String),
+    /// Another format than the form's.
+    #[error("the file is {0}; it must be PNG")]
+    NotPng(&'static str),
+    /// Another size than the form's.
+    #[error("the picture is {width} x {height}; it must be {ICON_SIDE} x {ICON_SIDE}")]
+    Size {
+        /// Pixels in a row.
+        width: u32,
+        /// Rows.
+        height: u32,
+    },
+    /// A corner isn't rounded as the form's.
+    #[error("the {corner} corner has a radius of about {radius}; it must be {ICON_RADIUS}")]
+    Radius {
+        /// Which.
+        corner: Corner,
+        /// What was measured, in pixels.
+        radius: u32,
+    },
+}

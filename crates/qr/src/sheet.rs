@@ -1,0 +1,87 @@
+//! A printed page as a list of marks, and what they are written as: PDF, or PNG.
+
+pub(crate) mod font;
+pub(crate) mod pdf;
+mod raster;
+
+use std::sync::Arc;
+
+use crate::color::Color;
+use crate::icon::Icon;
+use crate::symbol::Symbol;
+use font::Weight;
+
+/// A page. Its unit is the one of whoever draws it; y grows downwards.
+#[derive(Clone, Debug)]
+pub(crate) struct Sheet {
+    pub width: f32,
+    pub height: f32,
+    pub ground: Color,
+    pub marks: Vec<Mark>,
+}
+
+/// A rectangle.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Area {
+    pub x: f32,
+    pub y: f32,
+    pub width: f32,
+    pub height: f32,
+}
+
+/// How a text looks.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Type {
+    pub size: f32,
+    pub weight: Weight,
+    pub color: Color,
+}
+
+/// One thing on a page; later ones lie above.
+#[derive(Clone, Debug)]
+pub(crate) enum Mark {
+    /// A rectangle with round corners.
+    Fill(Area, f32, Color),
+    /// A line of text from the left end of its baseline.
+    Text(f32, f32, String, Type),
+    /// A symbol, as large as fits into a square.
+    Symbol(Area, Arc<Symbol>),
+    /// An icon.
+    Icon(Area, Arc<Icon>),
+}
+
+/// Where a line stands between two edges.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Align {
+    Left,
+    Middle,
+}
+
+/// Lines are this much of their size apart.
+const LEADING: f32 = 1.4;
+
+impl Type {
+    /// From one baseline to the next.
+    pub fn line(&self) -> f32 {
+        self.size * LEADING
+    }
+}
+
+impl Sheet {
+    /// Writes lines below each other from a top edge; answers where they end.
+    pub fn lines(&mut self, area: Area, align: Align, lines: Vec<String>, style: Type) -> f32 {
+        let mut y = area.y;
+        for line in lines {
+            let width = font::width(&line, style.size, style.weight);
+            let x = match align {
+                Align::Left => area.x,
+                Align::Middle => area.x + (area.width - width) / 2.0,
+            };
+            // Chinese glyphs stand in the middle of their line's height.
+            let baseline = y + style.line() / 2.0 + style.size * 0.36;
+            self.marks.push(Mark::Text(x, baseline, line, style));
+            y += style.line();
+        }
+        y
+    }
+}

@@ -1,0 +1,379 @@
+//! Pages as a PDF, written while they are made: only what they share is kept until the end.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::sync::Arc;
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use pdf_writer::types::{CidFontType, FontFlags, SystemInfo, UnicodeCmap};
+use pdf_writer::{Chunk, Content, Filter, Finish, Name, Rect, Ref, Str, TextStr};
+use subsetter::GlyphRemapper;
+use ttf_parser::{RawFace, Tag};
+
+use super::font::{WEIGHTS, Weight, font};
+use super::{Area, Mark, Sheet, Type};
+use crate::color::Color;
+use crate::icon::Icon;
+use crate::outline::trace;
+use crate::symbol::{Placed, Symbol};
+
+const CATALOG: Ref = Ref::new(1);
+const PAGES: Ref = Ref::new(2);
+const INFO: Ref = Ref::new(3);
+const FIRST_FONT: i32 = 4;
+/// Objects of a font: itself, its glyphs' description, its metrics, its file, what its glyphs mean.
+const OF_FONT: i32 = 5;
+
+const NAMES: [Name; 2] = [Name(b"Regular"), Name(b"Bold")];
+
+const SYSTEM: SystemInfo = SystemInfo {
+    registry: Str(b"Adobe"),
+    ordering: Str(b"Identity"),
+    supplement: 0,
+};
+
+/// A document that is being written.
+pub(crate) struct Document<W> {
+    out: W,
+    title: String,
+    /// Bytes written.
+    at: usize,
+    /// Where each object begins, by its number; 0 for one that isn't written yet.
+    offsets: Vec<usize>,
+    pages: Vec<Ref>,
+    used: [Used; 2],
+    icons: Vec<(Arc<Icon>, Ref)>,
+}
+
+/// The glyphs of a font that are used, and what they mean.
+#[derive(Default)]
+struct Used {
+    glyphs: GlyphRemapper,
+    meaning: BTreeMap<u16, char>,
+}
+
+fn packed(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    let mut packed = ZlibEncoder::new(Vec::new(), Compression::new(6));
+    packed.write_all(bytes)?;
+    packed.finish()
+}
+
+fn font_ref(weight: Weight, part: i32) -> Ref {
+    Ref::new(FIRST_FONT + OF_FONT * weight as i32 + part)
+}
+
+impl<W: Write> Document<W> {
+    /// Begins a document.
+    pub fn new(out: W, title: &str) -> io::Result<Self> {
+        let mut document = Self {
+            out,
+            title: title.to_owned(),
+            at: 0,
+            offsets: vec![0; (FIRST_FONT + 2 * OF_FONT) as usize],
+            pages: Vec::new(),
+            used: Default::default(),
+            icons: Vec::new(),
+        };
+        // Four bytes above 127 say that it isn't text.
+        document.put(b"%PDF-1.7\n%\x80\x80\x80\x80\n")?;
+        Ok(document)
+    }
+
+    fn put(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.at += bytes.len();
+        self.out.write_all(bytes)
+    }
+
+    /// A number for another object.
+    fn next(&mut self) -> Ref {
+        self.offsets.push(0);
+        Ref::new(i32::try_from(self.offsets.len() - 1).unwrap_or(i32::MAX))
+    }
+
+    /// Writes an object.
+    fn object(&mut self, id: Ref, write: impl FnOnce(&mut Chunk)) -> io::Result<()> {
+        let mut chunk = Chunk::new();
+        write(&mut chunk);
+        self.offsets[id.get() as usize] = self.at;
+        self.put(chunk.as_bytes())
+    }
+
+    /// Writes a page; a unit of it is so many points.
+    pub fn page(&mut self, sheet: &Sheet, unit: f32) -> io::Result<()> {
+        let mut content = Content::new();
+        // Points upwards from the lower edge; units downwards from the upper.
+        content.transform([unit, 0.0, 0.0, -unit, 0.0, sheet.height * unit]);
+        fill(&mut content, sheet.ground);
+        content
+            .rect(0.0, 0.0, sheet.width, sheet.height)
+            .fill_nonzero();
+        for mark in &sheet.marks {
+            match mark {
+                Mark::Fill(area, radius, color) => {
+                    fill(&mut content, *color);
+                    rounded(&mut content, *area, *radius);
+                }
+                Mark::Text(x, y, line, style) => self.text(&mut content, (*x, *y), line, *style),
+                Mark::Symbol(area, symbol) => self.symbol(&mut content, *area, symbol)?,
+                Mark::Icon(area, icon) => self.icon(&mut content, *area, icon)?,
+            }
+        }
+        let (page, drawn) = (self.next(), self.next());
+        let content = packed(&content.finish())?;
+        self.object(drawn, |chunk| {
+            chunk.stream(drawn, &content).filter(Filter::FlateDecode);
+        })?;
+        let icons: Vec<Ref> = self.icons.iter().map(|(_, id)| *id).collect();
+        self.object(page, |chunk| {
+            let mut page = chunk.page(page);
+            page.parent(PAGES).contents(drawn);
+            page.media_box(Rect::new(0.0, 0.0, sheet.width * unit, sheet.height * unit));
+            let mut resources = page.resources();
+            let mut fonts = resources.fonts();
+            for weight in WEIGHTS {
+                fonts.pair(NAMES[weight as usize], font_ref(weight, 0));
+            }
+            fonts.finish();
+            let mut objects = resources.x_objects();
+            for icon in icons {
+                objects.pair(Name(icon_name(icon).as_bytes()), icon);
+            }
+        })?;
+        self.pages.push(page);
+        Ok(())
+    }
+
+    fn text(&mut self, content: &mut Content, (x, y): (f32, f32), line: &str, style: Type) {
+        let font = font(style.weight);
+        let used = &mut self.used[style.weight as usize];
+        let mut glyphs = Vec::new();
+        for c in line.chars() {
+            let glyph = used.glyphs.remap(font.glyph(c).0);
+            used.meaning.entry(glyph).or_insert(c);
+            glyphs.extend(glyph.to_be_bytes());
+        }
+        fill(content, style.color);
+        content.begin_text();
+        content.set_font(NAMES[style.weight as usize], style.size);
+        // Letters stand upright again in a page that grows downwards.
+        content.set_text_matrix([1.0, 0.0, 0.0, -1.0, x, y]);
+        content.show(Str(&glyphs)).end_text();
+    }
+
+    fn symbol(&mut self, content: &mut Content, area: Area, symbol: &Symbol) -> io::Result<()> {
+        let module = area.width / symbol.side() as f32;
+        content.save_state();
+        content.transform([module, 0.0, 0.0, module, area.x, area.y]);
+        fill(content, symbol.colors().light());
+        let side = symbol.side() as f32;
+        content.rect(0.0, 0.0, side, side).fill_nonzero();
+        fill(content, symbol.colors().dark());
+        for line in trace(symbol.side(), |x, y| symbol.is_dark(x, y)) {
+            for (at, (x, y)) in line.into_iter().enumerate() {
+                let (x, y) = (x as f32, y as f32);
+                match at {
+                    0 => content.move_to(x, y),
+                    _ => content.line_to(x, y),
+                };
+            }
+            content.close_path();
+        }
+        content.fill_nonzero();
+        if let Some(placed) = &symbol.icon {
+            let at = placed.start as f32 + Placed::MARGIN;
+            let side = placed.width as f32 - 2.0 * Placed::MARGIN;
+            let area = Area {
+                x: at,
+                y: at,
+                width: side,
+                height: side,
+            };
+            self.icon(content, area, &placed.icon)?;
+        }
+        content.restore_state();
+        Ok(())
+    }
+
+    fn icon(&mut self, content: &mut Content, area: Area, icon: &Arc<Icon>) -> io::Result<()> {
+        let known = self.icons.iter().find(|(known, _)| known == icon);
+        let id = match known {
+            Some((_, id)) => *id,
+            None => {
+                let id = self.picture(icon)?;
+                self.icons.push((icon.clone(), id));
+                id
+            }
+        };
+        content.save_state();
+        // A picture fills the unit square, upwards.
+        content.transform([
+            area.width,
+            0.0,
+            0.0,
+            -area.height,
+            area.x,
+            area.y + area.height,
+        ]);
+        content
+            .x_object(Name(icon_name(id).as_bytes()))
+            .restore_state();
+        Ok(())
+    }
+
+    fn picture(&mut self, icon: &Icon) -> io::Result<Ref> {
+        let (id, mask) = (self.next(), self.next());
+        let (colors, alphas) = icon.parts();
+        let (colors, alphas) = (packed(&colors)?, packed(&alphas)?);
+        let side = crate::ICON_SIDE as i32;
+        self.object(mask, |chunk| {
+            let mut picture = chunk.image_xobject(mask, &alphas);
+            picture.filter(Filter::FlateDecode);
+            picture.width(side).height(side);
+            picture.color_space().device_gray();
+            picture.bits_per_component(8);
+        })?;
+        self.object(id, |chunk| {
+            let mut picture = chunk.image_xobject(id, &colors);
+            picture.filter(Filter::FlateDecode);
+            picture.width(side).height(side);
+            picture.color_space().device_rgb();
+            picture.bits_per_component(8).s_mask(mask).interpolate(true);
+        })?;
+        Ok(id)
+    }
+
+    /// Writes what the pages share, and the table of all objects.
+    pub fn finish(mut self) -> io::Result<W> {
+        for weight in WEIGHTS {
+            self.font(weight)?;
+        }
+        let pages = std::mem::take(&mut self.pages);
+        self.object(PAGES, |chunk| {
+            let count = i32::try_from(pages.len()).unwrap_or(i32::MAX);
+            chunk.pages(PAGES).kids(pages).count(count);
+        })?;
+        let title = std::mem::take(&mut self.title);
+        self.object(INFO, |chunk| {
+            let mut info = chunk.indirect(INFO).dict();
+            info.pair(Name(b"Title"), TextStr(&title));
+            info.pair(Name(b"Producer"), TextStr("Quick Deploy"));
+        })?;
+        self.object(CATALOG, |chunk| {
+            let mut catalog = chunk.indirect(CATALOG).dict();
+            catalog.pair(Name(b"Type"), Name(b"Catalog"));
+            catalog.pair(Name(b"Pages"), PAGES);
+        })?;
+        let start = self.at;
+        let count = self.offsets.len();
+        let mut table = format!("xref\n0 {count}\n0000000000 65535 f \n");
+        for offset in self.offsets.iter().skip(1) {
+            table.push_str(&format!("{offset:010} 00000 n \n"));
+        }
+        let (root, info) = (CATALOG.get(), INFO.get());
+        table.push_str(&format!(
+            "trailer\n<</Size {count}/Root {root} 0 R/Info {info} 0 R>>\nstartxref\n{start}\n%%EOF\n"
+        ));
+        self.put(table.as_bytes())?;
+        self.out.flush()?;
+        Ok(self.out)
+    }
+
+    fn font(&mut self, weight: Weight) -> io::Result<()> {
+        let font = font(weight);
+        let used = std::mem::take(&mut self.used[weight as usize]);
+        let [itself, described, metrics, file, meaning] =
+            [0, 1, 2, 3, 4].map(|part| font_ref(weight, part));
+        // A part of a font has a name of its own (ISO 32000, 9.6.4).
+        let name = match weight {
+            Weight::Regular => Name(b"QDPART+NotoSansSC-Regular"),
+            Weight::Bold => Name(b"QDPART+NotoSansSC-Bold"),
+        };
+        self.object(itself, |chunk| {
+            let mut font = chunk.type0_font(itself);
+            font.base_font(name)
+                .encoding_predefined(Name(b"Identity-H"));
+            font.descendant_font(described).to_unicode(meaning);
+        })?;
+        let widths = used.glyphs.remapped_gids();
+        let widths = widths.map(|glyph| font.advance(ttf_parser::GlyphId(glyph)) * 1000.0);
+        let widths: Vec<f32> = widths.collect();
+        self.object(described, |chunk| {
+            let mut cid = chunk.cid_font(described);
+            cid.subtype(CidFontType::Type0)
+                .base_font(name)
+                .system_info(SYSTEM);
+            cid.font_descriptor(metrics).default_width(1000.0);
+            cid.widths().consecutive(0, widths);
+        })?;
+        let face = &font.face;
+        let em = |value: i16| f32::from(value) * 1000.0 / f32::from(face.units_per_em());
+        let bounds = face.global_bounding_box();
+        self.object(metrics, |chunk| {
+            let mut descriptor = chunk.font_descriptor(metrics);
+            descriptor
+                .name(name)
+                .flags(FontFlags::SYMBOLIC)
+                .italic_angle(0.0);
+            descriptor.bbox(Rect::new(
+                em(bounds.x_min),
+                em(bounds.y_min),
+                em(bounds.x_max),
+                em(bounds.y_max),
+            ));
+            descriptor
+                .ascent(em(face.ascender()))
+                .descent(em(face.descender()));
+            descriptor.cap_height(em(face.capital_height().unwrap_or(733)));
+            descriptor.stem_v(if weight == Weight::Bold { 140.0 } else { 80.0 });
+            descriptor.font_file3(file);
+        })?;
+        let part = subsetter::subset(font.file, 0, &used.glyphs).map_err(io::Error::other)?;
+        let raw = RawFace::parse(&part, 0).map_err(io::Error::other)?;
+        let outlines = raw.table(Tag::from_bytes(b"CFF ")).unwrap_or_default();
+        let outlines = packed(outlines)?;
+        self.object(file, |chunk| {
+            let mut stream = chunk.stream(file, &outlines);
+            stream.filter(Filter::FlateDecode);
+            stream.pair(Name(b"Subtype"), Name(b"CIDFontType0C"));
+        })?;
+        let mut map = UnicodeCmap::new(Name(b"QuickDeploy"), SYSTEM);
+        for (glyph, c) in used.meaning {
+            map.pair(glyph, c);
+        }
+        let map = map.finish();
+        self.object(meaning, |chunk| {
+            chunk.cmap(meaning, &map);
+        })
+    }
+}
+
+fn icon_name(id: Ref) -> String {
+    format!("Icon{}", id.get())
+}
+
+fn fill(content: &mut Content, color: Color) {
+    let part = |byte: u8| f32::from(byte) / 255.0;
+    content.set_fill_rgb(part(color.red), part(color.green), part(color.blue));
+}
+
+fn rounded(content: &mut Content, area: Area, radius: f32) {
+    let Area {
+        x,
+        y,
+        width,
+        height,
+    } = area;
+    let (right, bottom) = (x + width, y + height);
+    // A quarter of a circle by one curve.
+    let k = radius * 0.447_7;
+    content.move_to(x + radius, y).line_to(right - radius, y);
+    content.cubic_to(right - k, y, right, y + k, right, y + radius);
+    content.line_to(right, bottom - radius);
+    content.cubic_to(right, bottom - k, right - k, bottom, right - radius, bottom);
+    content.line_to(x + radius, bottom);
+    content.cubic_to(x + k, bottom, x, bottom - k, x, bottom - radius);
+    content.line_to(x, y + radius);
+    content.cubic_to(x, y + k, x + k, y, x + radius, y);
+    content.close_path().fill_nonzero();
+}

@@ -1,0 +1,300 @@
+//! A code as it is drawn: its colors, its quiet zone, and perhaps an icon in its middle.
+
+use std::sync::Arc;
+
+use crate::check;
+use crate::code::{Code, Correction, compact};
+use crate::color::Colors;
+use crate::error::Refused;
+use crate::icon::Icon;
+
+/// Modules of light that readers need around a code (ISO 18004, 6.3.8).
+pub const LEAST_QUIET: usize = 4;
+
+/// The widest quiet zone that is of use, in modules.
+pub const MOST_QUIET: usize = 40;
+
+/// Pixels a module has while a drawn symbol is read back.
+const CHECKED: usize = 4;
+
+/// How a code is drawn.
+#[derive(Clone, Debug)]
+pub struct Style {
+    /// Its colors.
+    pub colors: Colors,
+    /// Its quiet zone, [`LEAST_QUIET`] to [`MOST_QUIET`] modules.
+    pub quiet: usize,
+    /// How much of it may be lost; with an icon it is always [`Correction::High`].
+    pub correction: Correction,
+    /// What stands in its middle.
+    pub icon: Option<Arc<Icon>>,
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        Self {
+            colors: Colors::default(),
+            quiet: LEAST_QUIET,
+            correction: Correction::Medium,
+            icon: None,
+        }
+    }
+}
+
+/// A code as it is drawn. It has been read back.
+#[derive(Clone, Debug)]
+pub struct Symbol {
+    pub(crate) code: Code,
+    pub(crate) colors: Colors,
+    quiet: usize,
+    pub(crate) icon: Option<Placed>,
+}
+
+/// An icon and the square of modules that it takes, its margin included.
+#[derive(Clone, Debug)]
+pub(crate) struct Placed {
+    pub icon: Arc<Icon>,
+    /// The first module of the square, in both directions, the quiet zone counted.
+    pub start: usize,
+    /// Modules on a side.
+    pub width: usize,
+}
+
+impl Placed {
+    /// Modules of light between the icon and the code around it.
+    pub const MARGIN: f32 = 0.5;
+
+    fn covers(&self, x: usize, y: usize) -> bool {
+        let covered = self.start..self.start + self.width;
+        covered.contains(&x) && covered.contains(&y)
+    }
+}
+
+impl Symbol {
+    /// A text as a symbol.
+    ///
+    /// # Errors
+    ///
+    /// As [`Code::new`]; [`Refused::Quiet`] for the quiet zone, [`Refused::Icon`] where the code can't
+    /// lose as much as the icon needs, [`Refused::Unreadable`] if what is drawn doesn't read back.
+    pub fn new(text: &str, style: Style) -> Result<Self, Refused> {
+        if !(LEAST_QUIET..=MOST_QUIET).contains(&style.quiet) {
+            let (given, least, most) = (style.quiet, LEAST_QUIET, MOST_QUIET);
+            return Err(Refused::Quiet { given, least, most });
+        }
+        let correction = match style.icon {
+            Some(_) => Correction::High,
+            None => style.correction,
+        };
+        let code = Code::new(text, correction)?;
+        let icon = style.icon.map(|icon| place(icon, &code, style.quiet));
+        let symbol = Self {
+            icon: icon.transpose()?,
+            code,
+            colors: style.colors,
+            quiet: style.quiet,
+        };
+        // A plain one is its modules, which have been read.
+        if symbol.icon.is_some() || symbol.colors != Colors::default() {
+            symbol.read_back()?;
+        }
+        Ok(symbol)
+    }
+
+    /// A link as a symbol, made small by [`compact`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Symbol::new`].
+    pub fn of_link(url: &str, style: Style) -> Result<Self, Refused> {
+        Self::new(&compact(url), style)
+    }
+
+    fn read_back(&self) -> Result<(), Refused> {
+        let picture = self.paint(CHECKED);
+        let grey = |x, y| picture.color(x, y).grey();
+        check::picture(&self.code, picture.side, grey)
+    }
+
+    /// What it says.
+    pub fn text(&self) -> &str {
+        self.code.text()
+    }
+
+    /// Its colors.
+    pub fn colors(&self) -> Colors {
+        self.colors
+    }
+
+    /// Modules on a side with the quiet zone.
+    pub fn side(&self) -> usize {
+        self.code.width() + 2 * self.quiet
+    }
+
+    /// Whether the module at a place is drawn dark, the quiet zone counted; none is under an icon.
+    pub fn is_dark(&self, x: usize, y: usize) -> bool {
+        let (inner_x, inner_y) = (x.wrapping_sub(self.quiet), y.wrapping_sub(self.quiet));
+        self.code.is_dark(inner_x, inner_y)
+            && !self.icon.as_ref().is_some_and(|icon| icon.covers(x, y))
+    }
+
+    /// It in colors, with this many pixels a module.
+    pub(crate) fn paint(&self, module: usize) -> Painted {
+        let side = self.side() * module;
+        let (dark, light) = (self.colors.dark(), self.colors.light());
+        let color = |at: usize| {
+            let (x, y) = (at % side / module, at / side / module);
+            if self.is_dark(x, y) { dark } else { light }
+        };
+        let mut painted = Painted {
+            side,
+            pixels: (0..side * side).map(color).collect(),
+        };
+        if let Some(placed) = &self.icon {
+            let margin = (Placed::MARGIN * module as f32).round() as usize;
+            let start = placed.start * module + margin;
+            let size = placed.width * module - 2 * margin;
+            for (at, color) in placed.icon.on(light, size).into_iter().enumerate() {
+                let (x, y) = (start + at % size, start + at / size);
+                painted.pixels[y * side + x] = color;
+            }
+        }
+        painted
+    }
+}
+
+/// A painted symbol.
+pub(crate) struct Painted {
+    pub side: usize,
+    pub pixels: Vec<crate::Color>,
+}
+
+impl Painted {
+    fn color(&self, x: usize, y: usize) -> crate::Color {
+        self.pixels[y * self.side + x]
+    }
+}
+
+/// The largest square in the middle that the code can lose, up to a quarter of its width. It is tried with
+/// the worst that may lie there, the opposite of every module, and with a ring more: so much is left for
+/// what happens to a printed code.
+fn place(icon: Arc<Icon>, code: &Code, quiet: usize) -> Result<Placed, Refused> {
+    let middle = code.width() / 2;
+    let fits = |half: &usize| {
+        let lost = |at: usize| at.abs_diff(middle) <= half + 1;
+        check::lossy(code, |x, y| lost(x) && lost(y)).is_ok()
+    };
+    let most = code.width().saturating_sub(4) / 8;
+    let half = (2..=most).rev().find(fits).ok_or(Refused::Icon)?;
+    Ok(Placed {
+        icon,
+        start: quiet + middle - half,
+        width: 2 * half + 1,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::Color;
+    use crate::icon::tests::{any_icon, icon};
+
+    const LINK: &str = "HTTPS://QD.EXAMPLE/D/0123456789AB";
+
+    fn with_icon(text: &str) -> Result<Symbol, Refused> {
+        let style = Style {
+            icon: Some(Arc::new(icon([0x2b, 0x6c, 0xf6]))),
+            ..Style::default()
+        };
+        Symbol::new(text, style)
+    }
+
+    #[test]
+    fn the_quiet_zone_is_four_modules_on_every_side_or_what_was_asked_for() {
+        for quiet in [4, 7, 40] {
+            let style = Style {
+                quiet,
+                ..Style::default()
+            };
+            let symbol = Symbol::new("A", style).unwrap();
+            let side = symbol.side();
+            assert_eq!(side, 21 + 2 * quiet);
+            for at in 0..side * side {
+                let (x, y) = (at % side, at / side);
+                let at_edge = [x, y].iter().any(|&at| at < quiet || at >= side - quiet);
+                assert!(!(at_edge && symbol.is_dark(x, y)), "{x}, {y}");
+            }
+            assert!(symbol.is_dark(quiet, quiet));
+        }
+        for quiet in [0, 3, 41] {
+            let style = Style {
+                quiet,
+                ..Style::default()
+            };
+            let refused = Symbol::new("A", style).unwrap_err();
+            assert!(matches!(refused, Refused::Quiet { .. }), "{refused}");
+        }
+    }
+
+    #[test]
+    fn a_code_with_an_icon_may_lose_most_and_loses_what_it_can_spare() {
+        for text in [
+            LINK,
+            &format!("{LINK}?serial=0123456789ABCDEF"),
+            &"x".repeat(300),
+        ] {
+            let symbol = with_icon(text).unwrap();
+            assert_eq!(symbol.code.correction(), Correction::High);
+            let placed = symbol.icon.clone().unwrap();
+            assert!(
+                placed.width * 5 >= symbol.code.width(),
+                "too small to be seen: {text}"
+            );
+            assert!(placed.width * 4 <= symbol.code.width(), "{text}");
+            let lost = |x: usize, y: usize| placed.covers(x + 4, y + 4);
+            check::lossy(&symbol.code, lost).unwrap();
+        }
+    }
+
+    #[test]
+    fn an_icon_that_a_code_can_not_spare_is_refused() {
+        assert_eq!(with_icon("TINY").unwrap_err(), Refused::Icon);
+        let refused = with_icon(&"x".repeat(1274)).unwrap_err();
+        assert!(
+            matches!(refused, Refused::TooLong { most: 1273, .. }),
+            "{refused}"
+        );
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        #[test]
+        fn whatever_the_text_the_colors_and_the_icon_it_is_refused_or_reads_back(
+            text in "https://[a-z]{1,12}\\.example/[ -~]{0,250}",
+            dark: [u8; 3],
+            light: [u8; 3],
+            icon in prop::option::of(any_icon()),
+            pixels in 60_u32..700,
+        ) {
+            let color = |[red, green, blue]: [u8; 3]| Color::new(red, green, blue);
+            let Ok(colors) = Colors::new(color(dark), color(light)) else { return Ok(()) };
+            let style = Style { colors, icon: icon.map(Arc::new), ..Style::default() };
+            let Ok(symbol) = Symbol::of_link(&text, style) else { return Ok(()) };
+            let Ok(png) = symbol.png(pixels) else { return Ok(()) };
+            // As a stranger's reader sees the file.
+            let picture = image::load_from_memory(&png).unwrap().into_luma8();
+            let (width, height) = picture.dimensions();
+            prop_assert_eq!((width, height), (pixels, pixels));
+            let mut picture = rqrr::PreparedImage::prepare_from_greyscale(
+                pixels as usize,
+                pixels as usize,
+                |x, y| picture.get_pixel(x as u32, y as u32).0[0],
+            );
+            let read = picture.detect_grids()[0].decode();
+            prop_assert_eq!(read.map(|(_, text)| text), Ok(compact(&text)));
+        }
+    }
+}

@@ -1,0 +1,335 @@
+//! A link's code, poster and preview card as files; what may be asked of them is checked here.
+
+use std::sync::Arc;
+
+use domain::time::Moment;
+use qr::{Card, Color, Colors, Correction, Icon, Paper, Poster, Refused, Style, Symbol};
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+use store::{Deployment, Suite};
+use view::lang::Lang;
+use view::text::share;
+
+use crate::address;
+use crate::digest::hex;
+
+/// Changes when the same request would give another picture.
+const EDITION: &str = "1";
+
+/// A kind of file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Vectors for the web.
+    Svg,
+    /// Pixels.
+    Png,
+    /// Vectors for print.
+    Pdf,
+}
+
+impl Format {
+    /// Reads the ending of a file's name.
+    pub fn parse(ending: &str) -> Option<Self> {
+        match ending.to_ascii_lowercase().as_str() {
+            "svg" => Some(Self::Svg),
+            "png" => Some(Self::Png),
+            "pdf" => Some(Self::Pdf),
+            _ => None,
+        }
+    }
+
+    /// Its media type.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Svg => "image/svg+xml",
+            Self::Png => "image/png",
+            Self::Pdf => "application/pdf",
+        }
+    }
+}
+
+/// What may be asked of a code, as a query has it.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Asked {
+    /// A PNG's side in pixels, 600 by default; a PDF's in millimetres, 60 by default.
+    pub size: Option<String>,
+    /// Modules of the quiet zone.
+    pub quiet: Option<String>,
+    /// `l`, `m`, `q` or `h`.
+    pub ec: Option<String>,
+    /// The modules' color, `2b6cf6`.
+    pub dark: Option<String>,
+    /// The ground's.
+    pub light: Option<String>,
+    /// `1`: with the suite's icon; `0`: without, which is the default.
+    pub icon: Option<String>,
+}
+
+/// What may be asked of a poster, as a query has it.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct PosterAsked {
+    /// `a4`, which is the default, `a6` or `phone`.
+    pub paper: Option<String>,
+    /// `zh` or `en`.
+    pub lang: Option<String>,
+}
+
+/// A wish that can't be granted: which, and why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unfit {
+    /// The name of the option.
+    pub field: &'static str,
+    /// The reason, for developers and vendors.
+    pub why: String,
+}
+
+fn unfit(field: &'static str, why: impl ToString) -> Unfit {
+    let why = why.to_string();
+    Unfit { field, why }
+}
+
+/// Which option a refusal is about.
+fn about(refused: Refused) -> Unfit {
+    let field = match refused {
+        Refused::Inverted | Refused::Contrast { .. } => "dark",
+        Refused::Quiet { .. } => "quiet",
+        Refused::Icon => "icon",
+        Refused::Size { .. } | Refused::Print { .. } => "size",
+        Refused::Labels { .. } => "rows",
+        Refused::TooLong { .. }
+        | Refused::Empty
+        | Refused::NotAscii(_)
+        | Refused::Unreadable(_) => "link",
+    };
+    unfit(field, refused)
+}
+
+/// What a code shall be, read.
+#[derive(Clone, Debug)]
+pub struct Wish {
+    size: Option<u32>,
+    style: Style,
+    icon: bool,
+}
+
+impl Asked {
+    /// Reads the options.
+    pub fn read(&self) -> Result<Wish, Unfit> {
+        fn number<T: std::str::FromStr>(
+            field: &'static str,
+            given: &Option<String>,
+        ) -> Result<Option<T>, Unfit> {
+            let read = given.as_deref().map(str::parse).transpose();
+            read.map_err(|_| unfit(field, "a whole number is needed"))
+        }
+        let color = |field, given: &Option<String>, or: Color| match given {
+            None => Ok(or),
+            Some(given) => given
+                .parse()
+                .map_err(|()| unfit(field, "a color is six hexadecimal digits, as in 2b6cf6")),
+        };
+        let (dark, light) = (
+            color("dark", &self.dark, Color::BLACK)?,
+            color("light", &self.light, Color::WHITE)?,
+        );
+        let defaults = Style::default();
+        let style = Style {
+            colors: Colors::new(dark, light).map_err(about)?,
+            quiet: number("quiet", &self.quiet)?.unwrap_or(defaults.quiet),
+            correction: match self.ec.as_deref().map(str::to_ascii_lowercase).as_deref() {
+                None => defaults.correction,
+                Some("l") => Correction::Low,
+                Some("m") => Correction::Medium,
+                Some("q") => Correction::Quartile,
+                Some("h") => Correction::High,
+                Some(_) => return Err(unfit("ec", "one of l, m, q and h is needed")),
+            },
+            icon: None,
+        };
+        let icon = match self.icon.as_deref() {
+            None | Some("0") => false,
+            Some("1") => true,
+            Some(_) => return Err(unfit("icon", "0 or 1 is needed")),
+        };
+        Ok(Wish {
+            size: number("size", &self.size)?,
+            style,
+            icon,
+        })
+    }
+}
+
+impl Wish {
+    /// What stands for the same bytes: the wish, the link and the suite's icon.
+    pub fn tag(&self, format: Format, url: &str, suite: &Suite) -> String {
+        let icon = self.icon.then_some(&suite.icon);
+        tag(&format!("{self:?} {format:?} {url} {icon:?}"))
+    }
+
+    /// The file.
+    pub fn file(mut self, format: Format, url: &str, suite: &Suite) -> Result<Vec<u8>, Unfit> {
+        if self.icon {
+            self.style.icon = Some(icon(suite)?);
+        }
+        let symbol = Symbol::of_link(url, self.style).map_err(about)?;
+        match format {
+            Format::Svg => Ok(symbol.svg().into_bytes()),
+            Format::Png => symbol.png(self.size.unwrap_or(600)).map_err(about),
+            Format::Pdf => symbol.pdf(self.size.unwrap_or(60)).map_err(about),
+        }
+    }
+}
+
+/// A suite's icon as codes and posters have it.
+fn icon(suite: &Suite) -> Result<Arc<Icon>, Unfit> {
+    let made = Icon::make(&suite.icon).map_err(|fault| unfit("icon", fault))?;
+    Ok(made.into())
+}
+
+/// A short name for a content.
+fn tag(content: &str) -> String {
+    let sum = Sha256::digest(format!("{EDITION} {content}"));
+    format!("\"{}\"", hex(&sum[..8]))
+}
+
+/// A poster in the making.
+pub struct PosterOf {
+    paper: Paper,
+    lang: Lang,
+    deployment: Deployment,
+    public_url: String,
+    /// Whether there is a client to get first.
+    client: bool,
+}
+
+impl PosterAsked {
+    /// Reads the options, for a link.
+    pub fn read(
+        &self,
+        deployment: Deployment,
+        public_url: &str,
+        client: bool,
+        lang: Lang,
+    ) -> Result<PosterOf, Unfit> {
+        let paper = match self
+            .paper
+            .as_deref()
+            .map(str::to_ascii_lowercase)
+            .as_deref()
+        {
+            None | Some("a4") => Paper::A4,
+            Some("a6") => Paper::A6,
+            Some("phone") => Paper::Phone,
+            Some(_) => return Err(unfit("paper", "one of a4, a6 and phone is needed")),
+        };
+        let lang = match &self.lang {
+            None => lang,
+            Some(word) => {
+                Lang::parse(word).ok_or_else(|| unfit("lang", "one of zh and en is needed"))?
+            }
+        };
+        Ok(PosterOf {
+            paper,
+            lang,
+            deployment,
+            public_url: public_url.to_owned(),
+            client,
+        })
+    }
+}
+
+impl PosterOf {
+    /// What stands for the same bytes.
+    pub fn tag(&self, format: Format) -> String {
+        let Self {
+            paper,
+            lang,
+            client,
+            ..
+        } = self;
+        let (found, url) = (&self.deployment, &self.public_url);
+        let (suite, ends) = (&found.suite, found.facts.expires_at);
+        let words = (&suite.name, &suite.vendor, &suite.icon, suite.accent.css());
+        tag(&format!(
+            "{paper:?} {lang:?} {client} {format:?} {url} {} {ends:?} {words:?}",
+            found.token
+        ))
+    }
+
+    /// The file: PNG or PDF.
+    pub fn file(self, format: Format) -> Result<Vec<u8>, Unfit> {
+        let suite = &self.deployment.suite;
+        let icon = icon(suite)?;
+        let token = &self.deployment.token;
+        let style = Style {
+            icon: Some(icon.clone()),
+            ..Style::default()
+        };
+        let url = address::scanned(&self.public_url, token);
+        let bare = |url: String| {
+            let rest = url.split_once("://").map(|(_, rest)| rest.to_owned());
+            rest.unwrap_or(url)
+        };
+        let page = bare(address::share(&self.public_url, token));
+        let ends = self.deployment.facts.expires_at.map(date);
+        let ends = ends.map(|(year, month, day)| share::until(self.lang, year, month, day));
+        let poster = Poster {
+            paper: self.paper,
+            icon,
+            name: suite.name.clone(),
+            vendor: suite.vendor.clone(),
+            accent: color(suite),
+            symbol: Symbol::of_link(&url, style).map_err(about)?.into(),
+            call: share::of(self.lang).call.to_owned(),
+            steps: share::steps(self.lang, self.client.then_some(page.as_str())),
+            notes: ends
+                .into_iter()
+                .chain([bare(address::guide(&self.public_url, token))])
+                .collect(),
+        };
+        let file = match format {
+            Format::Pdf => poster.pdf(),
+            Format::Png | Format::Svg => poster.png(),
+        };
+        file.map_err(about)
+    }
+}
+
+/// The picture that chats show of a suite's link.
+pub fn card(suite: &Suite, lang: Lang) -> Result<Vec<u8>, Unfit> {
+    let tagline = match lang {
+        Lang::En => suite.tagline.en.as_ref(),
+        Lang::Zh => None,
+    };
+    let card = Card {
+        icon: icon(suite)?,
+        name: suite.name.clone(),
+        tagline: tagline.unwrap_or(&suite.tagline.zh).clone(),
+        vendor: suite.vendor.clone(),
+        accent: color(suite),
+    };
+    card.png().map_err(about)
+}
+
+/// What stands for the same card.
+pub fn card_tag(suite: &Suite, lang: Lang) -> String {
+    let words = (&suite.name, &suite.tagline, &suite.vendor);
+    tag(&format!(
+        "{lang:?} {words:?} {:?} {}",
+        suite.icon,
+        suite.accent.css()
+    ))
+}
+
+fn color(suite: &Suite) -> Color {
+    suite.accent.fill().css().parse().unwrap_or(Color::BLACK)
+}
+
+/// A moment's day in China: its year, month and day.
+pub fn date(at: Moment) -> (i32, u8, u8) {
+    const CHINA: i64 = 8 * 60 * 60;
+    let seconds = at.0 / 1000 + CHINA;
+    let at = time::OffsetDateTime::from_unix_timestamp(seconds);
+    let at = at.unwrap_or(time::OffsetDateTime::UNIX_EPOCH);
+    (at.year(), u8::from(at.month()), at.day())
+}

@@ -1,0 +1,142 @@
+//! A link's files: its code as SVG, PNG and PDF, its poster, and the card that chats show of it.
+
+use std::sync::LazyLock;
+
+use api::Code;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use domain::link::LinkToken;
+use store::Deployment;
+use tokio::sync::Semaphore;
+use view::lang::Lang;
+
+use crate::address;
+use crate::error::{ApiError, ApiResult};
+use crate::picture::{self, Asked, Format, PosterAsked, Unfit};
+use crate::state::AppState;
+
+/// A poster of an A4 page takes some 60 MB while it is drawn: so many at once, the others wait.
+const AT_ONCE: usize = 2;
+
+static DRAWING: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(AT_ONCE));
+
+impl From<Unfit> for ApiError {
+    fn from(Unfit { field, why }: Unfit) -> Self {
+        Self::new(Code::BadRequest, &why).field(field)
+    }
+}
+
+/// The link of a file, if it may be used.
+async fn usable(state: &AppState, link: &str) -> ApiResult<Deployment> {
+    let unknown = || ApiError::new(Code::LinkUnknown, "There is no such link.");
+    let token = LinkToken::parse(link).ok_or_else(unknown)?;
+    let deployment = state.store.deployment(&token).await?;
+    let deployment = deployment.ok_or_else(unknown)?;
+    let usable = deployment.facts.may_begin(state.now());
+    usable.map_err(|problem| ApiError::new(problem.into(), "The link can't be used."))?;
+    Ok(deployment)
+}
+
+/// `/d/{token}.svg`, `.png` and `.pdf`.
+pub async fn file(
+    state: &AppState,
+    link: &str,
+    ending: &str,
+    uri: &Uri,
+    headers: &HeaderMap,
+) -> ApiResult<Response> {
+    let no_such = || ApiError::new(Code::NotFound, "A code is had as .svg, .png and .pdf.");
+    let format = Format::parse(ending).ok_or_else(no_such)?;
+    let asked = Query::<Asked>::try_from_uri(uri);
+    let asked = asked.map_err(|why| ApiError::new(Code::BadRequest, &why.body_text()))?;
+    let found = usable(state, link).await?;
+    let wish = asked.read()?;
+    let url = address::scanned(&state.settings.public_url, &found.token);
+    let tag = wish.tag(format, &url, &found.suite);
+    answer(headers, format, tag, move || {
+        wish.file(format, &url, &found.suite)
+    })
+    .await
+}
+
+/// `/d/{token}/poster.png`.
+pub async fn poster_png(
+    state: State<AppState>,
+    link: Path<String>,
+    asked: Query<PosterAsked>,
+    headers: HeaderMap,
+) -> ApiResult<Response> {
+    poster(state, link, asked, headers, Format::Png).await
+}
+
+/// `/d/{token}/poster.pdf`.
+pub async fn poster_pdf(
+    state: State<AppState>,
+    link: Path<String>,
+    asked: Query<PosterAsked>,
+    headers: HeaderMap,
+) -> ApiResult<Response> {
+    poster(state, link, asked, headers, Format::Pdf).await
+}
+
+async fn poster(
+    State(state): State<AppState>,
+    Path(link): Path<String>,
+    Query(asked): Query<PosterAsked>,
+    headers: HeaderMap,
+    format: Format,
+) -> ApiResult<Response> {
+    let found = usable(&state, &link).await?;
+    let settings = &state.settings;
+    let client = settings.client.any();
+    let poster = asked.read(found, &settings.public_url, client, Lang::Zh)?;
+    let tag = poster.tag(format);
+    answer(&headers, format, tag, move || poster.file(format)).await
+}
+
+/// `/s/{token}/card.png`, in the language of the path's page.
+pub async fn card(
+    State(state): State<AppState>,
+    Path(link): Path<String>,
+    Query(asked): Query<PosterAsked>,
+    headers: HeaderMap,
+) -> ApiResult<Response> {
+    let found = usable(&state, &link).await?;
+    let lang = asked.lang.as_deref().and_then(Lang::parse);
+    let lang = lang.unwrap_or(Lang::Zh);
+    let tag = picture::card_tag(&found.suite, lang);
+    answer(&headers, Format::Png, tag, move || {
+        picture::card(&found.suite, lang)
+    })
+    .await
+}
+
+/// A file that may be kept for five minutes, and then is asked for by its tag. It is drawn only for who
+/// doesn't have it.
+async fn answer(
+    asked: &HeaderMap,
+    format: Format,
+    tag: String,
+    draw: impl FnOnce() -> Result<Vec<u8>, Unfit> + Send + 'static,
+) -> ApiResult<Response> {
+    let known = asked.get(header::IF_NONE_MATCH);
+    let known = known.and_then(|value| value.to_str().ok());
+    let mut response = match known.is_some_and(|known| known.contains(&tag)) {
+        true => StatusCode::NOT_MODIFIED.into_response(),
+        false => {
+            let _turn = DRAWING.acquire().await.map_err(ApiError::internal)?;
+            let drawn = tokio::task::spawn_blocking(draw).await;
+            drawn.map_err(ApiError::internal)??.into_response()
+        }
+    };
+    let headers = response.headers_mut();
+    let media_type = HeaderValue::from_static(format.media_type());
+    headers.insert(header::CONTENT_TYPE, media_type);
+    let kept = HeaderValue::from_static("public, max-age=300");
+    headers.insert(header::CACHE_CONTROL, kept);
+    if let Ok(tag) = HeaderValue::from_str(&tag) {
+        headers.insert(header::ETAG, tag);
+    }
+    Ok(response)
+}
