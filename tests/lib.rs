@@ -123,6 +123,9 @@ impl Default for SuiteLike {
     }
 }
 
+/// Where the client app is got for Android; for other devices there is none.
+pub const CLIENT: &str = "https://example.com/client.apk";
+
 impl World {
     /// Starts a server without the built app: for programs.
     pub async fn bare() -> Self {
@@ -152,6 +155,7 @@ impl World {
                 let pages = Pages {
                     deploy: bare(),
                     workbench: bare(),
+                    share: bare().without_program().expect("the page"),
                 };
                 (pages, Worker(String::new()))
             }
@@ -176,7 +180,10 @@ impl World {
                 public_url: base.clone(),
                 demo: false,
                 trust_proxy: true,
-                client: server::config::Client::default(),
+                client: server::config::Client {
+                    android: Some(CLIENT.to_owned()),
+                    ..server::config::Client::default()
+                },
                 app_dir: app_dir.unwrap_or_else(|| dir.path().to_owned()),
             }),
         };

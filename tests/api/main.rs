@@ -3,6 +3,7 @@
 
 mod account;
 mod changes;
+mod codes;
 mod guide;
 mod invites;
 mod permissions;

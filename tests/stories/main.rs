@@ -12,6 +12,7 @@ mod onboarding;
 mod phone;
 mod requests;
 mod serials;
+mod share;
 mod steps;
 mod teams;
 mod vendor;

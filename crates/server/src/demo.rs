@@ -47,6 +47,8 @@ pub async fn enter(state: &AppState) -> Result<String> {
             .context("a demo link is missing")?;
         let url = address::guide(&state.settings.public_url, &token);
         writeln!(told, "link {} {url}", deployment.suite.name)?;
+        let share = address::share(&state.settings.public_url, &token);
+        writeln!(told, "share {} {share}", deployment.suite.name)?;
         if first.is_none() {
             let scanned = address::scanned(&state.settings.public_url, &token);
             first = Some((id, deployment.suite.name, scanned));

@@ -15,6 +15,8 @@ use view::lang::Lang;
 const HEAD: &str = "<!--qd:head-->";
 const BODY: &str = "<!--qd:body-->";
 const BOOT: &str = "<!--qd:boot-->";
+const SHARE_STYLE: &str = include_str!("share.css");
+const SHARE_SCRIPT: &str = include_str!("share.js");
 
 /// The pages of the phone's two programs.
 pub struct Pages {
@@ -22,6 +24,8 @@ pub struct Pages {
     pub deploy: Template,
     /// The team after it.
     pub workbench: Template,
+    /// The share page, which has no program.
+    pub share: Template,
 }
 
 impl Pages {
@@ -38,6 +42,7 @@ impl Pages {
             Template::new(html)
         };
         Ok(Self {
+            share: read("index.html")?.without_program()?,
             deploy: read("index.html")?,
             workbench: read("workbench.html")?,
         })
@@ -65,6 +70,8 @@ pub struct Page {
     pub accent: Option<(String, String)>,
     /// The page's full address, for its preview card.
     pub url: String,
+    /// The preview card's picture, 1200 x 630.
+    pub card: Option<String>,
     /// What is painted before the program is there.
     pub painted: Node,
     /// What the program begins with, as JSON.
@@ -86,6 +93,19 @@ impl Template {
             scripts,
             styles,
         })
+    }
+
+    /// The same page without the program, and with what the share page has instead of one.
+    pub fn without_program(&self) -> anyhow::Result<Self> {
+        let mut html = self.html.clone();
+        if let Some(start) = html.find("<script type=\"module\">")
+            && let Some(end) = html[start..].find("</script>")
+        {
+            html.replace_range(start..start + end + "</script>".len(), "");
+        }
+        let head = format!("<style>{SHARE_STYLE}</style>{HEAD}");
+        let boot = format!("{BOOT}<script>{SHARE_SCRIPT}</script>");
+        Self::new(html.replacen(HEAD, &head, 1).replacen(BOOT, &boot, 1))
     }
 
     /// Fills it.
@@ -153,8 +173,20 @@ fn head(page: &Page, nonce: &str) -> String {
             )
         }
     };
+    let card = page.card.as_ref().map(|card| {
+        let card = escape(card);
+        format!(
+            "<link rel=\"canonical\" href=\"{url}\">\
+             <meta property=\"og:image\" content=\"{card}\">\
+             <meta property=\"og:image:type\" content=\"image/png\">\
+             <meta property=\"og:image:width\" content=\"1200\">\
+             <meta property=\"og:image:height\" content=\"630\">\
+             <meta name=\"twitter:card\" content=\"summary_large_image\">"
+        )
+    });
     format!(
-        "<title>{title}</title>{described}{}",
+        "<title>{title}</title>{described}{}{}",
+        card.unwrap_or_default(),
         accent.unwrap_or_default()
     )
 }

@@ -52,6 +52,8 @@ pub fn router(state: AppState) -> Router {
         .route("/D/{link}/{task}", get(page::deploy::task))
         .route("/d/{link}/poster.png", get(code::poster_png))
         .route("/d/{link}/poster.pdf", get(code::poster_pdf))
+        .route("/s/{link}", get(page::share::show))
+        .route("/s/{link}/card.png", get(code::card))
         .route("/join/{code}", get(page::team::join))
         .route("/join/{code}/{step}", get(page::team::join_step))
         .route("/workbench", get(page::team::workbench))

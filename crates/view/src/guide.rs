@@ -80,6 +80,17 @@ fn good(link: &str, suite: &Suite, lang: Lang) -> Node {
         .zip(rows(suite, lang))
         .map(|(number, row)| task_row(row, number, t))
         .collect();
+    let page = el("main.page guide").child((head(suite, lang), el("ol.card tasks").child(rows)));
+    let foot = el("footer.foot").child((
+        el("a.button").attr("href", href).child(label),
+        due.map(|_| el("p.hint").child(t.guide_hint)),
+    ));
+    (page, foot).node()
+}
+
+/// The suite with its vendor, and what it does.
+pub(crate) fn head(suite: &Suite, lang: Lang) -> Node {
+    let t = deploy::of(lang);
     let icon = el("img")
         .attr("src", suite.icon.clone())
         .attr("alt", "")
@@ -89,16 +100,11 @@ fn good(link: &str, suite: &Suite, lang: Lang) -> Node {
     let name = el("h1").attr("tabindex", "-1").child(suite.name.clone());
     let certified = suite.certified.then(|| el("span.chip").child(t.certified));
     let vendor = el("p.vendor").child((el("span").child(suite.vendor.clone()), certified));
-    let page = el("main.page guide").child((
+    (
         el("div.suite").child((icon, el("div").child((name, vendor)))),
         el("p.tagline").child(lang.of(&suite.tagline)),
-        el("ol.card tasks").child(rows),
-    ));
-    let foot = el("footer.foot").child((
-        el("a.button").attr("href", href).child(label),
-        due.map(|_| el("p.hint").child(t.guide_hint)),
-    ));
-    (page, foot).node()
+    )
+        .node()
 }
 
 fn task_row(row: Row, number: u32, t: &'static Text) -> El {

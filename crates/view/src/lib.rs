@@ -8,8 +8,10 @@ pub mod icon;
 pub mod join;
 pub mod lang;
 pub mod node;
+pub mod share;
 pub mod text;
 
 pub use guide::{failed, guide, loading};
 pub use join::join;
 pub use node::{Child, El, Node, el};
+pub use share::{Share, share};

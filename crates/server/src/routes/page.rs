@@ -1,6 +1,7 @@
 //! The pages: the built app with what the page needs already in it.
 
 pub mod deploy;
+pub mod share;
 pub mod team;
 
 use axum::extract::{Query, State};
@@ -21,6 +22,7 @@ pub struct Ask {
     person: Option<Person>,
     address: String,
     path: String,
+    agent: String,
     method: Method,
     /// Who asks couldn't be found out.
     failed: bool,
@@ -53,6 +55,12 @@ impl axum::extract::FromRequestParts<AppState> for Ask {
             person: visitor.ok().and_then(|visitor| visitor.0),
             address: Address::from_request_parts(parts, state).await?.0,
             path: parts.uri.path().to_owned(),
+            agent: parts
+                .headers
+                .get(header::USER_AGENT)
+                .and_then(|agent| agent.to_str().ok())
+                .unwrap_or_default()
+                .to_owned(),
             method: parts.method.clone(),
         })
     }

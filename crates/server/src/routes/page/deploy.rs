@@ -42,6 +42,7 @@ fn page(state: &AppState, ask: &Ask, status: StatusCode, boot: Boot, paint: bool
         description: suite.map(|suite| ask.lang.of(&suite.tagline)),
         accent: suite.map(|suite| (suite.accent.clone(), suite.accent_dark.clone())),
         url: ask.url(state),
+        card: None,
         painted,
         boot: serde_json::to_string(&boot).unwrap_or_default(),
         nonce: state.random(),

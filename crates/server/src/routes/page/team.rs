@@ -51,6 +51,7 @@ fn fill(state: &AppState, ask: &Ask, status: StatusCode, boot: &TeamBoot) -> Res
         description: live.map(|it| view::text::team::invites(ask.lang, &it.inviter)),
         accent: None,
         url: ask.url(state),
+        card: None,
         painted,
         boot: serde_json::to_string(boot).unwrap_or_default(),
         nonce: state.random(),

@@ -1,0 +1,129 @@
+//! The share page (H5): what the suite is, how one gets it, its code; made to be forwarded.
+
+use api::answer::Suite;
+use domain::device::{Device, InApp};
+
+use crate::guide::head;
+use crate::icon::{ALERT, icon};
+use crate::lang::Lang;
+use crate::node::{Child, El, Node, el};
+use crate::text;
+use crate::text::share;
+
+/// What the page shows.
+pub struct Share<'a> {
+    /// The link's token.
+    pub link: &'a str,
+    /// The page's own address, to be copied.
+    pub url: &'a str,
+    /// The suite.
+    pub suite: &'a Suite,
+    /// What the visitor looks from.
+    pub device: Device,
+    /// The chat app that they look in, if it is one.
+    pub in_app: Option<InApp>,
+    /// Where this device gets the client app.
+    pub client: Option<&'a str>,
+}
+
+/// The page of a good link.
+pub fn share(page: &Share, lang: Lang) -> Node {
+    let switch = lang.other();
+    let switch = el("a.lang")
+        .attr("href", format!("?lang={}", switch.word()))
+        .attr("lang", switch.html())
+        .child(text::of(lang).switch);
+    let hint = page.in_app.map(|app| {
+        let (title, detail) = share::in_app(lang, app, page.device.is_phone());
+        let words = el("div").child((el("b").child(title), el("p").child(detail)));
+        el("div.notice outside")
+            .attr("role", "note")
+            .child((icon(ALERT), words))
+    });
+    let main = el("main.page guide share").child((
+        hint,
+        head(page.suite, lang),
+        code(page, lang),
+        steps(page, lang),
+    ));
+    let bar = el("header.bar").child((el("span"), switch));
+    (bar, main, foot(page, lang)).node()
+}
+
+fn code(page: &Share, lang: Lang) -> El {
+    let t = share::of(lang);
+    let picture = format!("/d/{}.png?size=600&icon=1", page.link);
+    let picture = el("img.qr")
+        .attr("src", picture)
+        .attr("alt", share::code_of(lang, &page.suite.name))
+        .attr("width", "240")
+        .attr("height", "240");
+    let what = match page.device.is_phone() {
+        true => t.hold,
+        false => t.scan_here,
+    };
+    el("figure.card code-card").child((
+        picture,
+        el("figcaption").child((el("b").child(t.call), el("small").child(what))),
+    ))
+}
+
+fn steps(page: &Share, lang: Lang) -> El {
+    let t = share::of(lang);
+    let [first, second] = match page.client {
+        Some(_) => [(t.get_client, t.get_client_detail), (t.scan, t.scan_detail)],
+        None => [(t.ready, t.ready_detail), (t.scan, t.scan_detail)],
+    };
+    let get = page.client.map(|client| {
+        el("a.get")
+            .attr("href", client.to_owned())
+            .attr("rel", "noopener")
+            .child(t.download)
+    });
+    let row = |number: &'static str, (title, detail): (&'static str, &'static str), more| {
+        el("li.row").child((
+            el("span.mark").attr("aria-hidden", "true").child(number),
+            el("span.what").child((el("span").child(title), el("small").child(detail))),
+            more,
+        ))
+    };
+    el("ol.card tasks").child((row("1", first, get), row("2", second, None)))
+}
+
+fn foot(page: &Share, lang: Lang) -> El {
+    let t = share::of(lang);
+    let link = page.link;
+    // It works by the page's script, which shows it.
+    let copy = el("button.button plain")
+        .attr("type", "button")
+        .attr("id", "copy")
+        .attr("hidden", true)
+        .attr("data-text", page.url.to_owned())
+        .attr("data-done", t.copied)
+        .attr("data-failed", t.not_copied)
+        .child(t.copy);
+    let said = el("p.hint").attr("id", "said").attr("role", "status");
+    let file = |href: String, words| {
+        el("a")
+            .attr("href", href)
+            .attr("download", true)
+            .child(words)
+    };
+    let files = el("p.files").child((
+        file(format!("/d/{link}.png?size=1200&icon=1"), t.save),
+        file(
+            format!("/d/{link}/poster.pdf?lang={}", lang.word()),
+            t.poster,
+        ),
+    ));
+    match page.device.is_phone() {
+        true => el("footer.foot").child((
+            said,
+            el("a.button")
+                .attr("href", format!("/d/{link}"))
+                .child(t.begin),
+            copy,
+        )),
+        false => el("footer.foot").child((said, copy, files)),
+    }
+}

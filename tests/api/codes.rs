@@ -1,0 +1,212 @@
+//! A link's files: its code, its poster and its preview card, as whoever hands them out gets them.
+
+use domain::time::Span;
+use reqwest::{Client, StatusCode, header};
+use store::LinkSettings;
+use tests::{SuiteLike, World};
+
+async fn get(world: &World, path: &str) -> reqwest::Response {
+    let url = format!("{}{path}", world.base);
+    Client::new().get(url).send().await.unwrap()
+}
+
+/// What a PNG's first code says, by the decoder of the browser's tests.
+fn scan(png: &[u8]) -> String {
+    let folder = tempfile::TempDir::new().unwrap();
+    let file = folder.path().join("code.png");
+    std::fs::write(&file, png).unwrap();
+    let read = std::process::Command::new("zbarimg")
+        .args(["--quiet", "--raw"])
+        .arg(&file)
+        .output()
+        .unwrap();
+    String::from_utf8(read.stdout).unwrap().trim().to_owned()
+}
+
+#[tokio::test]
+async fn a_code_comes_in_every_form_and_leads_to_its_link_in_either_case() {
+    let world = World::bare().await;
+    let (_, link) = world.link_of(SuiteLike::default()).await;
+    for (file, kind, begins) in [
+        ("svg", "image/svg+xml", &b"<svg "[..]),
+        ("png", "image/png", b"\x89PNG"),
+        (
+            "PNG?size=240&icon=1&dark=0b7d55&quiet=6",
+            "image/png",
+            b"\x89PNG",
+        ),
+        ("pdf?size=80", "application/pdf", b"%PDF-"),
+    ] {
+        let answer = get(&world, &format!("/d/{link}.{file}")).await;
+        assert_eq!(answer.status(), 200, "{file}");
+        assert_eq!(answer.headers()[header::CONTENT_TYPE], kind);
+        let body = answer.bytes().await.unwrap();
+        assert!(body.starts_with(begins), "{file}");
+        if kind == "image/png" {
+            let scanned = scan(&body);
+            let upper = world.base.to_uppercase();
+            assert_eq!(scanned, format!("{upper}/D/{link}"), "{file}");
+        }
+    }
+    let lower = link.to_string().to_lowercase();
+    for path in [
+        format!("/D/{link}"),
+        format!("/d/{lower}"),
+        format!("/D/{lower}"),
+    ] {
+        let page = get(&world, &path).await;
+        assert_eq!(page.status(), 200, "{path}");
+        assert!(page.text().await.unwrap().contains("云考勤"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_known_already_is_not_drawn_again() {
+    let world = World::bare().await;
+    let (_, link) = world.link_of(SuiteLike::default()).await;
+    for path in [
+        format!("/d/{link}.png?icon=1"),
+        format!("/d/{link}/poster.pdf"),
+        format!("/s/{link}/card.png"),
+    ] {
+        let first = get(&world, &path).await;
+        let tag = first.headers()[header::ETAG].clone();
+        let again = Client::new()
+            .get(format!("{}{path}", world.base))
+            .header(header::IF_NONE_MATCH, &tag)
+            .send()
+            .await
+            .unwrap();
+        assert_eq!(again.status(), StatusCode::NOT_MODIFIED, "{path}");
+        assert_eq!(again.headers()[header::ETAG], tag);
+        assert!(again.bytes().await.unwrap().is_empty());
+    }
+    let other = get(&world, &format!("/d/{link}.png?icon=0")).await;
+    let one = get(&world, &format!("/d/{link}.png?icon=1")).await;
+    assert_ne!(one.headers()[header::ETAG], other.headers()[header::ETAG]);
+}
+
+#[tokio::test]
+async fn an_option_that_can_not_be_granted_is_named_with_the_reason() {
+    let world = World::bare().await;
+    let (_, link) = world.link_of(SuiteLike::default()).await;
+    for (path, field, why) in [
+        (".png?size=40", "size", "40 pixels"),
+        (".png?size=many", "size", "whole number"),
+        (".png?size=99999999999", "size", "whole number"),
+        (".png?size=5000", "size", "5000 pixels"),
+        (".pdf?size=2", "size", "2 mm"),
+        (".svg?quiet=3", "quiet", "3 modules"),
+        (".svg?ec=x", "ec", "one of l, m, q and h"),
+        (".svg?dark=yellow", "dark", "six hexadecimal"),
+        (".svg?dark=f5d000", "dark", "contrast is 1.5"),
+        (
+            ".svg?dark=ffffff&light=000000",
+            "dark",
+            "lighter than its ground",
+        ),
+        (".svg?icon=maybe", "icon", "0 or 1"),
+        ("/poster.png?paper=a5", "paper", "a4, a6 and phone"),
+        ("/poster.pdf?lang=fr", "lang", "zh and en"),
+    ] {
+        let answer = get(&world, &format!("/d/{link}{path}")).await;
+        assert_eq!(answer.status(), 400, "{path}");
+        let problem: serde_json::Value = answer.json().await.unwrap();
+        assert_eq!(problem["field"], field, "{path}");
+        let title = problem["title"].as_str().unwrap();
+        assert!(title.contains(why), "{path}: {title}");
+    }
+}
+
+#[tokio::test]
+async fn nobody_gets_a_code_that_leads_to_nothing() {
+    let world = World::bare().await;
+    let suite = world.suite(SuiteLike::default()).await;
+    let short = LinkSettings {
+        expires_at: Some(world.now() + Span::seconds(60)),
+        ..LinkSettings::default()
+    };
+    let short = world.link(suite, short).await;
+    let revoked = world.link(suite, LinkSettings::default()).await;
+    world
+        .store
+        .revoke_link(&revoked, world.now())
+        .await
+        .unwrap();
+    world.pass(Span::seconds(120));
+    for (link, status, code) in [
+        (short.as_str(), 410, "link_expired"),
+        (revoked.as_str(), 410, "link_revoked"),
+        ("000000000000", 404, "link_unknown"),
+        ("nonsense", 404, "link_unknown"),
+    ] {
+        for file in [format!("/d/{link}.png"), format!("/d/{link}/poster.pdf")] {
+            let answer = get(&world, &file).await;
+            assert_eq!(answer.status(), status, "{file}");
+            let problem: serde_json::Value = answer.json().await.unwrap();
+            assert_eq!(problem["code"], code, "{file}");
+        }
+    }
+    let other = get(&world, &format!("/d/{short}.gif")).await;
+    assert_eq!(other.status(), 404);
+}
+
+#[tokio::test]
+async fn posters_are_for_paper_and_phones_and_their_codes_read() {
+    let world = World::bare().await;
+    let suite = world.suite(SuiteLike::default()).await;
+    let ends = LinkSettings {
+        expires_at: Some(world.now() + Span::days(30)),
+        ..LinkSettings::default()
+    };
+    let link = world.link(suite, ends).await;
+    for paper in ["a6", "phone"] {
+        let path = format!("/d/{link}/poster.png?paper={paper}&lang=en");
+        let answer = get(&world, &path).await;
+        assert_eq!(answer.status(), 200);
+        let scanned = scan(&answer.bytes().await.unwrap());
+        let upper = world.base.to_uppercase();
+        assert_eq!(scanned, format!("{upper}/D/{link}"), "{paper}");
+        let pdf = get(&world, &path.replace(".png", ".pdf")).await;
+        let pdf = pdf.bytes().await.unwrap();
+        assert!(
+            pdf.starts_with(b"%PDF-1.7") && pdf.len() < 100_000,
+            "{}",
+            pdf.len()
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_share_page_counts_no_scan_and_has_a_card_that_is_there() {
+    let world = World::bare().await;
+    let (_, link) = world.link_of(SuiteLike::default()).await;
+    let page = get(&world, &format!("/s/{link}")).await;
+    assert_eq!(page.status(), 200);
+    let policy = page.headers()[header::CONTENT_SECURITY_POLICY]
+        .to_str()
+        .unwrap()
+        .to_owned();
+    assert!(!policy.contains("unsafe-inline"));
+    let html = page.text().await.unwrap();
+    for tag in [
+        "og:title",
+        "og:description",
+        "og:url",
+        "og:image:width",
+        "twitter:card",
+    ] {
+        assert!(html.contains(tag), "{tag}");
+    }
+    let card = html.split("og:image\" content=\"").nth(1).unwrap();
+    let card = card.split('"').next().unwrap().replace("&amp;", "&");
+    let answer = Client::new().get(&card).send().await.unwrap();
+    assert_eq!(answer.headers()[header::CONTENT_TYPE], "image/png");
+    let png = answer.bytes().await.unwrap();
+    let side = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
+    assert_eq!((side(16), side(20)), (1200, 630));
+    assert_eq!(world.funnel(&link).await, Vec::<String>::new());
+    let gone = get(&world, "/s/000000000000").await;
+    assert_eq!(gone.status(), 404);
+    assert!(gone.text().await.unwrap().contains("没有找到这个链接"));
+}

@@ -1,0 +1,124 @@
+//! The share page: forwarded into chats, opened on phones, in web views and on desktops.
+
+use serde_json::json;
+use tests::{CLIENT, World};
+
+use crate::phone::Phone;
+use crate::steps::{EN, NO_SERIAL, ZH};
+
+const ANDROID: &str = "Mozilla/5.0 (Linux; Android 14; 23013RK75C) AppleWebKit/537.36 Chrome/140 Mobile Safari/537.36";
+const WECHAT: &str = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 \
+                      Mobile/15E148 MicroMessenger/8.0.50(0x18003229) NetType/4G Language/zh_CN";
+const DESKTOP: &str = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140 Safari/537.36";
+
+/// Lets the browser be another one, with a screen of this size.
+async fn become_browser(phone: &Phone, agent: &str, (width, height): (u32, u32)) {
+    let tools = phone.driver.cdp();
+    let agent = json!({ "userAgent": agent });
+    let screen = json!({
+        "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500,
+    });
+    for (command, told) in [
+        ("Emulation.setUserAgentOverride", agent),
+        ("Emulation.setDeviceMetricsOverride", screen),
+    ] {
+        tools.send_raw(command, told).await.unwrap();
+    }
+}
+
+/// What the page's code says, saved as a long press saves it: the very file that the picture shows.
+async fn save_and_scan(phone: &Phone, folder: &std::path::Path) -> String {
+    phone
+        .until_asked(
+            "const q = document.querySelector('img.qr'); return q.complete && q.naturalWidth > 0",
+        )
+        .await;
+    let source = phone
+        .asks("return document.querySelector('img.qr').currentSrc")
+        .await;
+    let saved = reqwest::get(source.as_str().unwrap()).await.unwrap();
+    let file = folder.join("saved.png");
+    std::fs::write(&file, saved.bytes().await.unwrap()).unwrap();
+    let read = std::process::Command::new("zbarimg")
+        .args(["--quiet", "--raw"])
+        .arg(&file)
+        .output()
+        .unwrap();
+    String::from_utf8(read.stdout).unwrap().trim().to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_a_phone_the_page_begins_right_there_and_its_code_can_be_saved() {
+    let world = World::with_app().await;
+    let (_, link) = world.link_of(NO_SERIAL).await;
+    let phone = Phone::new(ZH).await;
+    become_browser(&phone, ANDROID, (390, 844)).await;
+    phone.open(&world, &format!("/s/{link}")).await;
+    phone.sees("长按保存二维码").await;
+    phone.sees("获取客户端").await;
+    let get = phone.find("a.get").await.attr("href").await.unwrap();
+    assert_eq!(get.as_deref(), Some(CLIENT));
+    let folder = tempfile::TempDir::new().unwrap();
+    let said = save_and_scan(&phone, folder.path()).await;
+    assert_eq!(said, format!("{}/D/{link}", world.base.to_uppercase()));
+    phone.picture("share-phone").await;
+    phone.tap("#copy").await;
+    phone.sees("链接已复制").await;
+    phone
+        .has("return !document.querySelector('script[type=module]')")
+        .await;
+    phone.tap("footer a.button").await;
+    phone.comes_to(&format!("/d/{link}")).await;
+    phone.sees("开始开通").await;
+    // What the code says leads to the same page, whose address is then the usual one.
+    phone.open(&world, &format!("/D/{link}")).await;
+    phone.sees("开始开通").await;
+    phone.comes_to(&format!("/d/{link}")).await;
+    phone.off().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn in_a_chat_apps_web_view_the_page_says_how_to_leave_it() {
+    let world = World::with_app().await;
+    let (_, link) = world.link_of(NO_SERIAL).await;
+    let phone = Phone::new(ZH).await;
+    become_browser(&phone, WECHAT, (390, 844)).await;
+    phone.open(&world, &format!("/s/{link}")).await;
+    phone.sees("正在微信中浏览").await;
+    phone.sees("在浏览器打开").await;
+    // No client is set for its device.
+    phone.sees("不用下载").await;
+    phone.sees_no("去下载").await;
+    phone.picture("share-wechat").await;
+    phone.open(&world, "/s/000000000000").await;
+    phone.sees("没有找到这个链接").await;
+    phone.picture("share-unknown").await;
+    phone.off().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_desktop_shows_the_code_large_with_files_to_hand_out_and_a_card_for_chats() {
+    let world = World::with_app().await;
+    let (_, link) = world.link_of(NO_SERIAL).await;
+    let desk = Phone::new(EN).await;
+    become_browser(&desk, DESKTOP, (1440, 900)).await;
+    desk.open(&world, &format!("/s/{link}")).await;
+    desk.sees("Scan it with your phone").await;
+    desk.sees_no("Start on this phone").await;
+    let folder = tempfile::TempDir::new().unwrap();
+    let said = save_and_scan(&desk, folder.path()).await;
+    assert_eq!(said, format!("{}/D/{link}", world.base.to_uppercase()));
+    desk.picture("share-desktop").await;
+    let card = "return document.querySelector('meta[property=\"og:image\"]').content";
+    let card = desk.asks(card).await;
+    assert_eq!(card, format!("{}/s/{link}/card.png?lang=en", world.base));
+    for file in ["png?size=1200&icon=1", "poster.pdf"] {
+        let there =
+            format!("return !!document.querySelector('.files a[href*=\"{file}\"][download]')");
+        desk.has(&there).await;
+    }
+    // By keyboard: the switch, then what is copied, then the files.
+    desk.tap("a.lang").await;
+    desk.sees("用手机扫描").await;
+    desk.off().await;
+}
