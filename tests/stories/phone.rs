@@ -24,6 +24,7 @@ pub struct Phone {
     _process: Driver,
     profile: TempDir,
     language: &'static str,
+    device: serde_json::Value,
 }
 
 fn program(variable: &str, default: &str) -> PathBuf {
@@ -33,10 +34,22 @@ fn program(variable: &str, default: &str) -> PathBuf {
 impl Phone {
     /// Turns a new phone on.
     pub async fn new(language: &'static str) -> Self {
-        Self::start(TempDir::new().unwrap(), language).await
+        let metrics = json!({ "width": 390, "height": 844, "pixelRatio": 2, "touch": true });
+        let phone = json!({ "deviceMetrics": metrics });
+        Self::start(TempDir::new().unwrap(), language, phone).await
     }
 
-    async fn start(profile: TempDir, language: &'static str) -> Self {
+    /// Turns a new desktop on, of 1440 x 900.
+    pub async fn desktop(language: &'static str) -> Self {
+        let metrics = json!({
+            "width": 1440, "height": 900, "pixelRatio": 1, "touch": false, "mobile": false,
+        });
+        let agent = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140 Safari/537.36";
+        let desktop = json!({ "deviceMetrics": metrics, "userAgent": agent });
+        Self::start(TempDir::new().unwrap(), language, desktop).await
+    }
+
+    async fn start(profile: TempDir, language: &'static str, device: serde_json::Value) -> Self {
         let port = TcpListener::bind("127.0.0.1:0")
             .unwrap()
             .local_addr()
@@ -50,7 +63,7 @@ impl Phone {
                 .spawn()
                 .unwrap(),
         );
-        let capabilities = capabilities(&profile, language);
+        let capabilities = capabilities(&profile, language, &device);
         let url = format!("http://127.0.0.1:{port}");
         for _ in 0..100 {
             if let Ok(driver) = WebDriver::new(&url, capabilities.clone()).await {
@@ -59,6 +72,7 @@ impl Phone {
                     _process: process,
                     profile,
                     language,
+                    device,
                 };
                 phone.has(WATCH).await;
                 return phone;
@@ -316,10 +330,11 @@ impl Phone {
             _process: process,
             profile,
             language,
+            device,
         } = self;
         driver.quit().await.unwrap();
         drop(process);
-        Self::start(profile, language).await
+        Self::start(profile, language, device).await
     }
 
     /// Takes the network away, or gives it back.
@@ -351,7 +366,7 @@ impl Drop for Driver {
     }
 }
 
-fn capabilities(profile: &TempDir, language: &str) -> Capabilities {
+fn capabilities(profile: &TempDir, language: &str, device: &serde_json::Value) -> Capabilities {
     let args = [
         "--headless".to_owned(),
         "--no-sandbox".to_owned(),
@@ -365,11 +380,10 @@ fn capabilities(profile: &TempDir, language: &str) -> Capabilities {
         format!("--accept-lang={language}"),
         format!("--user-data-dir={}", profile.path().display()),
     ];
-    let metrics = json!({ "width": 390, "height": 844, "pixelRatio": 2, "touch": true });
     let options = json!({
         "binary": program("CHROME", "/usr/bin/chromium"),
         "args": args,
-        "mobileEmulation": { "deviceMetrics": metrics },
+        "mobileEmulation": device,
     });
     let mut capabilities = Capabilities::new();
     capabilities.set("browserName", "chrome").unwrap();

@@ -9,21 +9,13 @@ use crate::steps::{EN, NO_SERIAL, ZH};
 const ANDROID: &str = "Mozilla/5.0 (Linux; Android 14; 23013RK75C) AppleWebKit/537.36 Chrome/140 Mobile Safari/537.36";
 const WECHAT: &str = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 \
                       Mobile/15E148 MicroMessenger/8.0.50(0x18003229) NetType/4G Language/zh_CN";
-const DESKTOP: &str = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140 Safari/537.36";
 
-/// Lets the browser be another one, with a screen of this size.
-async fn become_browser(phone: &Phone, agent: &str, (width, height): (u32, u32)) {
+/// Lets the browser be another one.
+async fn become_browser(phone: &Phone, agent: &str) {
     let tools = phone.driver.cdp();
     let agent = json!({ "userAgent": agent });
-    let screen = json!({
-        "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500,
-    });
-    for (command, told) in [
-        ("Emulation.setUserAgentOverride", agent),
-        ("Emulation.setDeviceMetricsOverride", screen),
-    ] {
-        tools.send_raw(command, told).await.unwrap();
-    }
+    let command = "Emulation.setUserAgentOverride";
+    tools.send_raw(command, agent).await.unwrap();
 }
 
 /// What the page's code says, saved as a long press saves it: the very file that the picture shows.
@@ -52,7 +44,7 @@ async fn on_a_phone_the_page_begins_right_there_and_its_code_can_be_saved() {
     let world = World::with_app().await;
     let (_, link) = world.link_of(NO_SERIAL).await;
     let phone = Phone::new(ZH).await;
-    become_browser(&phone, ANDROID, (390, 844)).await;
+    become_browser(&phone, ANDROID).await;
     phone.open(&world, &format!("/s/{link}")).await;
     phone.sees("长按保存二维码").await;
     phone.sees("获取客户端").await;
@@ -82,7 +74,7 @@ async fn in_a_chat_apps_web_view_the_page_says_how_to_leave_it() {
     let world = World::with_app().await;
     let (_, link) = world.link_of(NO_SERIAL).await;
     let phone = Phone::new(ZH).await;
-    become_browser(&phone, WECHAT, (390, 844)).await;
+    become_browser(&phone, WECHAT).await;
     phone.open(&world, &format!("/s/{link}")).await;
     phone.sees("正在微信中浏览").await;
     phone.sees("在浏览器打开").await;
@@ -100,8 +92,7 @@ async fn in_a_chat_apps_web_view_the_page_says_how_to_leave_it() {
 async fn a_desktop_shows_the_code_large_with_files_to_hand_out_and_a_card_for_chats() {
     let world = World::with_app().await;
     let (_, link) = world.link_of(NO_SERIAL).await;
-    let desk = Phone::new(EN).await;
-    become_browser(&desk, DESKTOP, (1440, 900)).await;
+    let desk = Phone::desktop(EN).await;
     desk.open(&world, &format!("/s/{link}")).await;
     desk.sees("Scan it with your phone").await;
     desk.sees_no("Start on this phone").await;
@@ -117,7 +108,6 @@ async fn a_desktop_shows_the_code_large_with_files_to_hand_out_and_a_card_for_ch
             format!("return !!document.querySelector('.files a[href*=\"{file}\"][download]')");
         desk.has(&there).await;
     }
-    // By keyboard: the switch, then what is copied, then the files.
     desk.tap("a.lang").await;
     desk.sees("用手机扫描").await;
     desk.off().await;

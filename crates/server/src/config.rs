@@ -141,34 +141,89 @@ fn web_address(given: &str) -> Result<String, String> {
 /// Subcommands of `link`.
 #[derive(Debug, Subcommand)]
 pub enum Link {
-    /// Makes a deploy link of a suite and prints it.
-    Create {
-        /// The suite's key.
-        #[arg(long, env = "QUICKDEPLOY_SUITE")]
-        suite: String,
-        /// A campaign, a reseller.
-        #[arg(long, default_value = "")]
-        label: String,
-        /// Days until it ends; without, never.
-        #[arg(long, value_parser = clap::value_parser!(i64).range(1..=36_500))]
-        days: Option<i64>,
-        /// How many teams may authorize through it; without, any number.
-        #[arg(long, value_parser = clap::value_parser!(u32).range(1..))]
-        uses: Option<u32>,
-        /// A serial that it carries.
-        #[arg(long)]
-        serial: Option<String>,
-        /// Where customers reach us.
-        #[arg(
-            long,
-            env = "QUICKDEPLOY_PUBLIC_URL",
-            default_value = "http://localhost:8080"
-        )]
-        public_url: String,
-        /// Also draws the QR code.
-        #[arg(long)]
-        qr: bool,
+    /// Writes a link's QR code or poster into a file, which says by its ending what it becomes.
+    Code(LinkCode),
+    /// Takes a link back: nobody begins with it any more.
+    Revoke {
+        /// The link's token, or its address.
+        link: String,
     },
+    /// Makes a deploy link of a suite and prints it.
+    Create(LinkCreate),
+}
+
+/// Options of `link create`.
+#[derive(Debug, Args)]
+pub struct LinkCreate {
+    /// The suite's key.
+    #[arg(long, env = "QUICKDEPLOY_SUITE")]
+    pub suite: String,
+    /// A campaign, a reseller.
+    #[arg(long, default_value = "")]
+    pub label: String,
+    /// Days until it ends; without, never.
+    #[arg(long, value_parser = clap::value_parser!(i64).range(1..=36_500))]
+    pub days: Option<i64>,
+    /// How many teams may authorize through it; without, any number.
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..))]
+    pub uses: Option<u32>,
+    /// A serial that it carries.
+    #[arg(long)]
+    pub serial: Option<String>,
+    /// Where customers reach us.
+    #[arg(
+        long,
+        env = "QUICKDEPLOY_PUBLIC_URL",
+        default_value = "http://localhost:8080"
+    )]
+    pub public_url: String,
+    /// Also draws the QR code.
+    #[arg(long)]
+    pub qr: bool,
+}
+
+/// Options of `link code`.
+#[derive(Debug, Args)]
+pub struct LinkCode {
+    /// The link's token, or its address.
+    pub link: String,
+    /// The file: .svg, .png or .pdf; a poster is .png or .pdf.
+    #[arg(long, short)]
+    pub out: PathBuf,
+    /// A PNG's side in pixels (600), a PDF's in millimetres (60).
+    #[arg(long)]
+    pub size: Option<String>,
+    /// Modules of the quiet zone, 4 to 40.
+    #[arg(long)]
+    pub quiet: Option<String>,
+    /// Error correction: l, m, q or h.
+    #[arg(long)]
+    pub ec: Option<String>,
+    /// The modules' color, as in 2b6cf6.
+    #[arg(long)]
+    pub dark: Option<String>,
+    /// The ground's color.
+    #[arg(long)]
+    pub light: Option<String>,
+    /// With the suite's icon in the middle.
+    #[arg(long)]
+    pub icon: bool,
+    /// A poster instead, for this paper: a4, a6 or phone.
+    #[arg(long)]
+    pub poster: Option<String>,
+    /// The poster's language: zh or en.
+    #[arg(long)]
+    pub lang: Option<String>,
+    /// A client app must be got first: the poster says so.
+    #[arg(long)]
+    pub client: bool,
+    /// Where customers reach us.
+    #[arg(
+        long,
+        env = "QUICKDEPLOY_PUBLIC_URL",
+        default_value = "http://localhost:8080"
+    )]
+    pub public_url: String,
 }
 
 /// Subcommands of `serials`.

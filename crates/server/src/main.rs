@@ -4,20 +4,21 @@
     reason = "its commands answer on standard output"
 )]
 
+mod links;
+
 use std::net::{IpAddr, SocketAddr, UdpSocket};
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use clap::Parser;
-use domain::link::LinkToken;
 use domain::serial::Serial;
 use domain::time::Span;
-use server::config::{Cli, Command, Link, LogFormat, Serials, Serve};
+use server::config::{Cli, Command, LogFormat, Serials, Serve};
 use server::notify::{Gateway, Log, Sms};
 use server::state::{AppState, Settings, system_clock, system_random};
 use server::vendor::{Agreeable, Unconnected, Vendor};
-use server::{Pages, Worker, address, demo};
-use store::{LinkSettings, Store};
+use server::{Pages, Worker, demo};
+use store::Store;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
@@ -41,7 +42,7 @@ async fn main() -> Result<()> {
     match cli.command {
         Command::Migrate => Ok(()),
         Command::Serve(options) => serve(store, options).await,
-        Command::Link(link) => create_link(&store, link).await,
+        Command::Link(link) => links::run(&store, link).await,
         Command::Serials(serials) => issue_serials(&store, serials).await,
     }
 }
@@ -135,45 +136,6 @@ async fn suite_id(store: &Store, key: &str) -> Result<i64> {
         .suite_by_key(key)
         .await?
         .with_context(|| format!("there is no suite with the key {key}"))
-}
-
-async fn create_link(
-    store: &Store,
-    Link::Create {
-        suite,
-        label,
-        days,
-        uses,
-        serial,
-        public_url,
-        qr,
-    }: Link,
-) -> Result<()> {
-    let suite_id = suite_id(store, &suite).await?;
-    let serial = serial
-        .map(|typed| Serial::parse(&typed))
-        .transpose()
-        .context("the serial")?;
-    let now = system_clock();
-    let expires_at = days.map(|days| now + Span::days(days));
-    let mut random = [0; domain::link::TOKEN_LENGTH];
-    system_random(&mut random);
-    let token = LinkToken::generate(random);
-    let settings = LinkSettings {
-        label,
-        expires_at,
-        max_uses: uses,
-        serial,
-    };
-    store.create_link(suite_id, &token, settings, now).await?;
-    let public_url = public_url.trim_end_matches('/');
-    println!("{}", address::guide(public_url, &token));
-    if qr {
-        let url = address::scanned(public_url, &token);
-        let code = qr::Symbol::of_link(&url, qr::Style::default())?;
-        print!("{}", code.terminal(qr::Ground::Any));
-    }
-    Ok(())
 }
 
 async fn issue_serials(

@@ -94,7 +94,11 @@ fn foot(page: &Share, lang: Lang) -> El {
     let t = share::of(lang);
     let link = page.link;
     // It works by the page's script, which shows it.
-    let copy = el("button.button plain")
+    let looks = match page.device.is_phone() {
+        true => "button.button plain",
+        false => "button.button",
+    };
+    let copy = el(looks)
         .attr("type", "button")
         .attr("id", "copy")
         .attr("hidden", true)

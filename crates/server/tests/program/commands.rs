@@ -104,6 +104,57 @@ async fn serials_are_issued_and_a_link_that_carries_one_is_made() {
 }
 
 #[tokio::test]
+async fn a_links_code_and_poster_are_written_until_the_link_is_taken_back() {
+    let folder = with_a_suite().await;
+    let at = ["--public-url", "https://deploy.example.com"];
+    let made = run(
+        &folder,
+        &[&["link", "create", "--suite", "key1"], &at[..]].concat(),
+    );
+    let url = text(&made.stdout).trim().to_owned();
+    let write = |file: &str, more: &[&str]| {
+        let out = folder.path().join(file);
+        let out = out.to_str().unwrap();
+        let arguments = [&["link", "code", &url, "--out", out], &at[..], more].concat();
+        let done = run(&folder, &arguments);
+        (text(&done.stderr), std::fs::read(out).unwrap_or_default())
+    };
+    for (file, more, begins) in [
+        ("code.svg", &["--quiet", "6"][..], &b"<svg "[..]),
+        (
+            "code.png",
+            &["--size", "400", "--dark", "0b7d55"],
+            b"\x89PNG",
+        ),
+        ("code.pdf", &["--size", "80"], b"%PDF-"),
+    ] {
+        let (said, bytes) = write(file, more);
+        assert!(bytes.starts_with(begins), "{file}: {said}");
+    }
+    let symbol = qr::Symbol::of_link(&url.replace("/d/", "/D/"), qr::Style::default()).unwrap();
+    assert_eq!(write("plain.png", &[]).1, symbol.png(600).unwrap());
+    for (file, more, why) in [
+        ("code.gif", &[][..], ".svg, .png or .pdf"),
+        ("x.png", &["--size", "9"], "size: 9 pixels"),
+        ("x.svg", &["--poster", "a4"], "a poster is a .png or a .pdf"),
+        (
+            "x.pdf",
+            &["--poster", "a5"],
+            "paper: one of a4, a6 and phone",
+        ),
+        // The suite of this test has no picture for an icon.
+        ("x.png", &["--icon"], "icon: the file is"),
+    ] {
+        let (said, bytes) = write(file, more);
+        assert!(said.contains(why), "{file}: {said}");
+        assert!(bytes.is_empty(), "{file}");
+    }
+    assert!(run(&folder, &["link", "revoke", &url]).status.success());
+    let (said, bytes) = write("late.png", &[]);
+    assert!(said.contains("revoked") && bytes.is_empty(), "{said}");
+}
+
+#[tokio::test]
 async fn what_can_not_be_done_is_told_in_one_line_and_changes_nothing() {
     let folder = with_a_suite().await;
     for (arguments, said) in [
