@@ -62,6 +62,19 @@ async fn on_a_phone_the_page_begins_right_there_and_its_code_can_be_saved() {
     phone.tap("footer a.button").await;
     phone.comes_to(&format!("/d/{link}")).await;
     phone.sees("开始开通").await;
+    phone.find("#app > .contents").await;
+    let get = phone
+        .find("footer a.plain")
+        .await
+        .attr("href")
+        .await
+        .unwrap();
+    assert_eq!(
+        get.as_deref(),
+        Some(CLIENT),
+        "the guide leads to the client, too"
+    );
+    phone.picture("1-guide-client").await;
     // What the code says leads to the same page, whose address is then the usual one.
     phone.open(&world, &format!("/D/{link}")).await;
     phone.sees("开始开通").await;

@@ -46,6 +46,8 @@ pub struct Guide {
     pub problem: Option<LinkProblem>,
     /// The suite; absent for an unknown link.
     pub suite: Option<Suite>,
+    /// Where the visitor's device gets the client app, if there is one.
+    pub client: Option<String>,
 }
 
 /// A suite as the customer sees it.

@@ -131,7 +131,7 @@ objects! {
     Department { id name people }
     Directory { people departments members more }
     Event { change by at }
-    Guide { link problem suite }
+    Guide { link problem suite client }
     Invitation {
         code problem corpid team people inviter suites approval standing nameless
     }

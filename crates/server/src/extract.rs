@@ -1,14 +1,17 @@
 //! What requests carry: who is signed in, from which address, through which link; and bodies.
 
+use std::convert::Infallible;
 use std::net::SocketAddr;
 
 use api::Code;
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{ConnectInfo, FromRequest, FromRequestParts, Path, Request};
+use axum::http::header;
 use axum::http::request::Parts;
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
+use domain::device::{Device, InApp};
 use domain::link::LinkToken;
 use domain::time::Span;
 use serde::Deserialize;
@@ -41,6 +44,29 @@ pub fn session_cookie(settings: &Settings, token: Option<String>) -> Cookie<'sta
         .same_site(SameSite::Lax)
         .max_age(time::Duration::seconds(seconds))
         .build()
+}
+
+/// What the visitor's browser runs on, and in which app.
+#[derive(Clone, Copy, Debug)]
+pub struct Looks {
+    /// The device.
+    pub device: Device,
+    /// The chat app whose web view it is.
+    pub in_app: Option<InApp>,
+}
+
+impl<S: Sync> FromRequestParts<S> for Looks {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        let agent = parts.headers.get(header::USER_AGENT);
+        let agent = agent.and_then(|agent| agent.to_str().ok());
+        let agent = agent.unwrap_or_default();
+        Ok(Self {
+            device: Device::of(agent),
+            in_app: InApp::of(agent),
+        })
+    }
 }
 
 /// The client's address, as the limits count it.

@@ -82,6 +82,7 @@ pub fn guide(
         (None, None) => Vec::new(),
     };
     answer::Guide {
+        client: None,
         link: link.to_string(),
         problem,
         suite: deployment.map(|found| suite(found.suite, steps(tasks))),

@@ -44,7 +44,7 @@ pub fn failed(lang: Lang) -> Node {
 pub fn guide(guide: &Guide, lang: Lang) -> Node {
     let switch = lang.other();
     let body = match (guide.problem, &guide.suite) {
-        (None, Some(suite)) => good(&guide.link, suite, lang),
+        (None, Some(suite)) => good(guide, suite, lang),
         (problem, suite) => bad(
             problem.unwrap_or(LinkProblem::Unknown),
             suite.as_ref(),
@@ -58,8 +58,9 @@ pub fn guide(guide: &Guide, lang: Lang) -> Node {
     (el("header.bar").child((el("span"), switch)), body).node()
 }
 
-fn good(link: &str, suite: &Suite, lang: Lang) -> Node {
+fn good(guide: &Guide, suite: &Suite, lang: Lang) -> Node {
     let t = deploy::of(lang);
+    let link = &guide.link;
     let due = suite
         .tasks
         .iter()
@@ -84,6 +85,14 @@ fn good(link: &str, suite: &Suite, lang: Lang) -> Node {
     let foot = el("footer.foot").child((
         el("a.button").attr("href", href).child(label),
         due.map(|_| el("p.hint").child(t.guide_hint)),
+        // Whoever has a team has come this far without one.
+        due.filter(|task| matches!(task, Task::SignIn | Task::Team))
+            .and(guide.client.clone())
+            .map(|client| {
+                el("a.button plain")
+                    .attr("href", client)
+                    .child(t.get_client)
+            }),
     ));
     (page, foot).node()
 }
@@ -230,6 +239,7 @@ mod tests {
     #[test]
     fn a_bad_link_is_painted_with_its_reason_in_both_languages() {
         let link = Guide {
+            client: None,
             link: "0".repeat(12),
             problem: Some(LinkProblem::Expired),
             suite: None,

@@ -163,6 +163,7 @@ fn what_the_page_brings_reads_as_the_server_wrote_it() {
         guide: Some(Guide {
             link: "0".repeat(12),
             problem: Some(LinkProblem::Expired),
+            client: Some("https://example.com/client".into()),
             suite: Some(suite),
         }),
         onboarding: Some(onboarding(Scope::Everyone)),

@@ -16,7 +16,7 @@ use store::StoreError;
 
 use crate::callbacks;
 use crate::error::{ApiError, ApiResult};
-use crate::extract::{Body, Step, Visitor};
+use crate::extract::{Body, Looks, Step, Visitor};
 use crate::present;
 use crate::state::AppState;
 
@@ -52,6 +52,7 @@ pub async fn guide(
     State(state): State<AppState>,
     Path(link): Path<String>,
     Visitor(person): Visitor,
+    looks: Looks,
 ) -> ApiResult<Json<Guide>> {
     let link =
         LinkToken::parse(&link).ok_or_else(|| ApiError::new(Code::LinkUnknown, "No such link."))?;
@@ -60,13 +61,15 @@ pub async fn guide(
         (Some(person), Some(_)) => state.store.onboarding(&link, person.id).await?,
         _ => None,
     };
-    let guide = present::guide(
+    let mut guide = present::guide(
         &link,
         deployment,
         person.is_some(),
         begun.as_ref(),
         state.now(),
     );
+    let client = state.settings.client.for_device(looks.device);
+    guide.client = client.map(str::to_owned);
     Ok(Json(guide))
 }
 

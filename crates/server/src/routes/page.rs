@@ -13,7 +13,7 @@ use store::Person;
 use view::lang::Lang;
 
 use crate::error::{ApiError, ApiResult};
-use crate::extract::{Address, Visitor};
+use crate::extract::{Address, Looks, Visitor};
 use crate::state::AppState;
 
 /// What every page depends on.
@@ -22,7 +22,7 @@ pub struct Ask {
     person: Option<Person>,
     address: String,
     path: String,
-    agent: String,
+    looks: Looks,
     method: Method,
     /// Who asks couldn't be found out.
     failed: bool,
@@ -49,18 +49,14 @@ impl axum::extract::FromRequestParts<AppState> for Ask {
         let lang = asked.or(cookie).and_then(|word| Lang::parse(&word));
         let visitor = Visitor::from_request_parts(parts, state).await;
         let visitor = visitor.inspect_err(ApiError::log);
+        let Ok(looks) = Looks::from_request_parts(parts, state).await;
         Ok(Self {
+            looks,
             lang: lang.unwrap_or_else(|| preferred(&parts.headers)),
             failed: visitor.is_err(),
             person: visitor.ok().and_then(|visitor| visitor.0),
             address: Address::from_request_parts(parts, state).await?.0,
             path: parts.uri.path().to_owned(),
-            agent: parts
-                .headers
-                .get(header::USER_AGENT)
-                .and_then(|agent| agent.to_str().ok())
-                .unwrap_or_default()
-                .to_owned(),
             method: parts.method.clone(),
         })
     }

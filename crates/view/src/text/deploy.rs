@@ -11,6 +11,7 @@ table_beside! {
     steps: "步骤", "Steps";
     certified: "已认证", "Certified";
     begin: "开始开通", "Begin";
+    get_client: "还没有客户端？去下载", "No client yet? Download it";
     to_workbench: "进入工作台", "To the workbench";
     guide_hint: "约 2 分钟 · 中途退出也没关系，再次扫码会接着来", "About 2 minutes · leave at any time, scan again to go on";
     done: "已完成", "done";

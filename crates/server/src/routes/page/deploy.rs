@@ -106,13 +106,15 @@ async fn of_link(state: &AppState, ask: &Ask, link: &str, paint: bool) -> ApiRes
     } else {
         StatusCode::NOT_FOUND
     };
-    let guide = present::guide(
+    let mut guide = present::guide(
         &token,
         deployment,
         ask.person.is_some(),
         begun.as_ref(),
         now,
     );
+    let client = state.settings.client.for_device(ask.looks.device);
+    guide.client = client.map(str::to_owned);
     let onboarding = match (begun, &ask.person) {
         (Some(begun), Some(person)) => {
             let address = ask.address.clone();

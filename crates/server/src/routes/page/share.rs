@@ -3,13 +3,13 @@
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use domain::device::{Device, InApp};
 use domain::link::LinkToken;
 use view::{Child, Share};
 
 use super::Ask;
 use crate::address;
 use crate::error::ApiResult;
+use crate::extract::Looks;
 use crate::page::Page;
 use crate::present;
 use crate::state::AppState;
@@ -76,14 +76,14 @@ async fn of_link(state: &AppState, ask: &Ask, link: &str) -> ApiResult<Response>
     };
     let public_url = &state.settings.public_url;
     let url = address::share(public_url, &token);
-    let device = Device::of(&ask.agent);
+    let Looks { device, in_app } = ask.looks;
     let painted = view::share(
         &Share {
             link: &guide.link,
             url: &url,
             suite,
             device,
-            in_app: InApp::of(&ask.agent),
+            in_app,
             client: state.settings.client.for_device(device),
         },
         ask.lang,
