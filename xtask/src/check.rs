@@ -11,7 +11,7 @@ use crate::tools::Toolbox;
 
 /// Runs every check, whatever the ones before said, and lists the failures at the end.
 pub fn run() -> Result<()> {
-    let mut progress = Progress::new(6);
+    let mut progress = Progress::new(7);
     let mut failures = Vec::new();
     progress.step("looking for the tools");
     let tools = Toolbox::for_check()?;
@@ -32,6 +32,10 @@ pub fn run() -> Result<()> {
     step(
         "clippy for the phone app",
         &mut clippy(&["--package=app", "--target=wasm32-unknown-unknown"]),
+    );
+    step(
+        "clippy for the codes in a browser",
+        &mut clippy(&["--package=qr", "--target=wasm32-unknown-unknown"]),
     );
     step("unused dependencies", &mut tools.command("cargo-machete")?);
 

@@ -48,7 +48,7 @@ pub enum Refused {
     Size {
         /// Pixels asked for.
         given: u32,
-        /// The least: 2 pixels a module, the quiet zone counted.
+        /// The least: 3 pixels a module, the quiet zone counted.
         least: u32,
         /// The most.
         most: u32,

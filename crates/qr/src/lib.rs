@@ -28,7 +28,7 @@ pub use color::{Color, Colors, LEAST_CONTRAST};
 pub use error::Refused;
 pub use icon::{Corner, Fault, ICON_BYTES, ICON_PIXELS, ICON_RADIUS, ICON_SIDE, Icon};
 pub use labels::{Grid, Labels};
-pub use png::{DPI, MOST_PIXELS};
+pub use png::{DPI, LEAST_MODULE, MOST_PIXELS};
 pub use poster::{Card, Paper, Poster};
 pub use print::{LEAST_MILLIMETRES, MOST_MILLIMETRES};
 pub use symbol::{LEAST_QUIET, MOST_QUIET, Style, Symbol};

@@ -7,6 +7,9 @@ use crate::color::{Color, Colors};
 use crate::error::Refused;
 use crate::symbol::Symbol;
 
+/// The least side of a module, in pixels: OpenCV's reader finds nothing in a picture of two.
+pub const LEAST_MODULE: u32 = 3;
+
 /// The largest side, in pixels.
 pub const MOST_PIXELS: u32 = 4096;
 
@@ -19,13 +22,13 @@ impl Symbol {
     ///
     /// # Errors
     ///
-    /// [`Refused::Size`] where a module would have less than 2 pixels, or above [`MOST_PIXELS`].
+    /// [`Refused::Size`] where a module would have less than [`LEAST_MODULE`] pixels, or above [`MOST_PIXELS`].
     pub fn png(&self, pixels: u32) -> Result<Vec<u8>, Refused> {
         let modules = u32::try_from(self.side()).unwrap_or(u32::MAX);
-        if pixels < 2 * modules || pixels > MOST_PIXELS {
+        if pixels < LEAST_MODULE * modules || pixels > MOST_PIXELS {
             return Err(Refused::Size {
                 given: pixels,
-                least: 2 * modules,
+                least: LEAST_MODULE * modules,
                 most: MOST_PIXELS,
             });
         }
@@ -170,7 +173,7 @@ mod tests {
     fn it_reads_back_at_every_size_in_black_and_in_color() {
         let blue = Colors::new("#2b6cf6".parse().unwrap(), Color::WHITE).unwrap();
         for colors in [Colors::default(), blue] {
-            for pixels in [66, 120, 200, 601, 1024] {
+            for pixels in [99, 120, 200, 601, 1024] {
                 let bytes = symbol(colors).png(pixels).unwrap();
                 let (side, grey) = read(&bytes);
                 assert_eq!(side, pixels as usize);
@@ -205,10 +208,10 @@ mod tests {
 
     #[test]
     fn a_size_that_is_no_use_is_refused() {
-        for pixels in [0, 65, 4097, u32::MAX] {
+        for pixels in [0, 98, 4097, u32::MAX] {
             let refused = plain().png(pixels);
             assert!(
-                matches!(refused, Err(Refused::Size { least: 66, .. })),
+                matches!(refused, Err(Refused::Size { least: 99, .. })),
                 "{pixels}"
             );
         }

@@ -293,7 +293,7 @@ impl Poster {
         let free = (bottom - top - text - 2.0 * pad - side) / 2.0;
         let card = Area {
             x: (sheet.width - inside) / 2.0 - pad,
-            y: top + free.max(0.0).min(40.0),
+            y: top + free.clamp(0.0, 40.0),
             width: inside + 2.0 * pad,
             height: side + text + 2.0 * pad,
         };
