@@ -126,6 +126,20 @@ impl Default for SuiteLike {
 /// Where the client app is got for Android; for other devices there is none.
 pub const CLIENT: &str = "https://example.com/client.apk";
 
+/// What the code in a picture says, read by zbar: a decoder that isn't ours.
+pub fn scan(picture: &[u8]) -> String {
+    let folder = TempDir::new().expect("a folder");
+    let file = folder.path().join("code");
+    std::fs::write(&file, picture).expect("a file");
+    let read = std::process::Command::new("zbarimg")
+        .args(["--quiet", "--raw"])
+        .arg(&file)
+        .output()
+        .expect("zbarimg");
+    let said = String::from_utf8(read.stdout).expect("a text");
+    said.trim().to_owned()
+}
+
 impl World {
     /// Starts a server without the built app: for programs.
     pub async fn bare() -> Self {

@@ -3,24 +3,11 @@
 use domain::time::Span;
 use reqwest::{Client, StatusCode, header};
 use store::LinkSettings;
-use tests::{SuiteLike, World};
+use tests::{SuiteLike, World, scan};
 
 async fn get(world: &World, path: &str) -> reqwest::Response {
     let url = format!("{}{path}", world.base);
     Client::new().get(url).send().await.unwrap()
-}
-
-/// What a PNG's first code says, by the decoder of the browser's tests.
-fn scan(png: &[u8]) -> String {
-    let folder = tempfile::TempDir::new().unwrap();
-    let file = folder.path().join("code.png");
-    std::fs::write(&file, png).unwrap();
-    let read = std::process::Command::new("zbarimg")
-        .args(["--quiet", "--raw"])
-        .arg(&file)
-        .output()
-        .unwrap();
-    String::from_utf8(read.stdout).unwrap().trim().to_owned()
 }
 
 #[tokio::test]

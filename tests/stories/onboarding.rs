@@ -1,10 +1,8 @@
 //! From the scan to the workbench.
 
-use std::process::Command;
-
 use domain::team::TeamModes;
 use domain::time::Span;
-use tests::{SuiteLike, WHOLE_FUNNEL, World};
+use tests::{SuiteLike, WHOLE_FUNNEL, World, scan};
 
 use crate::phone::Phone;
 use crate::steps::{EN, GO, NO_SERIAL, WANG, ZH, at_the_team, authorize, create_solo, finish};
@@ -28,19 +26,6 @@ fn photograph(terminal: &str) -> Vec<u8> {
     pgm
 }
 
-/// The address in the code that the terminal shows, read by a decoder that isn't ours.
-fn scan(terminal: &str) -> String {
-    let folder = tempfile::TempDir::new().unwrap();
-    let file = folder.path().join("code.pgm");
-    std::fs::write(&file, photograph(terminal)).unwrap();
-    let read = Command::new("zbarimg")
-        .args(["--quiet", "--raw"])
-        .arg(&file)
-        .output()
-        .unwrap();
-    String::from_utf8(read.stdout).unwrap().trim().to_owned()
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn a_shop_owner_scans_the_code_and_is_in_the_workbench() {
     let world = World::with_app().await;
@@ -48,7 +33,7 @@ async fn a_shop_owner_scans_the_code_and_is_in_the_workbench() {
     let serial = world.serials(suite, 1, None).await[0].to_string();
     let scanned = format!("{}/D/{link}", world.base);
     let code = qr::Symbol::of_link(&scanned, qr::Style::default()).unwrap();
-    let address = scan(&code.terminal(qr::Ground::Any));
+    let address = scan(&photograph(&code.terminal(qr::Ground::Any)));
     let phone = Phone::new(ZH).await;
     phone.driver.goto(&address).await.unwrap();
     phone.sees("开始开通").await;

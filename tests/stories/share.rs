@@ -1,7 +1,7 @@
 //! The share page: forwarded into chats, opened on phones, in web views and on desktops.
 
 use serde_json::json;
-use tests::{CLIENT, World};
+use tests::{CLIENT, World, scan};
 
 use crate::phone::Phone;
 use crate::steps::{EN, NO_SERIAL, ZH};
@@ -19,7 +19,7 @@ async fn become_browser(phone: &Phone, agent: &str) {
 }
 
 /// What the page's code says, saved as a long press saves it: the very file that the picture shows.
-async fn save_and_scan(phone: &Phone, folder: &std::path::Path) -> String {
+async fn save_and_scan(phone: &Phone) -> String {
     phone
         .until_asked(
             "const q = document.querySelector('img.qr'); return q.complete && q.naturalWidth > 0",
@@ -29,14 +29,7 @@ async fn save_and_scan(phone: &Phone, folder: &std::path::Path) -> String {
         .asks("return document.querySelector('img.qr').currentSrc")
         .await;
     let saved = reqwest::get(source.as_str().unwrap()).await.unwrap();
-    let file = folder.join("saved.png");
-    std::fs::write(&file, saved.bytes().await.unwrap()).unwrap();
-    let read = std::process::Command::new("zbarimg")
-        .args(["--quiet", "--raw"])
-        .arg(&file)
-        .output()
-        .unwrap();
-    String::from_utf8(read.stdout).unwrap().trim().to_owned()
+    scan(&saved.bytes().await.unwrap())
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -50,8 +43,7 @@ async fn on_a_phone_the_page_begins_right_there_and_its_code_can_be_saved() {
     phone.sees("获取客户端").await;
     let get = phone.find("a.get").await.attr("href").await.unwrap();
     assert_eq!(get.as_deref(), Some(CLIENT));
-    let folder = tempfile::TempDir::new().unwrap();
-    let said = save_and_scan(&phone, folder.path()).await;
+    let said = save_and_scan(&phone).await;
     assert_eq!(said, format!("{}/D/{link}", world.base.to_uppercase()));
     phone.picture("share-phone").await;
     phone.tap("#copy").await;
@@ -109,8 +101,7 @@ async fn a_desktop_shows_the_code_large_with_files_to_hand_out_and_a_card_for_ch
     desk.open(&world, &format!("/s/{link}")).await;
     desk.sees("Scan it with your phone").await;
     desk.sees_no("Start on this phone").await;
-    let folder = tempfile::TempDir::new().unwrap();
-    let said = save_and_scan(&desk, folder.path()).await;
+    let said = save_and_scan(&desk).await;
     assert_eq!(said, format!("{}/D/{link}", world.base.to_uppercase()));
     desk.picture("share-desktop").await;
     let card = "return document.querySelector('meta[property=\"og:image\"]').content";

@@ -82,15 +82,7 @@ pub async fn scan_invite(phone: &Phone) -> String {
         // The page may be drawn anew between the finding and the picture.
         picture = phone.find("img.qr").await.screenshot_as_png().await.ok();
     }
-    let folder = tempfile::TempDir::new().unwrap();
-    let file = folder.path().join("code.png");
-    std::fs::write(&file, picture.unwrap()).unwrap();
-    let read = std::process::Command::new("zbarimg")
-        .args(["--quiet", "--raw"])
-        .arg(&file)
-        .output()
-        .unwrap();
-    String::from_utf8(read.stdout).unwrap().trim().to_owned()
+    tests::scan(&picture.unwrap())
 }
 
 /// A colleague's phone that joined by an invite's address under this name.

@@ -57,6 +57,9 @@ pub(crate) enum Align {
     Middle,
 }
 
+/// How far from a corner, in parts of its radius, one curve bends to be a quarter of a circle.
+const ARC: f32 = 0.447_7;
+
 /// Lines are this much of their size apart.
 const LEADING: f32 = 1.4;
 

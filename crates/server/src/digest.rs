@@ -11,3 +11,13 @@ pub fn hash(secret: &str) -> String {
 pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
+
+/// A short name for a content, as an `ETag`: of parts, so that none runs into the next.
+pub fn tag<const N: usize>(parts: [&[u8]; N]) -> String {
+    let mut sum = Sha256::new();
+    for part in parts {
+        sum.update(part.len().to_be_bytes());
+        sum.update(part);
+    }
+    format!("\"{}\"", hex(&sum.finalize()[..8]))
+}

@@ -9,6 +9,7 @@ pub mod demo;
 mod digest;
 pub mod error;
 mod extract;
+mod kept;
 pub mod notify;
 mod page;
 pub mod picture;

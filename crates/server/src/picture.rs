@@ -5,13 +5,12 @@ use std::sync::Arc;
 use domain::time::Moment;
 use qr::{Card, Color, Colors, Correction, Icon, Paper, Poster, Refused, Style, Symbol};
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 use store::{Deployment, Suite};
 use view::lang::Lang;
 use view::text::share;
 
 use crate::address;
-use crate::digest::hex;
+use crate::digest::tag;
 
 /// Changes when the same request would give another picture.
 const EDITION: &str = "1";
@@ -162,8 +161,9 @@ impl Asked {
 impl Wish {
     /// What stands for the same bytes: the wish, the link and the suite's icon.
     pub fn tag(&self, format: Format, url: &str, suite: &Suite) -> String {
-        let icon = self.icon.then_some(&suite.icon);
-        tag(&format!("{self:?} {format:?} {url} {icon:?}"))
+        let wish = format!("{EDITION} {self:?} {format:?} {url}");
+        let icon: &[u8] = if self.icon { &suite.icon } else { &[] };
+        tag([wish.as_bytes(), icon])
     }
 
     /// The file.
@@ -184,12 +184,6 @@ impl Wish {
 fn icon(suite: &Suite) -> Result<Arc<Icon>, Unfit> {
     let made = Icon::make(&suite.icon).map_err(|fault| unfit("icon", fault))?;
     Ok(made.into())
-}
-
-/// A short name for a content.
-fn tag(content: &str) -> String {
-    let sum = Sha256::digest(format!("{EDITION} {content}"));
-    format!("\"{}\"", hex(&sum[..8]))
 }
 
 /// A poster in the making.
@@ -249,11 +243,12 @@ impl PosterOf {
         } = self;
         let (found, url) = (&self.deployment, &self.public_url);
         let (suite, ends) = (&found.suite, found.facts.expires_at);
-        let words = (&suite.name, &suite.vendor, &suite.icon, suite.accent.css());
-        tag(&format!(
-            "{paper:?} {lang:?} {client} {format:?} {url} {} {ends:?} {words:?}",
+        let words = (&suite.name, &suite.vendor, suite.accent.css());
+        let poster = format!(
+            "{EDITION} {paper:?} {lang:?} {client} {format:?} {url} {} {ends:?} {words:?}",
             found.token
-        ))
+        );
+        tag([poster.as_bytes(), &suite.icon])
     }
 
     /// The file: PNG or PDF.
@@ -314,11 +309,8 @@ pub fn card(suite: &Suite, lang: Lang) -> Result<Vec<u8>, Unfit> {
 /// What stands for the same card.
 pub fn card_tag(suite: &Suite, lang: Lang) -> String {
     let words = (&suite.name, &suite.tagline, &suite.vendor);
-    tag(&format!(
-        "{lang:?} {words:?} {:?} {}",
-        suite.icon,
-        suite.accent.css()
-    ))
+    let card = format!("{EDITION} {lang:?} {words:?} {}", suite.accent.css());
+    tag([card.as_bytes(), &suite.icon])
 }
 
 fn color(suite: &Suite) -> Color {

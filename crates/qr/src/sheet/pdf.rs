@@ -12,7 +12,7 @@ use subsetter::GlyphRemapper;
 use ttf_parser::{RawFace, Tag};
 
 use super::font::{WEIGHTS, Weight, font};
-use super::{Area, Mark, Sheet, Type};
+use super::{ARC, Area, Mark, Sheet, Type};
 use crate::color::Color;
 use crate::icon::Icon;
 use crate::outline::trace;
@@ -365,8 +365,7 @@ fn rounded(content: &mut Content, area: Area, radius: f32) {
         height,
     } = area;
     let (right, bottom) = (x + width, y + height);
-    // A quarter of a circle by one curve.
-    let k = radius * 0.447_7;
+    let k = radius * ARC;
     content.move_to(x + radius, y).line_to(right - radius, y);
     content.cubic_to(right - k, y, right, y + k, right, y + radius);
     content.line_to(right, bottom - radius);

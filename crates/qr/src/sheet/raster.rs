@@ -8,7 +8,7 @@ use tiny_skia::{
 use ttf_parser::OutlineBuilder;
 
 use super::font::font;
-use super::{Area, Mark, Sheet, Type};
+use super::{ARC, Area, Mark, Sheet, Type};
 use crate::color::Color;
 use crate::error::Refused;
 use crate::symbol::Symbol;
@@ -75,16 +75,17 @@ fn rounded(area: Area, radius: f32) -> Option<tiny_skia::Path> {
         )?));
     }
     let (right, bottom) = (x + width, y + height);
+    let k = radius * ARC;
     let mut path = PathBuilder::new();
     path.move_to(x + radius, y);
     path.line_to(right - radius, y);
-    path.quad_to(right, y, right, y + radius);
+    path.cubic_to(right - k, y, right, y + k, right, y + radius);
     path.line_to(right, bottom - radius);
-    path.quad_to(right, bottom, right - radius, bottom);
+    path.cubic_to(right, bottom - k, right - k, bottom, right - radius, bottom);
     path.line_to(x + radius, bottom);
-    path.quad_to(x, bottom, x, bottom - radius);
+    path.cubic_to(x + k, bottom, x, bottom - k, x, bottom - radius);
     path.line_to(x, y + radius);
-    path.quad_to(x, y, x + radius, y);
+    path.cubic_to(x, y + k, x + k, y, x + radius, y);
     path.close();
     path.finish()
 }

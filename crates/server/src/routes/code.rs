@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use api::Code;
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::response::Response;
 use domain::link::LinkToken;
 use store::Deployment;
 use tokio::sync::Semaphore;
@@ -13,11 +13,15 @@ use view::lang::Lang;
 
 use crate::address;
 use crate::error::{ApiError, ApiResult};
+use crate::kept::{kept, known};
 use crate::picture::{self, Asked, Format, PosterAsked, Unfit};
 use crate::state::AppState;
 
 /// A poster of an A4 page takes some 60 MB while it is drawn: so many at once, the others wait.
 const AT_ONCE: usize = 2;
+
+/// Seconds for which a file may be kept: a link that is taken back is gone soon after.
+const KEPT: u32 = 300;
 
 static DRAWING: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(AT_ONCE));
 
@@ -112,31 +116,19 @@ pub async fn card(
     .await
 }
 
-/// A file that may be kept for five minutes, and then is asked for by its tag. It is drawn only for who
-/// doesn't have it.
+/// A file, drawn only for who doesn't have it.
 async fn answer(
     asked: &HeaderMap,
     format: Format,
     tag: String,
     draw: impl FnOnce() -> Result<Vec<u8>, Unfit> + Send + 'static,
 ) -> ApiResult<Response> {
-    let known = asked.get(header::IF_NONE_MATCH);
-    let known = known.and_then(|value| value.to_str().ok());
-    let mut response = match known.is_some_and(|known| known.contains(&tag)) {
-        true => StatusCode::NOT_MODIFIED.into_response(),
-        false => {
-            let _turn = DRAWING.acquire().await.map_err(ApiError::internal)?;
-            let drawn = tokio::task::spawn_blocking(draw).await;
-            drawn.map_err(ApiError::internal)??.into_response()
-        }
-    };
-    let headers = response.headers_mut();
-    let media_type = HeaderValue::from_static(format.media_type());
-    headers.insert(header::CONTENT_TYPE, media_type);
-    let kept = HeaderValue::from_static("public, max-age=300");
-    headers.insert(header::CACHE_CONTROL, kept);
-    if let Ok(tag) = HeaderValue::from_str(&tag) {
-        headers.insert(header::ETAG, tag);
+    let media_type = format.media_type();
+    if known(asked, &tag) {
+        return Ok(kept(StatusCode::NOT_MODIFIED, media_type, KEPT, &tag));
     }
-    Ok(response)
+    let _turn = DRAWING.acquire().await.map_err(ApiError::internal)?;
+    let drawn = tokio::task::spawn_blocking(draw).await;
+    let drawn = drawn.map_err(ApiError::internal)??;
+    Ok(kept(drawn, media_type, KEPT, &tag))
 }

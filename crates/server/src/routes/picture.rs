@@ -1,13 +1,13 @@
 //! Pictures: the icons of suites and apps, and invites as QR codes.
 
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::invite::InviteCode;
-use sha2::{Digest, Sha256};
 
-use crate::digest::hex;
+use crate::digest::tag;
 use crate::error::{ApiError, ApiResult};
+use crate::kept::{kept, known};
 use crate::state::AppState;
 
 /// A suite's icon.
@@ -33,21 +33,11 @@ fn png(bytes: Option<Vec<u8>>, asked: &HeaderMap) -> Response {
     let Some(bytes) = bytes else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let tag = format!("\"{}\"", hex(&Sha256::digest(&bytes)[..8]));
-    let known = asked.get(header::IF_NONE_MATCH);
-    let known = known.and_then(|value| value.to_str().ok());
-    let mut response = match known.is_some_and(|known| known.contains(&tag)) {
-        true => StatusCode::NOT_MODIFIED.into_response(),
-        false => bytes.into_response(),
-    };
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("image/png"));
-    let kept = HeaderValue::from_static("public, max-age=3600");
-    headers.insert(header::CACHE_CONTROL, kept);
-    if let Ok(tag) = HeaderValue::from_str(&tag) {
-        headers.insert(header::ETAG, tag);
+    let tag = tag([bytes.as_slice()]);
+    match known(asked, &tag) {
+        true => kept(StatusCode::NOT_MODIFIED, "image/png", 3600, &tag),
+        false => kept(bytes, "image/png", 3600, &tag),
     }
-    response
 }
 
 /// An invite's address as a QR code. What the code says is public, so it asks no database.

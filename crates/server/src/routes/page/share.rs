@@ -31,7 +31,14 @@ pub async fn show(State(state): State<AppState>, Path(link): Path<String>, ask: 
     })
 }
 
-fn page(ask: &Ask, status: StatusCode, title: String, url: String, painted: view::Node) -> Page {
+fn page(
+    state: &AppState,
+    ask: &Ask,
+    status: StatusCode,
+    title: String,
+    url: String,
+    painted: view::Node,
+) -> Page {
     Page {
         status,
         lang: ask.lang,
@@ -42,7 +49,7 @@ fn page(ask: &Ask, status: StatusCode, title: String, url: String, painted: view
         card: None,
         painted: view::el("div.contents").child(painted).node(),
         boot: "null".to_owned(),
-        nonce: [0; 16],
+        nonce: state.random(),
     }
 }
 
@@ -53,7 +60,7 @@ fn fill(
     title: String,
     painted: view::Node,
 ) -> Response {
-    let page = page(ask, status, title, ask.url(state), painted);
+    let page = page(state, ask, status, title, ask.url(state), painted);
     state.pages.share.fill(&page)
 }
 
@@ -93,8 +100,7 @@ async fn of_link(state: &AppState, ask: &Ask, link: &str) -> ApiResult<Response>
         description: Some(ask.lang.of(&suite.tagline)),
         accent: Some((suite.accent.clone(), suite.accent_dark.clone())),
         card: Some(format!("{url}/card.png?lang={}", ask.lang.word())),
-        nonce: state.random(),
-        ..page(ask, StatusCode::OK, title, url, painted)
+        ..page(state, ask, StatusCode::OK, title, url, painted)
     };
     let mut response = state.pages.share.fill(&page).into_response();
     // A phone and a desktop get different pages.
