@@ -5,6 +5,7 @@
 
 pub mod accent;
 pub mod authorization;
+pub mod batch;
 pub mod crockford;
 pub mod device;
 pub mod feedback;

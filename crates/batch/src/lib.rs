@@ -1,0 +1,6 @@
+//! Batches of links: a vendor's list of customers is read; each one's code is written, as pictures or as labels.
+
+pub mod list;
+mod write;
+
+pub use write::{Entry, Failed, HEAD, labels, pictures};

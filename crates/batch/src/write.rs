@@ -1,0 +1,293 @@
+//! A batch's codes as a ZIP of pictures with a table, or as sheets of labels.
+//!
+//! They are drawn some at a time, on all cores, and written as they are drawn: ten thousand take no more memory
+//! than a hundred.
+
+use std::io::{self, Write};
+use std::sync::Arc;
+
+use qr::{Grid, Labels, Style, Symbol};
+use rayon::prelude::*;
+use thiserror::Error;
+use zip::write::{SimpleFileOptions, ZipWriter};
+use zip::{CompressionMethod, DateTime};
+
+/// How many codes are drawn before they are written.
+const AT_ONCE: usize = 128;
+
+/// Characters of a customer's name in a file's name: paths have an end.
+const NAME_IN_FILE: usize = 40;
+
+/// How a table's columns are called, in Chinese and in English. [`crate::list::read`] finds its own in either.
+pub const HEAD: [[&str; 5]; 2] = [
+    ["序号", "客户", "序列号", "链接", "二维码"],
+    ["No.", "Customer", "Serial", "Link", "QR code"],
+];
+
+/// A link of a batch.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// What the vendor calls the customer.
+    pub customer: String,
+    /// The serial inside, as people read it; empty if there is none.
+    pub serial: String,
+    /// The link, to be sent.
+    pub url: String,
+    /// What the code says.
+    pub scanned: String,
+}
+
+/// Why a batch wasn't written to its end.
+#[derive(Debug, Error)]
+pub enum Failed {
+    /// A code that can't be made as it was asked for.
+    #[error(transparent)]
+    Refused(#[from] qr::Refused),
+    /// The reader went away, the disk is full.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
+
+impl From<zip::result::ZipError> for Failed {
+    fn from(error: zip::result::ZipError) -> Self {
+        Self::Io(error.into())
+    }
+}
+
+/// Draws the entries on all cores, some at a time, and takes what is drawn in their order.
+fn each<T: Send>(
+    entries: &[Entry],
+    draw: impl Fn(&Entry) -> Result<T, qr::Refused> + Sync,
+    mut take: impl FnMut(usize, &Entry, T) -> Result<(), Failed>,
+) -> Result<(), Failed> {
+    let mut at = 0;
+    for some in entries.chunks(AT_ONCE) {
+        let drawn: Vec<T> = some.par_iter().map(&draw).collect::<Result<_, _>>()?;
+        for (entry, drawn) in some.iter().zip(drawn) {
+            take(at, entry, drawn)?;
+            at += 1;
+        }
+    }
+    Ok(())
+}
+
+/// Writes a ZIP: `links.csv`, then a PNG of so many pixels for each entry. `made_at` is what the files' dates say
+/// (year, month, day); `progress` hears how many are written.
+///
+/// # Errors
+///
+/// [`Failed`]; what is written by then is no whole ZIP.
+pub fn pictures<W: Write>(
+    out: W,
+    entries: &[Entry],
+    head: [&str; 5],
+    made_at: (i32, u8, u8),
+    (style, pixels): (&Style, u32),
+    mut progress: impl FnMut(usize),
+) -> Result<W, Failed> {
+    let mut zip = ZipWriter::new_stream(out);
+    let (year, month, day) = made_at;
+    let year = u16::try_from(year).unwrap_or_default();
+    let date = DateTime::from_date_and_time(year, month, day, 0, 0, 0).unwrap_or_default();
+    let stored = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Stored)
+        .last_modified_time(date);
+    let packed = stored.compression_method(CompressionMethod::Deflated);
+    zip.start_file("links.csv", packed)?;
+    table(&mut zip, entries, head)?;
+    let draw = |entry: &Entry| Symbol::of_link(&entry.scanned, style.clone())?.png(pixels);
+    each(entries, draw, |at, entry, png| {
+        zip.start_file(file_name(at, entry), stored)?;
+        zip.write_all(&png)?;
+        progress(at + 1);
+        Ok(())
+    })?;
+    Ok(zip.finish()?.into_inner())
+}
+
+/// Writes a PDF of labels: each entry's code, customer and serial, and a line more.
+///
+/// # Errors
+///
+/// [`Failed`]; what is written by then is no whole PDF.
+pub fn labels<W: Write>(
+    out: W,
+    entries: &[Entry],
+    (title, line): (&str, &str),
+    grid: Grid,
+    style: &Style,
+    mut progress: impl FnMut(usize),
+) -> Result<W, Failed> {
+    let mut labels = Labels::new(out, title, grid)?;
+    let draw = |entry: &Entry| Symbol::of_link(&entry.scanned, style.clone());
+    each(entries, draw, |at, entry, symbol| {
+        let details: Vec<&str> = [line, entry.serial.as_str()]
+            .into_iter()
+            .filter(|text| !text.is_empty())
+            .collect();
+        labels.add(Arc::new(symbol), &entry.customer, &details)?;
+        progress(at + 1);
+        Ok(())
+    })?;
+    Ok(labels.finish()?)
+}
+
+/// Writes the table as spreadsheets like it: with a mark that says UTF-8, and no cell that they would run.
+fn table(out: &mut impl Write, entries: &[Entry], head: [&str; 5]) -> Result<(), Failed> {
+    out.write_all("\u{feff}".as_bytes())?;
+    let mut csv = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(out);
+    csv.write_record(head).map_err(io::Error::from)?;
+    for (at, entry) in entries.iter().enumerate() {
+        let Entry {
+            customer,
+            serial,
+            url,
+            ..
+        } = entry;
+        let file = file_name(at, entry);
+        let number = (at + 1).to_string();
+        let row = [&number, &harmless(customer), serial, url, &file];
+        csv.write_record(row).map_err(io::Error::from)?;
+    }
+    Ok(csv.flush()?)
+}
+
+/// A cell that begins like a formula, said to be a text.
+fn harmless(cell: &str) -> String {
+    let formula = cell.starts_with(['=', '+', '-', '@']);
+    format!("{}{cell}", if formula { "'" } else { "" })
+}
+
+/// A file name that sorts as the list does and that every system takes.
+fn file_name(at: usize, entry: &Entry) -> String {
+    let allowed =
+        |c: &char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '(' | ')' | '（' | '）');
+    let kept: String = entry.customer.chars().filter(allowed).collect();
+    let name: String = kept.trim().chars().take(NAME_IN_FILE).collect();
+    let number = at + 1;
+    match name.trim_end() {
+        "" => format!("{number:05}.png"),
+        name => format!("{number:05} {name}.png"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use zip::ZipArchive;
+
+    use super::*;
+
+    fn entries(count: usize) -> Vec<Entry> {
+        let entry = |at| Entry {
+            customer: format!("鹏城五金 {at}/号*店"),
+            serial: format!("7K3M-{at:04}-0000-0000"),
+            url: format!("https://qd.example/d/{at:012}"),
+            scanned: format!("https://qd.example/D/{at:012}"),
+        };
+        (0..count).map(entry).collect()
+    }
+
+    const DAY: (i32, u8, u8) = (2026, 11, 24);
+
+    #[test]
+    fn a_zip_holds_the_table_and_every_customers_code() {
+        let entries = entries(300);
+        let style = Style::default();
+        let mut seen = Vec::new();
+        let progress = |done| seen.push(done);
+        let zip = pictures(Vec::new(), &entries, HEAD[0], DAY, (&style, 200), progress).unwrap();
+        assert_eq!(seen, (1..=300).collect::<Vec<_>>());
+        let mut zip = ZipArchive::new(io::Cursor::new(zip)).unwrap();
+        let mut table = String::new();
+        let mut file = zip.by_name("links.csv").unwrap();
+        file.read_to_string(&mut table).unwrap();
+        drop(file);
+        let rows: Vec<&str> = table.trim_end().split("\r\n").collect();
+        assert_eq!(rows[0], "\u{feff}序号,客户,序列号,链接,二维码");
+        assert_eq!(rows.len(), 301);
+        for (at, entry) in entries.iter().enumerate() {
+            let name = file_name(at, entry);
+            assert_eq!(name, format!("{:05} 鹏城五金 {at}号店.png", at + 1));
+            assert!(rows[at + 1].ends_with(&name), "{}", rows[at + 1]);
+            let mut png = Vec::new();
+            let mut file = zip.by_name(&name).unwrap();
+            file.read_to_end(&mut png).unwrap();
+            let symbol = Symbol::of_link(&entry.scanned, style.clone()).unwrap();
+            assert_eq!(png, symbol.png(200).unwrap(), "{name}");
+        }
+        assert_eq!(zip.len(), 301);
+    }
+
+    #[test]
+    fn the_table_reads_back_as_a_list_of_the_same_customers() {
+        let mut entries = entries(3);
+        let serial = domain::serial::Serial::generate([9; 15]);
+        entries.truncate(1);
+        entries[0].serial = serial.to_string();
+        for head in HEAD {
+            let mut csv = Vec::new();
+            table(&mut csv, &entries, head).unwrap();
+            let list = crate::list::read(&csv, domain::task::SerialRule::Issued).unwrap();
+            assert_eq!(list[0].name.as_str(), entries[0].customer);
+            assert_eq!(list[0].carried, domain::batch::Carried::Given(serial));
+        }
+    }
+
+    #[test]
+    fn no_cell_is_a_formula_and_no_file_name_leaves_its_folder() {
+        for (cell, harmless_cell) in [
+            ("=1+1", "'=1+1"),
+            ("@x", "'@x"),
+            ("+86", "'+86"),
+            ("a=b", "a=b"),
+        ] {
+            assert_eq!(harmless(cell), harmless_cell);
+        }
+        for (customer, name) in [
+            ("../../etc/passwd", "00001 etcpasswd.png"),
+            ("C:\\x", "00001 Cx.png"),
+            ("???", "00001.png"),
+            ("Li & Co. (HK)", "00001 Li  Co (HK).png"),
+        ] {
+            let mut entry = entries(1).remove(0);
+            entry.customer = customer.to_owned();
+            assert_eq!(file_name(0, &entry), name);
+        }
+    }
+
+    #[test]
+    fn labels_are_a_document_of_as_many_sheets_as_are_needed() {
+        let grid = Grid::new(8, 3).unwrap();
+        let title = ("Labels", "进销存");
+        let pdf = labels(
+            Vec::new(),
+            &entries(50),
+            title,
+            grid,
+            &Style::default(),
+            |_| {},
+        )
+        .unwrap();
+        assert!(pdf.starts_with(b"%PDF"));
+        let pdf = String::from_utf8_lossy(&pdf);
+        assert!(pdf.contains("/Count 3"));
+    }
+
+    #[test]
+    fn a_style_that_no_code_can_have_is_refused_with_its_reason() {
+        let style = Style {
+            quiet: 1,
+            ..Style::default()
+        };
+        let entries = entries(2);
+        let failed = pictures(Vec::new(), &entries, HEAD[0], DAY, (&style, 200), |_| {});
+        assert!(matches!(
+            failed,
+            Err(Failed::Refused(qr::Refused::Quiet { .. }))
+        ));
+    }
+}

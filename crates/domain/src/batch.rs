@@ -1,0 +1,85 @@
+//! Batches: a link for each customer of a list, with a serial inside where the suite asks for one.
+
+use thiserror::Error;
+
+use crate::serial::Serial;
+use crate::task::SerialRule;
+use crate::text::Name;
+
+/// The most customers that one batch has.
+pub const MOST_CUSTOMERS: usize = 10_000;
+
+/// What a vendor calls a customer: the link's label, and the name on its printed label.
+pub type CustomerName = Name<120>;
+
+/// What a link of a batch carries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Carried {
+    /// No serial: the suite asks for none.
+    Nothing,
+    /// The one that the list gives.
+    Given(Serial),
+    /// One that we issue.
+    ToIssue,
+}
+
+/// Why what a list says of a serial doesn't fit its suite.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum SerialMisfit {
+    /// The vendor's server verifies serials, so the list has to give them.
+    #[error("a serial is needed: the vendor issues this suite's")]
+    Needed,
+    /// The suite asks for none.
+    #[error("this suite asks for no serial")]
+    NotAsked,
+}
+
+impl SerialRule {
+    /// What a customer's link carries, by what the list gives.
+    pub fn carried(self, given: Option<Serial>) -> Result<Carried, SerialMisfit> {
+        match (self, given) {
+            (Self::None, None) => Ok(Carried::Nothing),
+            (Self::None, Some(_)) => Err(SerialMisfit::NotAsked),
+            (Self::Issued | Self::Vendor, Some(serial)) => Ok(Carried::Given(serial)),
+            (Self::Issued, None) => Ok(Carried::ToIssue),
+            (Self::Vendor, None) => Err(SerialMisfit::Needed),
+        }
+    }
+}
+
+/// Why a serial can't go into a new link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum SerialTaken {
+    /// A team has redeemed it.
+    #[error("a team has redeemed this serial")]
+    Redeemed,
+    /// The vendor took it back.
+    #[error("this serial is revoked")]
+    Revoked,
+    /// Its time is over.
+    #[error("this serial has expired")]
+    Expired,
+    /// Another link, not revoked, carries it.
+    #[error("another link carries this serial; revoke that one first")]
+    InLink,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_carries_what_its_suite_asks_for() {
+        let serial = Serial::generate([7; crate::serial::RANDOM_BYTES]);
+        for (rule, given, carried) in [
+            (SerialRule::None, None, Ok(Carried::Nothing)),
+            (SerialRule::None, Some(serial), Err(SerialMisfit::NotAsked)),
+            (SerialRule::Issued, None, Ok(Carried::ToIssue)),
+            (SerialRule::Issued, Some(serial), Ok(Carried::Given(serial))),
+            (SerialRule::Vendor, None, Err(SerialMisfit::Needed)),
+            (SerialRule::Vendor, Some(serial), Ok(Carried::Given(serial))),
+        ] {
+            assert_eq!(rule.carried(given), carried, "{rule:?} {given:?}");
+        }
+    }
+}
