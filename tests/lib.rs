@@ -235,7 +235,15 @@ impl World {
 
     /// Enters a suite.
     pub async fn suite(&self, like: SuiteLike) -> i64 {
-        let suite = suite_like(&like);
+        let mut random = [0; 6];
+        system_random(&mut random);
+        self.suite_called(&format!("suite{random:02x?}"), like)
+            .await
+    }
+
+    /// Enters a suite with this key.
+    pub async fn suite_called(&self, key: &str, like: SuiteLike) -> i64 {
+        let suite = suite_like(key, &like);
         self.store
             .create_suite(self.vendor_id, suite, self.now())
             .await
@@ -328,11 +336,9 @@ fn words(zh: &str, en: &str) -> Words {
     }
 }
 
-fn suite_like(like: &SuiteLike) -> NewSuite {
-    let mut random = [0; 6];
-    system_random(&mut random);
+fn suite_like(key: &str, like: &SuiteLike) -> NewSuite {
     NewSuite {
-        suite_key: format!("suite{random:02x?}"),
+        suite_key: key.to_owned(),
         name: like.name.into(),
         tagline: words(
             "打卡、排班、请假，一个应用全搞定。",

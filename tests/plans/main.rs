@@ -6,13 +6,14 @@ use std::fmt::Debug;
 use std::sync::{Arc, Mutex};
 
 use api::path;
+use domain::link::{LinkToken, TOKEN_LENGTH};
 use domain::serial::Serial;
 use domain::task::SerialRule;
 use domain::team::TeamModes;
 use domain::time::Span;
 use serde_json::json;
 use sqlx::{Connection, Row, SqliteConnection};
-use store::LinkSettings;
+use store::{BatchLink, LinkSettings};
 use tests::customer::{Customer, group};
 use tests::vendor::Manner;
 use tests::{SuiteLike, World};
@@ -246,6 +247,28 @@ async fn the_team(world: &World) {
     world.store.sweep(world.now()).await.unwrap();
 }
 
+async fn the_batches(world: &World) {
+    let key = "batches";
+    let suite = world.suite_called(key, SuiteLike::default()).await;
+    let serials = world.serials(suite, 1, None).await;
+    let suite = world.store.suite(key).await.unwrap().unwrap();
+    let link = |serial| BatchLink {
+        token: LinkToken::generate([9; TOKEN_LENGTH]),
+        customer: "鹏城五金".into(),
+        serial: Some(serial),
+    };
+    let made = world
+        .store
+        .create_batch(&suite, "fair", &[link(serials[0])], None, world.now())
+        .await;
+    let batch = made.unwrap().unwrap();
+    world.store.batches(suite.id).await.unwrap();
+    world.store.batch(batch).await.unwrap();
+    world.store.links(&suite).await.unwrap();
+    let revoked = world.store.revoke_batch(batch, world.now()).await;
+    assert_eq!(revoked.unwrap(), 1);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn no_statement_of_the_flow_reads_a_table_from_end_to_end() {
     let sent = Sent::default();
@@ -255,6 +278,7 @@ async fn no_statement_of_the_flow_reads_a_table_from_end_to_end() {
     sent.0.lock().unwrap().clear();
     the_whole_flow(&world).await;
     the_team(&world).await;
+    the_batches(&world).await;
     let statements = sent.0.lock().unwrap().clone();
     assert!(statements.len() > 40, "only {} were seen", statements.len());
 

@@ -104,6 +104,7 @@ fn app_is_light(facts: &Facts) -> Verdict {
         "server",
         "migration",
         "qr",
+        "batch",
         "reqwest",
     ];
     none(packages(&facts.app_tree).filter(|name| heavy.contains(name)))

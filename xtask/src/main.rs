@@ -8,6 +8,7 @@ mod app;
 mod bench;
 mod check;
 mod invariants;
+mod packages;
 mod progress;
 mod serve;
 mod shell;

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::serial::Serial;
+use crate::serial::{Serial, SerialRefusal};
 use crate::task::SerialRule;
 use crate::text::Name;
 
@@ -50,15 +50,9 @@ impl SerialRule {
 /// Why a serial can't go into a new link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum SerialTaken {
-    /// A team has redeemed it.
-    #[error("a team has redeemed this serial")]
-    Redeemed,
-    /// The vendor took it back.
-    #[error("this serial is revoked")]
-    Revoked,
-    /// Its time is over.
-    #[error("this serial has expired")]
-    Expired,
+    /// Nobody could redeem it any more.
+    #[error("this serial is {0}")]
+    NotFree(SerialRefusal),
     /// Another link, not revoked, carries it.
     #[error("another link carries this serial; revoke that one first")]
     InLink,

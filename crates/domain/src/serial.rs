@@ -67,10 +67,20 @@ impl SerialFacts {
     pub fn redeemable_by(&self, team: i64, now: Moment) -> Result<(), SerialRefusal> {
         match self.owner {
             Some(owner) if owner == team => Ok(()),
-            Some(_) => Err(SerialRefusal::Used),
-            None if self.revoked => Err(SerialRefusal::Revoked),
-            None if self.expires_at.is_some_and(|end| end <= now) => Err(SerialRefusal::Expired),
-            None => Ok(()),
+            _ => self.free(now),
+        }
+    }
+
+    /// Whether a team that doesn't have it yet may redeem it now.
+    pub fn free(&self, now: Moment) -> Result<(), SerialRefusal> {
+        if self.owner.is_some() {
+            Err(SerialRefusal::Used)
+        } else if self.revoked {
+            Err(SerialRefusal::Revoked)
+        } else if self.expires_at.is_some_and(|end| end <= now) {
+            Err(SerialRefusal::Expired)
+        } else {
+            Ok(())
         }
     }
 }

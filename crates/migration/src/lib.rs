@@ -6,6 +6,7 @@ use sea_orm_migration::prelude::*;
 mod build;
 mod m20261124_000001_onboarding;
 mod m20261124_000002_team;
+mod m20261124_000003_batch;
 
 /// All the steps, in order.
 pub struct Migrator;
@@ -16,6 +17,7 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m20261124_000001_onboarding::Migration),
             Box::new(m20261124_000002_team::Migration),
+            Box::new(m20261124_000003_batch::Migration),
         ]
     }
 }

@@ -6,6 +6,11 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use domain::device::Device;
 
+use crate::handout::{Asked, PosterAsked};
+
+/// Where customers reach a server that was told nothing else.
+const LOCAL: &str = "http://localhost:8080";
+
 /// Puts a vendor's app into a company by one scan.
 #[derive(Debug, Parser)]
 #[command(name = "quickdeploy", version)]
@@ -51,6 +56,9 @@ pub enum Command {
     /// Deploy links.
     #[command(subcommand)]
     Link(Link),
+    /// Suites' icons.
+    #[command(subcommand)]
+    Icon(Icon),
     /// Serial numbers.
     #[command(subcommand)]
     Serials(Serials),
@@ -150,6 +158,11 @@ pub enum Link {
     },
     /// Makes a deploy link of a suite and prints it.
     Create(LinkCreate),
+    /// Lists a suite's links: address, state, uses, scans, serial, label.
+    List(LinkList),
+    /// Links for a list of customers, one for each.
+    #[command(subcommand)]
+    Batch(Batch),
 }
 
 /// Options of `link create`.
@@ -171,11 +184,7 @@ pub struct LinkCreate {
     #[arg(long)]
     pub serial: Option<String>,
     /// Where customers reach us.
-    #[arg(
-        long,
-        env = "QUICKDEPLOY_PUBLIC_URL",
-        default_value = "http://localhost:8080"
-    )]
+    #[arg(long, env = "QUICKDEPLOY_PUBLIC_URL", default_value = LOCAL)]
     pub public_url: String,
     /// Also draws the QR code.
     #[arg(long)]
@@ -190,40 +199,128 @@ pub struct LinkCode {
     /// The file: .svg, .png or .pdf; a poster is .png or .pdf.
     #[arg(long, short)]
     pub out: PathBuf,
-    /// A PNG's side in pixels (600), a PDF's in millimetres (60).
-    #[arg(long)]
-    pub size: Option<String>,
-    /// Modules of the quiet zone, 4 to 40.
-    #[arg(long)]
-    pub quiet: Option<String>,
-    /// Error correction: l, m, q or h.
-    #[arg(long)]
-    pub ec: Option<String>,
-    /// The modules' color, as in 2b6cf6.
-    #[arg(long)]
-    pub dark: Option<String>,
-    /// The ground's color.
-    #[arg(long)]
-    pub light: Option<String>,
-    /// With the suite's icon in the middle.
-    #[arg(long)]
-    pub icon: bool,
-    /// A poster instead, for this paper: a4, a6 or phone.
-    #[arg(long)]
-    pub poster: Option<String>,
-    /// The poster's language: zh or en.
-    #[arg(long)]
-    pub lang: Option<String>,
+    /// How the code is drawn.
+    #[command(flatten)]
+    pub drawn: Asked,
+    /// Whether a poster, and which.
+    #[command(flatten)]
+    pub poster: PosterAsked,
     /// A client app must be got first: the poster says so.
     #[arg(long)]
     pub client: bool,
     /// Where customers reach us.
-    #[arg(
-        long,
-        env = "QUICKDEPLOY_PUBLIC_URL",
-        default_value = "http://localhost:8080"
-    )]
+    #[arg(long, env = "QUICKDEPLOY_PUBLIC_URL", default_value = LOCAL)]
     pub public_url: String,
+}
+
+/// Options of `link list`.
+#[derive(Debug, Args)]
+pub struct LinkList {
+    /// The suite's key.
+    #[arg(long, env = "QUICKDEPLOY_SUITE")]
+    pub suite: String,
+    /// Where customers reach us.
+    #[arg(long, env = "QUICKDEPLOY_PUBLIC_URL", default_value = LOCAL)]
+    pub public_url: String,
+}
+
+/// Subcommands of `link batch`.
+#[derive(Debug, Subcommand)]
+pub enum Batch {
+    /// Makes a link for each customer of a list and writes their codes into a file.
+    Create(BatchCreate),
+    /// Writes the codes of a batch into a file, again or in another form.
+    Write {
+        /// The batch's number.
+        batch: i64,
+        /// The file.
+        #[command(flatten)]
+        file: BatchFile,
+    },
+    /// Lists a suite's batches.
+    List {
+        /// The suite's key.
+        #[arg(long, env = "QUICKDEPLOY_SUITE")]
+        suite: String,
+    },
+    /// Takes all links of a batch back.
+    Revoke {
+        /// The batch's number.
+        batch: i64,
+    },
+}
+
+/// Options of `link batch create`.
+#[derive(Debug, Args)]
+pub struct BatchCreate {
+    /// The suite's key.
+    #[arg(long, env = "QUICKDEPLOY_SUITE")]
+    pub suite: String,
+    /// The list: a CSV file with a column for customers and perhaps one for serials.
+    #[arg(long)]
+    pub list: PathBuf,
+    /// What the batch is for.
+    #[arg(long, default_value = "")]
+    pub label: String,
+    /// Days until the links, and serials issued for them, end; without, never.
+    #[arg(long, value_parser = clap::value_parser!(i64).range(1..=36_500))]
+    pub days: Option<i64>,
+    /// The file.
+    #[command(flatten)]
+    pub file: BatchFile,
+}
+
+/// Where and how a batch's codes are written.
+#[derive(Debug, Args)]
+pub struct BatchFile {
+    /// The file: a .zip of PNGs with a table, or a .pdf of labels; - is standard output.
+    #[arg(long, short)]
+    pub out: PathBuf,
+    /// What is written where the file's ending doesn't say it.
+    #[arg(long, value_enum)]
+    pub format: Option<BatchFormat>,
+    /// How the codes are drawn.
+    #[command(flatten)]
+    pub drawn: Asked,
+    /// Rows of labels on an A4 sheet.
+    #[arg(long, default_value_t = 8)]
+    pub rows: u32,
+    /// Columns of labels.
+    #[arg(long, default_value_t = 3)]
+    pub columns: u32,
+    /// The table's language: zh or en.
+    #[arg(long)]
+    pub lang: Option<String>,
+    /// Where customers reach us.
+    #[arg(long, env = "QUICKDEPLOY_PUBLIC_URL", default_value = LOCAL)]
+    pub public_url: String,
+}
+
+/// A form of a batch's codes.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum BatchFormat {
+    /// Pictures and a table.
+    Zip,
+    /// Labels.
+    Pdf,
+}
+
+/// Subcommands of `icon`.
+#[derive(Debug, Subcommand)]
+pub enum Icon {
+    /// Says everything that is wrong with a file as an icon.
+    Check {
+        /// A PNG of 120 x 120 with corners of radius 22.
+        file: PathBuf,
+    },
+    /// Makes an icon of a picture's middle.
+    Make {
+        /// A PNG, JPEG or WebP of at most 8 MB.
+        picture: PathBuf,
+        /// Where the icon is written.
+        #[arg(long, short)]
+        out: PathBuf,
+    },
 }
 
 /// Subcommands of `serials`.

@@ -3,16 +3,17 @@
 
 pub mod address;
 mod admit;
+pub mod batches;
 pub mod callbacks;
 pub mod config;
 pub mod demo;
 mod digest;
 pub mod error;
 mod extract;
+pub mod handout;
 mod kept;
 pub mod notify;
 mod page;
-pub mod picture;
 mod present;
 mod routes;
 pub mod state;

@@ -1,17 +1,17 @@
-//! `quickdeploy link …`: makes links, takes them back, writes their codes and posters.
+//! `quickdeploy link …`: makes links, lists them, takes them back, writes their codes and posters.
 
-use anyhow::{Context, Result, anyhow, bail};
+mod batch;
+
+use anyhow::{Context, Result, bail};
 use domain::link::LinkToken;
 use domain::serial::Serial;
 use domain::time::Span;
 use server::address;
-use server::config::{Link, LinkCode, LinkCreate};
-use server::picture::{Asked, Format, PosterAsked, Unfit};
+use server::config::{Link, LinkCode, LinkCreate, LinkList};
+use server::handout::{Format, date};
 use server::state::{system_clock, system_random};
-use store::{Deployment, LinkSettings, Store};
+use store::{Deployment, LinkSettings, Store, Suite};
 use view::lang::Lang;
-
-use crate::suite_id;
 
 /// Runs a subcommand.
 pub async fn run(store: &Store, link: Link) -> Result<()> {
@@ -24,7 +24,42 @@ pub async fn run(store: &Store, link: Link) -> Result<()> {
             println!("revoked {}", found.token);
             Ok(())
         }
+        Link::List(options) => list(store, options).await,
+        Link::Batch(options) => batch::run(store, options).await,
     }
+}
+
+/// A suite by its key.
+pub async fn suite(store: &Store, key: &str) -> Result<Suite> {
+    let found = store.suite(key).await?;
+    found.with_context(|| format!("there is no suite with the key {key}"))
+}
+
+async fn list(store: &Store, options: LinkList) -> Result<()> {
+    let suite = suite(store, &options.suite).await?;
+    let public_url = options.public_url.trim_end_matches('/');
+    for link in store.links(&suite).await? {
+        let state = match link.facts.may_begin(system_clock()) {
+            Ok(()) => "open".to_owned(),
+            Err(problem) => problem.to_string(),
+        };
+        let ends = link.facts.expires_at.map(date);
+        let ends = ends.map(|(year, month, day)| format!(" until {year}-{month:02}-{day:02}"));
+        let of = link.facts.max_uses.map(|most| format!(" of {most}"));
+        println!(
+            "{}\t{state}{}\t{}{} used\t{} scans\t{}\t{}",
+            address::guide(public_url, &link.token),
+            ends.unwrap_or_default(),
+            link.facts.uses,
+            of.unwrap_or_default(),
+            link.scans,
+            link.serial
+                .map(|serial| serial.to_string())
+                .unwrap_or_default(),
+            link.label,
+        );
+    }
+    Ok(())
 }
 
 /// A link by its token or by an address that ends with it.
@@ -34,10 +69,6 @@ async fn find(store: &Store, given: &str) -> Result<Deployment> {
     let token = token.with_context(|| format!("{given} is neither a token nor a link"))?;
     let found = store.deployment(&token).await?;
     found.with_context(|| format!("there is no link {token}"))
-}
-
-fn refused(unfit: Unfit) -> anyhow::Error {
-    anyhow!("{}: {}", unfit.field, unfit.why)
 }
 
 async fn code(store: &Store, options: LinkCode) -> Result<()> {
@@ -50,33 +81,18 @@ async fn code(store: &Store, options: LinkCode) -> Result<()> {
     let ending = options.out.extension().and_then(|it| it.to_str());
     let format = ending.and_then(Format::parse);
     let format = format.context("the file must end with .svg, .png or .pdf")?;
-    let file = match options.poster {
-        Some(paper) => {
-            if format == Format::Svg {
-                bail!("a poster is a .png or a .pdf");
-            }
-            let asked = PosterAsked {
-                paper: Some(paper),
-                lang: options.lang,
-            };
-            let poster = asked.read(found, public_url, options.client, Lang::Zh);
-            poster.and_then(|poster| poster.file(format))
+    let file = match options.poster.paper {
+        Some(_) if format == Format::Svg => bail!("a poster is a .png or a .pdf"),
+        Some(_) => {
+            let asked = options.poster;
+            let poster = asked.read(found, public_url, options.client, Lang::Zh)?;
+            poster.file(format)?
         }
         None => {
-            let asked = Asked {
-                size: options.size,
-                quiet: options.quiet,
-                ec: options.ec,
-                dark: options.dark,
-                light: options.light,
-                icon: options.icon.then(|| "1".to_owned()),
-            };
             let url = address::scanned(public_url, &found.token);
-            let wish = asked.read();
-            wish.and_then(|wish| wish.file(format, &url, &found.suite))
+            options.drawn.read()?.file(format, &url, &found.suite)?
         }
     };
-    let file = file.map_err(refused)?;
     std::fs::write(&options.out, file)
         .with_context(|| format!("writing {}", options.out.display()))?;
     println!("{}", options.out.display());
@@ -93,7 +109,7 @@ async fn create(store: &Store, options: LinkCreate) -> Result<()> {
         public_url,
         qr,
     } = options;
-    let suite_id = suite_id(store, &suite).await?;
+    let suite_id = self::suite(store, &suite).await?.id;
     let serial = serial
         .map(|typed| Serial::parse(&typed))
         .transpose()

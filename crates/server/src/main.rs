@@ -4,6 +4,7 @@
     reason = "its commands answer on standard output"
 )]
 
+mod icons;
 mod links;
 
 use std::net::{IpAddr, SocketAddr, UdpSocket};
@@ -25,26 +26,34 @@ use tracing_subscriber::EnvFilter;
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let cli = Cli::parse();
-    log_to_stderr(cli.log_format);
-    if let Some(path) = cli.database.strip_prefix("sqlite://")
+    let Cli {
+        database,
+        log_format,
+        command,
+    } = Cli::parse();
+    log_to_stderr(log_format);
+    match command {
+        Command::Icon(icon) => icons::run(icon),
+        Command::Migrate => open(&database).await.map(drop),
+        Command::Serve(options) => serve(open(&database).await?, options).await,
+        Command::Link(link) => links::run(&open(&database).await?, link).await,
+        Command::Serials(serials) => issue_serials(&open(&database).await?, serials).await,
+    }
+}
+
+/// Opens the database and brings its schema up to date.
+async fn open(database: &str) -> Result<Store> {
+    if let Some(path) = database.strip_prefix("sqlite://")
         && let Some(folder) = std::path::Path::new(path).parent()
     {
         std::fs::create_dir_all(folder).with_context(|| format!("making {}", folder.display()))?;
     }
-    let store = Store::open(&cli.database)
+    let store = Store::open(database)
         .await
-        .with_context(|| format!("opening the database at {}", cli.database))?;
-    store
-        .migrate()
-        .await
-        .context("bringing the schema up to date")?;
-    match cli.command {
-        Command::Migrate => Ok(()),
-        Command::Serve(options) => serve(store, options).await,
-        Command::Link(link) => links::run(&store, link).await,
-        Command::Serials(serials) => issue_serials(&store, serials).await,
-    }
+        .with_context(|| format!("opening the database at {database}"))?;
+    let migrated = store.migrate().await;
+    migrated.context("bringing the schema up to date")?;
+    Ok(store)
 }
 
 fn log_to_stderr(format: LogFormat) {
@@ -131,13 +140,6 @@ fn reachable(addr: SocketAddr) -> SocketAddr {
     SocketAddr::new(ip, addr.port())
 }
 
-async fn suite_id(store: &Store, key: &str) -> Result<i64> {
-    store
-        .suite_by_key(key)
-        .await?
-        .with_context(|| format!("there is no suite with the key {key}"))
-}
-
 async fn issue_serials(
     store: &Store,
     Serials::Issue {
@@ -147,7 +149,7 @@ async fn issue_serials(
         days,
     }: Serials,
 ) -> Result<()> {
-    let suite_id = suite_id(store, &suite).await?;
+    let suite_id = links::suite(store, &suite).await?.id;
     let now = system_clock();
     let issued: Vec<Serial> = (0..count)
         .map(|_| {

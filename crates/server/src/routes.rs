@@ -1,6 +1,6 @@
 //! The whole route table, and what every request passes on its way in and out.
 
-mod code;
+mod handout;
 mod health;
 mod invite;
 mod onboarding;
@@ -50,10 +50,10 @@ pub fn router(state: AppState) -> Router {
         .route("/D/{link}", get(page::deploy::guide))
         .route("/d/{link}/{task}", get(page::deploy::task))
         .route("/D/{link}/{task}", get(page::deploy::task))
-        .route("/d/{link}/poster.png", get(code::poster_png))
-        .route("/d/{link}/poster.pdf", get(code::poster_pdf))
+        .route("/d/{link}/poster.png", get(handout::poster_png))
+        .route("/d/{link}/poster.pdf", get(handout::poster_pdf))
         .route("/s/{link}", get(page::share::show))
-        .route("/s/{link}/card.png", get(code::card))
+        .route("/s/{link}/card.png", get(handout::card))
         .route("/join/{code}", get(page::team::join))
         .route("/join/{code}/{step}", get(page::team::join_step))
         .route("/workbench", get(page::team::workbench))

@@ -4,6 +4,7 @@
 //! repeated, simultaneous and out-of-order requests all find the same truth.
 
 mod authorizations;
+mod batches;
 mod changes;
 mod entity;
 mod error;
@@ -37,12 +38,13 @@ use sea_orm::{
 };
 
 pub use authorizations::{Waiting, WaitingFor};
+pub use batches::{Batch, BatchLink, BatchRow};
 pub use changes::Event;
 pub use error::StoreError;
 pub use feedback::OwnRating;
 pub use invites::{Invitation, Invite};
 pub use joining::JoinRow;
-pub use links::{Deployment, LinkSettings};
+pub use links::{Deployment, LinkRow, LinkSettings};
 pub use notices::Notice;
 pub use onboardings::{At, AuthorizationRow, Onboarding, SerialState};
 pub use people::{NewCode, NewSession, Person};

@@ -9,9 +9,9 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
 };
 
-use crate::entity::{link, suite, vendor};
+use crate::entity::link;
 use crate::row::moment;
-use crate::{Result, Store, StoreError, Suite};
+use crate::{Result, Store, StoreError, Suite, suites};
 
 /// What a link is made with.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +24,21 @@ pub struct LinkSettings {
     pub max_uses: Option<u32>,
     /// The serial that it carries.
     pub serial: Option<Serial>,
+}
+
+/// A link as its vendor sees it among others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkRow {
+    /// Its token.
+    pub token: LinkToken,
+    /// A campaign, a reseller.
+    pub label: String,
+    /// Its state.
+    pub facts: LinkFacts,
+    /// The serial that it carries.
+    pub serial: Option<Serial>,
+    /// How often it was opened.
+    pub scans: i64,
 }
 
 /// A link with its suite.
@@ -85,6 +100,26 @@ impl Store {
         find(&self.read, token).await
     }
 
+    /// A suite's links that belong to no batch, the newest first.
+    pub async fn links(&self, suite: &Suite) -> Result<Vec<LinkRow>> {
+        let rows = link::Entity::find()
+            .filter(link::Column::SuiteId.eq(suite.id))
+            .filter(link::Column::BatchId.is_null())
+            .order_by_desc(link::Column::Id)
+            .all(&self.read)
+            .await?;
+        let row = |row: link::Model| {
+            Ok(LinkRow {
+                token: token(&row)?,
+                facts: facts(&row, suite.suspended),
+                serial: serial(&row)?,
+                scans: row.scans,
+                label: row.label,
+            })
+        };
+        rows.into_iter().map(row).collect()
+    }
+
     /// The first link of a suite, by its age.
     pub async fn first_link(&self, suite_id: i64) -> Result<Option<LinkToken>> {
         let row = link::Entity::find()
@@ -106,24 +141,35 @@ pub(crate) async fn find(
         .one(db)
         .await?;
     let Some(link) = found else { return Ok(None) };
-    let suite = suite::Entity::find_by_id(link.suite_id).one(db).await?;
-    let suite = suite.ok_or(StoreError::Corrupt("suite of link"))?;
-    let vendor = vendor::Entity::find_by_id(suite.vendor_id).one(db).await?;
-    let suite = Suite::of(suite, vendor.ok_or(StoreError::Corrupt("vendor of suite"))?)?;
-    let serial = link.serial.as_deref().map(Serial::parse).transpose();
+    let suite = suites::load(db, link.suite_id).await?;
     Ok(Some(Deployment {
         link_id: link.id,
         token: token.clone(),
-        facts: LinkFacts {
-            expires_at: moment(link.expires_at),
-            revoked: link.revoked_at.is_some(),
-            uses: u32::try_from(link.uses).unwrap_or(0),
-            max_uses: link.max_uses.and_then(|n| u32::try_from(n).ok()),
-            suspended: suite.suspended,
-        },
-        serial: serial.map_err(|_| StoreError::Corrupt("serial of link"))?,
+        facts: facts(&link, suite.suspended),
+        serial: serial(&link)?,
         suite,
     }))
+}
+
+fn facts(row: &link::Model, suspended: bool) -> LinkFacts {
+    LinkFacts {
+        expires_at: moment(row.expires_at),
+        revoked: row.revoked_at.is_some(),
+        uses: u32::try_from(row.uses).unwrap_or(0),
+        max_uses: row.max_uses.and_then(|n| u32::try_from(n).ok()),
+        suspended,
+    }
+}
+
+/// The token of a row.
+pub(crate) fn token(row: &link::Model) -> Result<LinkToken> {
+    LinkToken::parse(&row.token).ok_or(StoreError::Corrupt("token of link"))
+}
+
+/// The serial that a row carries.
+pub(crate) fn serial(row: &link::Model) -> Result<Option<Serial>> {
+    let serial = row.serial.as_deref().map(Serial::parse).transpose();
+    serial.map_err(|_| StoreError::Corrupt("serial of link"))
 }
 
 /// Spends one use, unless all are spent; whether it could.

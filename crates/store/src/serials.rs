@@ -21,7 +21,7 @@ use crate::row::moment;
 use crate::{Result, Store, StoreError, funnel};
 
 /// How many rows go into one INSERT: SQLite takes 32,766 values.
-const CHUNK: usize = 1000;
+pub(crate) const CHUNK: usize = 1000;
 
 impl Store {
     /// Issues a batch of serials of a suite.
@@ -34,23 +34,7 @@ impl Store {
         now: Moment,
     ) -> Result<()> {
         let tx = self.begin().await?;
-        let batch = serial_batch::ActiveModel {
-            suite_id: Set(suite_id),
-            label: Set(label.to_owned()),
-            issued_at: Set(now.0),
-            ..Default::default()
-        };
-        let batch_id = batch.insert(&tx).await?.id;
-        for chunk in serials.chunks(CHUNK) {
-            let rows = chunk.iter().map(|serial| serial::ActiveModel {
-                batch_id: Set(batch_id),
-                suite_id: Set(suite_id),
-                code: Set(serial.compact()),
-                expires_at: Set(expires_at.map(|at| at.0)),
-                ..Default::default()
-            });
-            serial::Entity::insert_many(rows).exec(&tx).await?;
-        }
+        enter(&tx, suite_id, label, serials, expires_at, now).await?;
         Ok(tx.commit().await?)
     }
 
@@ -190,6 +174,35 @@ impl Waiting {
             corpid: corp.1.clone(),
         })
     }
+}
+
+/// Enters a batch of serials.
+pub(crate) async fn enter(
+    db: &impl ConnectionTrait,
+    suite_id: i64,
+    label: &str,
+    serials: &[Serial],
+    expires_at: Option<Moment>,
+    now: Moment,
+) -> Result<()> {
+    let batch = serial_batch::ActiveModel {
+        suite_id: Set(suite_id),
+        label: Set(label.to_owned()),
+        issued_at: Set(now.0),
+        ..Default::default()
+    };
+    let batch_id = batch.insert(db).await?.id;
+    for chunk in serials.chunks(CHUNK) {
+        let rows = chunk.iter().map(|serial| serial::ActiveModel {
+            batch_id: Set(batch_id),
+            suite_id: Set(suite_id),
+            code: Set(serial.compact()),
+            expires_at: Set(expires_at.map(|at| at.0)),
+            ..Default::default()
+        });
+        serial::Entity::insert_many(rows).exec(db).await?;
+    }
+    Ok(())
 }
 
 fn of_suite(suite_id: i64, code: &Serial) -> SimpleExpr {

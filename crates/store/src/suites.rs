@@ -133,7 +133,7 @@ pub struct Suite {
 }
 
 impl Suite {
-    pub(crate) fn of(row: suite::Model, vendor: vendor::Model) -> Result<Self> {
+    fn of(row: suite::Model, vendor: vendor::Model) -> Result<Self> {
         let custom_tasks: Vec<CustomTask> = json(&row.custom_tasks, "custom tasks")?;
         let custom_after = custom_tasks
             .iter()
@@ -232,6 +232,14 @@ impl Store {
         id_of(&self.read, suite_key).await
     }
 
+    /// The suite with this key.
+    pub async fn suite(&self, suite_key: &str) -> Result<Option<Suite>> {
+        match id_of(&self.read, suite_key).await? {
+            Some(id) => Ok(Some(load(&self.read, id).await?)),
+            None => Ok(None),
+        }
+    }
+
     /// Gives a suite another version: it may be rated anew.
     pub async fn set_version(&self, suite_id: i64, version: &str) -> Result<()> {
         let row = suite::ActiveModel {
@@ -277,6 +285,14 @@ pub(crate) async fn id_of(db: &impl ConnectionTrait, suite_key: &str) -> Result<
         .one(db)
         .await?;
     Ok(id)
+}
+
+/// Reads a suite with its vendor.
+pub(crate) async fn load(db: &impl ConnectionTrait, id: i64) -> Result<Suite> {
+    let suite = suite::Entity::find_by_id(id).one(db).await?;
+    let suite = suite.ok_or(StoreError::Corrupt("suite"))?;
+    let vendor = vendor::Entity::find_by_id(suite.vendor_id).one(db).await?;
+    Suite::of(suite, vendor.ok_or(StoreError::Corrupt("vendor of suite"))?)
 }
 
 /// A suite's name.

@@ -8,11 +8,11 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
-use crate::shell;
 use crate::test::browser;
+use crate::{packages, shell};
 
 /// The newest that runs on Node 18 to 21, as Debian's stable releases have it; Lighthouse 13 needs 22.19.
-const VERSION: &str = "12.8.2";
+const LIGHTHOUSE: &str = "lighthouse@12.8.2";
 
 const CHROME_FLAGS: &str = "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run \
                             --disable-background-networking --disable-component-update --disable-sync";
@@ -48,22 +48,11 @@ pub struct Request {
 impl Lighthouse {
     /// Finds it in the cache, or installs it there.
     pub fn find() -> Result<Self> {
-        let (Some(_), Some(npm)) = (shell::find("node"), shell::find("npm")) else {
-            bail!(
-                "bench web needs Node 18.16 or newer with npm (on Debian: apt-get install nodejs npm)"
-            );
-        };
         let Some(chrome) = browser::chrome() else {
             bail!("bench web needs a browser (on Debian: apt-get install chromium)");
         };
-        let home = shell::cache()?.join(format!("lighthouse-{VERSION}"));
-        let script = home.join("node_modules/lighthouse/cli/index.js");
-        if !script.is_file() {
-            fs::create_dir_all(&home)?;
-            let mut install = Command::new(npm);
-            install.args(["install", "--no-audit", "--no-fund", "--prefix"]);
-            shell::run(install.arg(&home).arg(format!("lighthouse@{VERSION}")))?;
-        }
+        let modules = packages::npm("bench web", &[LIGHTHOUSE])?;
+        let script = modules.join("lighthouse/cli/index.js");
         Ok(Self { script, chrome })
     }
 

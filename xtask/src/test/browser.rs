@@ -1,16 +1,15 @@
 //! What the stories need beside Rust: a browser with its driver, a QR decoder, and axe-core.
 
 use std::env;
-use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
-use crate::{app, shell};
+use crate::{app, packages, shell};
 
-/// The version of axe-core that judges accessibility.
-const AXE: &str = "4.14.1";
+/// What judges accessibility.
+const AXE: &str = "axe-core@4.14.1";
 
 const CHROMIUM: [&str; 3] = ["chromium", "google-chrome", "chromium-browser"];
 
@@ -63,22 +62,6 @@ fn given_or_found(variable: &str, programs: &[&str]) -> Option<PathBuf> {
 }
 
 fn axe() -> Result<PathBuf> {
-    let dir = shell::cache()?.join(format!("axe-core-{AXE}"));
-    let script = dir.join("package/axe.min.js");
-    if script.is_file() {
-        return Ok(script);
-    }
-    let Some(npm) = shell::find("npm") else {
-        bail!(
-            "the stories need axe-core {AXE}, which npm fetches: install npm (on Debian: apt-get install npm)"
-        );
-    };
-    fs::create_dir_all(&dir)?;
-    let mut pack = Command::new(npm);
-    pack.args(["pack", "--silent", &format!("axe-core@{AXE}")]);
-    shell::capture(pack.current_dir(&dir)).context("npm cannot fetch axe-core")?;
-    let mut unpack = Command::new("tar");
-    unpack.args(["-xzf", &format!("axe-core-{AXE}.tgz"), "package/axe.min.js"]);
-    shell::run(unpack.current_dir(&dir))?;
-    Ok(script)
+    let modules = packages::npm("a story", &[AXE])?;
+    Ok(modules.join("axe-core/axe.min.js"))
 }

@@ -12,16 +12,16 @@ use tempfile::TempDir;
 
 use crate::{database, quickdeploy};
 
-fn run(folder: &TempDir, arguments: &[&str]) -> Output {
+pub fn run(folder: &TempDir, arguments: &[&str]) -> Output {
     quickdeploy(folder.path()).args(arguments).output().unwrap()
 }
 
-fn text(bytes: &[u8]) -> String {
+pub fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
 }
 
 /// A database with one suite, whose key is `key1`.
-async fn with_a_suite() -> TempDir {
+pub async fn with_a_suite() -> TempDir {
     let folder = TempDir::new().unwrap();
     assert!(run(&folder, &["migrate"]).status.success());
     let store = Store::open(&database(folder.path())).await.unwrap();
@@ -95,6 +95,14 @@ async fn serials_are_issued_and_a_link_that_carries_one_is_made() {
     let scanned = url.replace("/d/", "/D/");
     let code = qr::Symbol::of_link(&scanned, qr::Style::default()).unwrap();
     assert!(printed.contains(&code.terminal(qr::Ground::Any)));
+    let listed = run(&folder, &["link", "list", "--suite", "key1"]);
+    let listed = text(&listed.stdout);
+    assert!(listed.starts_with("http://localhost:8080/d/"), "{listed}");
+    let row = format!("\t0 of 2 used\t0 scans\t{serial}\tfair\n");
+    assert!(
+        listed.contains("\topen until 20") && listed.ends_with(&row),
+        "{listed}"
+    );
     let store = Store::open(&database(folder.path())).await.unwrap();
     let token = domain::link::LinkToken::parse(token).unwrap();
     let link = store.deployment(&token).await.unwrap().unwrap();
@@ -154,6 +162,36 @@ async fn a_links_code_and_poster_are_written_until_the_link_is_taken_back() {
     assert!(said.contains("revoked") && bytes.is_empty(), "{said}");
 }
 
+#[test]
+fn an_icon_is_judged_and_made_of_any_picture() {
+    let folder = TempDir::new().unwrap();
+    let path = |file: &str| folder.path().join(file).to_str().unwrap().to_owned();
+    let (demo, icon) = (
+        concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/pages.png"),
+        path("icon.png"),
+    );
+    let judged = run(&folder, &["icon", "check", demo]);
+    assert!(!judged.status.success());
+    assert!(text(&judged.stderr).contains("it must be 120 x 120"));
+    let made = run(&folder, &["icon", "make", demo, "--out", &icon]);
+    assert!(made.status.success(), "{}", text(&made.stderr));
+    assert!(run(&folder, &["icon", "check", &icon]).status.success());
+    std::fs::write(path("words.txt"), "words").unwrap();
+    let none = run(
+        &folder,
+        &["icon", "make", &path("words.txt"), "--out", &icon],
+    );
+    assert!(
+        text(&none.stderr).contains("no picture"),
+        "{}",
+        text(&none.stderr)
+    );
+    assert!(
+        !folder.path().join("test.db").exists(),
+        "no database is needed"
+    );
+}
+
 #[tokio::test]
 async fn what_can_not_be_done_is_told_in_one_line_and_changes_nothing() {
     let folder = with_a_suite().await;
@@ -201,6 +239,8 @@ fn every_command_explains_itself() {
         &["serve", "--help"],
         &["migrate", "--help"],
         &["link", "create", "--help"],
+        &["link", "batch", "create", "--help"],
+        &["icon", "make", "--help"],
         &["serials", "issue", "--help"],
     ] {
         let output = run(&folder, arguments);

@@ -1,6 +1,7 @@
 //! The real `quickdeploy` program: its commands, how it runs and stops, and what outlives a kill.
 #![expect(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
+mod batches;
 mod commands;
 mod kill;
 mod running;

@@ -12,7 +12,7 @@ use super::Ask;
 use crate::error::{ApiError, ApiResult};
 use crate::page::Page;
 use crate::present;
-use crate::routes::code;
+use crate::routes::handout;
 use crate::state::AppState;
 
 fn page(state: &AppState, ask: &Ask, status: StatusCode, boot: Boot, paint: bool) -> Response {
@@ -59,7 +59,7 @@ pub async fn guide(
 ) -> Response {
     // A token has no dot: it is one of the link's files that is asked for.
     if let Some((link, ending)) = link.rsplit_once('.') {
-        let file = code::file(&state, link, ending, &uri, &headers).await;
+        let file = handout::file(&state, link, ending, &uri, &headers).await;
         return file.unwrap_or_else(ApiError::into_response);
     }
     if let (Some(link), &Method::GET) = (LinkToken::parse(&link), &ask.method)

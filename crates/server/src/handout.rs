@@ -1,7 +1,9 @@
 //! A link's code, poster and preview card as files; what may be asked of them is checked here.
 
+use std::fmt;
 use std::sync::Arc;
 
+use clap::Args;
 use domain::time::Moment;
 use qr::{Card, Color, Colors, Correction, Icon, Paper, Poster, Refused, Style, Symbol};
 use serde::Deserialize;
@@ -47,29 +49,37 @@ impl Format {
     }
 }
 
-/// What may be asked of a code, as a query has it.
-#[derive(Clone, Debug, Default, Deserialize)]
+/// What may be asked of a code, as a query or a command line has it.
+#[derive(Args, Clone, Debug, Default, Deserialize)]
 pub struct Asked {
-    /// A PNG's side in pixels, 600 by default; a PDF's in millimetres, 60 by default.
+    /// A PNG's side in pixels (600), a PDF's in millimetres (60).
+    #[arg(long)]
     pub size: Option<String>,
-    /// Modules of the quiet zone.
+    /// Modules of the quiet zone, 4 to 40.
+    #[arg(long)]
     pub quiet: Option<String>,
-    /// `l`, `m`, `q` or `h`.
+    /// Error correction: l, m, q or h.
+    #[arg(long)]
     pub ec: Option<String>,
-    /// The modules' color, `2b6cf6`.
+    /// The modules' color, as in 2b6cf6.
+    #[arg(long)]
     pub dark: Option<String>,
-    /// The ground's.
+    /// The ground's color.
+    #[arg(long)]
     pub light: Option<String>,
-    /// `1`: with the suite's icon; `0`: without, which is the default.
+    /// With the suite's icon in the middle (1) or without (0).
+    #[arg(long, num_args = 0..=1, default_missing_value = "1", require_equals = true)]
     pub icon: Option<String>,
 }
 
-/// What may be asked of a poster, as a query has it.
-#[derive(Clone, Debug, Default, Deserialize)]
+/// What may be asked of a poster, as a query or a command line has it.
+#[derive(Args, Clone, Debug, Default, Deserialize)]
 pub struct PosterAsked {
-    /// `a4`, which is the default, `a6` or `phone`.
+    /// A poster instead, for this paper: a4, a6 or phone.
+    #[arg(long = "poster")]
     pub paper: Option<String>,
-    /// `zh` or `en`.
+    /// The words' language: zh or en.
+    #[arg(long)]
     pub lang: Option<String>,
 }
 
@@ -82,13 +92,21 @@ pub struct Unfit {
     pub why: String,
 }
 
+impl std::error::Error for Unfit {}
+
+impl fmt::Display for Unfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.field, self.why)
+    }
+}
+
 fn unfit(field: &'static str, why: impl ToString) -> Unfit {
     let why = why.to_string();
     Unfit { field, why }
 }
 
 /// Which option a refusal is about.
-fn about(refused: Refused) -> Unfit {
+pub fn about(refused: Refused) -> Unfit {
     let field = match refused {
         Refused::Inverted | Refused::Contrast { .. } => "dark",
         Refused::Quiet { .. } => "quiet",
@@ -166,15 +184,26 @@ impl Wish {
         tag([wish.as_bytes(), icon])
     }
 
+    /// How a suite's codes are drawn.
+    pub fn style(&self, suite: &Suite) -> Result<Style, Unfit> {
+        let icon = self.icon.then(|| icon(suite)).transpose()?;
+        Ok(Style {
+            icon,
+            ..self.style.clone()
+        })
+    }
+
+    /// A PNG's side in pixels.
+    pub fn pixels(&self) -> u32 {
+        self.size.unwrap_or(600)
+    }
+
     /// The file.
-    pub fn file(mut self, format: Format, url: &str, suite: &Suite) -> Result<Vec<u8>, Unfit> {
-        if self.icon {
-            self.style.icon = Some(icon(suite)?);
-        }
-        let symbol = Symbol::of_link(url, self.style).map_err(about)?;
+    pub fn file(&self, format: Format, url: &str, suite: &Suite) -> Result<Vec<u8>, Unfit> {
+        let symbol = Symbol::of_link(url, self.style(suite)?).map_err(about)?;
         match format {
             Format::Svg => Ok(symbol.svg().into_bytes()),
-            Format::Png => symbol.png(self.size.unwrap_or(600)).map_err(about),
+            Format::Png => symbol.png(self.pixels()).map_err(about),
             Format::Pdf => symbol.pdf(self.size.unwrap_or(60)).map_err(about),
         }
     }

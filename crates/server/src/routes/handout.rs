@@ -1,34 +1,40 @@
 //! A link's files: its code as SVG, PNG and PDF, its poster, and the card that chats show of it.
 
-use std::sync::LazyLock;
-
 use api::Code;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
 use domain::link::LinkToken;
+use serde::de::DeserializeOwned;
 use store::Deployment;
 use tokio::sync::Semaphore;
 use view::lang::Lang;
 
 use crate::address;
 use crate::error::{ApiError, ApiResult};
+use crate::handout::{self, Asked, Format, PosterAsked, Unfit};
 use crate::kept::{kept, known};
-use crate::picture::{self, Asked, Format, PosterAsked, Unfit};
 use crate::state::AppState;
 
-/// A poster of an A4 page takes some 60 MB while it is drawn: so many at once, the others wait.
-const AT_ONCE: usize = 2;
+/// So many are drawn at once, the others wait: the largest code takes some 80 MB, the largest poster 60.
+/// Apart, so that nobody waits for a poster to see a code.
+static CODES: Semaphore = Semaphore::const_new(4);
+static POSTERS: Semaphore = Semaphore::const_new(2);
 
 /// Seconds for which a file may be kept: a link that is taken back is gone soon after.
 const KEPT: u32 = 300;
-
-static DRAWING: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(AT_ONCE));
 
 impl From<Unfit> for ApiError {
     fn from(Unfit { field, why }: Unfit) -> Self {
         Self::new(Code::BadRequest, &why).field(field)
     }
+}
+
+/// The options in an address.
+fn options<T: DeserializeOwned>(uri: &Uri) -> ApiResult<T> {
+    let read = Query::<T>::try_from_uri(uri);
+    let read = read.map_err(|why| ApiError::new(Code::BadRequest, &why.body_text()))?;
+    Ok(read.0)
 }
 
 /// The link of a file, if it may be used.
@@ -52,13 +58,12 @@ pub async fn file(
 ) -> ApiResult<Response> {
     let no_such = || ApiError::new(Code::NotFound, "A code is had as .svg, .png and .pdf.");
     let format = Format::parse(ending).ok_or_else(no_such)?;
-    let asked = Query::<Asked>::try_from_uri(uri);
-    let asked = asked.map_err(|why| ApiError::new(Code::BadRequest, &why.body_text()))?;
+    let asked: Asked = options(uri)?;
     let found = usable(state, link).await?;
     let wish = asked.read()?;
     let url = address::scanned(&state.settings.public_url, &found.token);
     let tag = wish.tag(format, &url, &found.suite);
-    answer(headers, format, tag, move || {
+    answer(&CODES, headers, format, tag, move || {
         wish.file(format, &url, &found.suite)
     })
     .await
@@ -68,56 +73,59 @@ pub async fn file(
 pub async fn poster_png(
     state: State<AppState>,
     link: Path<String>,
-    asked: Query<PosterAsked>,
+    uri: Uri,
     headers: HeaderMap,
 ) -> ApiResult<Response> {
-    poster(state, link, asked, headers, Format::Png).await
+    poster(state, link, uri, headers, Format::Png).await
 }
 
 /// `/d/{token}/poster.pdf`.
 pub async fn poster_pdf(
     state: State<AppState>,
     link: Path<String>,
-    asked: Query<PosterAsked>,
+    uri: Uri,
     headers: HeaderMap,
 ) -> ApiResult<Response> {
-    poster(state, link, asked, headers, Format::Pdf).await
+    poster(state, link, uri, headers, Format::Pdf).await
 }
 
 async fn poster(
     State(state): State<AppState>,
     Path(link): Path<String>,
-    Query(asked): Query<PosterAsked>,
+    uri: Uri,
     headers: HeaderMap,
     format: Format,
 ) -> ApiResult<Response> {
+    let asked: PosterAsked = options(&uri)?;
     let found = usable(&state, &link).await?;
     let settings = &state.settings;
     let client = settings.client.any();
     let poster = asked.read(found, &settings.public_url, client, Lang::Zh)?;
     let tag = poster.tag(format);
-    answer(&headers, format, tag, move || poster.file(format)).await
+    answer(&POSTERS, &headers, format, tag, move || poster.file(format)).await
 }
 
 /// `/s/{token}/card.png`, in the language of the path's page.
 pub async fn card(
     State(state): State<AppState>,
     Path(link): Path<String>,
-    Query(asked): Query<PosterAsked>,
+    uri: Uri,
     headers: HeaderMap,
 ) -> ApiResult<Response> {
+    let asked: PosterAsked = options(&uri)?;
     let found = usable(&state, &link).await?;
     let lang = asked.lang.as_deref().and_then(Lang::parse);
     let lang = lang.unwrap_or(Lang::Zh);
-    let tag = picture::card_tag(&found.suite, lang);
-    answer(&headers, Format::Png, tag, move || {
-        picture::card(&found.suite, lang)
+    let tag = handout::card_tag(&found.suite, lang);
+    answer(&POSTERS, &headers, Format::Png, tag, move || {
+        handout::card(&found.suite, lang)
     })
     .await
 }
 
 /// A file, drawn only for who doesn't have it.
 async fn answer(
+    queue: &Semaphore,
     asked: &HeaderMap,
     format: Format,
     tag: String,
@@ -127,7 +135,7 @@ async fn answer(
     if known(asked, &tag) {
         return Ok(kept(StatusCode::NOT_MODIFIED, media_type, KEPT, &tag));
     }
-    let _turn = DRAWING.acquire().await.map_err(ApiError::internal)?;
+    let _turn = queue.acquire().await.map_err(ApiError::internal)?;
     let drawn = tokio::task::spawn_blocking(draw).await;
     let drawn = drawn.map_err(ApiError::internal)??;
     Ok(kept(drawn, media_type, KEPT, &tag))

@@ -1,0 +1,34 @@
+//! `quickdeploy icon …`: says what is wrong with an icon, and makes a right one of any picture.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use server::config::Icon;
+
+/// Runs a subcommand.
+pub fn run(icon: Icon) -> Result<()> {
+    match icon {
+        Icon::Check { file } => match qr::Icon::check(&read(&file)?) {
+            Ok(_) => {
+                println!("{} is as the application form wants it", file.display());
+                Ok(())
+            }
+            Err(faults) => {
+                let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+                bail!("{}: {}", file.display(), faults.join("; "))
+            }
+        },
+        Icon::Make { picture, out } => {
+            let icon = qr::Icon::make(&read(&picture)?);
+            let icon = icon.with_context(|| picture.display().to_string())?;
+            fs::write(&out, icon.png()).with_context(|| format!("writing {}", out.display()))?;
+            println!("{}", out.display());
+            Ok(())
+        }
+    }
+}
+
+fn read(file: &Path) -> Result<Vec<u8>> {
+    fs::read(file).with_context(|| format!("reading {}", file.display()))
+}

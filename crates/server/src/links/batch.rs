@@ -1,0 +1,225 @@
+//! `quickdeploy link batch …`: a link for each customer of a list; their codes as a ZIP or as labels.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use batch::{Entry, HEAD};
+use domain::link::LinkToken;
+use domain::time::Span;
+use server::config::{Batch, BatchCreate, BatchFile, BatchFormat};
+use server::handout::{self, Unfit, date};
+use server::state::{system_clock, system_random};
+use server::{address, batches};
+use store::{Store, Suite};
+use view::lang::Lang;
+
+use super::suite;
+
+/// How often progress is told.
+const TOLD_EVERY: Duration = Duration::from_millis(500);
+
+/// Runs a subcommand.
+pub async fn run(store: &Store, batch: Batch) -> Result<()> {
+    match batch {
+        Batch::Create(options) => create(store, options).await,
+        Batch::Write { batch, file } => write(store, batch, &file).await,
+        Batch::List { suite: key } => {
+            let suite = suite(store, &key).await?;
+            for batch in store.batches(suite.id).await? {
+                let (year, month, day) = date(batch.made_at);
+                println!(
+                    "{}\t{year}-{month:02}-{day:02}\t{} links\t{} used\t{} revoked\t{}",
+                    batch.id, batch.links, batch.used, batch.revoked, batch.label
+                );
+            }
+            Ok(())
+        }
+        Batch::Revoke { batch } => {
+            known(store, batch).await?;
+            let revoked = store.revoke_batch(batch, system_clock()).await?;
+            println!("revoked {revoked} links of batch {batch}");
+            Ok(())
+        }
+    }
+}
+
+async fn known(store: &Store, batch: i64) -> Result<store::Batch> {
+    let found = store.batch(batch).await?;
+    found.with_context(|| format!("there is no batch {batch}"))
+}
+
+async fn create(store: &Store, options: BatchCreate) -> Result<()> {
+    let BatchCreate {
+        suite: key,
+        list,
+        label,
+        days,
+        file,
+    } = options;
+    let suite = suite(store, &key).await?;
+    let name = || list.display().to_string();
+    let bytes = fs::read(&list).with_context(|| format!("reading {}", name()))?;
+    let customers = batch::list::read(&bytes, suite.settings.serial).with_context(name)?;
+    // What can't be written must not be made.
+    Shape::read(&file, &suite)?.try_out(&file.public_url, &suite)?;
+    let now = system_clock();
+    let expires_at = days.map(|days| now + Span::days(days));
+    let times = (expires_at, now);
+    let made = batches::create(store, &suite, &label, customers, times, &system_random);
+    let id = made.await?.with_context(name)?;
+    eprintln!("made batch {id}");
+    let written = write(store, id, &file).await;
+    written.with_context(|| format!("`quickdeploy link batch write {id}` writes it again"))
+}
+
+async fn write(store: &Store, batch: i64, options: &BatchFile) -> Result<()> {
+    let batch = known(store, batch).await?;
+    let shape = Shape::read(options, &batch.suite)?;
+    shape.try_out(&options.public_url, &batch.suite)?;
+    let entries = batches::entries(&batch, options.public_url.trim_end_matches('/'));
+    if entries.is_empty() {
+        bail!("all links of batch {} are revoked", batch.id);
+    }
+    // Drawing keeps every core busy for a while: not on a thread that answers others.
+    let out = options.out.clone();
+    let told = tokio::task::spawn_blocking(move || {
+        let made_at = date(batch.made_at);
+        to_file(&out, |to| shape.write(to, &entries, made_at, &batch.suite))
+    });
+    told.await?
+}
+
+/// What is written.
+enum Shape {
+    Pictures(qr::Style, u32, [&'static str; 5]),
+    Labels(qr::Style, qr::Grid),
+}
+
+impl Shape {
+    /// Reads the options.
+    fn read(options: &BatchFile, suite: &Suite) -> Result<Self> {
+        let ending = options.out.extension().and_then(|it| it.to_str());
+        let format = match (options.format, ending) {
+            (Some(format), _) => format,
+            (None, Some("zip")) => BatchFormat::Zip,
+            (None, Some("pdf")) => BatchFormat::Pdf,
+            _ => bail!("the file must end with .zip or .pdf; else say --format"),
+        };
+        let wish = options.drawn.read()?;
+        let style = wish.style(suite)?;
+        let lang = match options.lang.as_deref().map(Lang::parse) {
+            None => Lang::Zh,
+            Some(lang) => lang.context("lang: one of zh and en is needed")?,
+        };
+        match format {
+            BatchFormat::Zip => {
+                let head = match lang {
+                    Lang::Zh => HEAD[0],
+                    Lang::En => HEAD[1],
+                };
+                Ok(Self::Pictures(style, wish.pixels(), head))
+            }
+            BatchFormat::Pdf if options.drawn.size.is_some() => {
+                bail!("size: a label's is given by --rows and --columns")
+            }
+            BatchFormat::Pdf => {
+                let grid = qr::Grid::new(options.rows, options.columns);
+                Ok(Self::Labels(style, grid.map_err(handout::about)?))
+            }
+        }
+    }
+
+    /// Draws a code of letters only, which are the longest: what it can be, all can be.
+    fn try_out(&self, public_url: &str, suite: &Suite) -> Result<(), Unfit> {
+        let longest = LinkToken::generate([31; domain::link::TOKEN_LENGTH]);
+        let url = address::scanned(public_url.trim_end_matches('/'), &longest);
+        let one = [Entry {
+            customer: suite.name.clone(),
+            serial: String::new(),
+            url: url.clone(),
+            scanned: url,
+        }];
+        let tried = self.write(io::sink(), &one, (2000, 1, 1), suite);
+        match tried {
+            Err(batch::Failed::Refused(refused)) => Err(handout::about(refused)),
+            _ => Ok(()),
+        }
+    }
+
+    fn write<W: Write>(
+        &self,
+        to: W,
+        entries: &[Entry],
+        made_at: (i32, u8, u8),
+        suite: &Suite,
+    ) -> Result<W, batch::Failed> {
+        let mut told = Told::new(entries.len());
+        let progress = |done| told.tell(done);
+        match self {
+            Self::Pictures(style, pixels, head) => {
+                batch::pictures(to, entries, *head, made_at, (style, *pixels), progress)
+            }
+            Self::Labels(style, grid) => {
+                let words = (suite.name.as_str(), suite.name.as_str());
+                batch::labels(to, entries, words, *grid, style, progress)
+            }
+        }
+    }
+}
+
+/// Writes a file that is there whole or not at all; `-` is standard output.
+fn to_file(
+    out: &Path,
+    write: impl FnOnce(BufWriter<Box<dyn Write>>) -> Result<BufWriter<Box<dyn Write>>, batch::Failed>,
+) -> Result<()> {
+    let name = || format!("writing {}", out.display());
+    if out == Path::new("-") {
+        write(BufWriter::new(Box::new(io::stdout())))?.flush()?;
+        return Ok(());
+    }
+    let part = out.with_added_extension("part");
+    let file = File::create(&part).with_context(name)?;
+    let written = write(BufWriter::new(Box::new(file))).map_err(anyhow::Error::from);
+    let whole = written.and_then(|mut file| Ok(file.flush()?));
+    let kept = whole.and_then(|()| Ok(fs::rename(&part, out)?));
+    if kept.is_err() {
+        fs::remove_file(&part).ok();
+    }
+    kept.with_context(name)?;
+    println!("{}", out.display());
+    Ok(())
+}
+
+/// Tells on standard error how far it is: on a terminal in one line, else now and then.
+struct Told {
+    of: usize,
+    terminal: bool,
+    last: Instant,
+}
+
+impl Told {
+    fn new(of: usize) -> Self {
+        Self {
+            of,
+            terminal: io::stderr().is_terminal(),
+            last: Instant::now(),
+        }
+    }
+
+    fn tell(&mut self, done: usize) {
+        let end = done == self.of;
+        if self.of < 2 || (!end && self.last.elapsed() < TOLD_EVERY) {
+            return;
+        }
+        self.last = Instant::now();
+        let line = format!("{done} of {} codes", self.of);
+        match (self.terminal, end) {
+            (true, false) => eprint!("\r{line}"),
+            (true, true) => eprintln!("\r{line}"),
+            (false, _) => eprintln!("{line}"),
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! A vendor hands out a link to each customer of a list, by codes in a ZIP and on labels.
+
+use std::io::{Cursor, Read};
+
+use domain::link::LinkToken;
+use domain::serial::Serial;
+use store::Store;
+use tempfile::TempDir;
+use zip::ZipArchive;
+
+use crate::commands::{run, text, with_a_suite};
+use crate::database;
+
+const AT: [&str; 2] = ["--public-url", "https://qd.example"];
+
+fn batch(folder: &TempDir, arguments: &[&str]) -> (bool, String, Vec<u8>) {
+    let done = run(folder, &[&["link", "batch"], arguments].concat());
+    (done.status.success(), text(&done.stderr), done.stdout)
+}
+
+fn in_folder(folder: &TempDir, file: &str) -> String {
+    folder.path().join(file).to_str().unwrap().to_owned()
+}
+
+fn list_of(folder: &TempDir, text: &str) -> String {
+    let list = in_folder(folder, "customers.csv");
+    std::fs::write(&list, text).unwrap();
+    list
+}
+
+fn read(zip: &mut ZipArchive<Cursor<Vec<u8>>>, name: &str) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut file = zip.by_name(name).unwrap();
+    file.read_to_end(&mut bytes).unwrap();
+    bytes
+}
+
+/// The cells of a batch's table, without its head.
+fn table(zip: &mut ZipArchive<Cursor<Vec<u8>>>) -> Vec<Vec<String>> {
+    let table = text(&read(zip, "links.csv"));
+    let rows = table.lines().skip(1);
+    rows.map(|row| row.split(',').map(str::to_owned).collect())
+        .collect()
+}
+
+#[tokio::test]
+async fn each_customer_of_a_list_gets_a_link_of_their_own_with_a_serial_inside() {
+    let folder = with_a_suite().await;
+    let issued = run(
+        &folder,
+        &["serials", "issue", "--suite", "key1", "--count", "1"],
+    );
+    let issued = Serial::parse(text(&issued.stdout).trim()).unwrap();
+    let list = list_of(
+        &folder,
+        &format!("客户,序列号\n鹏城五金,{issued}\n山海茶行,\n"),
+    );
+    let out = in_folder(&folder, "codes.zip");
+    let create = [
+        "create", "--suite", "key1", "--list", &list, "--label", "fair", "--days", "30",
+    ];
+    let (done, said, _) = batch(
+        &folder,
+        &[&create[..], &["--out", &out, "--size", "240"], &AT].concat(),
+    );
+    assert!(done && said.contains("made batch 1"), "{said}");
+    let mut zip = ZipArchive::new(Cursor::new(std::fs::read(&out).unwrap())).unwrap();
+    let rows = table(&mut zip);
+    assert_eq!(rows.len(), 2);
+    assert_eq!(rows[0][..3], ["1", "鹏城五金", &issued.to_string()]);
+    let store = Store::open(&database(folder.path())).await.unwrap();
+    for row in &rows {
+        let [_, customer, serial, url, file] = &row[..] else {
+            panic!("{row:?}")
+        };
+        let token = LinkToken::parse(url.strip_prefix("https://qd.example/d/").unwrap()).unwrap();
+        let link = store.deployment(&token).await.unwrap().unwrap();
+        assert_eq!(
+            link.serial,
+            Some(Serial::parse(serial).unwrap()),
+            "{customer}"
+        );
+        assert_eq!(link.facts.max_uses, Some(1));
+        assert!(link.facts.expires_at.is_some());
+        let symbol = qr::Symbol::of_link(&url.replace("/d/", "/D/"), qr::Style::default()).unwrap();
+        assert_eq!(read(&mut zip, file), symbol.png(240).unwrap(), "{file}");
+    }
+
+    // The same links once more, as labels and through a pipe; then they are taken back.
+    let labels = in_folder(&folder, "labels.pdf");
+    let (done, said, _) = batch(
+        &folder,
+        &[&["write", "1", "--out", &labels], &AT[..]].concat(),
+    );
+    assert!(done, "{said}");
+    assert!(std::fs::read(&labels).unwrap().starts_with(b"%PDF"));
+    let again = [
+        "write", "1", "--out", "-", "--format", "zip", "--size", "240",
+    ];
+    let (done, said, piped) = batch(&folder, &[&again[..], &AT].concat());
+    assert!(done, "{said}");
+    assert_eq!(
+        table(&mut ZipArchive::new(Cursor::new(piped)).unwrap()),
+        rows
+    );
+    let (_, _, listed) = batch(&folder, &["list", "--suite", "key1"]);
+    let listed = text(&listed);
+    assert!(
+        listed.contains("2 links\t0 used\t0 revoked\tfair"),
+        "{listed}"
+    );
+    let (_, _, revoked) = batch(&folder, &["revoke", "1"]);
+    assert_eq!(text(&revoked), "revoked 2 links of batch 1\n");
+    let (done, said, _) = batch(&folder, &["write", "1", "--out", &labels]);
+    assert!(
+        !done && said.contains("all links of batch 1 are revoked"),
+        "{said}"
+    );
+}
+
+#[tokio::test]
+async fn a_list_with_a_line_at_fault_makes_nothing_and_names_the_line() {
+    let folder = with_a_suite().await;
+    let issued = run(
+        &folder,
+        &["serials", "issue", "--suite", "key1", "--count", "1"],
+    );
+    let serial = text(&issued.stdout).trim().to_owned();
+    let out = in_folder(&folder, "codes.zip");
+    let create = |text: &str, more: &[&str]| {
+        let list = list_of(&folder, text);
+        let create = ["create", "--suite", "key1", "--list", &list, "--out", &out];
+        batch(&folder, &[&create, more].concat())
+    };
+    let given = format!("甲,{serial}\n");
+    for (list, more, why) in [
+        ("甲,7K3M\n", &[][..], "line 1: the serial: 4 characters"),
+        ("", &[], "the list is empty"),
+        (
+            &format!("{given}乙,{serial}\n"),
+            &[],
+            "line 2: line 1 has the same serial",
+        ),
+        ("甲\n", &["--size", "40"], "size: 40 pixels"),
+        ("甲\n", &["--dark", "f5d000"], "dark: the contrast"),
+        (
+            "甲\n",
+            &["--format", "pdf", "--rows", "40"],
+            "rows: 40 x 3 labels",
+        ),
+        (
+            "甲\n",
+            &["--format", "pdf", "--size", "40"],
+            "--rows and --columns",
+        ),
+        ("甲\n", &["--lang", "fr"], "lang: one of zh and en"),
+    ] {
+        let (done, said, _) = create(list, more);
+        assert!(!done && said.contains(why), "{why}: {said}");
+        assert!(!std::fs::exists(&out).unwrap());
+    }
+    let store = Store::open(&database(folder.path())).await.unwrap();
+    let suite = store.suite("key1").await.unwrap().unwrap();
+    assert_eq!(store.batches(suite.id).await.unwrap(), []);
+    assert_eq!(store.links(&suite).await.unwrap(), []);
+
+    // A serial that a link carries, or that is taken back, isn't given to a second customer.
+    assert!(create(&given, &[]).0);
+    let (done, said, _) = create(&given, &[]);
+    assert!(
+        !done && said.contains("line 1: another link carries this serial"),
+        "{said}"
+    );
+    batch(&folder, &["revoke", "1"]);
+    let known = Serial::parse(&serial).unwrap();
+    store
+        .revoke_serial(suite.id, &known, domain::time::Moment(1))
+        .await
+        .unwrap();
+    let (done, said, _) = create(&given, &[]);
+    assert!(
+        !done && said.contains("line 1: this serial is revoked"),
+        "{said}"
+    );
+    assert_eq!(store.batches(suite.id).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn what_is_no_batch_or_no_file_of_one_is_told_in_a_line() {
+    let folder = with_a_suite().await;
+    let list = list_of(&folder, "甲\n");
+    let gone = in_folder(&folder, "nowhere/codes.zip");
+    for (arguments, why) in [
+        (&["write", "7", "--out", "x.zip"][..], "there is no batch 7"),
+        (&["revoke", "7"], "there is no batch 7"),
+        (&["list", "--suite", "nokey"], "no suite with the key nokey"),
+        (
+            &[
+                "create", "--suite", "key1", "--list", "none.csv", "--out", "x.zip",
+            ],
+            "reading none.csv",
+        ),
+        (
+            &[
+                "create", "--suite", "key1", "--list", &list, "--out", "x.rar",
+            ],
+            ".zip or .pdf",
+        ),
+        // What was made before the disk failed is written again by its number.
+        (
+            &["create", "--suite", "key1", "--list", &list, "--out", &gone],
+            "link batch write 1",
+        ),
+    ] {
+        let (done, said, told) = batch(&folder, arguments);
+        assert!(!done && said.contains(why), "{why}: {said}");
+        assert!(told.is_empty() && !said.contains("panicked"));
+    }
+}

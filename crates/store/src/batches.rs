@@ -1,0 +1,232 @@
+//! Batches of links: made together, listed, taken back together.
+
+use std::collections::{HashMap, HashSet};
+
+use domain::batch::SerialTaken;
+use domain::link::LinkToken;
+use domain::serial::{Serial, SerialFacts};
+use domain::task::SerialRule;
+use domain::time::Moment;
+use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
+
+use crate::entity::{link, link_batch, serial};
+use crate::row::moment;
+use crate::serials::{CHUNK, enter};
+use crate::{Result, Store, Suite, links, suites};
+
+/// A link of a batch.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BatchLink {
+    /// Its token.
+    pub token: LinkToken,
+    /// What the vendor calls the customer.
+    pub customer: String,
+    /// The serial that it carries.
+    pub serial: Option<Serial>,
+}
+
+/// A batch of links, to be handed out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Batch {
+    /// Its number.
+    pub id: i64,
+    /// What its links deploy.
+    pub suite: Suite,
+    /// When it was made.
+    pub made_at: Moment,
+    /// Its links.
+    pub links: Vec<BatchLink>,
+}
+
+/// A batch as its vendor sees it among others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BatchRow {
+    /// Its number.
+    pub id: i64,
+    /// What it is for.
+    pub label: String,
+    /// When it was made.
+    pub made_at: Moment,
+    /// How many links it has.
+    pub links: i64,
+    /// How many teams have authorized through them.
+    pub used: i64,
+    /// How many of them are taken back.
+    pub revoked: i64,
+}
+
+impl Store {
+    /// Makes a link of one use for each customer. Serials that aren't known yet are entered, unless the vendor
+    /// verifies them. Answers the batch's number, or which links' serials can't be given out: then nothing is made.
+    pub async fn create_batch(
+        &self,
+        suite: &Suite,
+        label: &str,
+        links: &[BatchLink],
+        expires_at: Option<Moment>,
+        now: Moment,
+    ) -> Result<Result<i64, Vec<(usize, SerialTaken)>>> {
+        let suite_id = suite.id;
+        let tx = self.begin().await?;
+        let mut taken = Vec::new();
+        let mut unknown = Vec::new();
+        for (nth, chunk) in links.chunks(CHUNK).enumerate() {
+            let serials: Vec<Serial> = chunk.iter().filter_map(|link| link.serial).collect();
+            let known = known(&tx, suite_id, &serials).await?;
+            let in_links = in_links(&tx, suite_id, &serials).await?;
+            for (at, link) in chunk.iter().enumerate() {
+                let Some(serial) = link.serial else { continue };
+                let facts = known.get(&serial.compact());
+                let gone = facts.and_then(|facts| facts.free(now).err());
+                if let Some(refusal) = gone {
+                    taken.push((nth * CHUNK + at, SerialTaken::NotFree(refusal)));
+                } else if in_links.contains(&serial.compact()) {
+                    taken.push((nth * CHUNK + at, SerialTaken::InLink));
+                } else if facts.is_none() {
+                    unknown.push(serial);
+                }
+            }
+        }
+        if !taken.is_empty() {
+            return Ok(Err(taken));
+        }
+        if suite.settings.serial == SerialRule::Issued && !unknown.is_empty() {
+            enter(&tx, suite_id, label, &unknown, expires_at, now).await?;
+        }
+        let batch = link_batch::ActiveModel {
+            suite_id: Set(suite_id),
+            label: Set(label.to_owned()),
+            made_at: Set(now.0),
+            ..Default::default()
+        };
+        let batch_id = batch.insert(&tx).await?.id;
+        for chunk in links.chunks(CHUNK) {
+            let rows = chunk.iter().map(|made| link::ActiveModel {
+                token: Set(made.token.as_str().to_owned()),
+                suite_id: Set(suite_id),
+                label: Set(made.customer.clone()),
+                serial: Set(made.serial.map(|serial| serial.compact())),
+                expires_at: Set(expires_at.map(|at| at.0)),
+                max_uses: Set(Some(1)),
+                uses: Set(0),
+                scans: Set(0),
+                created_at: Set(now.0),
+                batch_id: Set(Some(batch_id)),
+                ..Default::default()
+            });
+            link::Entity::insert_many(rows).exec(&tx).await?;
+        }
+        tx.commit().await?;
+        Ok(Ok(batch_id))
+    }
+
+    /// A suite's batches, the newest first.
+    pub async fn batches(&self, suite_id: i64) -> Result<Vec<BatchRow>> {
+        let batches = link_batch::Entity::find()
+            .filter(link_batch::Column::SuiteId.eq(suite_id))
+            .order_by_desc(link_batch::Column::Id)
+            .all(&self.read)
+            .await?;
+        let counts: Vec<(Option<i64>, i64, i64, Option<i64>)> = link::Entity::find()
+            .select_only()
+            .column(link::Column::BatchId)
+            .column_as(link::Column::Id.count(), "links")
+            .column_as(link::Column::RevokedAt.count(), "revoked")
+            .column_as(link::Column::Uses.sum(), "used")
+            .filter(link::Column::BatchId.is_in(batches.iter().map(|batch| batch.id)))
+            .group_by(link::Column::BatchId)
+            .into_tuple()
+            .all(&self.read)
+            .await?;
+        let row = |batch: link_batch::Model| {
+            let counted = counts.iter().find(|(id, ..)| *id == Some(batch.id));
+            let (_, links, revoked, used) = *counted.unwrap_or(&(None, 0, 0, None));
+            BatchRow {
+                id: batch.id,
+                label: batch.label,
+                made_at: Moment(batch.made_at),
+                links,
+                used: used.unwrap_or_default(),
+                revoked,
+            }
+        };
+        Ok(batches.into_iter().map(row).collect())
+    }
+
+    /// A batch and its links that aren't revoked, in the list's order; `None` if there is no such batch.
+    pub async fn batch(&self, id: i64) -> Result<Option<Batch>> {
+        let row = link_batch::Entity::find_by_id(id).one(&self.read).await?;
+        let Some(row) = row else { return Ok(None) };
+        let suite = suites::load(&self.read, row.suite_id).await?;
+        let rows = link::Entity::find()
+            .filter(link::Column::BatchId.eq(id))
+            .filter(link::Column::RevokedAt.is_null())
+            .order_by_asc(link::Column::Id)
+            .all(&self.read)
+            .await?;
+        let links = rows.into_iter().map(|row| {
+            Ok(BatchLink {
+                token: links::token(&row)?,
+                serial: links::serial(&row)?,
+                customer: row.label,
+            })
+        });
+        Ok(Some(Batch {
+            id,
+            suite,
+            made_at: Moment(row.made_at),
+            links: links.collect::<Result<_>>()?,
+        }))
+    }
+
+    /// Takes a batch's links back: nobody begins with them any more. How many there were.
+    pub async fn revoke_batch(&self, id: i64, now: Moment) -> Result<u64> {
+        let done = link::Entity::update_many()
+            .col_expr(link::Column::RevokedAt, Expr::val(now.0))
+            .filter(link::Column::BatchId.eq(id))
+            .filter(link::Column::RevokedAt.is_null())
+            .exec(&self.write)
+            .await?;
+        Ok(done.rows_affected)
+    }
+}
+
+/// What is known of those serials that were issued, by their codes.
+async fn known(
+    db: &impl ConnectionTrait,
+    suite_id: i64,
+    serials: &[Serial],
+) -> Result<HashMap<String, SerialFacts>> {
+    let rows = serial::Entity::find()
+        .filter(serial::Column::SuiteId.eq(suite_id))
+        .filter(serial::Column::Code.is_in(serials.iter().map(Serial::compact)))
+        .all(db)
+        .await?;
+    let facts = |row: serial::Model| SerialFacts {
+        owner: row.corp_id,
+        revoked: row.revoked_at.is_some(),
+        expires_at: moment(row.expires_at),
+    };
+    let known = rows.into_iter().map(|row| (row.code.clone(), facts(row)));
+    Ok(known.collect())
+}
+
+/// Which of the serials a link carries that isn't revoked.
+async fn in_links(
+    db: &impl ConnectionTrait,
+    suite_id: i64,
+    serials: &[Serial],
+) -> Result<HashSet<String>> {
+    let rows = link::Entity::find()
+        .filter(link::Column::SuiteId.eq(suite_id))
+        .filter(link::Column::Serial.is_in(serials.iter().map(Serial::compact)))
+        .filter(link::Column::RevokedAt.is_null())
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().filter_map(|row| row.serial).collect())
+}
