@@ -18,7 +18,7 @@ async fn a_code_comes_in_every_form_and_leads_to_its_link_in_either_case() {
         ("svg", "image/svg+xml", &b"<svg "[..]),
         ("png", "image/png", b"\x89PNG"),
         (
-            "PNG?size=240&icon=1&dark=0b7d55&quiet=6",
+            "PNG?size=240&icon=1&dark=075c3e&quiet=6",
             "image/png",
             b"\x89PNG",
         ),
@@ -86,7 +86,11 @@ async fn an_option_that_can_not_be_granted_is_named_with_the_reason() {
         (".svg?quiet=3", "quiet", "3 modules"),
         (".svg?ec=x", "ec", "one of l, m, q and h"),
         (".svg?dark=yellow", "dark", "six hexadecimal"),
-        (".svg?dark=f5d000", "dark", "contrast is 1.5"),
+        (
+            ".svg?dark=f5d000",
+            "dark",
+            "contrast is 1.5; at least 7.0 is needed; #",
+        ),
         (
             ".svg?dark=ffffff&light=000000",
             "dark",

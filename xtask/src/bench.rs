@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: measures, and prints the figures beside their bounds.
 
+mod codes;
 mod lighthouse;
 mod server;
 mod web;
@@ -17,6 +18,8 @@ pub enum Bench {
     Steps,
     /// The server's time for the workbench of a team of 10,000 people with 50 suites
     Workbench,
+    /// QR codes a second and bytes a code, beside other makers of codes (needs Node, Python and a C compiler)
+    Qr,
 }
 
 /// Runs one measurement.
@@ -25,6 +28,7 @@ pub fn run(bench: &Bench) -> Result<()> {
         Bench::Web => web::run(),
         Bench::Steps => of_server("steps"),
         Bench::Workbench => of_server("workbench"),
+        Bench::Qr => codes::run(),
     }
 }
 
@@ -32,4 +36,23 @@ fn of_server(bench: &str) -> Result<()> {
     shell::run(&mut shell::cargo([
         "bench", "-p", "tests", "--bench", bench,
     ]))
+}
+
+fn verdict(keeps: bool) -> &'static str {
+    if keeps { "ok" } else { "MISSED" }
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::median;
+
+    #[test]
+    fn takes_the_middle_of_what_was_measured() {
+        assert_eq!(median(vec![3.0, 900.0, 1.0, 2.0, 4.0]), 3.0);
+    }
 }

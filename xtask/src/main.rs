@@ -7,6 +7,7 @@
 mod app;
 mod bench;
 mod check;
+mod fuzz;
 mod invariants;
 mod packages;
 mod progress;
@@ -35,6 +36,8 @@ enum Command {
     Check,
     /// Run every test: the rules, the server, and the stories in a real browser
     Test(test::Args),
+    /// Let strangers' files be tried on the icon's and the list's reader (needs a nightly)
+    Fuzz(fuzz::Args),
     /// Measure, and print the figures beside their bounds
     #[command(subcommand)]
     Bench(bench::Bench),
@@ -58,6 +61,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Serve(args) => serve::run(&args),
         Command::Check => check::run(),
         Command::Test(args) => test::run(&args),
+        Command::Fuzz(args) => fuzz::run(&args),
         Command::Bench(bench) => bench::run(&bench),
     }
 }

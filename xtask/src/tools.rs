@@ -59,6 +59,18 @@ impl Toolbox {
         Ok(tools)
     }
 
+    /// What fuzzes.
+    pub fn for_fuzz() -> Result<Self> {
+        let mut tools = Self::default();
+        tools.ensure(&Tool {
+            package: "cargo-fuzz",
+            program: "cargo-fuzz",
+            version: "0.13.2".into(),
+            locked: true,
+        })?;
+        Ok(tools)
+    }
+
     /// A command that finds the installed tools before any others.
     pub fn command(&self, program: &str) -> Result<Command> {
         let inherited = env::var_os("PATH").unwrap_or_default();

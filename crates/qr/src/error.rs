@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use crate::color::Color;
+
 /// Why no code is made. Whatever would be made reads back exactly.
 #[derive(Clone, Debug, PartialEq, Error)]
 pub enum Refused {
@@ -23,12 +25,17 @@ pub enum Refused {
     #[error("the code is lighter than its ground; swap the colors")]
     Inverted,
     /// The colors are too alike.
-    #[error("the contrast is {given:.1}; at least {least:.1} is needed")]
+    #[error(
+        "the contrast is {given:.1}; at least {least:.1} is needed{}",
+        has(instead)
+    )]
     Contrast {
         /// The contrast of the two colors (WCAG 2).
         given: f64,
         /// The least that is taken.
         least: f64,
+        /// The color made so dark that it would do.
+        instead: Option<Color>,
     },
     /// The quiet zone is less than readers need, or more than is of use.
     #[error("a quiet zone of {given} modules; it has {least} to {most}")]
@@ -74,4 +81,8 @@ pub enum Refused {
     /// The code was made and doesn't read back.
     #[error("the code doesn't read back: {0}")]
     Unreadable(String),
+}
+
+fn has(instead: &Option<Color>) -> String {
+    instead.map_or_else(String::new, |color| format!("; {} has it", color.css()))
 }

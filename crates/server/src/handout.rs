@@ -61,7 +61,7 @@ pub struct Asked {
     /// Error correction: l, m, q or h.
     #[arg(long)]
     pub ec: Option<String>,
-    /// The modules' color, as in 2b6cf6.
+    /// The modules' color, as in 1f4fb4.
     #[arg(long)]
     pub dark: Option<String>,
     /// The ground's color.
@@ -143,7 +143,7 @@ impl Asked {
             None => Ok(or),
             Some(given) => given
                 .parse()
-                .map_err(|()| unfit(field, "a color is six hexadecimal digits, as in 2b6cf6")),
+                .map_err(|()| unfit(field, "a color is six hexadecimal digits, as in 1f4fb4")),
         };
         let (dark, light) = (
             color("dark", &self.dark, Color::BLACK)?,

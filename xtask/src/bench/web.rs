@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 
 use super::lighthouse::{Lighthouse, Report, Request, Throttling};
 use super::server::DemoServer;
+use super::{median, verdict};
 use crate::progress::Progress;
 use crate::tools::Toolbox;
 use crate::{app, serve, shell};
@@ -180,23 +181,9 @@ fn largest(report: &Report) -> Result<f64> {
     report.audit("largest-contentful-paint")
 }
 
-fn verdict(keeps: bool) -> &'static str {
-    if keeps { "ok" } else { "MISSED" }
-}
-
-fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn takes_the_middle_of_the_loads() {
-        assert_eq!(median(vec![3.0, 900.0, 1.0, 2.0, 4.0]), 3.0);
-    }
 
     #[test]
     fn bounds_are_kept_or_missed() {

@@ -131,7 +131,7 @@ async fn a_links_code_and_poster_are_written_until_the_link_is_taken_back() {
         ("code.svg", &["--quiet", "6"][..], &b"<svg "[..]),
         (
             "code.png",
-            &["--size", "400", "--dark", "0b7d55"],
+            &["--size", "400", "--dark", "075c3e"],
             b"\x89PNG",
         ),
         ("code.pdf", &["--size", "80"], b"%PDF-"),

@@ -1,0 +1,205 @@
+//! What a code stands on: pictures of three sizes, an SVG in a browser, a printed page, a poster, a terminal.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use qr::{Ground, Paper, Poster, Refused};
+use serde_json::{Value, json};
+
+use crate::readers::program;
+use crate::symbols::Named;
+
+/// Sides of PNGs, in pixels.
+const SIZES: [u32; 3] = [120, 200, 600];
+
+/// Side of an SVG as a browser draws it: 300 CSS pixels on a phone's screen.
+const DRAWN: usize = 600;
+
+/// What a terminal of the longest code takes, in CSS pixels.
+const TERMINAL: (usize, usize) = (1000, 1000);
+
+/// Every symbol on everything, as the worker takes it.
+pub fn make(symbols: &[Named], folder: &Path) -> Vec<Value> {
+    let mut pictures = Vec::new();
+    for named in symbols {
+        let Named { name, symbol, .. } = named;
+        let mut add = |carrier: &str, file: &str, bytes: Result<Vec<u8>, Refused>| match bytes {
+            Ok(bytes) => {
+                let path = write(folder, &format!("{name}.{file}"), &bytes);
+                pictures.push(picture(&format!("{name}.{carrier}"), named, &path, &[]));
+            }
+            Err(refused) => println!("{name}.{carrier} is refused: {refused}"),
+        };
+        for size in SIZES {
+            add(
+                &format!("png{size}"),
+                &format!("{size}.png"),
+                symbol.png(size),
+            );
+        }
+        add("pdf", "pdf", symbol.pdf(60));
+        add("poster", "poster.png", poster(named).png());
+    }
+    pictures.extend(drawn_by_a_browser(symbols, folder));
+    pictures.extend(shown_by_a_terminal(symbols, folder));
+    pictures
+}
+
+fn write(folder: &Path, file: &str, bytes: &[u8]) -> PathBuf {
+    let path = folder.join(file);
+    fs::write(&path, bytes).unwrap();
+    path
+}
+
+fn picture(name: &str, named: &Named, file: &Path, parts: &[(&str, [usize; 4])]) -> Value {
+    let Named { symbol, level, .. } = named;
+    let modules = symbol.side() - 2 * qr::LEAST_QUIET;
+    let text = symbol.text();
+    let mut picture = json!({
+        "name": name, "file": file, "text": text, "level": level, "modules": modules,
+    });
+    for (part, area) in parts {
+        picture[part] = json!(area);
+    }
+    picture
+}
+
+fn poster(named: &Named) -> Poster {
+    let step = |title: &str, detail: &str| (title.to_owned(), detail.to_owned());
+    Poster {
+        paper: Paper::Phone,
+        icon: named.icon.clone(),
+        name: "云考勤".to_owned(),
+        vendor: "示例科技有限公司".to_owned(),
+        accent: qr::Color::new(0x2b, 0x6c, 0xf6),
+        symbol: named.symbol.clone(),
+        call: "扫一扫，两分钟开通".to_owned(),
+        steps: [
+            step("获取客户端", "已安装可跳过"),
+            step("扫码", "按提示操作"),
+        ],
+        notes: vec!["qd.example".to_owned()],
+    }
+}
+
+/// Photographs a page of this size.
+fn shoot(page: &str, (width, height): (usize, usize), folder: &Path, name: &str) -> PathBuf {
+    let html = write(folder, &format!("{name}.html"), page.as_bytes());
+    let picture = folder.join(format!("{name}.png"));
+    let chrome = std::env::var_os("CHROME").unwrap_or_else(|| "chromium".into());
+    let done = Command::new(chrome)
+        .args([
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+        ])
+        .args([
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ])
+        .args([
+            "--allow-file-access-from-files",
+            "--hide-scrollbars",
+            "--virtual-time-budget=5000",
+        ])
+        .arg(format!(
+            "--user-data-dir={}",
+            folder.join("profile").display()
+        ))
+        .arg(format!("--window-size={width},{height}"))
+        .arg(format!("--screenshot={}", picture.display()))
+        .arg(html)
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&done.stderr);
+    assert!(done.status.success() && picture.exists(), "{said}");
+    picture
+}
+
+fn drawn_by_a_browser(symbols: &[Named], folder: &Path) -> Vec<Value> {
+    let mut page = "<!doctype html><body style='margin:0'>".to_owned();
+    for Named { name, symbol, .. } in symbols {
+        let file = write(folder, &format!("{name}.svg"), symbol.svg().as_bytes());
+        let file = file.file_name().unwrap().to_string_lossy();
+        page += &format!("<img src='{file}' width={DRAWN} height={DRAWN} style='display:block'>");
+    }
+    let shot = shoot(&page, (DRAWN, DRAWN * symbols.len()), folder, "svgs");
+    let cut = |(at, named): (usize, &Named)| {
+        let crop = [0, DRAWN * at, DRAWN, DRAWN];
+        picture(
+            &format!("{}.svg", named.name),
+            named,
+            &shot,
+            &[("crop", crop)],
+        )
+    };
+    symbols.iter().enumerate().map(cut).collect()
+}
+
+/// A terminal shows neither color nor icon; so the three styles stand on its three grounds.
+fn shown_by_a_terminal(symbols: &[Named], folder: &Path) -> Vec<Value> {
+    // A page has at most 16 canvases of this kind.
+    let (width, height) = TERMINAL;
+    let mut pictures = Vec::new();
+    for some in symbols.chunks(3) {
+        let name = format!("terminals-{}", some[0].name);
+        let size = (2 * width, height * some.len());
+        let shot = shoot(&terminals(some), size, folder, &name);
+        for (at, named) in some.iter().enumerate() {
+            let area = |column: usize| [column * width, height * at, width, height];
+            let parts = [("crop", area(0)), ("reference", area(1))];
+            let name = format!("{}.terminal", named.name);
+            pictures.push(picture(&name, named, &shot, &parts));
+        }
+    }
+    pictures
+}
+
+/// A page of terminals: in each row our code and qrencode's.
+fn terminals(symbols: &[Named]) -> String {
+    let xterm = program("NODE_MODULES");
+    let mut page = format!(
+        "<!doctype html><meta charset=utf-8><link rel=stylesheet href='{xterm}/@xterm/xterm/css/xterm.css'>\
+         <script src='{xterm}/@xterm/xterm/lib/xterm.js'></script>\
+         <script src='{xterm}/@xterm/addon-webgl/lib/addon-webgl.js'></script>\
+         <body style='margin:0'>"
+    );
+    let (width, height) = TERMINAL;
+    for (at, named) in symbols.iter().enumerate() {
+        let (ground, kind, back, front) = match named.name.split('-').next() {
+            Some("plain") => (Ground::Any, "ANSIUTF8", "#1e1e1e", "#d4d4d4"),
+            Some("icon") => (Ground::Dark, "UTF8", "#000000", "#e5e5e5"),
+            _ => (Ground::Light, "UTF8i", "#ffffff", "#333333"),
+        };
+        let ours = named.symbol.terminal(ground);
+        let theirs = qrencode(kind, named);
+        for (column, text) in [ours, theirs].into_iter().enumerate() {
+            let options = json!({
+                "cols": 130, "rows": 60, "fontSize": 15, "convertEol": true,
+                "fontFamily": "'DejaVu Sans Mono', 'Liberation Mono', monospace",
+                "theme": { "background": back, "foreground": front, "cursor": back },
+            });
+            let (left, top) = (column * width, at * height);
+            page += &format!(
+                "<div id=t{at}{column} style='position:absolute;left:{left}px;top:{top}px;width:{width}px;\
+                 height:{height}px;overflow:hidden;background:{back}'></div><script>{{\
+                 const t = new Terminal({options}); t.open(document.getElementById('t{at}{column}'));\
+                 t.loadAddon(new WebglAddon.WebglAddon(true)); t.write({});}}</script>",
+                json!(text.trim_end())
+            );
+        }
+    }
+    page
+}
+
+fn qrencode(kind: &str, Named { symbol, level, .. }: &Named) -> String {
+    let made = Command::new("qrencode")
+        .args(["-t", kind, "-l", level, "-m", "4", symbol.text()])
+        .output()
+        .unwrap();
+    String::from_utf8(made.stdout).unwrap()
+}

@@ -1,0 +1,86 @@
+//! Every code that we make is read by strangers' decoders, on whatever it stands and whatever happened to it.
+//!
+//! Prints the table of read rates; the pictures stay in `target/codes`.
+#![expect(clippy::unwrap_used, reason = "a test that can't go on has failed")]
+#![expect(clippy::print_stdout, reason = "the table is for people")]
+
+mod carriers;
+mod readers;
+mod symbols;
+
+use std::path::Path;
+
+use readers::{DECODERS, Pair};
+
+const UNDISTORTED: &str = "none";
+
+/// What one decoder read of all pictures that one thing happened to.
+#[derive(Clone, Copy, Debug, Default)]
+struct Tally {
+    both: u32,
+    only_ours: u32,
+    only_theirs: u32,
+    neither: u32,
+}
+
+impl Tally {
+    fn of<'a>(decoder: &str, pairs: impl Iterator<Item = &'a Pair>) -> Self {
+        let mut tally = Self::default();
+        for pair in pairs {
+            let count = match (pair.ours.contains(&decoder), pair.theirs.contains(&decoder)) {
+                (true, true) => &mut tally.both,
+                (true, false) => &mut tally.only_ours,
+                (false, true) => &mut tally.only_theirs,
+                (false, false) => &mut tally.neither,
+            };
+            *count += 1;
+        }
+        tally
+    }
+
+    fn percent(&self, read: u32) -> f64 {
+        let all = self.both + self.only_ours + self.only_theirs + self.neither;
+        100.0 * f64::from(read) / f64::from(all.max(1))
+    }
+
+    /// Whether more is lost than chance explains (McNemar, one-sided, 5 %): the codes differ in their masks, and
+    /// at the edge of what can be read either may be the lucky one.
+    fn is_worse(&self) -> bool {
+        let (lost, won) = (f64::from(self.only_theirs), f64::from(self.only_ours));
+        lost - won > 1.645 * (lost + won).sqrt()
+    }
+}
+
+#[test]
+fn every_code_reads_on_every_carrier_and_distorted_as_well_as_qrencodes() {
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../target/codes"));
+    std::fs::remove_dir_all(folder).ok();
+    std::fs::create_dir_all(folder).unwrap();
+    let pictures = carriers::make(&symbols::all(), folder);
+    let pairs = readers::read(&pictures, folder);
+
+    println!(
+        "\n{} pictures; % of ours read | of qrencode's",
+        pictures.len()
+    );
+    let heads = DECODERS.map(|decoder| format!("{decoder:>16}"));
+    println!("{:<12}{}", "", heads.concat());
+    let mut worse = Vec::new();
+    for distortion in readers::distortions(&pairs) {
+        let cells = DECODERS.map(|decoder| {
+            let pairs = pairs.iter().filter(|pair| pair.distortion == distortion);
+            let tally = Tally::of(decoder, pairs);
+            if tally.is_worse() {
+                worse.push(format!("{distortion} by {decoder}: {tally:?}"));
+            }
+            let ours = tally.percent(tally.both + tally.only_ours);
+            let theirs = tally.percent(tally.both + tally.only_theirs);
+            format!("{ours:>9.1} |{theirs:>5.1}")
+        });
+        println!("{distortion:<12}{}", cells.concat());
+    }
+    let whole = pairs.iter().filter(|pair| pair.distortion == UNDISTORTED);
+    let missed: Vec<&Pair> = whole.filter(|pair| pair.ours != DECODERS).collect();
+    assert!(missed.is_empty(), "undistorted: {missed:#?}");
+    assert!(worse.is_empty(), "read worse than qrencode's: {worse:#?}");
+}

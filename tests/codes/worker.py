@@ -1,0 +1,208 @@
+# What happens to a code in real life, and what strangers' decoders still read: zbar, ZXing and OpenCV.
+"""Reads one JSON object a line: {"name", "file", "crop", "reference", "text", "level", "modules"}; crop and reference,
+which may be missing, are [x, y, width, height] in the file. Every picture is distorted in every way, and so is its
+reference: without one, a picture like it with qrencode's code of the same text in the same place. The distorted
+pictures are written into the folder that is the only argument. Answers a JSON object a line: {"name", "distortion",
+"file", "read"}; of each distortion ours first, then qrencode's."""
+
+import json
+import subprocess
+import sys
+from multiprocessing import Pool
+from pathlib import Path
+
+import cv2
+import numpy
+import pypdfium2
+import zxingcpp
+from pyzbar import pyzbar
+
+DPI = 300
+
+
+def around(picture):
+    """What lies around the code goes on beyond the picture's edge."""
+    return tuple(int(part) for part in picture[0, 0])
+
+
+def warp(picture, to, size):
+    """Takes the picture's corners to others."""
+    height, width = picture.shape[:2]
+    corners = numpy.float32([[0, 0], [width, 0], [width, height], [0, height]])
+    matrix = cv2.getPerspectiveTransform(corners, numpy.float32(to))
+    return cv2.warpPerspective(
+        picture, matrix, size, flags=cv2.INTER_LINEAR, borderValue=around(picture)
+    )
+
+
+def turned(picture, degrees):
+    height, width = picture.shape[:2]
+    angle = numpy.radians(degrees)
+    sin, cos = abs(numpy.sin(angle)), abs(numpy.cos(angle))
+    size = (int(width * cos + height * sin), int(width * sin + height * cos))
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1)
+    matrix[:, 2] += [(size[0] - width) / 2, (size[1] - height) / 2]
+    return cv2.warpAffine(
+        picture, matrix, size, flags=cv2.INTER_LINEAR, borderValue=around(picture)
+    )
+
+
+def from_aside(picture):
+    """As seen from the left: the right edge is further away, so it is shorter."""
+    height, width = picture.shape[:2]
+    right, drop = width * 0.85, height * 0.12
+    corners = [[0, 0], [right, drop], [right, height - drop], [0, height]]
+    return warp(picture, corners, (int(width * 0.85), height))
+
+
+def noisy(picture):
+    """As in a dim room. What a camera sees is neither wholly black nor wholly white: else half the noise is cut off."""
+    random = numpy.random.default_rng(1)
+    noise = random.normal(0, 10, picture.shape)
+    return (picture * 0.75 + 32 + noise).clip(0, 255).astype(numpy.uint8)
+
+
+def glaring(picture, code):
+    """A lamp's reflection, white over 5 % of the code, between its middle and the corner without a finder."""
+    x, y, side = code
+    height, width = picture.shape[:2]
+    rows, columns = numpy.mgrid[0:height, 0:width]
+    middle = side * 0.68
+    radius = side * (0.05 / numpy.pi) ** 0.5
+    far = numpy.hypot(columns - (x + middle), rows - (y + middle)) / radius
+    white = numpy.clip((1.1 - far) / 0.2, 0, 1)[..., None]
+    return (picture * (1 - white) + 255 * white).astype(numpy.uint8)
+
+
+def packed(picture, quality):
+    _, file = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, quality])
+    return cv2.imdecode(file, cv2.IMREAD_COLOR)
+
+
+def small(picture, module):
+    scale = 2 / module
+    if scale >= 1:
+        return picture
+    return cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+
+
+DISTORTIONS = {
+    "none": lambda picture, code, module: picture,
+    "turned 7": lambda picture, code, module: turned(picture, 7),
+    "turned 45": lambda picture, code, module: turned(picture, 45),
+    "turned 90": lambda picture, code, module: cv2.rotate(picture, cv2.ROTATE_90_CLOCKWISE),
+    "perspective": lambda picture, code, module: from_aside(picture),
+    # Out of focus by a disc of one and a half modules.
+    "blur": lambda picture, code, module: cv2.GaussianBlur(picture, (0, 0), 0.375 * module),
+    "JPEG 30": lambda picture, code, module: packed(picture, 30),
+    "noise": lambda picture, code, module: noisy(picture),
+    "half bright": lambda picture, code, module: (picture * 0.5).astype(numpy.uint8),
+    "glare 5 %": lambda picture, code, module: glaring(picture, code),
+    "2 px/module": lambda picture, code, module: small(picture, module),
+}
+
+
+def zbar(grey):
+    found = pyzbar.decode(grey, symbols=[pyzbar.ZBarSymbol.QRCODE])
+    return [code.data.decode(errors="replace") for code in found]
+
+
+def zxing(grey):
+    found = zxingcpp.read_barcodes(grey, formats=zxingcpp.BarcodeFormat.QRCode)
+    return [code.text for code in found]
+
+
+def opencv(grey):
+    """It has two detectors, of which the older one is led astray by what looks like a finder."""
+    texts = []
+    for detector in (cv2.QRCodeDetector(), cv2.QRCodeDetectorAruco()):
+        # It gives up on some pictures by an exception of its own.
+        try:
+            texts.append(detector.detectAndDecode(grey)[0])
+        except cv2.error:
+            pass
+    return texts
+
+
+DECODERS = {"zbar": zbar, "ZXing": zxing, "OpenCV": opencv}
+
+
+def load(task, part):
+    if task["file"].endswith(".pdf"):
+        page = pypdfium2.PdfDocument(task["file"])[0]
+        return page.render(scale=DPI / 72).to_numpy()[..., :3]
+    picture = cv2.imread(task["file"], cv2.IMREAD_COLOR)
+    if part in task:
+        x, y, width, height = task[part]
+        picture = picture[y : y + height, x : x + width]
+    return picture
+
+
+def place(picture, text):
+    """The square [x, y, side] that the code takes, without its quiet zone."""
+    for found in zxingcpp.read_barcodes(picture):
+        if found.text == text:
+            start, end = found.position.top_left, found.position.bottom_right
+            return [start.x, start.y, end.x - start.x]
+    return None
+
+
+def by_qrencode(picture, task, code):
+    """qrencode's code of the text, with the same error correction, on white, as large as fits where ours is."""
+    made = subprocess.run(
+        ["qrencode", "-l", task["level"], "-m", "0", "-s", "1", "-o", "-", task["text"]],
+        check=True,
+        capture_output=True,
+    )
+    modules = cv2.imdecode(numpy.frombuffer(made.stdout, numpy.uint8), cv2.IMREAD_COLOR)
+    x, y, side = code
+    pixels = side // len(modules)
+    drawn = numpy.kron(modules, numpy.ones((pixels, pixels, 1), numpy.uint8))
+    other = numpy.full_like(picture, 255)
+    x, y = (round(at + (side - len(drawn)) / 2) for at in (x, y))
+    other[y : y + len(drawn), x : x + len(drawn)] = drawn
+    return other
+
+
+def aimed(picture, code):
+    """The code with half as much around it, as whoever scans aims at it; and the code's place in that."""
+    x, y, side = code
+    margin = side // 4
+    left, top = max(x - margin, 0), max(y - margin, 0)
+    right, bottom = x + side + margin, y + side + margin
+    return picture[top:bottom, left:right], [x - left, y - top, side]
+
+
+def work(line):
+    # Two processes already take both cores.
+    cv2.setNumThreads(1)
+    task = json.loads(line)
+    ours = load(task, "crop")
+    # What isn't found as it is has no place, and fails for that.
+    code = place(ours, task["text"]) or [0, 0, min(ours.shape[:2])]
+    module = code[2] / task["modules"]
+    if "reference" in task:
+        theirs = load(task, "reference")
+        pictures = {"ours": (ours, code), "qrencode": (theirs, place(theirs, task["text"]))}
+    else:
+        pictures = {"ours": (ours, code), "qrencode": (by_qrencode(ours, task, code), code)}
+    answers = []
+    for distortion, distort in DISTORTIONS.items():
+        for maker, (picture, code) in pictures.items():
+            # Undistorted everything is read as a whole.
+            seen = (picture, code) if distortion == "none" else aimed(picture, code)
+            grey = cv2.cvtColor(distort(*seen, module), cv2.COLOR_BGR2GRAY)
+            name = f"{task['name']}.{maker}.{distortion}.pgm"
+            file = str(Path(sys.argv[1]) / name.replace(" ", "-").replace("/", "-"))
+            cv2.imwrite(file, grey)
+            read = [name for name, decode in DECODERS.items() if task["text"] in decode(grey)]
+            answer = {"name": task["name"], "distortion": distortion, "file": file, "read": read}
+            answers.append(answer)
+    return answers
+
+
+if __name__ == "__main__":
+    with Pool() as pool:
+        for answers in pool.imap(work, sys.stdin):
+            for answer in answers:
+                print(json.dumps(answer))
