@@ -110,6 +110,18 @@ async fn an_option_that_can_not_be_granted_is_named_with_the_reason() {
 }
 
 #[tokio::test]
+async fn an_option_that_is_given_twice_is_a_problem_like_any_other() {
+    let world = World::bare().await;
+    let (_, link) = world.link_of(SuiteLike::default()).await;
+    for path in [".png?size=200&size=300", "/poster.png?paper=a4&paper=a6"] {
+        let answer = get(&world, &format!("/d/{link}{path}")).await;
+        assert_eq!(answer.status(), 400, "{path}");
+        let kind = answer.headers()[header::CONTENT_TYPE].clone();
+        assert_eq!(kind, "application/problem+json", "{path}");
+    }
+}
+
+#[tokio::test]
 async fn nobody_gets_a_code_that_leads_to_nothing() {
     let world = World::bare().await;
     let suite = world.suite(SuiteLike::default()).await;

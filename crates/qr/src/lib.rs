@@ -7,6 +7,7 @@
 //! # Ok::<(), qr::Refused>(())
 //! ```
 
+mod card;
 mod check;
 mod code;
 mod color;
@@ -23,13 +24,14 @@ mod svg;
 mod symbol;
 mod terminal;
 
+pub use card::Card;
 pub use code::{Code, Correction, compact};
 pub use color::{Color, Colors, LEAST_CONTRAST};
 pub use error::Refused;
 pub use icon::{Corner, Fault, ICON_BYTES, ICON_PIXELS, ICON_RADIUS, ICON_SIDE, Icon};
 pub use labels::{Grid, Labels};
 pub use png::{DPI, LEAST_MODULE, MOST_PIXELS};
-pub use poster::{Card, Paper, Poster};
+pub use poster::{Paper, Poster};
 pub use print::{LEAST_MILLIMETRES, MOST_MILLIMETRES};
 pub use symbol::{LEAST_QUIET, MOST_QUIET, Style, Symbol};
 pub use terminal::Ground;

@@ -4,7 +4,7 @@ use std::env;
 use std::fs;
 use std::io::{self, BufRead, BufReader};
 use std::net::TcpListener;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
 
@@ -15,12 +15,21 @@ use crate::{app, shell};
 /// The running server; dropping it stops it and removes its data.
 pub struct DemoServer {
     child: Child,
-    data: PathBuf,
+    /// Its folder, which is gone when it is dropped.
+    pub data: PathBuf,
     /// The address of the first demo suite's guide page.
     pub page: String,
 }
 
 impl DemoServer {
+    /// The key of a demo suite that asks for serials.
+    pub const SUITE: &str = "demo-attendance";
+
+    /// Where its database is.
+    pub fn database(&self) -> String {
+        database(&self.data)
+    }
+
     /// Starts the release server on a free port with new demo data.
     pub fn start() -> Result<Self> {
         let data = env::temp_dir().join(format!("quickdeploy-bench-{}", std::process::id()));
@@ -30,7 +39,7 @@ impl DemoServer {
         let child = Command::new(shell::server_program())
             .args(["serve", "--demo", "--addr", &addr])
             .arg("--database")
-            .arg(format!("sqlite://{}", data.join("bench.db").display()))
+            .arg(database(&data))
             .args(["--app-dir", app::DIST])
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -70,6 +79,10 @@ impl Drop for DemoServer {
         let _ = self.child.wait();
         let _ = fs::remove_dir_all(&self.data);
     }
+}
+
+fn database(data: &Path) -> String {
+    format!("sqlite://{}", data.join("bench.db").display())
 }
 
 /// The path in a line like `link Nimbus CRM http://192.168.1.5:8080/d/TOKEN`.
