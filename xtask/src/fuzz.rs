@@ -9,12 +9,15 @@ use crate::progress::Progress;
 use crate::shell;
 use crate::tools::Toolbox;
 
-/// What is fuzzed, and the most bytes that a file of its kind takes.
+/// What is fuzzed, and the most bytes that a tried file has.
 const TARGETS: [(&str, u32); 2] = [("icon", 65_536), ("list", 4096)];
 
 /// What `fuzz` can be told.
 #[derive(clap::Args)]
 pub struct Args {
+    /// The reader; without, all
+    #[arg(value_parser = TARGETS.map(|(target, _)| target))]
+    reader: Option<String>,
     /// For how long each reader is tried
     #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..))]
     minutes: u32,
@@ -25,10 +28,12 @@ pub struct Args {
 
 /// Fuzzes each reader from the kept seeds.
 pub fn run(args: &Args) -> Result<()> {
-    let mut progress = Progress::new(1 + TARGETS.len());
+    let asked = |(target, _): &(&str, u32)| args.reader.as_ref().is_none_or(|it| it == target);
+    let targets: Vec<_> = TARGETS.into_iter().filter(asked).collect();
+    let mut progress = Progress::new(1 + targets.len());
     progress.step("looking for the tools");
     let tools = Toolbox::for_fuzz()?;
-    for (target, longest) in TARGETS {
+    for (target, longest) in targets {
         progress.step(&format!("fuzzing {target} for {} minutes", args.minutes));
         let corpus = format!("fuzz/corpus/{target}");
         let seeds = format!("fuzz/seeds/{target}");
@@ -42,7 +47,15 @@ pub fn run(args: &Args) -> Result<()> {
             .with_context(|| format!("{target} broke; its file is in fuzz/artifacts"))?;
         if args.keep {
             let mut merge = fuzzer(&tools)?;
-            shell::run(merge.args(["run", target, &seeds, &corpus, "--", "-merge=1"]))?;
+            shell::run(merge.args([
+                "run",
+                target,
+                &seeds,
+                &corpus,
+                "--",
+                "-use_counters=0",
+                "-set_cover_merge=1",
+            ]))?;
         }
     }
     progress.end();

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use csv::{ReaderBuilder, StringRecord};
+use csv::{Position, ReaderBuilder, StringRecord};
 use domain::batch::{Carried, CustomerName, MOST_CUSTOMERS, SerialMisfit, SerialTaken};
 use domain::serial::{Serial, SerialError};
 use domain::task::SerialRule;
@@ -152,7 +152,7 @@ pub fn read(file: &[u8], rule: SerialRule) -> Result<Vec<Customer>, Refused> {
         if customers.len() == MOST_CUSTOMERS {
             return Err(Refused::TooMany(MOST_CUSTOMERS));
         }
-        let line = row.position().map_or(0, |at| at.line());
+        let line = row.position().map_or(0, |at| line(&text, at));
         match columns.customer(&row, line, rule) {
             Err(fault) => faults.note(line, fault),
             Ok(customer) => {
@@ -183,7 +183,17 @@ fn decode(file: &[u8]) -> Result<String, Refused> {
         let (text, _, broken) = encoding.decode(file);
         (!broken).then(|| text.into_owned())
     });
-    text.ok_or(Refused::Encoding)
+    // Old Macs end lines by returns alone, which the reader wouldn't count.
+    let text = text.ok_or(Refused::Encoding)?;
+    Ok(text.replace("\r\n", "\n").replace('\r', "\n"))
+}
+
+/// The line that a row begins in. The reader begins with the empty ones that it skipped.
+fn line(text: &str, at: &Position) -> u64 {
+    let start = usize::try_from(at.byte()).unwrap_or_default();
+    let rest = text.as_bytes().get(start..).unwrap_or_default();
+    let skipped = rest.iter().take_while(|byte| **byte == b'\n').count();
+    at.line() + u64::try_from(skipped).unwrap_or_default()
 }
 
 /// What the first line has most of: commas, or what spreadsheets write instead where a comma is a decimal point.
@@ -358,6 +368,17 @@ mod tests {
             panic!("{three:?}")
         };
         assert_eq!(faults.told(), [(1, Fault::Columns(3))]);
+        for end in ["\n", "\r", "\r\n"] {
+            let list = ["客户", "甲", "", "\u{200b}"].join(end);
+            let Err(Refused::Lines(faults)) = names(list.as_bytes()) else {
+                panic!("{end:?} taken");
+            };
+            assert_eq!(
+                faults.told(),
+                [(4, Fault::Name(NameError::Invisible))],
+                "{end:?}"
+            );
+        }
         let vendors = read("甲".as_bytes(), SerialRule::Vendor);
         let Err(Refused::Lines(faults)) = vendors else {
             panic!("{vendors:?}")
