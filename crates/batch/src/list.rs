@@ -46,9 +46,14 @@ pub enum Fault {
     /// The serial stands in an earlier line, too.
     #[error("line {0} has the same serial")]
     Twice(u64),
-    /// More cells than a list without a head has.
-    #[error("{0} columns; without a head there are two, the customer and the serial")]
-    Columns(usize),
+    /// More cells than the head has; without one there are two, the customer and the serial.
+    #[error("{given} cells instead of {most}; a name with a comma stands in quotes")]
+    Cells {
+        /// How many there are.
+        given: usize,
+        /// How many may be filled.
+        most: usize,
+    },
 }
 
 /// Lines that are refused.
@@ -209,6 +214,8 @@ fn delimiter(text: &str) -> u8 {
 #[derive(Clone, Copy)]
 struct Columns {
     headed: bool,
+    /// How many there are.
+    count: usize,
     customer: usize,
     serial: Option<usize>,
 }
@@ -218,6 +225,7 @@ impl Default for Columns {
     fn default() -> Self {
         Self {
             headed: false,
+            count: 2,
             customer: 0,
             serial: Some(1),
         }
@@ -257,6 +265,7 @@ impl Columns {
         match find(&CUSTOMER) {
             Some(customer) => Ok(Some(Self {
                 headed: true,
+                count: row.len(),
                 customer,
                 serial,
             })),
@@ -266,8 +275,12 @@ impl Columns {
     }
 
     fn customer(self, row: &StringRecord, line: u64, rule: SerialRule) -> Result<Customer, Fault> {
-        if !self.headed && row.iter().skip(2).any(|cell| !cell.trim().is_empty()) {
-            return Err(Fault::Columns(row.len()));
+        let mut more = row.iter().skip(self.count);
+        if more.any(|cell| !cell.trim().is_empty()) {
+            return Err(Fault::Cells {
+                given: row.len(),
+                most: self.count,
+            });
         }
         let name = CustomerName::parse(row.get(self.customer).unwrap_or_default())?;
         let serial = self.serial.and_then(|at| row.get(at)).unwrap_or_default();
@@ -363,11 +376,13 @@ mod tests {
             told.contains("\n  line 6: line 2 has the same serial"),
             "{told}"
         );
-        let three = names("甲,,乙".as_bytes());
-        let Err(Refused::Lines(faults)) = three else {
-            panic!("{three:?}")
-        };
-        assert_eq!(faults.told(), [(1, Fault::Columns(3))]);
+        for (list, line, given, most) in [("甲,,乙", 1, 3, 2), ("客户\n甲\nLi, Wang & Co", 3, 2, 1)]
+        {
+            let Err(Refused::Lines(faults)) = names(list.as_bytes()) else {
+                panic!("{list} taken")
+            };
+            assert_eq!(faults.told(), [(line, Fault::Cells { given, most })]);
+        }
         for end in ["\n", "\r", "\r\n"] {
             let list = ["客户", "甲", "", "\u{200b}"].join(end);
             let Err(Refused::Lines(faults)) = names(list.as_bytes()) else {
