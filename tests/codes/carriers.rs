@@ -19,9 +19,10 @@ const DRAWN: usize = 600;
 /// What a terminal of the longest code takes, in CSS pixels.
 const TERMINAL: (usize, usize) = (1000, 1000);
 
-/// Every symbol on everything, as the worker takes it.
-pub fn make(symbols: &[Named], folder: &Path) -> Vec<Value> {
+/// Every symbol on everything, as the worker takes it; and what is refused: the carriers that are too small.
+pub fn make(symbols: &[Named], folder: &Path) -> (Vec<Value>, Vec<String>) {
     let mut pictures = Vec::new();
+    let mut refusals = Vec::new();
     for named in symbols {
         let Named { name, symbol, .. } = named;
         let mut add = |carrier: &str, file: &str, bytes: Result<Vec<u8>, Refused>| match bytes {
@@ -29,7 +30,10 @@ pub fn make(symbols: &[Named], folder: &Path) -> Vec<Value> {
                 let path = write(folder, &format!("{name}.{file}"), &bytes);
                 pictures.push(picture(&format!("{name}.{carrier}"), named, &path, &[]));
             }
-            Err(refused) => println!("{name}.{carrier} is refused: {refused}"),
+            Err(refused) => {
+                println!("{name}.{carrier} is refused: {refused}");
+                refusals.push(format!("{name}.{carrier}"));
+            }
         };
         for size in SIZES {
             add(
@@ -43,7 +47,7 @@ pub fn make(symbols: &[Named], folder: &Path) -> Vec<Value> {
     }
     pictures.extend(drawn_by_a_browser(symbols, folder));
     pictures.extend(shown_by_a_terminal(symbols, folder));
-    pictures
+    (pictures, refusals)
 }
 
 fn write(folder: &Path, file: &str, bytes: &[u8]) -> PathBuf {

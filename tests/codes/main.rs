@@ -14,6 +14,22 @@ use readers::{DECODERS, Pair};
 
 const UNDISTORTED: &str = "none";
 
+/// What has less than three pixels a module, and is refused for it.
+const TOO_SMALL: [&str; 9] = [
+    "plain-serial.png120",
+    "plain-long.png120",
+    "plain-long.png200",
+    "icon-serial.png120",
+    "icon-long.png120",
+    "icon-long.png200",
+    "color-serial.png120",
+    "color-long.png120",
+    "color-long.png200",
+];
+
+/// The decoder that phones' own come closest to, and how many of a hundred it must read of whatever happened.
+const BEST: (&str, f64) = ("ZXing", 95.0);
+
 /// What one decoder read of all pictures that one thing happened to.
 #[derive(Clone, Copy, Debug, Default)]
 struct Tally {
@@ -56,7 +72,9 @@ fn every_code_reads_on_every_carrier_and_distorted_as_well_as_qrencodes() {
     let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../target/codes"));
     std::fs::remove_dir_all(folder).ok();
     std::fs::create_dir_all(folder).unwrap();
-    let pictures = carriers::make(&symbols::all(), folder);
+    let (pictures, refused) = carriers::make(&symbols::all(), folder);
+    assert_eq!(refused, TOO_SMALL);
+    assert_eq!(pictures.len(), 9 * 7 - TOO_SMALL.len());
     let pairs = readers::read(&pictures, folder);
 
     println!(
@@ -74,6 +92,9 @@ fn every_code_reads_on_every_carrier_and_distorted_as_well_as_qrencodes() {
                 worse.push(format!("{distortion} by {decoder}: {tally:?}"));
             }
             let ours = tally.percent(tally.both + tally.only_ours);
+            if decoder == BEST.0 && ours < BEST.1 {
+                worse.push(format!("{distortion} by {decoder}: {ours:.1} %"));
+            }
             let theirs = tally.percent(tally.both + tally.only_theirs);
             format!("{ours:>9.1} |{theirs:>5.1}")
         });
@@ -82,5 +103,5 @@ fn every_code_reads_on_every_carrier_and_distorted_as_well_as_qrencodes() {
     let whole = pairs.iter().filter(|pair| pair.distortion == UNDISTORTED);
     let missed: Vec<&Pair> = whole.filter(|pair| pair.ours != DECODERS).collect();
     assert!(missed.is_empty(), "undistorted: {missed:#?}");
-    assert!(worse.is_empty(), "read worse than qrencode's: {worse:#?}");
+    assert!(worse.is_empty(), "read too badly: {worse:#?}");
 }

@@ -11,6 +11,8 @@ use domain::text::{NameError, fold_width};
 use encoding_rs::{Encoding, GB18030, UTF_8};
 use thiserror::Error;
 
+use crate::write::FORMULA;
+
 /// The most bytes that a list has.
 pub const MOST_BYTES: usize = 8 << 20;
 
@@ -29,11 +31,14 @@ pub struct Customer {
 }
 
 /// Why a line is refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Fault {
     /// The customer's name.
     #[error("the customer's name is {0}")]
     Name(#[from] NameError),
+    /// A name over several lines: mostly a quote that isn't closed, which would swallow customers.
+    #[error("the customer's name goes over several lines; is a quote not closed?")]
+    Lines,
     /// What isn't a serial.
     #[error("the serial: {0}")]
     Serial(#[from] SerialError),
@@ -282,7 +287,11 @@ impl Columns {
                 most: self.count,
             });
         }
-        let name = CustomerName::parse(row.get(self.customer).unwrap_or_default())?;
+        let name = row.get(self.customer).unwrap_or_default().trim();
+        if name.contains('\n') {
+            return Err(Fault::Lines);
+        }
+        let name = CustomerName::parse(harmful(name))?;
         let serial = self.serial.and_then(|at| row.get(at)).unwrap_or_default();
         let serial = match serial.trim() {
             "" => None,
@@ -294,6 +303,14 @@ impl Columns {
             name,
             carried,
         })
+    }
+}
+
+/// A cell as it was before it was made harmless for spreadsheets.
+fn harmful(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(formula) if formula.starts_with(FORMULA) => formula,
+        _ => cell,
     }
 }
 
@@ -355,7 +372,7 @@ mod tests {
     fn every_line_at_fault_is_named_with_its_reason() {
         let given = serial(3);
         let file = format!(
-            "客户,序列号\n甲,{given}\n,\n  ,7K3M\n乙,7K3M\n丙,{given}\n\"丁\n戊\",U\n{},",
+            "客户,序列号\n甲,{given}\n,\n  ,7K3M\n乙,7K3M\n丙,{given}\n丁,U\n\"戊\n己\",\n{},",
             "长".repeat(121)
         );
         let Err(Refused::Lines(faults)) = names(file.as_bytes()) else {
@@ -368,7 +385,8 @@ mod tests {
                 (5, Fault::Serial(SerialError::Length(4))),
                 (6, Fault::Twice(2)),
                 (7, Fault::Serial(SerialError::Character('U'))),
-                (9, Fault::Name(NameError::TooLong(120))),
+                (8, Fault::Lines),
+                (10, Fault::Name(NameError::TooLong(120))),
             ]
         );
         let told = Refused::Lines(faults).to_string();
@@ -394,6 +412,11 @@ mod tests {
                 "{end:?}"
             );
         }
+        let open = names("\"甲\n乙\n丙\n".as_bytes());
+        let Err(Refused::Lines(faults)) = open else {
+            panic!("{open:?}")
+        };
+        assert_eq!(faults.told(), [(1, Fault::Lines)]);
         let vendors = read("甲".as_bytes(), SerialRule::Vendor);
         let Err(Refused::Lines(faults)) = vendors else {
             panic!("{vendors:?}")

@@ -6,7 +6,7 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use qr::{Grid, Labels, Style, Symbol};
+use qr::{Grid, Label, Labels, Style, Symbol};
 use rayon::prelude::*;
 use thiserror::Error;
 use zip::write::{SimpleFileOptions, ZipWriter};
@@ -24,9 +24,14 @@ pub const HEAD: [[&str; 5]; 2] = [
     ["No.", "Customer", "Serial", "Link", "QR code"],
 ];
 
+/// What a cell begins with that spreadsheets run.
+pub(crate) const FORMULA: [char; 4] = ['=', '+', '-', '@'];
+
 /// A link of a batch.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
+    /// Its place in the batch, from 1.
+    pub number: usize,
     /// What the vendor calls the customer.
     pub customer: String,
     /// The serial inside, as people read it; empty if there is none.
@@ -58,14 +63,16 @@ impl From<zip::result::ZipError> for Failed {
 fn each<T: Send>(
     entries: &[Entry],
     draw: impl Fn(&Entry) -> Result<T, qr::Refused> + Sync,
-    mut take: impl FnMut(usize, &Entry, T) -> Result<(), Failed>,
+    mut take: impl FnMut(&Entry, T) -> Result<(), Failed>,
+    mut progress: impl FnMut(usize),
 ) -> Result<(), Failed> {
-    let mut at = 0;
+    let mut taken = 0;
     for some in entries.chunks(AT_ONCE) {
         let drawn: Vec<T> = some.par_iter().map(&draw).collect::<Result<_, _>>()?;
         for (entry, drawn) in some.iter().zip(drawn) {
-            take(at, entry, drawn)?;
-            at += 1;
+            take(entry, drawn)?;
+            taken += 1;
+            progress(taken);
         }
     }
     Ok(())
@@ -83,29 +90,29 @@ pub fn pictures<W: Write>(
     head: [&str; 5],
     made_at: (i32, u8, u8),
     (style, pixels): (&Style, u32),
-    mut progress: impl FnMut(usize),
+    progress: impl FnMut(usize),
 ) -> Result<W, Failed> {
     let mut zip = ZipWriter::new_stream(out);
     let (year, month, day) = made_at;
     let year = u16::try_from(year).unwrap_or_default();
     let date = DateTime::from_date_and_time(year, month, day, 0, 0, 0).unwrap_or_default();
-    let stored = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Stored)
+    // Pictures are packed, too, though it gains little: Java's reader takes nothing else in a stream.
+    let packed = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .compression_level(Some(1))
         .last_modified_time(date);
-    let packed = stored.compression_method(CompressionMethod::Deflated);
     zip.start_file("links.csv", packed)?;
     table(&mut zip, entries, head)?;
     let draw = |entry: &Entry| Symbol::of_link(&entry.scanned, style.clone())?.png(pixels);
-    each(entries, draw, |at, entry, png| {
-        zip.start_file(file_name(at, entry), stored)?;
-        zip.write_all(&png)?;
-        progress(at + 1);
-        Ok(())
-    })?;
+    let take = |entry: &Entry, png: Vec<u8>| {
+        zip.start_file(file_name(entry), packed)?;
+        Ok(zip.write_all(&png)?)
+    };
+    each(entries, draw, take, progress)?;
     Ok(zip.finish()?.into_inner())
 }
 
-/// Writes a PDF of labels: each entry's code, customer and serial, and a line more.
+/// Writes a PDF of labels: each entry's code, its customer, the suite and the serial.
 ///
 /// # Errors
 ///
@@ -113,22 +120,23 @@ pub fn pictures<W: Write>(
 pub fn labels<W: Write>(
     out: W,
     entries: &[Entry],
-    (title, line): (&str, &str),
+    suite: &str,
     grid: Grid,
     style: &Style,
-    mut progress: impl FnMut(usize),
+    progress: impl FnMut(usize),
 ) -> Result<W, Failed> {
-    let mut labels = Labels::new(out, title, grid)?;
+    let mut labels = Labels::new(out, suite, grid)?;
     let draw = |entry: &Entry| Symbol::of_link(&entry.scanned, style.clone());
-    each(entries, draw, |at, entry, symbol| {
-        let details: Vec<&str> = [line, entry.serial.as_str()]
-            .into_iter()
-            .filter(|text| !text.is_empty())
-            .collect();
-        labels.add(Arc::new(symbol), &entry.customer, &details)?;
-        progress(at + 1);
-        Ok(())
-    })?;
+    let take = |entry: &Entry, symbol| {
+        let label = Label {
+            symbol: Arc::new(symbol),
+            name: &entry.customer,
+            detail: suite,
+            whole: &entry.serial,
+        };
+        Ok(labels.add(&label)?)
+    };
+    each(entries, draw, take, progress)?;
     Ok(labels.finish()?)
 }
 
@@ -139,15 +147,15 @@ fn table(out: &mut impl Write, entries: &[Entry], head: [&str; 5]) -> Result<(),
         .terminator(csv::Terminator::CRLF)
         .from_writer(out);
     csv.write_record(head).map_err(io::Error::from)?;
-    for (at, entry) in entries.iter().enumerate() {
+    for entry in entries {
         let Entry {
             customer,
             serial,
             url,
             ..
         } = entry;
-        let file = file_name(at, entry);
-        let number = (at + 1).to_string();
+        let file = file_name(entry);
+        let number = entry.number.to_string();
         let row = [&number, &harmless(customer), serial, url, &file];
         csv.write_record(row).map_err(io::Error::from)?;
     }
@@ -156,17 +164,17 @@ fn table(out: &mut impl Write, entries: &[Entry], head: [&str; 5]) -> Result<(),
 
 /// A cell that begins like a formula, said to be a text.
 fn harmless(cell: &str) -> String {
-    let formula = cell.starts_with(['=', '+', '-', '@']);
+    let formula = cell.starts_with(FORMULA);
     format!("{}{cell}", if formula { "'" } else { "" })
 }
 
 /// A file name that sorts as the list does and that every system takes.
-fn file_name(at: usize, entry: &Entry) -> String {
+fn file_name(entry: &Entry) -> String {
     let allowed =
         |c: &char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '(' | ')' | '（' | '）');
     let kept: String = entry.customer.chars().filter(allowed).collect();
     let name: String = kept.trim().chars().take(NAME_IN_FILE).collect();
-    let number = at + 1;
+    let number = entry.number;
     match name.trim_end() {
         "" => format!("{number:05}.png"),
         name => format!("{number:05} {name}.png"),
@@ -183,6 +191,7 @@ mod tests {
 
     fn entries(count: usize) -> Vec<Entry> {
         let entry = |at| Entry {
+            number: at + 1,
             customer: format!("鹏城五金 {at}/号*店"),
             serial: format!("7K3M-{at:04}-0000-0000"),
             url: format!("https://qd.example/d/{at:012}"),
@@ -210,7 +219,7 @@ mod tests {
         assert_eq!(rows[0], "\u{feff}序号,客户,序列号,链接,二维码");
         assert_eq!(rows.len(), 301);
         for (at, entry) in entries.iter().enumerate() {
-            let name = file_name(at, entry);
+            let name = file_name(entry);
             assert_eq!(name, format!("{:05} 鹏城五金 {at}号店.png", at + 1));
             assert!(rows[at + 1].ends_with(&name), "{}", rows[at + 1]);
             let mut png = Vec::new();
@@ -224,11 +233,11 @@ mod tests {
 
     #[test]
     fn the_table_reads_back_as_a_list_of_the_same_customers() {
-        let mut entries = entries(3);
+        let mut entries = entries(1);
         let serial = domain::serial::Serial::generate([9; 15]);
-        entries.truncate(1);
         entries[0].serial = serial.to_string();
-        for head in HEAD {
+        for (head, customer) in HEAD.into_iter().zip(["鹏城五金", "=1+1"]) {
+            entries[0].customer = customer.to_owned();
             let mut csv = Vec::new();
             table(&mut csv, &entries, head).unwrap();
             let list = crate::list::read(&csv, domain::task::SerialRule::Issued).unwrap();
@@ -255,18 +264,17 @@ mod tests {
         ] {
             let mut entry = entries(1).remove(0);
             entry.customer = customer.to_owned();
-            assert_eq!(file_name(0, &entry), name);
+            assert_eq!(file_name(&entry), name);
         }
     }
 
     #[test]
     fn labels_are_a_document_of_as_many_sheets_as_are_needed() {
         let grid = Grid::new(8, 3).unwrap();
-        let title = ("Labels", "进销存");
         let pdf = labels(
             Vec::new(),
             &entries(50),
-            title,
+            "进销存",
             grid,
             &Style::default(),
             |_| {},

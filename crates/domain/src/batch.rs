@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use crate::link::LinkToken;
 use crate::serial::{Serial, SerialRefusal};
 use crate::task::SerialRule;
 use crate::text::Name;
@@ -48,14 +49,14 @@ impl SerialRule {
 }
 
 /// Why a serial can't go into a new link.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum SerialTaken {
     /// Nobody could redeem it any more.
     #[error("this serial is {0}")]
     NotFree(SerialRefusal),
     /// Another link, not revoked, carries it.
-    #[error("another link carries this serial; revoke that one first")]
-    InLink,
+    #[error("the link {0} carries this serial; revoke that one first")]
+    InLink(LinkToken),
 }
 
 #[cfg(test)]

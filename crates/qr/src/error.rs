@@ -25,10 +25,7 @@ pub enum Refused {
     #[error("the code is lighter than its ground; swap the colors")]
     Inverted,
     /// The colors are too alike.
-    #[error(
-        "the contrast is {given:.1}; at least {least:.1} is needed{}",
-        has(instead)
-    )]
+    #[error("the contrast is {:.1}; at least {least:.1} is needed{}", down(given), has(instead))]
     Contrast {
         /// The contrast of the two colors (WCAG 2).
         given: f64,
@@ -81,6 +78,11 @@ pub enum Refused {
     /// The code was made and doesn't read back.
     #[error("the code doesn't read back: {0}")]
     Unreadable(String),
+}
+
+/// Rounded down: what is too little must not look like enough.
+fn down(contrast: &f64) -> f64 {
+    (contrast * 10.0).floor() / 10.0
 }
 
 fn has(instead: &Option<Color>) -> String {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::color::Color;
 use crate::error::Refused;
 use crate::print::{LEAST_MILLIMETRES, MILLIMETRE};
-use crate::sheet::font::{Weight, wrap};
+use crate::sheet::font::{Weight, width, wrap};
 use crate::sheet::pdf::Document;
 use crate::sheet::{Align, Area, Mark, Sheet, Type};
 use crate::symbol::Symbol;
@@ -67,6 +67,66 @@ impl Grid {
     }
 }
 
+/// What stands on a label: a code, and beside it some words.
+#[derive(Clone, Debug)]
+pub struct Label<'a> {
+    /// The code.
+    pub symbol: Arc<Symbol>,
+    /// Whom it is for; what doesn't fit is cut.
+    pub name: &'a str,
+    /// What it is; left out where there is no room.
+    pub detail: &'a str,
+    /// What is never cut, such as a serial: in a line, or in two that are parted at a dash. Some 20 characters.
+    pub whole: &'a str,
+}
+
+/// A label's lines, from above.
+struct Words([(Type, Vec<String>); 3]);
+
+impl Words {
+    fn of(label: &Label<'_>, wide: f32, high: f32) -> Self {
+        let style = |size, weight| Type {
+            size,
+            weight,
+            color: Color::BLACK,
+        };
+        let (bold, small) = (style(3.6, Weight::Bold), style(2.6, Weight::Regular));
+        let (size, whole) = unbroken(label.whole, small, wide);
+        let left = high - Type { size, ..small }.line() * whole.len() as f32;
+        let tall = |style: Type, left: f32| (left / style.line()).floor() as usize;
+        let most = tall(bold, left).clamp(1, 3);
+        let name = wrap(label.name, bold.size, bold.weight, wide, most);
+        let left = left - bold.line() * name.len() as f32;
+        let detail = match tall(small, left) {
+            0 => Vec::new(),
+            most => wrap(label.detail, small.size, small.weight, wide, most.min(3)),
+        };
+        Self([
+            (bold, name),
+            (small, detail),
+            (Type { size, ..small }, whole),
+        ])
+    }
+}
+
+/// A text in one line, or in two parted at the dash next to its middle; as small as that needs.
+fn unbroken(text: &str, style: Type, wide: f32) -> (f32, Vec<String>) {
+    let width = |line: &str| width(line, 1.0, style.weight);
+    if text.is_empty() || width(text) * style.size <= wide {
+        let line = (!text.is_empty()).then(|| text.to_owned());
+        return (style.size, line.into_iter().collect());
+    }
+    let dashes = text.match_indices('-').map(|(at, dash)| at + dash.len());
+    let part = dashes.min_by_key(|at| at.abs_diff(text.len() / 2));
+    let (first, second) = text.split_at(part.unwrap_or(text.len()));
+    let widest = width(first).max(width(second));
+    let lines = [first, second].into_iter().filter(|line| !line.is_empty());
+    (
+        style.size.min(wide / widest),
+        lines.map(str::to_owned).collect(),
+    )
+}
+
 /// A document of labels that is being written.
 pub struct Labels<W: Write> {
     document: Document<W>,
@@ -91,61 +151,44 @@ impl<W: Write> Labels<W> {
         })
     }
 
-    /// Adds a label: a code, beside it whom it is for and what else there is to say, line by line.
+    /// Adds a label.
     ///
     /// # Errors
     ///
     /// What writing says.
-    pub fn add(&mut self, symbol: Arc<Symbol>, name: &str, details: &[&str]) -> io::Result<()> {
+    pub fn add(&mut self, label: &Label<'_>) -> io::Result<()> {
         let Grid { rows, columns } = self.grid;
         if self.on_sheet == rows * columns {
             self.turn()?;
         }
         let (width, height) = self.grid.label();
-        let label = Area {
-            x: EDGE + width * (self.on_sheet % columns) as f32,
-            y: EDGE + height * (self.on_sheet / columns) as f32,
-            width,
-            height,
-        };
+        let (x, y) = (self.on_sheet % columns, self.on_sheet / columns);
         let side = self.grid.code();
         let code = Area {
-            x: label.x + PAD,
-            y: label.y + (height - side) / 2.0,
+            x: EDGE + width * x as f32 + PAD,
+            y: EDGE + height * y as f32 + (height - side) / 2.0,
             width: side,
             height: side,
         };
-        self.sheet.marks.push(Mark::Symbol(code, symbol));
-        let style = |size, weight| Type {
-            size,
-            weight,
-            color: Color::BLACK,
-        };
+        self.sheet
+            .marks
+            .push(Mark::Symbol(code, label.symbol.clone()));
         let room = width - side - 3.0 * PAD;
-        let (bold, small) = (style(3.6, Weight::Bold), style(2.6, Weight::Regular));
-        // Half of the label for the name, what is left for the rest.
-        let tall = |style: Type, share: f32| (share / style.line()).floor().max(1.0) as usize;
-        let name = wrap(
-            name,
-            bold.size,
-            bold.weight,
-            room,
-            tall(bold, height * 0.5).min(3),
-        );
-        let left = height - 2.0 * PAD - bold.line() * name.len() as f32;
-        let details = details.iter();
-        let lines = details.flat_map(|text| wrap(text, small.size, small.weight, room, 3));
-        let lines: Vec<String> = lines.take(tall(small, left)).collect();
-        let all = bold.line() * name.len() as f32 + small.line() * lines.len() as f32;
-        let beside = Area {
+        let words = Words::of(label, room, height - 2.0 * PAD);
+        let all: f32 = words
+            .0
+            .iter()
+            .map(|(style, lines)| style.line() * lines.len() as f32)
+            .sum();
+        let mut beside = Area {
             x: code.x + side + PAD / 2.0,
-            y: label.y + (height - all) / 2.0,
+            y: code.y + (side - all) / 2.0,
             width: room,
             height: all,
         };
-        let under = self.sheet.lines(beside, Align::Left, name, bold);
-        let under = Area { y: under, ..beside };
-        self.sheet.lines(under, Align::Left, lines, small);
+        for (style, lines) in words.0 {
+            beside.y = self.sheet.lines(beside, Align::Left, lines, style);
+        }
         self.on_sheet += 1;
         Ok(())
     }
@@ -194,13 +237,60 @@ mod tests {
         }
     }
 
+    fn symbol() -> Arc<Symbol> {
+        Arc::new(Symbol::new("HTTPS://QD.EXAMPLE", Style::default()).unwrap())
+    }
+
+    #[test]
+    fn a_serial_stands_whole_on_every_label_however_many_there_are_and_however_long_the_names() {
+        let serial = "WMQ4-MNHK-WWWW-QMGW";
+        let long = "一家名字很长很长的公司".repeat(9);
+        for rows in 1..=20 {
+            for columns in 1..=8 {
+                let Ok(grid) = Grid::new(rows, columns) else {
+                    continue;
+                };
+                for name in ["甲", &long] {
+                    let mut labels = Labels::new(Vec::new(), "labels", grid).unwrap();
+                    let label = Label {
+                        symbol: symbol(),
+                        name,
+                        detail: &long,
+                        whole: serial,
+                    };
+                    labels.add(&label).unwrap();
+                    let mut written = String::new();
+                    let (right, bottom) = (EDGE + grid.label().0, EDGE + grid.label().1);
+                    for mark in &labels.sheet.marks {
+                        let Mark::Text(x, y, line, style) = mark else {
+                            continue;
+                        };
+                        let end = x + width(line, style.size, style.weight);
+                        assert!(
+                            end <= right && *y <= bottom && y - style.size >= EDGE,
+                            "{grid:?}: {mark:?}"
+                        );
+                        assert!(style.size >= 1.6, "{grid:?}: {mark:?}");
+                        written.push_str(line);
+                    }
+                    assert!(written.ends_with(serial), "{grid:?}: {written}");
+                }
+            }
+        }
+    }
+
     #[test]
     fn a_sheet_is_written_once_it_is_full_and_not_kept() {
-        let symbol = Arc::new(Symbol::new("HTTPS://QD.EXAMPLE", Style::default()).unwrap());
         let mut labels = Labels::new(Vec::new(), "labels", Grid::new(2, 2).unwrap()).unwrap();
         for _ in 0..9 {
-            let name = "一家名字很长很长的公司".repeat(9);
-            labels.add(symbol.clone(), &name, &["ABCD-EFGH"]).unwrap();
+            let name = &"一家名字很长很长的公司".repeat(9);
+            let label = Label {
+                symbol: symbol(),
+                name,
+                detail: "",
+                whole: "ABCD-EFGH",
+            };
+            labels.add(&label).unwrap();
             assert!(labels.sheet.marks.len() <= 4 * 9);
         }
         let pdf = labels.finish().unwrap();

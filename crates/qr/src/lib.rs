@@ -29,7 +29,7 @@ pub use code::{Code, Correction, compact};
 pub use color::{Color, Colors, LEAST_CONTRAST};
 pub use error::Refused;
 pub use icon::{Corner, Fault, ICON_BYTES, ICON_PIXELS, ICON_RADIUS, ICON_SIDE, Icon};
-pub use labels::{Grid, Labels};
+pub use labels::{Grid, Label, Labels};
 pub use png::{DPI, LEAST_MODULE, MOST_PIXELS};
 pub use poster::{Paper, Poster};
 pub use print::{LEAST_MILLIMETRES, MOST_MILLIMETRES};

@@ -371,6 +371,31 @@ mod tests {
     }
 
     #[test]
+    fn the_masks_are_those_that_are_applied() {
+        let (version, level) = (qrcode::Version::Normal(3), qrcode::EcLevel::M);
+        let mut canvas = Canvas::new(version, level);
+        canvas.draw_all_functional_patterns();
+        for (pattern, inverts) in MASKS {
+            let mut masked = canvas.clone();
+            masked.apply_mask(pattern);
+            for y in 0..29_i16 {
+                for x in 0..29 {
+                    // What isn't drawn yet counts as light, and is masked.
+                    if canvas.get(x, y) == Module::Empty {
+                        let (at_x, at_y) =
+                            (usize::try_from(x).unwrap(), usize::try_from(y).unwrap());
+                        assert_eq!(
+                            masked.get(x, y).is_dark(),
+                            inverts(at_x, at_y),
+                            "{pattern:?}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
     fn a_mask_repeats_after_twelve() {
         for (pattern, inverts) in MASKS {
             for y in 0..60 {

@@ -3,7 +3,7 @@
 use batch::Entry;
 use batch::list::{Customer, Faults, Refused};
 use domain::batch::Carried;
-use domain::link::{LinkToken, TOKEN_LENGTH};
+use domain::link::{LinkFacts, LinkToken, TOKEN_LENGTH};
 use domain::serial::{RANDOM_BYTES, Serial};
 use domain::time::Moment;
 use store::{Batch, BatchLink, Store, Suite};
@@ -53,13 +53,16 @@ fn bytes<const N: usize>(random: &Random) -> [u8; N] {
     bytes
 }
 
-/// A batch's links as they are written into a ZIP or onto labels.
-pub fn entries(batch: &Batch, public_url: &str) -> Vec<Entry> {
-    let entry = |link: &BatchLink| Entry {
+/// A batch's links that can be used, as they are written into a ZIP or onto labels. Each keeps its number.
+pub fn entries(batch: &Batch, public_url: &str, now: Moment) -> Vec<Entry> {
+    let entry = |(number, (link, _)): (usize, &(BatchLink, LinkFacts))| Entry {
+        number,
         customer: link.customer.clone(),
         serial: link.serial.map(|it| it.to_string()).unwrap_or_default(),
         url: address::guide(public_url, &link.token),
         scanned: address::scanned(public_url, &link.token),
     };
-    batch.links.iter().map(entry).collect()
+    let links = (1..).zip(&batch.links);
+    let usable = links.filter(|(_, (_, facts))| facts.may_begin(now).is_ok());
+    usable.map(entry).collect()
 }

@@ -5,11 +5,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use domain::device::Device;
+use domain::text::Name;
 
 use crate::handout::{Asked, PosterAsked};
-
-/// Where customers reach a server that was told nothing else.
-const LOCAL: &str = "http://localhost:8080";
 
 /// Puts a vendor's app into a company by one scan.
 #[derive(Debug, Parser)]
@@ -74,7 +72,7 @@ pub struct Serve {
     #[arg(long, env = "QUICKDEPLOY_APP_DIR", default_value = "dist")]
     pub app_dir: PathBuf,
     /// Where customers reach us; by default this machine's address in its network.
-    #[arg(long, env = "QUICKDEPLOY_PUBLIC_URL")]
+    #[arg(long, env = "QUICKDEPLOY_PUBLIC_URL", value_parser = public_url)]
     pub public_url: Option<String>,
     /// Enters demo suites, shows one-time codes on the page, prints links and a QR code.
     #[arg(long, env = "QUICKDEPLOY_DEMO")]
@@ -133,6 +131,33 @@ impl Client {
     }
 }
 
+/// Where customers reach us. Codes and links lead there, so it is never guessed.
+#[derive(Debug, Args)]
+pub struct Public {
+    /// Where customers reach us, as in https://deploy.example.com.
+    #[arg(long = "public-url", env = "QUICKDEPLOY_PUBLIC_URL", value_parser = public_url)]
+    pub url: String,
+}
+
+/// An address that codes can say, without a slash at the end.
+fn public_url(given: &str) -> Result<String, String> {
+    if !given.is_ascii() {
+        return Err("a host in Punycode is needed, as codes say it".to_owned());
+    }
+    Ok(web_address(given)?.trim_end_matches('/').to_owned())
+}
+
+/// What a link or a batch is for: a line.
+fn label(given: &str) -> Result<String, String> {
+    match given.trim() {
+        "" => Ok(String::new()),
+        given => match Name::<120>::parse(given) {
+            Ok(name) => Ok(name.into()),
+            Err(why) => Err(format!("it is {why}")),
+        },
+    }
+}
+
 /// An address that a page may lead to.
 fn web_address(given: &str) -> Result<String, String> {
     let host = given
@@ -158,7 +183,7 @@ pub enum Link {
     },
     /// Makes a deploy link of a suite and prints it.
     Create(LinkCreate),
-    /// Lists a suite's links: address, state, uses, scans, serial, label.
+    /// Lists a suite's links that are in no batch: address, state, uses, scans, serial, label.
     List(LinkList),
     /// Links for a list of customers, one for each.
     #[command(subcommand)]
@@ -172,7 +197,7 @@ pub struct LinkCreate {
     #[arg(long, env = "QUICKDEPLOY_SUITE")]
     pub suite: String,
     /// A campaign, a reseller.
-    #[arg(long, default_value = "")]
+    #[arg(long, default_value = "", value_parser = label)]
     pub label: String,
     /// Days until it ends; without, never.
     #[arg(long, value_parser = clap::value_parser!(i64).range(1..=36_500))]
@@ -184,8 +209,8 @@ pub struct LinkCreate {
     #[arg(long)]
     pub serial: Option<String>,
     /// Where customers reach us.
-    #[arg(long, env = "QUICKDEPLOY_PUBLIC_URL", default_value = LOCAL)]
-    pub public_url: String,
+    #[command(flatten)]
+    pub public: Public,
     /// Also draws the QR code.
     #[arg(long)]
     pub qr: bool,
@@ -206,11 +231,11 @@ pub struct LinkCode {
     #[command(flatten)]
     pub poster: PosterAsked,
     /// A client app must be got first: the poster says so.
-    #[arg(long)]
+    #[arg(long, requires = "paper")]
     pub client: bool,
     /// Where customers reach us.
-    #[arg(long, env = "QUICKDEPLOY_PUBLIC_URL", default_value = LOCAL)]
-    pub public_url: String,
+    #[command(flatten)]
+    pub public: Public,
 }
 
 /// Options of `link list`.
@@ -220,8 +245,8 @@ pub struct LinkList {
     #[arg(long, env = "QUICKDEPLOY_SUITE")]
     pub suite: String,
     /// Where customers reach us.
-    #[arg(long, env = "QUICKDEPLOY_PUBLIC_URL", default_value = LOCAL)]
-    pub public_url: String,
+    #[command(flatten)]
+    pub public: Public,
 }
 
 /// Subcommands of `link batch`.
@@ -243,7 +268,7 @@ pub enum Batch {
         #[arg(long, env = "QUICKDEPLOY_SUITE")]
         suite: String,
     },
-    /// Takes all links of a batch back.
+    /// Takes all links of a batch back. The serials inside stay good.
     Revoke {
         /// The batch's number.
         batch: i64,
@@ -260,9 +285,9 @@ pub struct BatchCreate {
     #[arg(long)]
     pub list: PathBuf,
     /// What the batch is for.
-    #[arg(long, default_value = "")]
+    #[arg(long, default_value = "", value_parser = label)]
     pub label: String,
-    /// Days until the links, and serials issued for them, end; without, never.
+    /// Days until the links end; without, never.
     #[arg(long, value_parser = clap::value_parser!(i64).range(1..=36_500))]
     pub days: Option<i64>,
     /// The file.
@@ -276,7 +301,7 @@ pub struct BatchFile {
     /// The file: a .zip of PNGs with a table, or a .pdf of labels; - is standard output.
     #[arg(long, short)]
     pub out: PathBuf,
-    /// What is written where the file's ending doesn't say it.
+    /// What is written to standard output.
     #[arg(long, value_enum)]
     pub format: Option<BatchFormat>,
     /// How the codes are drawn.
@@ -292,8 +317,8 @@ pub struct BatchFile {
     #[arg(long)]
     pub lang: Option<String>,
     /// Where customers reach us.
-    #[arg(long, env = "QUICKDEPLOY_PUBLIC_URL", default_value = LOCAL)]
-    pub public_url: String,
+    #[command(flatten)]
+    pub public: Public,
 }
 
 /// A form of a batch's codes.

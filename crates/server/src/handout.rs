@@ -76,10 +76,10 @@ pub struct Asked {
 #[derive(Args, Clone, Debug, Default, Deserialize)]
 pub struct PosterAsked {
     /// A poster instead, for this paper: a4, a6 or phone.
-    #[arg(long = "poster")]
+    #[arg(long = "poster", conflicts_with_all = ["size", "quiet", "ec", "dark", "light", "icon"])]
     pub paper: Option<String>,
-    /// The words' language: zh or en.
-    #[arg(long)]
+    /// The poster's language: zh or en.
+    #[arg(long, requires = "paper")]
     pub lang: Option<String>,
 }
 

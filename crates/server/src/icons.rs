@@ -20,6 +20,10 @@ pub fn run(icon: Icon) -> Result<()> {
             }
         },
         Icon::Make { picture, out } => {
+            let ending = out.extension().and_then(|it| it.to_str());
+            if !ending.is_some_and(|it| it.eq_ignore_ascii_case("png")) {
+                bail!("{}: an icon is a .png", out.display());
+            }
             let icon = qr::Icon::make(&read(&picture)?);
             let icon = icon.with_context(|| picture.display().to_string())?;
             fs::write(&out, icon.png()).with_context(|| format!("writing {}", out.display()))?;

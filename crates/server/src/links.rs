@@ -5,10 +5,11 @@ mod batch;
 use anyhow::{Context, Result, bail};
 use domain::link::LinkToken;
 use domain::serial::Serial;
+use domain::task::SerialRule;
 use domain::time::Span;
 use server::address;
 use server::config::{Link, LinkCode, LinkCreate, LinkList};
-use server::handout::{Format, date};
+use server::handout::{Format, Unfit, date};
 use server::state::{system_clock, system_random};
 use store::{Deployment, LinkSettings, Store, Suite};
 use view::lang::Lang;
@@ -37,14 +38,14 @@ pub async fn suite(store: &Store, key: &str) -> Result<Suite> {
 
 async fn list(store: &Store, options: LinkList) -> Result<()> {
     let suite = suite(store, &options.suite).await?;
-    let public_url = options.public_url.trim_end_matches('/');
+    let public_url = &options.public.url;
     for link in store.links(&suite).await? {
         let state = match link.facts.may_begin(system_clock()) {
             Ok(()) => "open".to_owned(),
             Err(problem) => problem.to_string(),
         };
         let ends = link.facts.expires_at.map(date);
-        let ends = ends.map(|(year, month, day)| format!(" until {year}-{month:02}-{day:02}"));
+        let ends = ends.map(|(year, month, day)| format!(", ends {year}-{month:02}-{day:02}"));
         let of = link.facts.max_uses.map(|most| format!(" of {most}"));
         println!(
             "{}\t{state}{}\t{}{} used\t{} scans\t{}\t{}",
@@ -77,7 +78,7 @@ async fn code(store: &Store, options: LinkCode) -> Result<()> {
         .facts
         .may_begin(system_clock())
         .context("the link can't be used")?;
-    let public_url = options.public_url.trim_end_matches('/');
+    let public_url = &options.public.url;
     let ending = options.out.extension().and_then(|it| it.to_str());
     let format = ending.and_then(Format::parse);
     let format = format.context("the file must end with .svg, .png or .pdf")?;
@@ -85,8 +86,15 @@ async fn code(store: &Store, options: LinkCode) -> Result<()> {
         Some(_) if format == Format::Svg => bail!("a poster is a .png or a .pdf"),
         Some(_) => {
             let asked = options.poster;
-            let poster = asked.read(found, public_url, options.client, Lang::Zh)?;
-            poster.file(format)?
+            let poster = asked.read(found, public_url, options.client, Lang::Zh);
+            let poster = poster.map_err(|unfit| match unfit.field {
+                "paper" => Unfit {
+                    field: "poster",
+                    ..unfit
+                },
+                _ => unfit,
+            });
+            poster?.file(format)?
         }
         None => {
             let url = address::scanned(public_url, &found.token);
@@ -106,15 +114,15 @@ async fn create(store: &Store, options: LinkCreate) -> Result<()> {
         days,
         uses,
         serial,
-        public_url,
+        public,
         qr,
     } = options;
-    let suite_id = self::suite(store, &suite).await?.id;
-    let serial = serial
-        .map(|typed| Serial::parse(&typed))
-        .transpose()
-        .context("the serial")?;
+    let suite = self::suite(store, &suite).await?;
     let now = system_clock();
+    let serial = match serial {
+        Some(typed) => Some(carried(store, &suite, &typed).await.context("the serial")?),
+        None => None,
+    };
     let expires_at = days.map(|days| now + Span::days(days));
     let mut random = [0; domain::link::TOKEN_LENGTH];
     system_random(&mut random);
@@ -125,8 +133,8 @@ async fn create(store: &Store, options: LinkCreate) -> Result<()> {
         max_uses: uses,
         serial,
     };
-    store.create_link(suite_id, &token, settings, now).await?;
-    let public_url = public_url.trim_end_matches('/');
+    store.create_link(suite.id, &token, settings, now).await?;
+    let public_url = &public.url;
     println!("{}", address::guide(public_url, &token));
     if qr {
         let url = address::scanned(public_url, &token);
@@ -134,4 +142,15 @@ async fn create(store: &Store, options: LinkCreate) -> Result<()> {
         print!("{}", code.terminal(qr::Ground::Any));
     }
     Ok(())
+}
+
+/// A serial that a new link may carry.
+async fn carried(store: &Store, suite: &Suite, typed: &str) -> Result<Serial> {
+    let serial = Serial::parse(typed)?;
+    suite.settings.serial.carried(Some(serial))?;
+    let known = store.may_carry(suite.id, &serial, system_clock()).await??;
+    if suite.settings.serial == SerialRule::Issued && !known {
+        bail!("it was never issued for this suite");
+    }
+    Ok(serial)
 }

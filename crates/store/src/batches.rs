@@ -1,9 +1,9 @@
 //! Batches of links: made together, listed, taken back together.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use domain::batch::SerialTaken;
-use domain::link::LinkToken;
+use domain::link::{LinkFacts, LinkToken};
 use domain::serial::{Serial, SerialFacts};
 use domain::task::SerialRule;
 use domain::time::Moment;
@@ -39,8 +39,8 @@ pub struct Batch {
     pub suite: Suite,
     /// When it was made.
     pub made_at: Moment,
-    /// Its links.
-    pub links: Vec<BatchLink>,
+    /// Its links and their state.
+    pub links: Vec<(BatchLink, LinkFacts)>,
 }
 
 /// A batch as its vendor sees it among others.
@@ -77,18 +77,13 @@ impl Store {
         let mut unknown = Vec::new();
         for (nth, chunk) in links.chunks(CHUNK).enumerate() {
             let serials: Vec<Serial> = chunk.iter().filter_map(|link| link.serial).collect();
-            let known = known(&tx, suite_id, &serials).await?;
-            let in_links = in_links(&tx, suite_id, &serials).await?;
+            let carriable = Carriable::read(&tx, suite_id, &serials).await?;
             for (at, link) in chunk.iter().enumerate() {
                 let Some(serial) = link.serial else { continue };
-                let facts = known.get(&serial.compact());
-                let gone = facts.and_then(|facts| facts.free(now).err());
-                if let Some(refusal) = gone {
-                    taken.push((nth * CHUNK + at, SerialTaken::NotFree(refusal)));
-                } else if in_links.contains(&serial.compact()) {
-                    taken.push((nth * CHUNK + at, SerialTaken::InLink));
-                } else if facts.is_none() {
-                    unknown.push(serial);
+                match carriable.check(&serial, now) {
+                    Err(refusal) => taken.push((nth * CHUNK + at, refusal)),
+                    Ok(Known::No) => unknown.push(serial),
+                    Ok(Known::Yes) => {}
                 }
             }
         }
@@ -96,7 +91,8 @@ impl Store {
             return Ok(Err(taken));
         }
         if suite.settings.serial == SerialRule::Issued && !unknown.is_empty() {
-            enter(&tx, suite_id, label, &unknown, expires_at, now).await?;
+            // Without an end: the link's stops whoever hasn't begun, and nobody else.
+            enter(&tx, suite_id, label, &unknown, None, now).await?;
         }
         let batch = link_batch::ActiveModel {
             suite_id: Set(suite_id),
@@ -123,6 +119,18 @@ impl Store {
         }
         tx.commit().await?;
         Ok(Ok(batch_id))
+    }
+
+    /// Whether a serial may go into a new link of a suite; if it may, whether it was entered already.
+    pub async fn may_carry(
+        &self,
+        suite_id: i64,
+        serial: &Serial,
+        now: Moment,
+    ) -> Result<std::result::Result<bool, SerialTaken>> {
+        let carriable = Carriable::read(&self.read, suite_id, &[*serial]).await?;
+        let checked = carriable.check(serial, now);
+        Ok(checked.map(|known| matches!(known, Known::Yes)))
     }
 
     /// A suite's batches, the newest first.
@@ -158,29 +166,30 @@ impl Store {
         Ok(batches.into_iter().map(row).collect())
     }
 
-    /// A batch and its links that aren't revoked, in the list's order; `None` if there is no such batch.
+    /// A batch with all its links, in the list's order; `None` if there is no such batch.
     pub async fn batch(&self, id: i64) -> Result<Option<Batch>> {
         let row = link_batch::Entity::find_by_id(id).one(&self.read).await?;
         let Some(row) = row else { return Ok(None) };
         let suite = suites::load(&self.read, row.suite_id).await?;
         let rows = link::Entity::find()
             .filter(link::Column::BatchId.eq(id))
-            .filter(link::Column::RevokedAt.is_null())
             .order_by_asc(link::Column::Id)
             .all(&self.read)
             .await?;
         let links = rows.into_iter().map(|row| {
-            Ok(BatchLink {
+            let facts = links::facts(&row, suite.suspended);
+            let link = BatchLink {
                 token: links::token(&row)?,
                 serial: links::serial(&row)?,
                 customer: row.label,
-            })
+            };
+            Ok((link, facts))
         });
         Ok(Some(Batch {
             id,
-            suite,
             made_at: Moment(row.made_at),
             links: links.collect::<Result<_>>()?,
+            suite,
         }))
     }
 
@@ -196,37 +205,60 @@ impl Store {
     }
 }
 
-/// What is known of those serials that were issued, by their codes.
-async fn known(
-    db: &impl ConnectionTrait,
-    suite_id: i64,
-    serials: &[Serial],
-) -> Result<HashMap<String, SerialFacts>> {
-    let rows = serial::Entity::find()
-        .filter(serial::Column::SuiteId.eq(suite_id))
-        .filter(serial::Column::Code.is_in(serials.iter().map(Serial::compact)))
-        .all(db)
-        .await?;
-    let facts = |row: serial::Model| SerialFacts {
-        owner: row.corp_id,
-        revoked: row.revoked_at.is_some(),
-        expires_at: moment(row.expires_at),
-    };
-    let known = rows.into_iter().map(|row| (row.code.clone(), facts(row)));
-    Ok(known.collect())
+/// Whether a serial was entered already.
+enum Known {
+    Yes,
+    No,
 }
 
-/// Which of the serials a link carries that isn't revoked.
-async fn in_links(
-    db: &impl ConnectionTrait,
-    suite_id: i64,
-    serials: &[Serial],
-) -> Result<HashSet<String>> {
-    let rows = link::Entity::find()
-        .filter(link::Column::SuiteId.eq(suite_id))
-        .filter(link::Column::Serial.is_in(serials.iter().map(Serial::compact)))
-        .filter(link::Column::RevokedAt.is_null())
-        .all(db)
-        .await?;
-    Ok(rows.into_iter().filter_map(|row| row.serial).collect())
+/// What decides whether serials may go into new links.
+struct Carriable {
+    known: HashMap<String, SerialFacts>,
+    in_links: HashMap<String, LinkToken>,
+}
+
+impl Carriable {
+    async fn read(db: &impl ConnectionTrait, suite_id: i64, serials: &[Serial]) -> Result<Self> {
+        let codes = || serials.iter().map(Serial::compact);
+        let rows = serial::Entity::find()
+            .filter(serial::Column::SuiteId.eq(suite_id))
+            .filter(serial::Column::Code.is_in(codes()))
+            .all(db)
+            .await?;
+        let known = rows.into_iter().map(|row| {
+            let facts = SerialFacts {
+                owner: row.corp_id,
+                revoked: row.revoked_at.is_some(),
+                expires_at: moment(row.expires_at),
+            };
+            (row.code, facts)
+        });
+        let rows = link::Entity::find()
+            .filter(link::Column::SuiteId.eq(suite_id))
+            .filter(link::Column::Serial.is_in(codes()))
+            .filter(link::Column::RevokedAt.is_null())
+            .all(db)
+            .await?;
+        let in_links = rows.into_iter().map(|row| {
+            let token = links::token(&row)?;
+            Ok((row.serial.unwrap_or_default(), token))
+        });
+        Ok(Self {
+            known: known.collect(),
+            in_links: in_links.collect::<Result<_>>()?,
+        })
+    }
+
+    fn check(&self, serial: &Serial, now: Moment) -> std::result::Result<Known, SerialTaken> {
+        let code = serial.compact();
+        let facts = self.known.get(&code);
+        facts
+            .map_or(Ok(()), |facts| facts.free(now))
+            .map_err(SerialTaken::NotFree)?;
+        match self.in_links.get(&code) {
+            Some(link) => Err(SerialTaken::InLink(link.clone())),
+            None if facts.is_some() => Ok(Known::Yes),
+            None => Ok(Known::No),
+        }
+    }
 }

@@ -151,7 +151,8 @@ pub(crate) async fn find(
     }))
 }
 
-fn facts(row: &link::Model, suspended: bool) -> LinkFacts {
+/// The state of a row.
+pub(crate) fn facts(row: &link::Model, suspended: bool) -> LinkFacts {
     LinkFacts {
         expires_at: moment(row.expires_at),
         revoked: row.revoked_at.is_some(),

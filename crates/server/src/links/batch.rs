@@ -2,15 +2,15 @@
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use batch::{Entry, HEAD};
 use domain::link::LinkToken;
 use domain::time::Span;
 use server::config::{Batch, BatchCreate, BatchFile, BatchFormat};
-use server::handout::{self, Unfit, date};
+use server::handout::{self, date};
 use server::state::{system_clock, system_random};
 use server::{address, batches};
 use store::{Store, Suite};
@@ -60,34 +60,63 @@ async fn create(store: &Store, options: BatchCreate) -> Result<()> {
         file,
     } = options;
     let suite = suite(store, &key).await?;
+    if suite.suspended {
+        bail!(
+            "{} is suspended: nobody could begin with its links",
+            suite.name
+        );
+    }
     let name = || list.display().to_string();
     let bytes = fs::read(&list).with_context(|| format!("reading {}", name()))?;
     let customers = batch::list::read(&bytes, suite.settings.serial).with_context(name)?;
+    if let Some(first) = customers.first() {
+        // A wrong encoding or an unknown head is seen here before it is printed.
+        eprintln!(
+            "{} customers, the first {}",
+            customers.len(),
+            first.name.as_str()
+        );
+    }
     // What can't be written must not be made.
-    Shape::read(&file, &suite)?.try_out(&file.public_url, &suite)?;
+    let shape = Shape::read(&file, &suite)?;
+    let out = Out::open(&file.out)?;
     let now = system_clock();
     let expires_at = days.map(|days| now + Span::days(days));
     let times = (expires_at, now);
-    let made = batches::create(store, &suite, &label, customers, times, &system_random);
-    let id = made.await?.with_context(name)?;
+    let made = batches::create(store, &suite, &label, customers, times, &system_random).await;
+    let id = match made.map(|made| made.with_context(name)) {
+        Ok(Ok(id)) => id,
+        Ok(Err(error)) => return Err(out.give_up(error)),
+        Err(error) => return Err(out.give_up(error.into())),
+    };
     eprintln!("made batch {id}");
-    let written = write(store, id, &file).await;
+    let batch = known(store, id).await?;
+    let written = fill(batch, shape, out, &file.public.url).await;
     written.with_context(|| format!("`quickdeploy link batch write {id}` writes it again"))
 }
 
 async fn write(store: &Store, batch: i64, options: &BatchFile) -> Result<()> {
     let batch = known(store, batch).await?;
     let shape = Shape::read(options, &batch.suite)?;
-    shape.try_out(&options.public_url, &batch.suite)?;
-    let entries = batches::entries(&batch, options.public_url.trim_end_matches('/'));
+    let out = Out::open(&options.out)?;
+    fill(batch, shape, out, &options.public.url).await
+}
+
+/// Writes a batch into a file that is open.
+async fn fill(batch: store::Batch, shape: Shape, out: Out, public_url: &str) -> Result<()> {
+    let entries = batches::entries(&batch, public_url, system_clock());
     if entries.is_empty() {
-        bail!("all links of batch {} are revoked", batch.id);
+        let error = anyhow!("no link of batch {} can be used any more", batch.id);
+        return Err(out.give_up(error));
+    }
+    match batch.links.len() - entries.len() {
+        0 => {}
+        left => eprintln!("left out {left} links that are revoked, expired or used"),
     }
     // Drawing keeps every core busy for a while: not on a thread that answers others.
-    let out = options.out.clone();
     let told = tokio::task::spawn_blocking(move || {
         let made_at = date(batch.made_at);
-        to_file(&out, |to| shape.write(to, &entries, made_at, &batch.suite))
+        out.write(|to| shape.write(to, &entries, made_at, &batch.suite))
     });
     told.await?
 }
@@ -99,14 +128,16 @@ enum Shape {
 }
 
 impl Shape {
-    /// Reads the options.
+    /// Reads the options, and tries them out on the longest of codes.
     fn read(options: &BatchFile, suite: &Suite) -> Result<Self> {
         let ending = options.out.extension().and_then(|it| it.to_str());
-        let format = match (options.format, ending) {
-            (Some(format), _) => format,
-            (None, Some("zip")) => BatchFormat::Zip,
-            (None, Some("pdf")) => BatchFormat::Pdf,
-            _ => bail!("the file must end with .zip or .pdf; else say --format"),
+        let ending = ending.map(str::to_ascii_lowercase);
+        let format = match (options.format, ending.as_deref()) {
+            (Some(format), None) if options.out == Path::new("-") => format,
+            (None | Some(BatchFormat::Zip), Some("zip")) => BatchFormat::Zip,
+            (None | Some(BatchFormat::Pdf), Some("pdf")) => BatchFormat::Pdf,
+            (None, None) if options.out == Path::new("-") => bail!("say --format zip or pdf"),
+            _ => bail!("the file must end with .zip or .pdf, and --format say no other"),
         };
         let wish = options.drawn.read()?;
         let style = wish.style(suite)?;
@@ -114,38 +145,40 @@ impl Shape {
             None => Lang::Zh,
             Some(lang) => lang.context("lang: one of zh and en is needed")?,
         };
-        match format {
+        let shape = match format {
             BatchFormat::Zip => {
                 let head = match lang {
                     Lang::Zh => HEAD[0],
                     Lang::En => HEAD[1],
                 };
-                Ok(Self::Pictures(style, wish.pixels(), head))
+                Self::Pictures(style, wish.pixels(), head)
             }
             BatchFormat::Pdf if options.drawn.size.is_some() => {
                 bail!("size: a label's is given by --rows and --columns")
             }
             BatchFormat::Pdf => {
                 let grid = qr::Grid::new(options.rows, options.columns);
-                Ok(Self::Labels(style, grid.map_err(handout::about)?))
+                Self::Labels(style, grid.map_err(handout::about)?)
             }
-        }
+        };
+        shape.try_out(&options.public.url, suite)?;
+        Ok(shape)
     }
 
     /// Draws a code of letters only, which are the longest: what it can be, all can be.
-    fn try_out(&self, public_url: &str, suite: &Suite) -> Result<(), Unfit> {
+    fn try_out(&self, public_url: &str, suite: &Suite) -> Result<()> {
         let longest = LinkToken::generate([31; domain::link::TOKEN_LENGTH]);
-        let url = address::scanned(public_url.trim_end_matches('/'), &longest);
+        let url = address::scanned(public_url, &longest);
         let one = [Entry {
+            number: 1,
             customer: suite.name.clone(),
             serial: String::new(),
             url: url.clone(),
             scanned: url,
         }];
-        let tried = self.write(io::sink(), &one, (2000, 1, 1), suite);
-        match tried {
-            Err(batch::Failed::Refused(refused)) => Err(handout::about(refused)),
-            _ => Ok(()),
+        match self.write(io::sink(), &one, (2000, 1, 1), suite) {
+            Err(batch::Failed::Refused(refused)) => Err(handout::about(refused).into()),
+            tried => Ok(tried.map(drop)?),
         }
     }
 
@@ -163,34 +196,66 @@ impl Shape {
                 batch::pictures(to, entries, *head, made_at, (style, *pixels), progress)
             }
             Self::Labels(style, grid) => {
-                let words = (suite.name.as_str(), suite.name.as_str());
-                batch::labels(to, entries, words, *grid, style, progress)
+                batch::labels(to, entries, &suite.name, *grid, style, progress)
             }
         }
     }
 }
 
-/// Writes a file that is there whole or not at all; `-` is standard output.
-fn to_file(
-    out: &Path,
-    write: impl FnOnce(BufWriter<Box<dyn Write>>) -> Result<BufWriter<Box<dyn Write>>, batch::Failed>,
-) -> Result<()> {
-    let name = || format!("writing {}", out.display());
-    if out == Path::new("-") {
-        write(BufWriter::new(Box::new(io::stdout())))?.flush()?;
-        return Ok(());
+/// Where a batch is written: standard output, or a file that is there whole or not at all.
+enum Out {
+    Stdout,
+    File {
+        out: PathBuf,
+        part: PathBuf,
+        file: File,
+    },
+}
+
+impl Out {
+    fn open(out: &Path) -> Result<Self> {
+        if out == Path::new("-") {
+            return Ok(Self::Stdout);
+        }
+        // A folder, a device: nothing that a file may take the place of.
+        if fs::metadata(out).is_ok_and(|there| !there.is_file()) {
+            bail!("writing {}: it isn't a file", out.display());
+        }
+        let part = out.with_added_extension("part");
+        let file = File::create(&part).with_context(|| format!("writing {}", out.display()))?;
+        let out = out.to_owned();
+        Ok(Self::File { out, part, file })
     }
-    let part = out.with_added_extension("part");
-    let file = File::create(&part).with_context(name)?;
-    let written = write(BufWriter::new(Box::new(file))).map_err(anyhow::Error::from);
-    let whole = written.and_then(|mut file| Ok(file.flush()?));
-    let kept = whole.and_then(|()| Ok(fs::rename(&part, out)?));
-    if kept.is_err() {
-        fs::remove_file(&part).ok();
+
+    /// Takes back what is begun.
+    fn give_up(self, error: anyhow::Error) -> anyhow::Error {
+        if let Self::File { part, .. } = self {
+            fs::remove_file(part).ok();
+        }
+        error
     }
-    kept.with_context(name)?;
-    println!("{}", out.display());
-    Ok(())
+
+    fn write(
+        self,
+        write: impl FnOnce(
+            BufWriter<Box<dyn Write>>,
+        ) -> Result<BufWriter<Box<dyn Write>>, batch::Failed>,
+    ) -> Result<()> {
+        match self {
+            Self::Stdout => Ok(write(BufWriter::new(Box::new(io::stdout())))?.flush()?),
+            Self::File { out, part, file } => {
+                let written = write(BufWriter::new(Box::new(file))).map_err(anyhow::Error::from);
+                let whole = written.and_then(|mut file| Ok(file.flush()?));
+                let kept = whole.and_then(|()| Ok(fs::rename(&part, &out)?));
+                if kept.is_err() {
+                    fs::remove_file(&part).ok();
+                }
+                kept.with_context(|| format!("writing {}", out.display()))?;
+                println!("{}", out.display());
+                Ok(())
+            }
+        }
+    }
 }
 
 /// Tells on standard error how far it is: on a terminal in one line, else now and then.

@@ -4,14 +4,13 @@ use std::io::{Cursor, Read};
 
 use domain::link::LinkToken;
 use domain::serial::Serial;
+use domain::time::{Moment, Span};
 use store::Store;
 use tempfile::TempDir;
 use zip::ZipArchive;
 
 use crate::commands::{run, text, with_a_suite};
 use crate::database;
-
-const AT: [&str; 2] = ["--public-url", "https://qd.example"];
 
 fn batch(folder: &TempDir, arguments: &[&str]) -> (bool, String, Vec<u8>) {
     let done = run(folder, &[&["link", "batch"], arguments].concat());
@@ -61,9 +60,12 @@ async fn each_customer_of_a_list_gets_a_link_of_their_own_with_a_serial_inside()
     ];
     let (done, said, _) = batch(
         &folder,
-        &[&create[..], &["--out", &out, "--size", "240"], &AT].concat(),
+        &[&create[..], &["--out", &out, "--size", "240"]].concat(),
     );
-    assert!(done && said.contains("made batch 1"), "{said}");
+    assert!(
+        done && said.contains("2 customers, the first 鹏城五金\nmade batch 1"),
+        "{said}"
+    );
     let mut zip = ZipArchive::new(Cursor::new(std::fs::read(&out).unwrap())).unwrap();
     let rows = table(&mut zip);
     assert_eq!(rows.len(), 2);
@@ -88,16 +90,13 @@ async fn each_customer_of_a_list_gets_a_link_of_their_own_with_a_serial_inside()
 
     // The same links once more, as labels and through a pipe; then they are taken back.
     let labels = in_folder(&folder, "labels.pdf");
-    let (done, said, _) = batch(
-        &folder,
-        &[&["write", "1", "--out", &labels], &AT[..]].concat(),
-    );
+    let (done, said, _) = batch(&folder, &["write", "1", "--out", &labels]);
     assert!(done, "{said}");
     assert!(std::fs::read(&labels).unwrap().starts_with(b"%PDF"));
     let again = [
         "write", "1", "--out", "-", "--format", "zip", "--size", "240",
     ];
-    let (done, said, piped) = batch(&folder, &[&again[..], &AT].concat());
+    let (done, said, piped) = batch(&folder, &again);
     assert!(done, "{said}");
     assert_eq!(
         table(&mut ZipArchive::new(Cursor::new(piped)).unwrap()),
@@ -109,12 +108,30 @@ async fn each_customer_of_a_list_gets_a_link_of_their_own_with_a_serial_inside()
         listed.contains("2 links\t0 used\t0 revoked\tfair"),
         "{listed}"
     );
+    // Without the first link the second keeps its number.
+    assert!(
+        run(&folder, &["link", "revoke", &rows[0][3]])
+            .status
+            .success()
+    );
+    let (_, said, piped) = batch(&folder, &again);
+    assert!(said.contains("left out 1 links"), "{said}");
+    assert_eq!(
+        table(&mut ZipArchive::new(Cursor::new(piped)).unwrap()),
+        rows[1..]
+    );
     let (_, _, revoked) = batch(&folder, &["revoke", "1"]);
-    assert_eq!(text(&revoked), "revoked 2 links of batch 1\n");
+    assert_eq!(text(&revoked), "revoked 1 links of batch 1\n");
+    let before = std::fs::read(&labels).unwrap();
     let (done, said, _) = batch(&folder, &["write", "1", "--out", &labels]);
     assert!(
-        !done && said.contains("all links of batch 1 are revoked"),
+        !done && said.contains("no link of batch 1 can be used"),
         "{said}"
+    );
+    assert_eq!(
+        std::fs::read(&labels).unwrap(),
+        before,
+        "what was there stays"
     );
 }
 
@@ -126,38 +143,41 @@ async fn a_list_with_a_line_at_fault_makes_nothing_and_names_the_line() {
         &["serials", "issue", "--suite", "key1", "--count", "1"],
     );
     let serial = text(&issued.stdout).trim().to_owned();
-    let out = in_folder(&folder, "codes.zip");
-    let create = |text: &str, more: &[&str]| {
+    let (zip, pdf) = (
+        in_folder(&folder, "codes.zip"),
+        in_folder(&folder, "labels.pdf"),
+    );
+    let create = |text: &str, out: &str, more: &[&str]| {
         let list = list_of(&folder, text);
-        let create = ["create", "--suite", "key1", "--list", &list, "--out", &out];
+        let create = ["create", "--suite", "key1", "--list", &list, "--out", out];
         batch(&folder, &[&create, more].concat())
     };
     let given = format!("甲,{serial}\n");
-    for (list, more, why) in [
-        ("甲,7K3M\n", &[][..], "line 1: the serial: 4 characters"),
-        ("", &[], "the list is empty"),
+    for (list, out, more, why) in [
+        (
+            "甲,7K3M\n",
+            &zip,
+            &[][..],
+            "line 1: the serial: 4 characters",
+        ),
+        ("", &zip, &[], "the list is empty"),
         (
             &format!("{given}乙,{serial}\n"),
+            &zip,
             &[],
             "line 2: line 1 has the same serial",
         ),
-        ("甲\n", &["--size", "40"], "size: 40 pixels"),
-        ("甲\n", &["--dark", "f5d000"], "dark: the contrast"),
-        (
-            "甲\n",
-            &["--format", "pdf", "--rows", "40"],
-            "rows: 40 x 3 labels",
-        ),
-        (
-            "甲\n",
-            &["--format", "pdf", "--size", "40"],
-            "--rows and --columns",
-        ),
-        ("甲\n", &["--lang", "fr"], "lang: one of zh and en"),
+        ("甲\n", &zip, &["--size", "40"], "size: 40 pixels"),
+        ("甲\n", &zip, &["--dark", "f5d000"], "dark: the contrast"),
+        ("甲\n", &pdf, &["--rows", "40"], "rows: 40 x 3 labels"),
+        ("甲\n", &pdf, &["--format", "zip"], "--format say no other"),
+        ("甲\n", &pdf, &["--size", "40"], "--rows and --columns"),
+        ("甲\n", &zip, &["--lang", "fr"], "lang: one of zh and en"),
     ] {
-        let (done, said, _) = create(list, more);
+        let (done, said, _) = create(list, out, more);
         assert!(!done && said.contains(why), "{why}: {said}");
-        assert!(!std::fs::exists(&out).unwrap());
+        assert!(!std::fs::exists(out).unwrap());
+        assert!(!std::fs::exists(format!("{out}.part")).unwrap());
     }
     let store = Store::open(&database(folder.path())).await.unwrap();
     let suite = store.suite("key1").await.unwrap().unwrap();
@@ -165,24 +185,47 @@ async fn a_list_with_a_line_at_fault_makes_nothing_and_names_the_line() {
     assert_eq!(store.links(&suite).await.unwrap(), []);
 
     // A serial that a link carries, or that is taken back, isn't given to a second customer.
-    assert!(create(&given, &[]).0);
-    let (done, said, _) = create(&given, &[]);
-    assert!(
-        !done && said.contains("line 1: another link carries this serial"),
-        "{said}"
-    );
+    assert!(create(&given, &zip, &[]).0);
+    let many: String = (0..1400).map(|at| format!("客户 {at}\n")).collect();
+    let (done, said, _) = create(&format!("{many}{given}"), &zip, &["--size", "120"]);
+    assert!(!done && said.contains("line 1401: the link"), "{said}");
     batch(&folder, &["revoke", "1"]);
     let known = Serial::parse(&serial).unwrap();
-    store
-        .revoke_serial(suite.id, &known, domain::time::Moment(1))
-        .await
-        .unwrap();
-    let (done, said, _) = create(&given, &[]);
+    let revoked = store.revoke_serial(suite.id, &known, Moment(1)).await;
+    revoked.unwrap();
+    let (done, said, _) = create(&given, &zip, &[]);
     assert!(
         !done && said.contains("line 1: this serial is revoked"),
         "{said}"
     );
+    store
+        .suspend_suite(suite.id, Some(Moment(1)))
+        .await
+        .unwrap();
+    let (done, said, _) = create("甲\n", &zip, &[]);
+    assert!(!done && said.contains("suspended"), "{said}");
     assert_eq!(store.batches(suite.id).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn whoever_has_begun_with_a_link_of_a_batch_finds_its_serial_good_after_the_links_end() {
+    let folder = with_a_suite().await;
+    let (list, out) = (list_of(&folder, "甲\n"), in_folder(&folder, "codes.zip"));
+    let create = [
+        "create", "--suite", "key1", "--list", &list, "--out", &out, "--days", "1",
+    ];
+    assert!(batch(&folder, &create).0);
+    let store = Store::open(&database(folder.path())).await.unwrap();
+    let suite = store.suite("key1").await.unwrap().unwrap();
+    let made = store.batch(1).await.unwrap().unwrap();
+    let (link, facts) = &made.links[0];
+    assert!(facts.expires_at.is_some());
+    store.revoke_batch(1, Moment(1)).await.unwrap();
+    let later = facts.expires_at.unwrap() + Span::days(1);
+    let good = store
+        .may_carry(suite.id, &link.serial.unwrap(), later)
+        .await;
+    assert_eq!(good.unwrap(), Ok(true));
 }
 
 #[tokio::test]
@@ -206,14 +249,29 @@ async fn what_is_no_batch_or_no_file_of_one_is_told_in_a_line() {
             ],
             ".zip or .pdf",
         ),
-        // What was made before the disk failed is written again by its number.
+        // What can't be written isn't made.
         (
             &["create", "--suite", "key1", "--list", &list, "--out", &gone],
-            "link batch write 1",
+            "writing",
         ),
     ] {
         let (done, said, told) = batch(&folder, arguments);
         assert!(!done && said.contains(why), "{why}: {said}");
         assert!(told.is_empty() && !said.contains("panicked"));
     }
+    std::fs::create_dir(in_folder(&folder, "a.zip")).unwrap();
+    let folder_as_file = in_folder(&folder, "a.zip");
+    let create = [
+        "create",
+        "--suite",
+        "key1",
+        "--list",
+        &list,
+        "--out",
+        &folder_as_file,
+    ];
+    let (done, said, _) = batch(&folder, &create);
+    assert!(!done && said.contains("it isn't a file"), "{said}");
+    let (_, _, listed) = batch(&folder, &["list", "--suite", "key1"]);
+    assert!(listed.is_empty(), "{listed:?}");
 }

@@ -13,7 +13,9 @@ use tempfile::TempDir;
 use crate::{database, quickdeploy};
 
 pub fn run(folder: &TempDir, arguments: &[&str]) -> Output {
-    quickdeploy(folder.path()).args(arguments).output().unwrap()
+    let mut program = quickdeploy(folder.path());
+    program.env("QUICKDEPLOY_PUBLIC_URL", "https://qd.example");
+    program.args(arguments).output().unwrap()
 }
 
 pub fn text(bytes: &[u8]) -> String {
@@ -97,16 +99,22 @@ async fn serials_are_issued_and_a_link_that_carries_one_is_made() {
     assert!(printed.contains(&code.terminal(qr::Ground::Any)));
     let listed = run(&folder, &["link", "list", "--suite", "key1"]);
     let listed = text(&listed.stdout);
-    assert!(listed.starts_with("http://localhost:8080/d/"), "{listed}");
+    assert!(listed.starts_with("https://qd.example/d/"), "{listed}");
     let row = format!("\t0 of 2 used\t0 scans\t{serial}\tfair\n");
     assert!(
-        listed.contains("\topen until 20") && listed.ends_with(&row),
+        listed.contains("\topen, ends 20") && listed.ends_with(&row),
         "{listed}"
     );
     let store = Store::open(&database(folder.path())).await.unwrap();
     let token = domain::link::LinkToken::parse(token).unwrap();
     let link = store.deployment(&token).await.unwrap().unwrap();
     assert_eq!(link.serial, Some(serials[0]));
+    let twice = ["link", "create", "--suite", "key1", "--serial", &serial];
+    let said = text(&run(&folder, &twice).stderr);
+    assert!(
+        said.contains(&format!("the link {token} carries")),
+        "{said}"
+    );
     assert_eq!(link.facts.max_uses, Some(2));
     assert!(link.facts.expires_at.is_some());
 }
@@ -148,7 +156,7 @@ async fn a_links_code_and_poster_are_written_until_the_link_is_taken_back() {
         (
             "x.pdf",
             &["--poster", "a5"],
-            "paper: one of a4, a6 and phone",
+            "poster: one of a4, a6 and phone",
         ),
         // The suite of this test has no picture for an icon.
         ("x.png", &["--icon"], "icon: the file is"),
@@ -195,6 +203,7 @@ fn an_icon_is_judged_and_made_of_any_picture() {
 #[tokio::test]
 async fn what_can_not_be_done_is_told_in_one_line_and_changes_nothing() {
     let folder = with_a_suite().await;
+    let never_issued = Serial::generate([5; domain::serial::RANDOM_BYTES]).to_string();
     for (arguments, said) in [
         (
             &["serials", "issue", "--suite", "nokey", "--count", "1"][..],
@@ -212,6 +221,61 @@ async fn what_can_not_be_done_is_told_in_one_line_and_changes_nothing() {
         (
             &["link", "create", "--suite", "key1", "--days", "0"],
             "--days",
+        ),
+        (
+            &["link", "create", "--suite", "key1", "--label", "a\u{7}b"],
+            "invisible",
+        ),
+        (
+            &[
+                "link",
+                "create",
+                "--suite",
+                "key1",
+                "--serial",
+                &never_issued,
+            ],
+            "never issued",
+        ),
+        (
+            &[
+                "link",
+                "list",
+                "--suite",
+                "key1",
+                "--public-url",
+                "qd.example",
+            ],
+            "https://",
+        ),
+        (
+            &[
+                "link",
+                "list",
+                "--suite",
+                "key1",
+                "--public-url",
+                "https://例.example",
+            ],
+            "Punycode",
+        ),
+        (
+            &[
+                "link",
+                "code",
+                "0123456789AB",
+                "--out",
+                "x.png",
+                "--poster",
+                "a4",
+                "--size",
+                "9",
+            ],
+            "cannot be used with",
+        ),
+        (
+            &["icon", "make", "x.png", "--out", "icon.jpg"],
+            "an icon is a .png",
         ),
         (
             &["serials", "issue", "--suite", "key1", "--count", "0"],
