@@ -25,7 +25,11 @@ pub enum Refused {
     #[error("the code is lighter than its ground; swap the colors")]
     Inverted,
     /// The colors are too alike.
-    #[error("the contrast is {:.1}; at least {least:.1} is needed{}", down(given), has(instead))]
+    #[error(
+        "the contrast is {:.1}; at least {least:.1} is needed{}",
+        down(given),
+        has(instead)
+    )]
     Contrast {
         /// The contrast of the two colors (WCAG 2).
         given: f64,

@@ -56,6 +56,7 @@ pub fn run() -> Result<()> {
     for (at, (what, asked)) in FILES.into_iter().enumerate() {
         let mut program = Command::new(shell::server_program());
         program.env("QUICKDEPLOY_DATABASE", server.database());
+        program.env("QUICKDEPLOY_PUBLIC_URL", "https://deploy.example.com");
         program.args(["link", "batch"]);
         match at {
             0 => program
