@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use crate::readers::program;
 use crate::symbols::Named;
+use crate::tell;
 
 /// Sides of PNGs, in pixels.
 const SIZES: [u32; 3] = [120, 200, 600];
@@ -31,7 +32,7 @@ pub fn make(symbols: &[Named], folder: &Path) -> (Vec<Value>, Vec<String>) {
                 pictures.push(picture(&format!("{name}.{carrier}"), named, &path, &[]));
             }
             Err(refused) => {
-                println!("{name}.{carrier} is refused: {refused}");
+                tell(&format!("{name}.{carrier} is refused: {refused}"));
                 refusals.push(format!("{name}.{carrier}"));
             }
         };
