@@ -14,6 +14,9 @@ use crate::{packages, shell};
 /// The newest that runs on Node 18 to 21, as Debian's stable releases have it; Lighthouse 13 needs 22.19.
 const LIGHTHOUSE: &str = "lighthouse@12.8.2";
 
+/// How often a page is loaded until a load is traced.
+const TRIES: usize = 6;
+
 const CHROME_FLAGS: &str = "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run \
                             --disable-background-networking --disable-component-update --disable-sync";
 
@@ -56,8 +59,18 @@ impl Lighthouse {
         Ok(Self { script, chrome })
     }
 
-    /// Loads `page` once, as a phone.
+    /// Loads `page` as a phone: once, unless Lighthouse asks to be run again, as it does when a trace got lost.
     pub fn run(&self, page: &str, throttling: Throttling) -> Result<Report> {
+        for _ in 1..TRIES {
+            match self.load(page, throttling) {
+                Err(error) => println!("      {error:#}; once more"),
+                report => return report,
+            }
+        }
+        self.load(page, throttling)
+    }
+
+    fn load(&self, page: &str, throttling: Throttling) -> Result<Report> {
         let output = env::temp_dir().join(format!("lighthouse-{}.json", std::process::id()));
         let mut lighthouse = Command::new("node");
         lighthouse
