@@ -21,6 +21,9 @@ pub enum Correction {
 }
 
 impl Correction {
+    /// All, the strongest first.
+    const ALL: [Self; 4] = [Self::High, Self::Quartile, Self::Medium, Self::Low];
+
     fn level(self) -> EcLevel {
         match self {
             Self::Low => EcLevel::L,
@@ -51,7 +54,8 @@ pub struct Code {
 }
 
 impl Code {
-    /// The smallest code of a text. It has been read back.
+    /// The smallest code of a text that can lose as much as is wanted, or more where that makes it no larger. It
+    /// has been read back.
     ///
     /// # Errors
     ///
@@ -74,9 +78,16 @@ impl Code {
             length: text.len(),
             most: correction.most(),
         };
+        let encode = |correction: Correction| bits::encode_auto(text.as_bytes(), correction.level());
+        let least = encode(correction).map_err(too_long)?;
+        let version = least.version();
+        let stronger = Correction::ALL.into_iter();
+        let stronger = stronger.take_while(|stronger| *stronger != correction);
+        let (correction, bits) = stronger
+            .filter_map(|stronger| Some((stronger, encode(stronger).ok()?)))
+            .find(|(_, bits)| bits.version() == version)
+            .unwrap_or((correction, least));
         let level = correction.level();
-        let bits = bits::encode_auto(text.as_bytes(), level).map_err(too_long)?;
-        let version = bits.version();
         let words = ec::construct_codewords(&bits.into_bytes(), version, level);
         let (data, check) = words.map_err(too_long)?;
         let mut canvas = Canvas::new(version, level);

@@ -137,14 +137,33 @@ impl Board {
         (20 * dark).abs_diff(10 * all) / all * 10
     }
 
-    /// How hard it is to read: first by what looks like a finder and is none, then as the standard weighs it.
-    fn penalty(&self) -> (u32, u32) {
+    /// How hard it is to read: first by what looks like a finder and is none, then by what goes first in a
+    /// blurred picture, then as the standard weighs it.
+    fn penalty(&self) -> (u32, u32, u32) {
         let turned = self.turned();
         let standard = self.rows_penalty()
             + turned.rows_penalty()
             + self.blocks_penalty()
             + self.balance_penalty();
-        (self.false_finders(&turned), standard)
+        (self.false_finders(&turned), self.lonely(), standard)
+    }
+
+    /// Modules unlike all four beside them. A blur takes them first: by sigma 0.4 modules OpenCV reads 25 % of the
+    /// two masks of a text that have fewest, 13 % of those that have most, and jsQR by 0.45 modules 32 and 5 %.
+    fn lonely(&self) -> u32 {
+        let inside = lowest(self.side);
+        let beyond = [0; 3];
+        let row = |y: usize| self.rows.get(y).unwrap_or(&beyond);
+        let lonely = |(y, here): (usize, &Row)| {
+            let aside = both(
+                differ(*here, shifted(*here, 1)),
+                differ(*here, raised(*here, 1)),
+            );
+            let above = differ(*here, *row(y.wrapping_sub(1)));
+            let below = differ(*here, *row(y + 1));
+            count(both(both(aside, inside), both(above, below)))
+        };
+        self.rows.iter().enumerate().map(lonely).sum()
     }
 
     /// Modules outside of the finders around which dark and light alternate as in a finder, 1 : 1 : 3 : 1 : 1 from
@@ -300,6 +319,23 @@ mod tests {
         sum + (20 * all).abs_diff(10 * area) / area * 10
     }
 
+    /// Modules unlike all beside them, one by one; the quiet zone is light.
+    fn slow_lonely(board: &Board) -> u32 {
+        let place = |n: i32| usize::try_from(n).ok().filter(|n| *n < board.side);
+        let dark = |x: i32, y: i32| {
+            let (x, y) = (place(x)?, place(y)?);
+            Some(board.rows[y][x / 64] >> (x % 64) & 1 == 1)
+        };
+        let side = i32::try_from(board.side).unwrap();
+        let unlike = |x: i32, y: i32| {
+            let beside = [(x - 1, y), (x + 1, y), (x, y - 1), (x, y + 1)];
+            let same = |(bx, by)| dark(bx, by).unwrap_or(false) == dark(x, y).unwrap();
+            !beside.into_iter().any(same)
+        };
+        let modules = (0..side).flat_map(|y| (0..side).map(move |x| (x, y)));
+        u32::try_from(modules.filter(|(x, y)| unlike(*x, *y)).count()).unwrap()
+    }
+
     /// Places that look like a finder, run by run.
     fn slow_finders(board: &Board) -> u32 {
         let side = board.side;
@@ -360,7 +396,8 @@ mod tests {
                 let mixed = (seed ^ (x as u64) << 32 ^ y as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
                 (mixed >> 40) % 8 < density
             });
-            prop_assert_eq!(board.penalty(), (slow_finders(&board), slow(&board)));
+            let one_by_one = (slow_finders(&board), slow_lonely(&board), slow(&board));
+            prop_assert_eq!(board.penalty(), one_by_one);
         }
 
         #[test]
