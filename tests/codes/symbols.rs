@@ -1,4 +1,4 @@
-//! What codes say and how they are drawn: plain, with an icon, in color; a short link, one with a serial, a long URL.
+//! What codes say and how they are drawn: plain, with an icon, in color; a short link, with a serial, at a longer host, a long URL.
 
 use std::sync::Arc;
 
@@ -37,6 +37,7 @@ pub fn all() -> Vec<Named> {
         ),
     ];
     let link = "https://qd.example/D/0123456789AB";
+    let host = "https://fresh-deploy.hotel-easy.example/D/0123456789AB";
     let long = format!(
         "https://shop.example.com/landing?{}",
         "campaign=spring&".repeat(20)
@@ -44,6 +45,8 @@ pub fn all() -> Vec<Named> {
     let texts = [
         ("short", link.to_owned()),
         ("serial", format!("{link}?SERIAL=7K3M-9QXR-2VTE-4HWB")),
+        // With an icon one of the versions (7 to 13) that have an alignment pattern under it.
+        ("middle", format!("{host}?SERIAL=7K3M-9QXR-2VTE-4HWB")),
         ("long", long[..300].to_owned()),
     ];
     let named = |(style, drawn): &(&str, Style)| {

@@ -78,7 +78,8 @@ impl Code {
             length: text.len(),
             most: correction.most(),
         };
-        let encode = |correction: Correction| bits::encode_auto(text.as_bytes(), correction.level());
+        let encode =
+            |correction: Correction| bits::encode_auto(text.as_bytes(), correction.level());
         let least = encode(correction).map_err(too_long)?;
         let version = least.version();
         let stronger = Correction::ALL.into_iter();
@@ -120,6 +121,12 @@ impl Code {
     /// Modules on a side: 21 to 177.
     pub fn width(&self) -> usize {
         self.width
+    }
+
+    /// Whether an alignment pattern is in its middle: so it is in every second seven versions (ISO 18004, table E.1).
+    pub(crate) fn is_aligned_in_its_middle(&self) -> bool {
+        let version = (self.width - 17) / 4;
+        version / 7 % 2 == 1
     }
 
     /// Whether the module at a place is dark; outside, none is.

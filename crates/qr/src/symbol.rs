@@ -87,13 +87,15 @@ impl Symbol {
             None => style.correction,
         };
         let code = Code::new(text, correction)?;
-        let icon = style.icon.map(|icon| place(icon, &code, style.quiet));
-        let symbol = Self {
-            icon: icon.transpose()?,
+        let mut symbol = Self {
+            icon: None,
             code,
             colors: style.colors,
             quiet: style.quiet,
         };
+        if let Some(icon) = &style.icon {
+            symbol.place(icon)?;
+        }
         // A plain one is its modules, which have been read.
         if symbol.icon.is_some() || symbol.colors != Colors::default() {
             symbol.read_back()?;
@@ -108,6 +110,43 @@ impl Symbol {
     /// As [`Symbol::new`].
     pub fn of_link(url: &str, style: Style) -> Result<Self, Refused> {
         Self::new(&compact(url), style)
+    }
+
+    /// Gives the icon the largest square in the middle that the code can lose, up to a fifth of its width: blurred
+    /// by half a module, zbar then reads 49 of 100, with a quarter 18. It is tried with the worst that may lie
+    /// there, the opposite of every module, and with a ring more: so much is left for what happens to a printed code.
+    fn place(&mut self, icon: &Arc<Icon>) -> Result<(), Refused> {
+        let middle = self.code.width() / 2;
+        let most = self.code.width() / 10;
+        for half in (2..=most).rev() {
+            let lost = |at: usize| at.abs_diff(middle) <= half + 1;
+            if check::lossy(&self.code, |x, y| lost(x) && lost(y)).is_err() {
+                continue;
+            }
+            self.icon = Some(Placed {
+                icon: icon.clone(),
+                start: self.quiet + middle - half,
+                width: 2 * half + 1,
+            });
+            if !(self.code.is_aligned_in_its_middle() && self.misleads()) {
+                return Ok(());
+            }
+        }
+        Err(Refused::Icon)
+    }
+
+    /// Whether something in the middle, where an alignment pattern would be, looks like one.
+    fn misleads(&self) -> bool {
+        let picture = self.paint(CHECKED);
+        let tone = |color: crate::Color| u32::from(color.grey());
+        let (dark, light) = (tone(self.colors.dark()), tone(self.colors.light()));
+        // Readers differ in what is dark to them.
+        let mut eighths = 2..=6;
+        eighths.any(|part| {
+            let bound = dark + (light - dark) * part / 8;
+            let is_dark = |x, y| tone(picture.color(x, y)) < bound;
+            check::misaligns(picture.side / 2, CHECKED, is_dark)
+        })
     }
 
     fn read_back(&self) -> Result<(), Refused> {
@@ -177,24 +216,6 @@ impl Painted {
     fn color(&self, x: usize, y: usize) -> crate::Color {
         self.pixels[y * self.side + x]
     }
-}
-
-/// The largest square in the middle that the code can lose, up to a fifth of its width: blurred by half a module,
-/// zbar then reads 49 of 100, with a quarter 18. It is tried with the worst that may lie there, the opposite
-/// of every module, and with a ring more: so much is left for what happens to a printed code.
-fn place(icon: Arc<Icon>, code: &Code, quiet: usize) -> Result<Placed, Refused> {
-    let middle = code.width() / 2;
-    let fits = |half: &usize| {
-        let lost = |at: usize| at.abs_diff(middle) <= half + 1;
-        check::lossy(code, |x, y| lost(x) && lost(y)).is_ok()
-    };
-    let most = code.width() / 10;
-    let half = (2..=most).rev().find(fits).ok_or(Refused::Icon)?;
-    Ok(Placed {
-        icon,
-        start: quiet + middle - half,
-        width: 2 * half + 1,
-    })
 }
 
 #[cfg(test)]
