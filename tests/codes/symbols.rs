@@ -36,27 +36,33 @@ pub fn all() -> Vec<Named> {
             },
         ),
     ];
-    let link = "https://qd.example/D/0123456789AB";
-    let host = "https://fresh-deploy.hotel-easy.example/D/0123456789AB";
-    let long = format!(
-        "https://shop.example.com/landing?{}",
-        "campaign=spring&".repeat(20)
-    );
-    let texts = [
-        ("short", link.to_owned()),
-        ("serial", format!("{link}?SERIAL=7K3M-9QXR-2VTE-4HWB")),
-        // With an icon one of the versions (7 to 13) that have an alignment pattern under it.
-        ("middle", format!("{host}?SERIAL=7K3M-9QXR-2VTE-4HWB")),
-        ("long", long[..300].to_owned()),
-    ];
-    let named = |(style, drawn): &(&str, Style)| {
-        let named = texts.iter().map(|(text, url)| Named {
+    let named = |((style, drawn), token): (&(&str, Style), &str)| {
+        let named = texts(token).into_iter().map(|(text, url)| Named {
             name: format!("{style}-{text}"),
             level: if drawn.icon.is_some() { "H" } else { "M" },
-            symbol: Symbol::of_link(url, drawn.clone()).unwrap().into(),
+            symbol: Symbol::of_link(&url, drawn.clone()).unwrap().into(),
             icon: icon.clone(),
         });
         named.collect::<Vec<_>>()
     };
-    styles.iter().flat_map(named).collect()
+    // Each style has a token of its own, so that one lucky or unlucky mask counts once.
+    let tokens = ["0123456789AB", "CDEFGHJKMNPQ", "RSTVWXYZ0246"];
+    styles.iter().zip(tokens).flat_map(named).collect()
+}
+
+fn texts(token: &str) -> [(&'static str, String); 4] {
+    let link = format!("https://qd.example/D/{token}");
+    let host = format!("https://fresh-deploy.hotel-easy.example/D/{token}");
+    let long = format!(
+        "https://shop.example.com/landing?{token}&{}",
+        "campaign=spring&".repeat(20)
+    );
+    let serial = "?SERIAL=7K3M-9QXR-2VTE-4HWB";
+    [
+        ("short", link.clone()),
+        ("serial", format!("{link}{serial}")),
+        // With an icon one of the versions (7 to 13) that have an alignment pattern under it.
+        ("middle", format!("{host}{serial}")),
+        ("long", long[..300].to_owned()),
+    ]
 }
