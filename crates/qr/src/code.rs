@@ -62,12 +62,21 @@ impl Code {
     /// [`Refused::Empty`], [`Refused::NotAscii`] and [`Refused::TooLong`] for the text;
     /// [`Refused::Unreadable`] if it doesn't read back, which would be a fault of ours.
     pub fn new(text: &str, correction: Correction) -> Result<Self, Refused> {
-        let code = Self::draw(text, correction)?;
+        Self::of_rank(text, correction, 0)
+    }
+
+    /// The same with the mask that is best, or after the best by so many.
+    pub(crate) fn of_rank(
+        text: &str,
+        correction: Correction,
+        rank: usize,
+    ) -> Result<Self, Refused> {
+        let code = Self::draw(text, correction, rank)?;
         check::modules(&code)?;
         Ok(code)
     }
 
-    fn draw(text: &str, correction: Correction) -> Result<Self, Refused> {
+    fn draw(text: &str, correction: Correction, rank: usize) -> Result<Self, Refused> {
         if text.is_empty() {
             return Err(Refused::Empty);
         }
@@ -95,7 +104,7 @@ impl Code {
         canvas.draw_all_functional_patterns();
         canvas.draw_data(&data, &check);
         let width = width(version);
-        canvas.apply_mask(mask::best(&canvas, width));
+        canvas.apply_mask(mask::best(&canvas, width, rank));
         Ok(Self {
             text: text.to_owned(),
             correction,

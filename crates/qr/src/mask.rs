@@ -241,9 +241,9 @@ const MASKS: [Mask; 8] = [
     }),
 ];
 
-/// The mask that leaves a code easiest to read. The format's own bits, 30 of a code's hundreds, aren't
+/// The mask that leaves a code easiest to read, or of those after it the one of this rank, 0 to 7. The format's own bits, 30 of a code's hundreds, aren't
 /// weighed: they differ with the mask.
-pub fn best(canvas: &Canvas, side: usize) -> MaskPattern {
+pub fn best(canvas: &Canvas, side: usize, rank: usize) -> MaskPattern {
     let at = |x: usize, y: usize| {
         let place = |n: usize| i16::try_from(n).unwrap_or(i16::MAX);
         canvas.get(place(x), place(y))
@@ -258,8 +258,9 @@ pub fn best(canvas: &Canvas, side: usize) -> MaskPattern {
         let rows = rows.collect();
         Board { side, rows }.penalty()
     };
-    let masks = MASKS.iter().zip(PATTERNS.iter());
-    let best = masks.min_by_key(|(_, pattern)| penalty(pattern));
+    let mut masks: Vec<_> = MASKS.iter().zip(PATTERNS.iter()).collect();
+    masks.sort_by_cached_key(|(_, pattern)| penalty(pattern));
+    let best = masks.get(rank);
     best.map_or(MaskPattern::Checkerboard, |((mask, _), _)| *mask)
 }
 

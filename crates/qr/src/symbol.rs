@@ -17,6 +17,9 @@ pub const MOST_QUIET: usize = 40;
 /// Pixels a module has while a drawn symbol is read back.
 const CHECKED: usize = 4;
 
+/// Masks that are tried until what is drawn reads back.
+const RANKS: usize = 4;
+
 /// How a code is drawn.
 #[derive(Clone, Debug)]
 pub struct Style {
@@ -86,19 +89,33 @@ impl Symbol {
             Some(_) => Correction::High,
             None => style.correction,
         };
-        let code = Code::new(text, correction)?;
+        // Of 25,000 codes with an icon one doesn't read back with the mask that is best, and does with the next.
+        let mut ranks = 0..RANKS;
+        let drawn = ranks.find_map(|rank| match Self::draw(text, correction, &style, rank) {
+            Err(Refused::Unreadable(_)) if rank + 1 < RANKS => None,
+            drawn => Some(drawn),
+        });
+        drawn.unwrap_or(Err(Refused::Icon))
+    }
+
+    fn draw(
+        text: &str,
+        correction: Correction,
+        style: &Style,
+        rank: usize,
+    ) -> Result<Self, Refused> {
+        let code = Code::of_rank(text, correction, rank)?;
         let mut symbol = Self {
             icon: None,
             code,
             colors: style.colors,
             quiet: style.quiet,
         };
-        if let Some(icon) = &style.icon {
-            symbol.place(icon)?;
-        }
-        // A plain one is its modules, which have been read.
-        if symbol.icon.is_some() || symbol.colors != Colors::default() {
-            symbol.read_back()?;
+        match &style.icon {
+            Some(icon) => symbol.place(icon)?,
+            // A plain one is its modules, which have been read.
+            None if symbol.colors == Colors::default() => {}
+            None => symbol.read_back()?,
         }
         Ok(symbol)
     }
@@ -128,9 +145,10 @@ impl Symbol {
                 start: self.quiet + middle - half,
                 width: 2 * half + 1,
             });
-            if !(self.code.is_aligned_in_its_middle() && self.misleads()) {
-                return Ok(());
+            if self.code.is_aligned_in_its_middle() && self.misleads() {
+                continue;
             }
+            return self.read_back();
         }
         Err(Refused::Icon)
     }
@@ -281,6 +299,18 @@ mod tests {
             let lost = |x: usize, y: usize| placed.covers(x + 4, y + 4);
             check::lossy(&symbol.code, lost).unwrap();
         }
+    }
+
+    #[test]
+    fn a_code_that_does_not_read_back_with_the_best_mask_has_the_next() {
+        let icon = Icon::make(include_bytes!("../../server/demo/attendance.png")).unwrap();
+        let style = Style {
+            icon: Some(Arc::new(icon)),
+            ..Style::default()
+        };
+        let symbol = Symbol::new("HTTPS://DEPLOY.EXAMPLE.COM/D/YEE4TTTBNQVH", style).unwrap();
+        let best = Code::new(symbol.text(), Correction::High).unwrap();
+        assert_ne!(symbol.code, best);
     }
 
     #[test]
