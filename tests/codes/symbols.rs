@@ -1,4 +1,4 @@
-//! What codes say and how they are drawn: plain, with an icon, in color; a short link, with a serial, at a longer host, a long URL.
+//! What codes say and how they are drawn: plain, with an icon, in color; links short and with a serial, a long URL.
 
 use std::sync::Arc;
 

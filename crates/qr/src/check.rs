@@ -33,8 +33,9 @@ pub fn picture(
 }
 
 /// Whether a reader that looks for an alignment pattern around the middle of a picture, with so many pixels a
-/// module, would find one beside it. Such a reader takes all modules around from elsewhere: of
-/// 251 codes of versions 7 to 13 with an icon of a fifth of their width zbar read 15, undistorted. It looks up to 1.75 modules away and takes what differs in 6 of 25 modules.
+/// module, would find one beside it. Such a reader takes all modules around from elsewhere: of 251 codes of versions
+/// 7 to 13 with an icon of a fifth of their width zbar read 15, undistorted. It looks up to 1.75 modules away and
+/// takes what differs in 6 of 25 modules.
 pub fn misaligns(middle: usize, module: usize, is_dark: impl Fn(usize, usize) -> bool) -> bool {
     let far = 7 * module / 4;
     let near = 3 * module / 4;

@@ -104,7 +104,7 @@ impl Code {
         canvas.draw_all_functional_patterns();
         canvas.draw_data(&data, &check);
         let width = width(version);
-        canvas.apply_mask(mask::best(&canvas, width, rank));
+        canvas.apply_mask(mask::of_rank(&canvas, width, rank));
         Ok(Self {
             text: text.to_owned(),
             correction,

@@ -241,9 +241,9 @@ const MASKS: [Mask; 8] = [
     }),
 ];
 
-/// The mask that leaves a code easiest to read, or of those after it the one of this rank, 0 to 7. The format's own bits, 30 of a code's hundreds, aren't
-/// weighed: they differ with the mask.
-pub fn best(canvas: &Canvas, side: usize, rank: usize) -> MaskPattern {
+/// The mask that leaves a code easiest to read, or of those after it the one of this rank, 0 to 7. The format's
+/// own bits, 30 of a code's hundreds, aren't weighed: they differ with the mask.
+pub fn of_rank(canvas: &Canvas, side: usize, rank: usize) -> MaskPattern {
     let at = |x: usize, y: usize| {
         let place = |n: usize| i16::try_from(n).unwrap_or(i16::MAX);
         canvas.get(place(x), place(y))

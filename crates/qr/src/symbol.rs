@@ -90,12 +90,15 @@ impl Symbol {
             None => style.correction,
         };
         // Of 25,000 codes with an icon one doesn't read back with the mask that is best, and does with the next.
-        let mut ranks = 0..RANKS;
-        let drawn = ranks.find_map(|rank| match Self::draw(text, correction, &style, rank) {
-            Err(Refused::Unreadable(_)) if rank + 1 < RANKS => None,
-            drawn => Some(drawn),
-        });
-        drawn.unwrap_or(Err(Refused::Icon))
+        let draw = |rank| Self::draw(text, correction, &style, rank);
+        let mut drawn = draw(0);
+        for rank in 1..RANKS {
+            if !matches!(drawn, Err(Refused::Unreadable(_))) {
+                break;
+            }
+            drawn = draw(rank);
+        }
+        drawn
     }
 
     fn draw(
@@ -135,6 +138,7 @@ impl Symbol {
     fn place(&mut self, icon: &Arc<Icon>) -> Result<(), Refused> {
         let middle = self.code.width() / 2;
         let most = self.code.width() / 10;
+        let mut refused = Refused::Icon;
         for half in (2..=most).rev() {
             let lost = |at: usize| at.abs_diff(middle) <= half + 1;
             if check::lossy(&self.code, |x, y| lost(x) && lost(y)).is_err() {
@@ -146,11 +150,13 @@ impl Symbol {
                 width: 2 * half + 1,
             });
             if self.code.is_aligned_in_its_middle() && self.misleads() {
+                let why = "the icon looks like one of the code's own marks";
+                refused = Refused::Unreadable(why.to_owned());
                 continue;
             }
             return self.read_back();
         }
-        Err(Refused::Icon)
+        Err(refused)
     }
 
     /// Whether something in the middle, where an alignment pattern would be, looks like one.
