@@ -1,11 +1,12 @@
 //! A text as modules, dark and light.
 
 use qrcode::canvas::Canvas;
-use qrcode::{EcLevel, Version, bits, ec};
+use qrcode::{EcLevel, Version, ec};
 
 use crate::check;
 use crate::error::Refused;
 use crate::mask;
+use crate::segments::Segments;
 
 /// How much of a code may be lost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -83,23 +84,21 @@ impl Code {
         if let Some(odd) = text.chars().find(|c| !c.is_ascii() || c.is_ascii_control()) {
             return Err(Refused::NotAscii(odd));
         }
-        let too_long = |_| Refused::TooLong {
+        let too_long = || Refused::TooLong {
             length: text.len(),
             most: correction.most(),
         };
-        let encode =
-            |correction: Correction| bits::encode_auto(text.as_bytes(), correction.level());
-        let least = encode(correction).map_err(too_long)?;
-        let version = least.version();
+        let bytes = text.as_bytes();
+        let segments = Segments::of(bytes, correction.level()).ok_or_else(too_long)?;
         let stronger = Correction::ALL.into_iter();
-        let stronger = stronger.take_while(|stronger| *stronger != correction);
-        let (correction, bits) = stronger
-            .filter_map(|stronger| Some((stronger, encode(stronger).ok()?)))
-            .find(|(_, bits)| bits.version() == version)
-            .unwrap_or((correction, least));
-        let level = correction.level();
-        let words = ec::construct_codewords(&bits.into_bytes(), version, level);
-        let (data, check) = words.map_err(too_long)?;
+        let mut stronger = stronger.take_while(|stronger| *stronger != correction);
+        let correction = stronger
+            .find(|stronger| segments.fit(stronger.level()))
+            .unwrap_or(correction);
+        let (version, level) = (segments.version(), correction.level());
+        let data = segments.write(bytes, level).ok_or_else(too_long)?;
+        let words = ec::construct_codewords(&data, version, level);
+        let (data, check) = words.map_err(|_| too_long())?;
         let mut canvas = Canvas::new(version, level);
         canvas.draw_all_functional_patterns();
         canvas.draw_data(&data, &check);

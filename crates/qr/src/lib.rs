@@ -7,6 +7,7 @@
 //! # Ok::<(), qr::Refused>(())
 //! ```
 
+mod board;
 mod card;
 mod check;
 mod code;
@@ -19,6 +20,7 @@ mod outline;
 mod png;
 mod poster;
 mod print;
+mod segments;
 mod sheet;
 mod svg;
 mod symbol;

@@ -20,6 +20,9 @@ const CHECKED: usize = 4;
 /// Masks that are tried until what is drawn reads back.
 const RANKS: usize = 4;
 
+/// Modules on each side of an icon's middle, at least: it is five wide then.
+const LEAST_HALF: usize = 2;
+
 /// How a code is drawn.
 #[derive(Clone, Debug)]
 pub struct Style {
@@ -132,14 +135,15 @@ impl Symbol {
         Self::new(&compact(url), style)
     }
 
-    /// Gives the icon the largest square in the middle that the code can lose, up to a fifth of its width: blurred
-    /// by half a module, zbar then reads 49 of 100, with a quarter 18. It is tried with the worst that may lie
-    /// there, the opposite of every module, and with a ring more: so much is left for what happens to a printed code.
+    /// Gives the icon the largest square in the middle that the code can lose, up to some 15 % of its width: out of
+    /// focus (sigma 0.375 modules), five readers then read as many as of qrencode's codes without an icon; with a
+    /// fifth they read 21 of 1500 fewer. It is tried with the worst that may lie there, the opposite of every module,
+    /// and with a ring more: so much is left for what happens to a printed code.
     fn place(&mut self, icon: &Arc<Icon>) -> Result<(), Refused> {
         let middle = self.code.width() / 2;
-        let most = self.code.width() / 10;
+        let most = (self.code.width() / 13).max(LEAST_HALF);
         let mut refused = Refused::Icon;
-        for half in (2..=most).rev() {
+        for half in (LEAST_HALF..=most).rev() {
             let lost = |at: usize| at.abs_diff(middle) <= half + 1;
             if check::lossy(&self.code, |x, y| lost(x) && lost(y)).is_err() {
                 continue;
@@ -298,10 +302,10 @@ mod tests {
             assert_eq!(symbol.code.correction(), Correction::High);
             let placed = symbol.icon.clone().unwrap();
             assert!(
-                placed.width * 6 >= symbol.code.width(),
+                placed.width * 8 >= symbol.code.width(),
                 "too small to be seen: {text}"
             );
-            assert!(placed.width * 5 <= symbol.code.width() + 5, "{text}");
+            assert!(placed.width * 13 <= 2 * symbol.code.width() + 13, "{text}");
             let lost = |x: usize, y: usize| placed.covers(x + 4, y + 4);
             check::lossy(&symbol.code, lost).unwrap();
         }
