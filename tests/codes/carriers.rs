@@ -61,8 +61,10 @@ fn picture(name: &str, named: &Named, file: &Path, parts: &[(&str, [usize; 4])])
     let Named { symbol, level, .. } = named;
     let modules = symbol.side() - 2 * qr::LEAST_QUIET;
     let text = symbol.text();
+    let dark = symbol.colors().dark().css();
     let mut picture = json!({
         "name": name, "file": file, "text": text, "level": level, "modules": modules,
+        "dark": dark.trim_start_matches('#'),
     });
     for (part, area) in parts {
         picture[part] = json!(area);

@@ -1,5 +1,5 @@
 # What happens to a code in real life, and what strangers' decoders still read: zbar, ZXing and OpenCV.
-"""Reads one JSON object a line: {"name", "file", "crop", "reference", "text", "level", "modules"}; crop and reference,
+"""Reads one JSON object a line: {"name", "file", "crop", "reference", "text", "level", "dark", "modules"}; crop and reference,
 which may be missing, are [x, y, width, height] in the file. Every picture is distorted in every way, and so is its
 reference: without one, a picture like it with qrencode's code of the same text in the same place. The distorted
 pictures are written into the folder that is the only argument. Answers a JSON object a line: {"name", "distortion",
@@ -148,12 +148,9 @@ def place(picture, text):
 
 
 def by_qrencode(picture, task, code):
-    """qrencode's code of the text, with the same error correction, on white, as large as fits where ours is."""
-    made = subprocess.run(
-        ["qrencode", "-l", task["level"], "-m", "0", "-s", "1", "-o", "-", task["text"]],
-        check=True,
-        capture_output=True,
-    )
+    """qrencode's code of the text, with the same error correction and color, on white, as large as fits where ours is."""
+    asked = ["-l", task["level"], f"--foreground={task['dark']}", "-m", "0", "-s", "1", "-o", "-"]
+    made = subprocess.run(["qrencode", *asked, task["text"]], check=True, capture_output=True)
     modules = cv2.imdecode(numpy.frombuffer(made.stdout, numpy.uint8), cv2.IMREAD_COLOR)
     x, y, side = code
     pixels = side // len(modules)
