@@ -51,6 +51,18 @@ pub fn make(symbols: &[Named], folder: &Path) -> (Vec<Value>, Vec<String>) {
     (pictures, refusals)
 }
 
+/// Every symbol as a PNG with so many pixels a module as the next may have.
+pub fn photograph(symbols: &[Named], folder: &Path) -> Vec<Value> {
+    let photograph = |(named, module): (&Named, u32)| {
+        let side = u32::try_from(named.symbol.side()).unwrap() * module;
+        let bytes = named.symbol.png(side).unwrap();
+        let path = write(folder, &format!("{}.png", named.name), &bytes);
+        picture(&format!("{}.png", named.name), named, &path, &[])
+    };
+    let modules = [4, 6, 9, 13].into_iter().cycle();
+    symbols.iter().zip(modules).map(photograph).collect()
+}
+
 fn write(folder: &Path, file: &str, bytes: &[u8]) -> PathBuf {
     let path = folder.join(file);
     fs::write(&path, bytes).unwrap();

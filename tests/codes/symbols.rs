@@ -13,56 +13,99 @@ pub struct Named {
     pub icon: Arc<Icon>,
 }
 
-pub fn all() -> Vec<Named> {
-    let icon = Arc::new(Icon::make(tests::ICON).unwrap());
-    // The lightest blue that is taken.
-    let accent = Color::new(0x2b, 0x6c, 0xf6)
-        .darkened_for(Color::WHITE)
-        .unwrap();
-    let styles = [
-        ("plain", Style::default()),
-        (
-            "icon",
-            Style {
-                icon: Some(icon.clone()),
-                ..Style::default()
-            },
-        ),
-        (
-            "color",
-            Style {
-                colors: Colors::new(accent, Color::WHITE).unwrap(),
-                ..Style::default()
-            },
-        ),
-    ];
-    let named = |((style, drawn), token): (&(&str, Style), &str)| {
-        let named = texts(token).into_iter().map(|(text, url)| Named {
-            name: format!("{style}-{text}"),
-            level: if drawn.icon.is_some() { "H" } else { "M" },
-            symbol: Symbol::of_link(&url, drawn.clone()).unwrap().into(),
-            icon: icon.clone(),
-        });
-        named.collect::<Vec<_>>()
-    };
-    // Each style has a token of its own, so that one lucky or unlucky mask counts once.
-    let tokens = ["0123456789AB", "CDEFGHJKMNPQ", "RSTVWXYZ0246"];
-    styles.iter().zip(tokens).flat_map(named).collect()
+/// How codes are drawn.
+struct Styles {
+    icon: Arc<Icon>,
+    named: [(&'static str, Style); 3],
 }
 
-fn texts(token: &str) -> [(&'static str, String); 4] {
-    let link = format!("https://qd.example/D/{token}");
-    let host = format!("https://fresh-deploy.hotel-easy.example/D/{token}");
-    let long = format!(
-        "https://shop.example.com/landing?{token}&{}",
-        "campaign=spring&".repeat(20)
-    );
-    let serial = "?SERIAL=7K3M-9QXR-2VTE-4HWB";
-    [
-        ("short", link.clone()),
-        ("serial", format!("{link}{serial}")),
+impl Styles {
+    fn new() -> Self {
+        let icon = Arc::new(Icon::make(tests::ICON).unwrap());
+        // The lightest blue that is taken.
+        let accent = Color::new(0x2b, 0x6c, 0xf6)
+            .darkened_for(Color::WHITE)
+            .unwrap();
+        let with_icon = Style {
+            icon: Some(icon.clone()),
+            ..Style::default()
+        };
+        let in_color = Style {
+            colors: Colors::new(accent, Color::WHITE).unwrap(),
+            ..Style::default()
+        };
+        let plain = Style::default();
+        let named = [("plain", plain), ("icon", with_icon), ("color", in_color)];
+        Self { icon, named }
+    }
+
+    fn draw(&self, (style, drawn): &(&str, Style), text: &str, url: &str) -> Named {
+        Named {
+            name: format!("{style}-{text}"),
+            level: if drawn.icon.is_some() { "H" } else { "M" },
+            symbol: Symbol::of_link(url, drawn.clone()).unwrap().into(),
+            icon: self.icon.clone(),
+        }
+    }
+}
+
+const SERIAL: &str = "?SERIAL=7K3M-9QXR-2VTE-4HWB";
+
+/// Four texts in each style.
+pub fn few() -> Vec<Named> {
+    let styles = Styles::new();
+    // Each style has a token of its own, so that one lucky or unlucky mask counts once.
+    let tokens = ["0123456789AB", "CDEFGHJKMNPQ", "RSTVWXYZ0246"];
+    let drawn = styles.named.iter().zip(tokens);
+    let drawn = drawn.flat_map(|(style, token)| {
+        let link = format!("https://qd.example/D/{token}");
         // With an icon one of the versions (7 to 13) that have an alignment pattern under it.
-        ("middle", format!("{host}{serial}")),
-        ("long", long[..300].to_owned()),
-    ]
+        let host = "fresh-deploy.hotel-easy.example";
+        let texts = [
+            ("short", link.clone()),
+            ("serial", format!("{link}{SERIAL}")),
+            ("middle", format!("https://{host}/D/{token}{SERIAL}")),
+            ("long", long(token)),
+        ];
+        texts.map(|(text, url)| styles.draw(style, text, &url))
+    });
+    drawn.collect()
+}
+
+/// Three texts in each style, so many times, on hosts of several lengths: so many masks that luck evens out.
+pub fn many(times: usize) -> Vec<Named> {
+    let styles = Styles::new();
+    let mut state = 1;
+    let drawn = (0..times).flat_map(|time| {
+        styles.named.each_ref().map(|style| {
+            let host = &"fresh-deploy.shop-cloud.hotel-easy.example"[3 * (time % 11)..];
+            let host = host.trim_start_matches(['-', '.']);
+            let link = format!("https://{host}/D/{}", token(&mut state));
+            let texts = [
+                ("short", link.clone()),
+                ("serial", format!("{link}{SERIAL}")),
+                ("long", long(&token(&mut state))),
+            ];
+            texts.map(|(text, url)| styles.draw(style, &format!("{text}-{time}"), &url))
+        })
+    });
+    drawn.flatten().collect()
+}
+
+/// A URL of 300 characters.
+fn long(token: &str) -> String {
+    let campaign = format!("campaign={}&", token.to_lowercase()).repeat(20);
+    format!("https://shop.example.com/landing?{token}&{campaign}")[..300].to_owned()
+}
+
+/// Twelve letters of a deploy link, the same in every run (an xorshift).
+fn token(state: &mut u64) -> String {
+    let letter = |_| {
+        *state ^= *state << 13;
+        *state ^= *state >> 7;
+        *state ^= *state << 17;
+        let at = usize::try_from(*state >> 59).unwrap();
+        char::from(b"0123456789ABCDEFGHJKMNPQRSTVWXYZ"[at])
+    };
+    (0..12).map(letter).collect()
 }

@@ -1,15 +1,17 @@
 # What happens to a code in real life, and what strangers' decoders still read: zbar, ZXing and OpenCV.
-"""Reads one JSON object a line: {"name", "file", "crop", "reference", "text", "level", "dark", "modules"}; crop and reference,
-which may be missing, are [x, y, width, height] in the file. Every picture is distorted in every way, and so is its
-reference: without one, a picture like it with qrencode's code of the same text in the same place. The distorted
+"""Reads one JSON object a line: {"name", "file", "crop", "reference", "text", "level", "dark", "modules"}; crop and
+reference, which may be missing, are [x, y, width, height] in the file. Every picture is distorted in every way, and so
+is its reference: without one, a picture like it with qrencode's code of the same text in the same place. The distorted
 pictures are written into the folder that is the only argument. Answers a JSON object a line: {"name", "distortion",
 "file", "read"}; of each distortion ours first, then qrencode's."""
 
 import json
 import subprocess
 import sys
+import zlib
 from multiprocessing import Pool
 from pathlib import Path
+from typing import NamedTuple
 
 import cv2
 import numpy
@@ -55,10 +57,9 @@ def from_aside(picture):
     return warp(picture, corners, (int(width * 0.85), height))
 
 
-def noisy(picture):
+def noisy(picture, seed):
     """As in a dim room. What a camera sees is neither wholly black nor wholly white: else half the noise is cut off."""
-    random = numpy.random.default_rng(1)
-    noise = random.normal(0, 10, picture.shape)
+    noise = numpy.random.default_rng(seed).normal(0, 10, picture.shape)
     return (picture * 0.75 + 32 + noise).clip(0, 255).astype(numpy.uint8)
 
 
@@ -86,19 +87,31 @@ def small(picture, module):
     return cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
 
 
+class Scene(NamedTuple):
+    """A picture before something happens to it."""
+
+    picture: numpy.ndarray
+    # Where the code is: x, y and its side without the quiet zone.
+    code: list
+    # Pixels a module has.
+    module: float
+    # Of the noise. Every photograph has its own: one and the same falls on the same bits of a mask's every code.
+    seed: int
+
+
 DISTORTIONS = {
-    "none": lambda picture, code, module: picture,
-    "turned 7": lambda picture, code, module: turned(picture, 7),
-    "turned 45": lambda picture, code, module: turned(picture, 45),
-    "turned 90": lambda picture, code, module: cv2.rotate(picture, cv2.ROTATE_90_CLOCKWISE),
-    "perspective": lambda picture, code, module: from_aside(picture),
+    "none": lambda it: it.picture,
+    "turned 7": lambda it: turned(it.picture, 7),
+    "turned 45": lambda it: turned(it.picture, 45),
+    "turned 90": lambda it: cv2.rotate(it.picture, cv2.ROTATE_90_CLOCKWISE),
+    "perspective": lambda it: from_aside(it.picture),
     # Out of focus by a disc of one and a half modules.
-    "blur": lambda picture, code, module: cv2.GaussianBlur(picture, (0, 0), 0.375 * module),
-    "JPEG 30": lambda picture, code, module: packed(picture, 30),
-    "noise": lambda picture, code, module: noisy(picture),
-    "half bright": lambda picture, code, module: (picture * 0.5).astype(numpy.uint8),
-    "glare 5 %": lambda picture, code, module: glaring(picture, code),
-    "2 px/module": lambda picture, code, module: small(picture, module),
+    "blur": lambda it: cv2.GaussianBlur(it.picture, (0, 0), 0.375 * it.module),
+    "JPEG 30": lambda it: packed(it.picture, 30),
+    "noise": lambda it: noisy(it.picture, it.seed),
+    "half bright": lambda it: (it.picture * 0.5).astype(numpy.uint8),
+    "glare 5 %": lambda it: glaring(it.picture, it.code),
+    "2 px/module": lambda it: small(it.picture, it.module),
 }
 
 
@@ -148,7 +161,7 @@ def place(picture, text):
 
 
 def by_qrencode(picture, task, code):
-    """qrencode's code of the text, with the same error correction and color, on white, as large as fits where ours is."""
+    """qrencode's code of the text, with our error correction and color, on white, as large as fits where ours is."""
     asked = ["-l", task["level"], f"--foreground={task['dark']}", "-m", "0", "-s", "1", "-o", "-"]
     made = subprocess.run(["qrencode", *asked, task["text"]], check=True, capture_output=True)
     modules = cv2.imdecode(numpy.frombuffer(made.stdout, numpy.uint8), cv2.IMREAD_COLOR)
@@ -180,6 +193,7 @@ def work(line):
     # What isn't found as it is has no place, and fails for that.
     code = place(ours, task["text"]) or [0, 0, min(ours.shape[:2])]
     module = code[2] / task["modules"]
+    seed = zlib.crc32(task["name"].encode())
     if "reference" in task:
         theirs = load(task, "reference")
         pictures = {"ours": (ours, code), "qrencode": (theirs, place(theirs, task["text"]))}
@@ -190,7 +204,8 @@ def work(line):
         for maker, (picture, code) in pictures.items():
             # Undistorted everything is read as a whole.
             seen = (picture, code) if distortion == "none" else aimed(picture, code)
-            grey = cv2.cvtColor(distort(*seen, module), cv2.COLOR_BGR2GRAY)
+            distorted = distort(Scene(*seen, module, seed))
+            grey = cv2.cvtColor(distorted, cv2.COLOR_BGR2GRAY)
             name = f"{task['name']}.{maker}.{distortion}.pgm"
             file = str(Path(sys.argv[1]) / name.replace(" ", "-").replace("/", "-"))
             cv2.imwrite(file, grey)

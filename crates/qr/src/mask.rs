@@ -15,21 +15,21 @@ const CORNER: usize = 13;
 
 /// What a mask costs for each thing that makes a code harder to read, in points of the standard's first rule.
 ///
-/// Measured by 600 texts on random hosts, each with all eight masks, in ten ways distorted, read by zbar, ZXing,
-/// OpenCV, jsQR and rqrr: how many of a text's 50 reads are lost by each, other things equal. The standard's own
-/// four rules together say nothing about them; of the four only long runs do.
+/// Measured with 600 texts on random hosts, each with all eight masks and distorted in ten ways, read by zbar, ZXing,
+/// OpenCV, jsQR and rqrr: how many of a text's 50 reads each thing loses, others equal. Of these codes 230 reads more
+/// succeed than of those with the standard's choice; its four rules, together, say nothing about what is read.
 mod cost {
     /// A place that looks like a finder and is none: OpenCV's older detector misses 3 % of the codes with none,
     /// 15 % of those with one, 31 % with two.
-    pub const FINDER: u32 = 300;
+    pub const FINDER: u32 = 40;
     /// One that looks like the alignment pattern, near it: where glare hides the true one, zbar takes such.
-    pub const ALIGNMENT: u32 = 144;
+    pub const ALIGNMENT: u32 = 48;
     /// A module unlike all four beside it: a blur takes it first.
-    pub const LONELY: u32 = 6;
+    pub const LONELY: u32 = 2;
     /// Such a one in the corner.
-    pub const LONELY_IN_CORNER: u32 = 54;
+    pub const LONELY_IN_CORNER: u32 = 10;
     /// A dark one in the corner: blurred, it takes the light from around the alignment pattern.
-    pub const DARK_IN_CORNER: u32 = 24;
+    pub const DARK_IN_CORNER: u32 = 8;
 }
 
 /// How hard a code is to read.
@@ -301,11 +301,11 @@ mod tests {
             let near = |such: &dyn Fn(i32, i32) -> bool| {
                 self.count(|x, y| self.is_near(x, y) && such(x, y))
             };
-            300 * self.false_finders()
-                + 144 * near(&|x, y| self.seems_aligned(x, y))
-                + 6 * self.count(|x, y| self.is_lonely(x, y))
-                + 48 * near(&|x, y| self.is_lonely(x, y))
-                + 24 * near(&|x, y| self.is_dark(x, y))
+            40 * self.false_finders()
+                + 48 * near(&|x, y| self.seems_aligned(x, y))
+                + 2 * self.count(|x, y| self.is_lonely(x, y))
+                + 8 * near(&|x, y| self.is_lonely(x, y))
+                + 8 * near(&|x, y| self.is_dark(x, y))
                 + self.long_runs()
         }
     }

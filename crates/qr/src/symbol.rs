@@ -92,7 +92,7 @@ impl Symbol {
             Some(_) => Correction::High,
             None => style.correction,
         };
-        // Of 25,000 codes with an icon one doesn't read back with the mask that is best, and does with the next.
+        // Of 80,000 codes with an icon one doesn't read back with the mask that is best, and does with the next.
         let draw = |rank| Self::draw(text, correction, &style, rank);
         let mut drawn = draw(0);
         for rank in 1..RANKS {
@@ -318,7 +318,7 @@ mod tests {
             icon: Some(Arc::new(icon)),
             ..Style::default()
         };
-        let symbol = Symbol::new("HTTPS://DEPLOY.EXAMPLE.COM/D/YEE4TTTBNQVH", style).unwrap();
+        let symbol = Symbol::new("HTTPS://QD.EXAMPLE/D/SAV3S022A4G9", style).unwrap();
         let best = Code::new(symbol.text(), Correction::High).unwrap();
         assert_ne!(symbol.code, best);
     }

@@ -1,8 +1,9 @@
 //! `cargo xtask bench qr`, its second half: links for 10,000 customers, from their list to the last byte of the file.
 
 use std::fs;
-use std::io::Read;
+use std::io::{self, Read};
 use std::process::{Command, Stdio};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
@@ -100,9 +101,12 @@ fn measure(program: &mut Command) -> Result<Run> {
     let began = Instant::now();
     let mut child = program
         .stdout(Stdio::piped())
-        .stderr(Stdio::null())
+        .stderr(Stdio::piped())
         .spawn()
         .context("cannot start the program")?;
+    // Its progress, and why it failed; read beside its output, so that neither pipe fills up.
+    let errors = child.stderr.take().context("it has no errors")?;
+    let said = thread::spawn(move || io::read_to_string(errors));
     let status = format!("/proc/{}/status", child.id());
     let mut output = child.stdout.take().context("it has no output")?;
     let mut run = Run {
@@ -127,7 +131,9 @@ fn measure(program: &mut Command) -> Result<Run> {
     }
     run.whole = began.elapsed();
     if !child.wait()?.success() {
-        bail!("the program failed");
+        let said = said.join().ok().and_then(Result::ok).unwrap_or_default();
+        let why = said.lines().last().unwrap_or("it doesn't say why");
+        bail!("the program failed: {why}");
     }
     Ok(run)
 }
