@@ -34,7 +34,7 @@ impl Row {
     }
 
     /// The 64 modules from a place on.
-    pub fn from(self, start: usize) -> u64 {
+    pub fn bits_from(self, start: usize) -> u64 {
         let word = |at: usize| self.0.get(at).copied().unwrap_or(0);
         let (at, by) = (start / 64, start % 64);
         // In two steps, as a shift by 64 is none.
@@ -171,8 +171,8 @@ mod tests {
         fn a_row_goes_on_from_a_place_as_its_modules_do(words in any::<[u64; 3]>(), start in 0_usize..192) {
             let row = Row(words);
             let is_set = |at: usize| words.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 == 1);
-            let from = (0..64).filter(|by| is_set(start + by)).map(|by| 1_u64 << by);
-            prop_assert_eq!(row.from(start), from.sum::<u64>());
+            let bits = (0..64).filter(|by| is_set(start + by)).map(|by| 1_u64 << by);
+            prop_assert_eq!(row.bits_from(start), bits.sum::<u64>());
         }
     }
 }

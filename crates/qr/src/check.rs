@@ -32,10 +32,12 @@ pub fn picture(
     same(grid.decode().map(|(_, text)| text), code)
 }
 
+/// How many of an alignment pattern's 25 modules may differ where zbar still takes it for one.
+pub const ALIGNMENT_SLACK: usize = 6;
+
 /// Whether a reader that looks for an alignment pattern around the middle of a picture, with so many pixels a
 /// module, would find one beside it. Such a reader takes all modules around from elsewhere: of 251 codes of versions
-/// 7 to 13 with an icon of a fifth of their width zbar read 15, undistorted. It looks up to 1.75 modules away and
-/// takes what differs in 6 of 25 modules.
+/// 7 to 13 with an icon of a fifth of their width zbar read 15, undistorted. It looks up to 1.75 modules away.
 pub fn misaligns(middle: usize, module: usize, is_dark: impl Fn(usize, usize) -> bool) -> bool {
     let far = 7 * module / 4;
     let near = 3 * module / 4;
@@ -56,7 +58,7 @@ pub fn misaligns(middle: usize, module: usize, is_dark: impl Fn(usize, usize) ->
     });
     // Of those alike, the nearest.
     seen.min()
-        .is_some_and(|(differs, far)| differs <= 6 && far > near)
+        .is_some_and(|(differs, far)| differs <= ALIGNMENT_SLACK && far > near)
 }
 
 fn same(read: Result<String, rqrr::DeQRError>, code: &Code) -> Result<(), Refused> {

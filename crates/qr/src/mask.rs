@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use qrcode::canvas::{Canvas, MaskPattern, Module};
 
 use crate::board::{Board, Row, WIDEST};
+use crate::check::ALIGNMENT_SLACK;
 
 /// Modules on a side of the corner without a finder, in which the alignment pattern is: readers find the code's
 /// fourth corner by it.
@@ -39,7 +40,8 @@ fn penalty(code: &Board) -> u32 {
     let in_corner = |board: &Board| {
         let start = board.side() - CORNER;
         let rows = board.rows.iter().skip(start);
-        rows.map(|row| row.from(start).count_ones()).sum::<u32>()
+        rows.map(|row| row.bits_from(start).count_ones())
+            .sum::<u32>()
     };
     let alone: u32 = lonely.rows.iter().map(|row| row.count()).sum();
     let alone_in_corner = in_corner(&lonely);
@@ -116,14 +118,13 @@ fn false_finders(code: &Board, turned: &Board) -> u32 {
     outside.sum()
 }
 
-/// Places in the corner around which at most 6 of 25 modules aren't as in an alignment pattern, which is what zbar
-/// takes for one; but for the true one.
+/// Places in the corner that zbar takes for an alignment pattern, but for the true one.
 fn false_alignments(code: &Board) -> u32 {
     const PATTERN: u64 = 0b11111_10001_10101_10001_11111;
     let side = code.side();
     // From two modules before the corner's first to two behind its last, where the quiet zone is.
     let start = side - CORNER - 2;
-    let row = |y: usize| code.rows.get(y).map_or(0, |row| row.from(start));
+    let row = |y: usize| code.rows.get(y).map_or(0, |row| row.bits_from(start));
     let true_one = (side - 7, side - 7);
     let mut places = 0;
     for y in side - CORNER..side {
@@ -132,8 +133,8 @@ fn false_alignments(code: &Board) -> u32 {
             let square = five.iter().fold(0, |square, row| {
                 square << 5 | (row >> (x - 2 - start) & 0b11111)
             });
-            let differ = (square ^ PATTERN).count_ones();
-            places += u32::from(differ <= 6 && (x, y) != true_one);
+            let differ = (square ^ PATTERN).count_ones() as usize;
+            places += u32::from(differ <= ALIGNMENT_SLACK && (x, y) != true_one);
         }
     }
     places
@@ -206,7 +207,7 @@ mod tests {
         fn is_dark(&self, x: i32, y: i32) -> bool {
             let row = usize::try_from(y).ok().and_then(|y| self.0.rows.get(y));
             let inside = (0..self.side()).contains(&x);
-            inside && row.is_some_and(|row| row.from(usize::try_from(x).unwrap()) & 1 == 1)
+            inside && row.is_some_and(|row| row.bits_from(usize::try_from(x).unwrap()) & 1 == 1)
         }
 
         fn side(&self) -> i32 {
@@ -256,7 +257,7 @@ mod tests {
                 self.is_dark(x + right, y + down) == light
             });
             let middle = self.side() - 7;
-            (x, y) != (middle, middle) && differ.count() <= 6
+            (x, y) != (middle, middle) && differ.count() <= ALIGNMENT_SLACK
         }
 
         /// The lengths of five runs of which the middle one, a dark one, holds a place in a row.
@@ -301,11 +302,13 @@ mod tests {
             let near = |such: &dyn Fn(i32, i32) -> bool| {
                 self.count(|x, y| self.is_near(x, y) && such(x, y))
             };
-            20 * self.false_finders()
-                + 40 * near(&|x, y| self.seems_aligned(x, y))
-                + self.count(|x, y| self.is_lonely(x, y))
-                + 8 * near(&|x, y| self.is_lonely(x, y))
-                + 4 * near(&|x, y| self.is_dark(x, y))
+            let lonely_near = near(&|x, y| self.is_lonely(x, y));
+            let lonely_far = self.count(|x, y| self.is_lonely(x, y)) - lonely_near;
+            cost::FINDER * self.false_finders()
+                + cost::ALIGNMENT * near(&|x, y| self.seems_aligned(x, y))
+                + cost::LONELY * lonely_far
+                + cost::LONELY_IN_CORNER * lonely_near
+                + cost::DARK_IN_CORNER * near(&|x, y| self.is_dark(x, y))
                 + self.long_runs()
         }
     }
