@@ -41,11 +41,11 @@ pub fn read(pictures: &[Value], folder: &Path) -> Vec<Pair> {
 
     let file = |answer: &Value| answer["file"].as_str().unwrap().to_owned();
     let files: Vec<String> = answers.iter().map(file).collect();
-    let mut node = Command::new("node");
-    node.arg(here.join("jsqr.mjs")).arg(program("NODE_MODULES"));
-    let (by_jsqr, by_rqrr) = thread::scope(|scope| {
-        let by_rqrr = scope.spawn(|| files.iter().map(|file| rqrr(file)).collect::<Vec<_>>());
-        (ask(&mut node, &files), by_rqrr.join().unwrap())
+    let by_rqrr = on_all_cores(&files, |files| files.iter().map(|file| rqrr(file)).collect());
+    let by_jsqr = on_all_cores(&files, |files| {
+        let mut node = Command::new("node");
+        node.arg(here.join("jsqr.mjs")).arg(program("NODE_MODULES"));
+        ask(&mut node, files)
     });
     let text = |name: &Value| {
         let picture = pictures.iter().find(|picture| picture["name"] == *name);
@@ -79,6 +79,20 @@ pub fn read(pictures: &[Value], folder: &Path) -> Vec<Pair> {
 
 pub fn program(variable: &str) -> String {
     std::env::var(variable).unwrap_or_else(|_| panic!("no {variable}: run `cargo xtask test`"))
+}
+
+/// Shares the files between threads; answers in the files' order.
+fn on_all_cores<T: Send>(files: &[String], read: impl Fn(&[String]) -> Vec<T> + Sync) -> Vec<T> {
+    let cores = thread::available_parallelism().unwrap().get();
+    let share = files.len().div_ceil(cores);
+    thread::scope(|scope| {
+        let readers: Vec<_> = files
+            .chunks(share)
+            .map(|files| scope.spawn(|| read(files)))
+            .collect();
+        let answers = readers.into_iter().map(|reader| reader.join().unwrap());
+        answers.flatten().collect()
+    })
 }
 
 /// Gives a program lines; answers its lines.
