@@ -41,7 +41,9 @@ pub fn read(pictures: &[Value], folder: &Path) -> Vec<Pair> {
 
     let file = |answer: &Value| answer["file"].as_str().unwrap().to_owned();
     let files: Vec<String> = answers.iter().map(file).collect();
-    let by_rqrr = on_all_cores(&files, |files| files.iter().map(|file| rqrr(file)).collect());
+    let by_rqrr = on_all_cores(&files, |files| {
+        files.iter().map(|file| rqrr(file)).collect()
+    });
     let by_jsqr = on_all_cores(&files, |files| {
         let mut node = Command::new("node");
         node.arg(here.join("jsqr.mjs")).arg(program("NODE_MODULES"));

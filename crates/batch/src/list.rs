@@ -19,6 +19,9 @@ pub const MOST_BYTES: usize = 8 << 20;
 /// The most lines of which it is said what is wrong.
 const MOST_TOLD: usize = 20;
 
+/// Written behind a list: what doesn't come back as a line of its own is still inside of a quote.
+const END: &str = "\u{3}";
+
 /// A customer of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Customer {
@@ -119,6 +122,9 @@ pub enum Refused {
     /// More customers than this.
     #[error("the list has more than {0} customers; split it")]
     TooMany(usize),
+    /// A quote that isn't closed, which swallows what is behind it.
+    #[error("a quote in the row that begins in line {0} is not closed")]
+    Open(u64),
     /// Lines that can't be taken.
     #[error("the list has lines that can't be taken:{0}")]
     Lines(Faults),
@@ -134,11 +140,12 @@ pub fn read(file: &[u8], rule: SerialRule) -> Result<Vec<Customer>, Refused> {
         return Err(Refused::TooLarge(MOST_BYTES));
     }
     let text = decode(file)?;
+    let ended = format!("{text}\n{END}");
     let mut rows = ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter(&text))
-        .from_reader(text.as_bytes());
+        .from_reader(ended.as_bytes());
     let mut columns = None;
     let mut customers = Vec::new();
     let mut lines = HashMap::new();
@@ -146,6 +153,13 @@ pub fn read(file: &[u8], rule: SerialRule) -> Result<Vec<Customer>, Refused> {
     let mut row = StringRecord::new();
     // What is decoded is UTF-8, and rows may have any number of cells: there is nothing to fail.
     while rows.read_record(&mut row).unwrap_or(false) {
+        if row.iter().all(|cell| cell.trim().is_empty()) || row == [END][..] {
+            continue;
+        }
+        let line = row.position().map_or(0, |at| line(&text, at));
+        if row.iter().any(|cell| cell.ends_with(END)) {
+            return Err(Refused::Open(line));
+        }
         let columns = match columns {
             None => {
                 let head = Columns::of_head(&row)?;
@@ -156,13 +170,9 @@ pub fn read(file: &[u8], rule: SerialRule) -> Result<Vec<Customer>, Refused> {
             }
             Some(columns) => columns,
         };
-        if row.iter().all(|cell| cell.trim().is_empty()) {
-            continue;
-        }
         if customers.len() == MOST_CUSTOMERS {
             return Err(Refused::TooMany(MOST_CUSTOMERS));
         }
-        let line = row.position().map_or(0, |at| line(&text, at));
         match columns.customer(&row, line, rule) {
             Err(fault) => faults.note(line, fault),
             Ok(customer) => {
@@ -206,9 +216,10 @@ fn line(text: &str, at: &Position) -> u64 {
     at.line() + u64::try_from(skipped).unwrap_or_default()
 }
 
-/// What the first line has most of: commas, or what spreadsheets write instead where a comma is a decimal point.
+/// What the first line that says something has most of: commas, or what spreadsheets write instead where a comma is a decimal point.
 fn delimiter(text: &str) -> u8 {
-    let first = text.lines().next().unwrap_or_default();
+    let first = text.lines().find(|line| !line.trim().is_empty());
+    let first = first.unwrap_or_default();
     let count = |delimiter: &u8| first.bytes().filter(|byte| byte == delimiter).count();
     // The last of equals is found.
     let most = [b'\t', b';', b','].into_iter().max_by_key(count);
@@ -364,6 +375,15 @@ mod tests {
                 String::from_utf8_lossy(&file)
             );
         }
+        for before in ["\n", " \n\n", ";\n"] {
+            let file = format!("{before}客户;备注\n甲;\"重点\n二\"\n乙;\n");
+            let expected = ["甲", "乙"].map(|name| (name.to_owned(), Carried::ToIssue));
+            assert_eq!(
+                names(file.as_bytes()).as_deref(),
+                Ok(&expected[..]),
+                "{before:?}"
+            );
+        }
         let one = names("鹏城五金".as_bytes()).unwrap();
         assert_eq!(one, [("鹏城五金".to_owned(), Carried::ToIssue)]);
     }
@@ -412,11 +432,6 @@ mod tests {
                 "{end:?}"
             );
         }
-        let open = names("\"甲\n乙\n丙\n".as_bytes());
-        let Err(Refused::Lines(faults)) = open else {
-            panic!("{open:?}")
-        };
-        assert_eq!(faults.told(), [(1, Fault::Lines)]);
         let vendors = read("甲".as_bytes(), SerialRule::Vendor);
         let Err(Refused::Lines(faults)) = vendors else {
             panic!("{vendors:?}")
@@ -436,6 +451,11 @@ mod tests {
             (many.as_bytes(), Refused::TooMany(MOST_CUSTOMERS)),
             (&vec![b'a'; MOST_BYTES + 1], Refused::TooLarge(MOST_BYTES)),
             (&zip, Refused::Encoding),
+            ("\"甲\n乙\n丙\n".as_bytes(), Refused::Open(1)),
+            (
+                "客户,备注\n甲,\"重点\n乙,x\n丙,y".as_bytes(),
+                Refused::Open(2),
+            ),
         ] {
             let read = names(file);
             assert_eq!(read, Err(refused));

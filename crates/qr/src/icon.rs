@@ -9,7 +9,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use image::imageops::{self, FilterType};
 use image::metadata::Orientation;
-use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, Rgba, RgbaImage};
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, Pixel, Rgba, RgbaImage};
 
 use crate::color::Color;
 pub use fault::{Corner, Fault};
@@ -43,20 +43,19 @@ impl Icon {
     ///
     /// Everything that is wrong with it; at least one.
     pub fn check(file: &[u8]) -> Result<Self, Vec<Fault>> {
-        let (format, picture) = read(file).map_err(|fault| vec![fault])?;
+        let opened = Opened::new(file).map_err(|fault| vec![fault])?;
         let mut faults = Vec::new();
-        if format != ImageFormat::Png {
-            faults.push(Fault::NotPng(name(format)));
+        if opened.format != ImageFormat::Png {
+            faults.push(Fault::NotPng(name(opened.format)));
         }
-        let (width, height) = (picture.width(), picture.height());
+        let (width, height) = opened.decoder.dimensions();
+        // Where the radius is measured by pixels, a picture of another size has none to speak of: it stays packed.
         if (width, height) != (ICON_SIDE, ICON_SIDE) {
             faults.push(Fault::Size { width, height });
+            return Err(faults);
         }
-        let pixels = picture.into_rgba8();
-        // Where the radius is measured by pixels, a picture of another size has none to speak of.
-        if (width, height) == (ICON_SIDE, ICON_SIDE) {
-            faults.extend(corner::faults(&pixels));
-        }
+        let pixels = opened.picture().map_err(|fault| vec![fault])?.into_rgba8();
+        faults.extend(corner::faults(&pixels));
         match faults.is_empty() {
             true => Ok(Self {
                 pixels,
@@ -72,19 +71,27 @@ impl Icon {
     ///
     /// The first reason why the file can't be read.
     pub fn make(file: &[u8]) -> Result<Self, Fault> {
-        let (_, picture) = read(file)?;
+        let picture = Opened::new(file)?.picture()?;
         let side = picture.width().min(picture.height());
         let (x, y) = ((picture.width() - side) / 2, (picture.height() - side) / 2);
-        let square = picture.crop_imm(x, y, side, side);
-        // By its square's means first: the finer filter on a camera's picture would take seconds.
-        let square = match side > 4 * ICON_SIDE {
-            true => square.thumbnail_exact(2 * ICON_SIDE, 2 * ICON_SIDE),
-            false => square,
-        };
+        let mut square = picture.crop_imm(x, y, side, side);
+        drop(picture);
         // On white before it is scaled: a transparent pixel's color is nobody's.
-        let mut ground = RgbaImage::from_pixel(square.width(), square.height(), Rgba([255; 4]));
-        imageops::overlay(&mut ground, &square.into_rgba8(), 0, 0);
-        let mut pixels = imageops::resize(&ground, ICON_SIDE, ICON_SIDE, FilterType::Lanczos3);
+        if square.color().has_alpha() {
+            let mut pixels = square.into_rgba8();
+            for pixel in pixels.pixels_mut() {
+                let mut ground = Rgba([255; 4]);
+                ground.blend(pixel);
+                *pixel = ground;
+            }
+            square = pixels.into();
+        }
+        // By its square's means first: the finer filter on a camera's picture would take seconds.
+        if side > 4 * ICON_SIDE {
+            square = square.thumbnail_exact(2 * ICON_SIDE, 2 * ICON_SIDE);
+        }
+        let square = square.into_rgba8();
+        let mut pixels = imageops::resize(&square, ICON_SIDE, ICON_SIDE, FilterType::Lanczos3);
         corner::round(&mut pixels);
         let mut png = Vec::new();
         let picture = DynamicImage::ImageRgba8(pixels);
@@ -129,42 +136,61 @@ impl Icon {
     }
 }
 
-/// Reads a picture, upright, without trusting what it says of itself.
-fn read(file: &[u8]) -> Result<(ImageFormat, DynamicImage), Fault> {
-    if file.is_empty() {
-        return Err(Fault::Empty);
+/// A picture that is still packed, and isn't too large to be unpacked.
+struct Opened<'a> {
+    format: ImageFormat,
+    decoder: Box<dyn ImageDecoder + 'a>,
+}
+
+impl<'a> Opened<'a> {
+    /// Doesn't trust what the file says of itself.
+    fn new(file: &'a [u8]) -> Result<Self, Fault> {
+        if file.is_empty() {
+            return Err(Fault::Empty);
+        }
+        if file.len() > ICON_BYTES {
+            return Err(Fault::TooManyBytes(file.len()));
+        }
+        let format = image::guess_format(file).map_err(|_| Fault::NotPicture)?;
+        if !matches!(
+            format,
+            ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::WebP
+        ) {
+            return Err(Fault::Format(name(format)));
+        }
+        let mut reader = ImageReader::with_format(Cursor::new(file), format);
+        let mut limits = Limits::default();
+        limits.max_alloc = Some(MEMORY);
+        reader.limits(limits);
+        let decoder = reader.into_decoder().map_err(broken)?;
+        let (width, height) = decoder.dimensions();
+        if width == 0 || height == 0 {
+            return Err(Fault::Broken("it has no pixels".to_owned()));
+        }
+        // Not every decoder counts the picture itself among what it may take.
+        let pixels = u64::from(width) * u64::from(height);
+        if pixels > ICON_PIXELS || decoder.total_bytes() > MEMORY {
+            return Err(Fault::TooManyPixels);
+        }
+        let decoder = Box::new(decoder);
+        Ok(Self { format, decoder })
     }
-    if file.len() > ICON_BYTES {
-        return Err(Fault::TooManyBytes(file.len()));
+
+    /// It, upright.
+    fn picture(mut self) -> Result<DynamicImage, Fault> {
+        // A camera's picture says which side is up.
+        let orientation = self.decoder.orientation();
+        let mut picture = DynamicImage::from_decoder(self.decoder).map_err(broken)?;
+        picture.apply_orientation(orientation.unwrap_or(Orientation::NoTransforms));
+        Ok(picture)
     }
-    let broken = |why: image::ImageError| match why {
+}
+
+fn broken(why: image::ImageError) -> Fault {
+    match why {
         image::ImageError::Limits(_) => Fault::TooManyPixels,
         why => Fault::Broken(why.to_string()),
-    };
-    let format = image::guess_format(file).map_err(|_| Fault::NotPicture)?;
-    if !matches!(
-        format,
-        ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::WebP
-    ) {
-        return Err(Fault::Format(name(format)));
     }
-    let mut reader = ImageReader::with_format(Cursor::new(file), format);
-    let mut limits = Limits::default();
-    limits.max_alloc = Some(MEMORY);
-    reader.limits(limits);
-    let mut decoder = reader.into_decoder().map_err(broken)?;
-    let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > ICON_PIXELS {
-        return Err(Fault::TooManyPixels);
-    }
-    if width == 0 || height == 0 {
-        return Err(Fault::Broken("it has no pixels".to_owned()));
-    }
-    // A camera's picture says which side is up.
-    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let mut picture = DynamicImage::from_decoder(decoder).map_err(broken)?;
-    picture.apply_orientation(orientation);
-    Ok((format, picture))
 }
 
 /// What a format is called.
@@ -294,13 +320,36 @@ pub(crate) mod tests {
 
     #[test]
     fn a_file_that_would_unfold_into_gigabytes_is_refused_unread() {
-        // 60,000 x 60,000 pixels, said by the header of a file of some bytes.
-        let mut header = encoded(RgbImage::new(1, 1), ImageFormat::Png);
-        header[16..20].copy_from_slice(&60_000_u32.to_be_bytes());
-        header[20..24].copy_from_slice(&60_000_u32.to_be_bytes());
-        let sum = crc32(&header[12..29]);
-        header[29..33].copy_from_slice(&sum.to_be_bytes());
-        assert_eq!(Icon::make(&header), Err(Fault::TooManyPixels));
+        // Said by the header of a file of some bytes; of the second each pixel takes eight.
+        for (side, picture) in [
+            (60_000_u32, DynamicImage::new_rgb8(1, 1)),
+            (7_000, DynamicImage::new_rgba16(1, 1)),
+        ] {
+            let mut header = encoded(picture, ImageFormat::Png);
+            header[16..20].copy_from_slice(&side.to_be_bytes());
+            header[20..24].copy_from_slice(&side.to_be_bytes());
+            let sum = crc32(&header[12..29]);
+            header[29..33].copy_from_slice(&sum.to_be_bytes());
+            assert_eq!(Icon::make(&header), Err(Fault::TooManyPixels), "{side}");
+        }
+    }
+
+    #[test]
+    fn what_is_half_transparent_lies_on_white_however_large_it_is() {
+        for side in [240, 960, 1920] {
+            // Red stripes on transparent black.
+            let stripes = RgbaImage::from_fn(side, side, |x, _| match x % 2 {
+                0 => Rgba([200, 0, 0, 255]),
+                _ => Rgba([0; 4]),
+            });
+            let made = Icon::make(&encoded(stripes, ImageFormat::Png)).unwrap();
+            let [red, green, ..] = made.pixels.get_pixel(60, 60).0;
+            let is_near = |value: u8, expected: u8| value.abs_diff(expected) <= 4;
+            assert!(
+                is_near(red, 228) && is_near(green, 128),
+                "{side}: {red}, {green}"
+            );
+        }
     }
 
     fn crc32(bytes: &[u8]) -> u32 {
