@@ -194,9 +194,9 @@ impl World {
                 public_url: base.clone(),
                 demo: false,
                 trust_proxy: true,
-                client: server::config::Client {
+                client: domain::client::Client {
                     android: Some(CLIENT.to_owned()),
-                    ..server::config::Client::default()
+                    ..domain::client::Client::default()
                 },
                 app_dir: app_dir.unwrap_or_else(|| dir.path().to_owned()),
             }),

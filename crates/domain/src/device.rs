@@ -7,23 +7,26 @@ pub enum Device {
     Ios,
     /// Android.
     Android,
-    /// HarmonyOS.
+    /// HarmonyOS from version 5: it runs its own apps only. What came before is an Android.
     Harmony,
     /// Anything else.
     Desktop,
 }
 
 impl Device {
+    /// All, phones first.
+    pub const ALL: [Self; 4] = [Self::Ios, Self::Android, Self::Harmony, Self::Desktop];
+
     /// Reads a `User-Agent`.
     pub fn of(agent: &str) -> Self {
         let has = |word: &str| agent.contains(word);
-        // HarmonyOS also says Android where it runs its apps.
-        if has("HarmonyOS") || has("OpenHarmony") {
+        // A HarmonyOS that runs Android's apps says so.
+        if has("Android") {
+            Self::Android
+        } else if has("HarmonyOS") || has("OpenHarmony") {
             Self::Harmony
         } else if has("iPhone") || has("iPad") || has("iPod") {
             Self::Ios
-        } else if has("Android") {
-            Self::Android
         } else {
             Self::Desktop
         }
@@ -114,7 +117,7 @@ mod tests {
             ),
             (
                 "Mozilla/5.0 (Linux; Android 12; HarmonyOS; NOH-AN00) Chrome/99 HuaweiBrowser/13 Mobile",
-                Device::Harmony,
+                Device::Android,
                 None,
             ),
             (

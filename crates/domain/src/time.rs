@@ -33,6 +33,22 @@ impl Span {
     }
 }
 
+/// A day has no place of its own: ours are China's, eight hours before UTC's all year.
+const CHINA: Span = Span::minutes(8 * 60);
+
+impl Moment {
+    /// The day that it lies in, in China: how many days after 1970-01-01.
+    pub fn day(self) -> i64 {
+        (self + CHINA).0.div_euclid(Span::days(1).0)
+    }
+
+    /// The end of the day, in China, that comes so many days after its own: the first moment of the next.
+    pub fn end_of_day_in(self, days: i64) -> Self {
+        let next = self.day().saturating_add(days).saturating_add(1);
+        Self(next.saturating_mul(Span::days(1).0)) - CHINA
+    }
+}
+
 impl Add<Span> for Moment {
     type Output = Self;
     fn add(self, span: Span) -> Self {
@@ -57,6 +73,25 @@ impl Sub for Moment {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_begins_and_ends_at_midnight_in_china() {
+        const HOUR: i64 = 3_600_000;
+        for (hours, day, ends_in) in [
+            (-9, -1, 1),
+            (-8, 0, 24),
+            (0, 0, 16),
+            (15, 0, 1),
+            (16, 1, 24),
+        ] {
+            let at = Moment(hours * HOUR);
+            assert_eq!(at.day(), day, "{hours}");
+            assert_eq!(at.end_of_day_in(0), Moment((hours + ends_in) * HOUR));
+            let later = at.end_of_day_in(30);
+            assert_eq!(later, at.end_of_day_in(0) + Span::days(30));
+            assert_eq!(later.day(), (later - Span(1)).day() + 1);
+        }
+    }
 
     #[test]
     fn a_wait_is_told_in_whole_seconds_rounded_up() {

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use domain::device::Device;
+use domain::client::Client;
 use domain::text::Name;
 
 use crate::handout::{Asked, PosterAsked};
@@ -79,7 +79,7 @@ pub struct Serve {
     pub demo: bool,
     /// Where customers get the client app.
     #[command(flatten)]
-    pub client: Client,
+    pub client: ClientPlaces,
     /// An SMS gateway that takes `POST {"phone","code","text"}`; without one, codes go to the log.
     #[arg(long, env = "QUICKDEPLOY_SMS_URL")]
     pub sms_url: Option<String>,
@@ -93,14 +93,14 @@ pub struct Serve {
 
 /// Where the client app is got, by what it runs on.
 #[derive(Clone, Debug, Default, Args)]
-pub struct Client {
+pub struct ClientPlaces {
     /// Where the client is got for iOS.
     #[arg(long = "client-ios", env = "QUICKDEPLOY_CLIENT_IOS", value_parser = web_address)]
     pub ios: Option<String>,
     /// Where the client is got for Android.
     #[arg(long = "client-android", env = "QUICKDEPLOY_CLIENT_ANDROID", value_parser = web_address)]
     pub android: Option<String>,
-    /// Where the client is got for HarmonyOS.
+    /// Where the client is got for HarmonyOS 5 and later.
     #[arg(long = "client-harmony", env = "QUICKDEPLOY_CLIENT_HARMONY", value_parser = web_address)]
     pub harmony: Option<String>,
     /// Where the client is got for desktops.
@@ -108,26 +108,20 @@ pub struct Client {
     pub desktop: Option<String>,
 }
 
-impl Client {
-    /// Whether it is got anywhere.
-    pub fn any(&self) -> bool {
-        [&self.ios, &self.android, &self.harmony, &self.desktop]
-            .iter()
-            .any(|place| place.is_some())
-    }
-
-    /// Where a device gets it. A HarmonyOS without an own one runs Android's.
-    pub fn for_device(&self, device: Device) -> Option<&str> {
-        let place = match device {
-            Device::Ios => &self.ios,
-            Device::Android => &self.android,
-            Device::Harmony => match &self.harmony {
-                None => &self.android,
-                own => own,
-            },
-            Device::Desktop => &self.desktop,
-        };
-        place.as_deref()
+impl From<ClientPlaces> for Client {
+    fn from(places: ClientPlaces) -> Self {
+        let ClientPlaces {
+            ios,
+            android,
+            harmony,
+            desktop,
+        } = places;
+        Self {
+            ios,
+            android,
+            harmony,
+            desktop,
+        }
     }
 }
 
@@ -199,11 +193,11 @@ pub struct LinkCreate {
     /// A campaign, a reseller.
     #[arg(long, default_value = "", value_parser = label)]
     pub label: String,
-    /// Days until it ends; without, never.
+    /// Days after today through which it holds, to midnight in China; without, for ever.
     #[arg(long, value_parser = clap::value_parser!(i64).range(1..=36_500))]
     pub days: Option<i64>,
     /// How many teams may authorize through it; without, any number.
-    #[arg(long, value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=2_147_483_647))]
     pub uses: Option<u32>,
     /// A serial that it carries.
     #[arg(long)]
@@ -287,7 +281,7 @@ pub struct BatchCreate {
     /// What the batch is for.
     #[arg(long, default_value = "", value_parser = label)]
     pub label: String,
-    /// Days until the links end; without, never.
+    /// Days after today through which the links hold, to midnight in China; without, for ever.
     #[arg(long, value_parser = clap::value_parser!(i64).range(1..=36_500))]
     pub days: Option<i64>,
     /// The file.

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use clap::Args;
-use domain::time::Moment;
+use domain::time::{Moment, Span};
 use qr::{Card, Color, Colors, Correction, Icon, Paper, Poster, Refused, Style, Symbol};
 use serde::Deserialize;
 use store::{Deployment, Suite};
@@ -15,7 +15,7 @@ use crate::address;
 use crate::digest::tag;
 
 /// Changes when the same request would give another picture.
-const EDITION: &str = "2";
+const EDITION: &str = "3";
 
 /// A kind of file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +67,7 @@ pub struct Asked {
     /// The ground's color.
     #[arg(long)]
     pub light: Option<String>,
-    /// With the suite's icon in the middle (1) or without (0).
+    /// With the suite's icon in the middle (1), without (0), or with it where the code can carry it (auto).
     #[arg(long, num_args = 0..=1, default_missing_value = "1", require_equals = true)]
     pub icon: Option<String>,
 }
@@ -126,7 +126,16 @@ pub fn about(refused: Refused) -> Unfit {
 pub struct Wish {
     size: Option<u32>,
     style: Style,
-    icon: bool,
+    icon: Iconed,
+}
+
+/// Whether a code has the suite's icon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Iconed {
+    No,
+    Yes,
+    /// Where the code can carry it.
+    Auto,
 }
 
 impl Asked {
@@ -164,9 +173,10 @@ impl Asked {
             icon: None,
         };
         let icon = match self.icon.as_deref() {
-            None | Some("0") => false,
-            Some("1") => true,
-            Some(_) => return Err(unfit("icon", "0 or 1 is needed")),
+            None | Some("0") => Iconed::No,
+            Some("1") => Iconed::Yes,
+            Some("auto") => Iconed::Auto,
+            Some(_) => return Err(unfit("icon", "0, 1 or auto is needed")),
         };
         Ok(Wish {
             size: number("size", &self.size)?,
@@ -180,17 +190,32 @@ impl Wish {
     /// What stands for the same bytes: the wish, the link and the suite's icon.
     pub fn tag(&self, format: Format, url: &str, suite: &Suite) -> String {
         let wish = format!("{EDITION} {self:?} {format:?} {url}");
-        let icon: &[u8] = if self.icon { &suite.icon } else { &[] };
+        let icon: &[u8] = match self.icon {
+            Iconed::No => &[],
+            Iconed::Yes | Iconed::Auto => &suite.icon,
+        };
         tag([wish.as_bytes(), icon])
     }
 
     /// How a suite's codes are drawn.
     pub fn style(&self, suite: &Suite) -> Result<Style, Unfit> {
-        let icon = self.icon.then(|| icon(suite)).transpose()?;
+        let icon = match self.icon {
+            Iconed::No => None,
+            Iconed::Yes | Iconed::Auto => Some(icon(suite)?),
+        };
         Ok(Style {
             icon,
             ..self.style.clone()
         })
+    }
+
+    fn symbol(&self, url: &str, suite: &Suite) -> Result<Symbol, Unfit> {
+        let style = self.style(suite)?;
+        let drawn = match self.icon {
+            Iconed::Auto => with_icon_or_plain(url, style),
+            Iconed::No | Iconed::Yes => Symbol::of_link(url, style),
+        };
+        drawn.map_err(about)
     }
 
     /// A PNG's side in pixels.
@@ -200,12 +225,24 @@ impl Wish {
 
     /// The file.
     pub fn file(&self, format: Format, url: &str, suite: &Suite) -> Result<Vec<u8>, Unfit> {
-        let symbol = Symbol::of_link(url, self.style(suite)?).map_err(about)?;
+        let symbol = self.symbol(url, suite)?;
         match format {
             Format::Svg => Ok(symbol.svg().into_bytes()),
             Format::Png => symbol.png(self.pixels()).map_err(about),
             Format::Pdf => symbol.pdf(self.size.unwrap_or(60)).map_err(about),
         }
+    }
+}
+
+/// A code that is handed out even if it can't carry the icon: what counts is that it scans.
+fn with_icon_or_plain(url: &str, style: Style) -> Result<Symbol, Refused> {
+    let plain = Style {
+        icon: None,
+        ..style.clone()
+    };
+    match Symbol::of_link(url, style) {
+        Err(Refused::Icon | Refused::Unreadable(_)) => Symbol::of_link(url, plain),
+        drawn => drawn,
     }
 }
 
@@ -295,7 +332,7 @@ impl PosterOf {
             rest.unwrap_or(url)
         };
         let page = bare(address::share(&self.public_url, token));
-        let ends = self.deployment.facts.expires_at.map(date);
+        let ends = self.deployment.facts.expires_at.map(last_day);
         let ends = ends.map(|(year, month, day)| share::until(self.lang, year, month, day));
         let poster = Poster {
             paper: self.paper,
@@ -303,7 +340,7 @@ impl PosterOf {
             name: suite.name.clone(),
             vendor: suite.vendor.clone(),
             accent: color(suite),
-            symbol: Symbol::of_link(&url, style).map_err(about)?.into(),
+            symbol: with_icon_or_plain(&url, style).map_err(about)?.into(),
             call: share::of(self.lang).call.to_owned(),
             steps: share::steps(self.lang, self.client.then_some(page.as_str())),
             notes: ends
@@ -348,9 +385,61 @@ fn color(suite: &Suite) -> Color {
 
 /// A moment's day in China: its year, month and day.
 pub fn date(at: Moment) -> (i32, u8, u8) {
-    const CHINA: i64 = 8 * 60 * 60;
-    let seconds = at.0 / 1000 + CHINA;
-    let at = time::OffsetDateTime::from_unix_timestamp(seconds);
-    let at = at.unwrap_or(time::OffsetDateTime::UNIX_EPOCH);
-    (at.year(), u8::from(at.month()), at.day())
+    let epoch = time::OffsetDateTime::UNIX_EPOCH.date();
+    let day = epoch.checked_add(time::Duration::days(at.day()));
+    let day = day.unwrap_or(epoch);
+    (day.year(), u8::from(day.month()), day.day())
+}
+
+/// The last day of what ends at a moment.
+pub fn last_day(end: Moment) -> (i32, u8, u8) {
+    date(end - Span(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_would_be_drawn_otherwise_has_another_edition() {
+        // Who changes how codes are drawn changes this, and EDITION with it: else whoever holds an older picture is
+        // told that it is still the same.
+        const DRAWN: (&str, &str) = ("3", "6929260399e1dc1a");
+        let icon = Icon::make(include_bytes!("../demo/attendance.png")).unwrap();
+        let style = Style {
+            icon: Some(icon.into()),
+            ..Style::default()
+        };
+        let url = "https://qd.example/D/0123456789AB?SERIAL=7K3M-9QXR-2VTE-4HWB";
+        let drawn = [Style::default(), style].map(|style| {
+            let symbol = Symbol::of_link(url, style).unwrap();
+            [symbol.svg().into_bytes(), symbol.png(600).unwrap()].concat()
+        });
+        let drawn = tag([&drawn[0], &drawn[1]]);
+        assert_eq!((EDITION, drawn.trim_matches('"')), DRAWN);
+    }
+
+    #[test]
+    fn a_code_that_can_not_carry_the_icon_goes_without() {
+        let icon = Icon::make(include_bytes!("../demo/attendance.png")).unwrap();
+        let style = Style {
+            icon: Some(icon.into()),
+            ..Style::default()
+        };
+        assert_eq!(Symbol::new("A", style.clone()).unwrap_err(), Refused::Icon);
+        let plain = with_icon_or_plain("A", style).unwrap();
+        assert_eq!(
+            plain.svg(),
+            Symbol::new("A", Style::default()).unwrap().svg()
+        );
+    }
+
+    #[test]
+    fn the_last_day_of_what_ends_at_midnight_is_the_day_before() {
+        let now = Moment(1_767_225_600_000);
+        assert_eq!(date(now), (2026, 1, 1));
+        assert_eq!(last_day(now.end_of_day_in(0)), (2026, 1, 1));
+        assert_eq!(last_day(now.end_of_day_in(30)), (2026, 1, 31));
+        assert_eq!(last_day(now), (2026, 1, 1));
+    }
 }

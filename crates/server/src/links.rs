@@ -6,10 +6,9 @@ use anyhow::{Context, Result, bail};
 use domain::link::LinkToken;
 use domain::serial::Serial;
 use domain::task::SerialRule;
-use domain::time::Span;
 use server::address;
 use server::config::{Link, LinkCode, LinkCreate, LinkList};
-use server::handout::{Format, Unfit, date};
+use server::handout::{Format, Unfit, last_day};
 use server::state::{system_clock, system_random};
 use store::{Deployment, LinkSettings, Store, Suite};
 use view::lang::Lang;
@@ -44,8 +43,8 @@ async fn list(store: &Store, options: LinkList) -> Result<()> {
             Ok(()) => "open".to_owned(),
             Err(problem) => problem.to_string(),
         };
-        let ends = link.facts.expires_at.map(date);
-        let ends = ends.map(|(year, month, day)| format!(", ends {year}-{month:02}-{day:02}"));
+        let ends = link.facts.expires_at.map(last_day);
+        let ends = ends.map(|(year, month, day)| format!(", through {year}-{month:02}-{day:02}"));
         let of = link.facts.max_uses.map(|most| format!(" of {most}"));
         println!(
             "{}\t{state}{}\t{}{} used\t{} scans\t{}\t{}",
@@ -123,7 +122,7 @@ async fn create(store: &Store, options: LinkCreate) -> Result<()> {
         Some(typed) => Some(carried(store, &suite, &typed).await.context("the serial")?),
         None => None,
     };
-    let expires_at = days.map(|days| now + Span::days(days));
+    let expires_at = days.map(|days| now.end_of_day_in(days));
     let mut random = [0; domain::link::TOKEN_LENGTH];
     system_random(&mut random);
     let token = LinkToken::generate(random);

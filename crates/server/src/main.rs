@@ -109,7 +109,7 @@ async fn serve(store: Store, options: Serve) -> Result<()> {
             public_url: public_url.trim_end_matches('/').to_owned(),
             demo: options.demo,
             trust_proxy: options.trust_proxy,
-            client: options.client,
+            client: options.client.into(),
             app_dir: options.app_dir,
         }),
     };

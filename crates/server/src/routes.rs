@@ -52,6 +52,8 @@ pub fn router(state: AppState) -> Router {
         .route("/D/{link}/{task}", get(page::deploy::task))
         .route("/d/{link}/poster.png", get(handout::poster_png))
         .route("/d/{link}/poster.pdf", get(handout::poster_pdf))
+        .route("/D/{link}/poster.png", get(handout::poster_png))
+        .route("/D/{link}/poster.pdf", get(handout::poster_pdf))
         .route("/s/{link}", get(page::share::show))
         .route("/s/{link}/card.png", get(handout::card))
         .route("/join/{code}", get(page::team::join))
@@ -73,6 +75,7 @@ pub fn router(state: AppState) -> Router {
                 .layer(middleware::from_fn(cache))
                 .service(files),
         )
+        .layer(middleware::from_fn(page::keep_language))
         .layer(middleware::from_fn(same_site))
         .layer(DefaultBodyLimit::max(BODY))
         .layer(

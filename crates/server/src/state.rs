@@ -6,7 +6,6 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use domain::time::Moment;
 use store::Store;
 
-use crate::config::Client;
 use crate::notify::Sms;
 use crate::page::Pages;
 use crate::vendor::Vendor;
@@ -46,7 +45,7 @@ pub struct Settings {
     /// A proxy in front tells the client's address in `X-Forwarded-For`.
     pub trust_proxy: bool,
     /// Where the client app is got.
-    pub client: Client,
+    pub client: domain::client::Client,
     /// Where the built app lies.
     pub app_dir: std::path::PathBuf,
 }

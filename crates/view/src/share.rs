@@ -22,8 +22,8 @@ pub struct Share<'a> {
     pub device: Device,
     /// The chat app that they look in, if it is one.
     pub in_app: Option<InApp>,
-    /// Where this device gets the client app.
-    pub client: Option<&'a str>,
+    /// Where the client app is got, as this device is told.
+    pub client: &'a [(Device, &'a str)],
 }
 
 /// The page of a good link.
@@ -52,7 +52,7 @@ pub fn share(page: &Share, lang: Lang) -> Node {
 
 fn code(page: &Share, lang: Lang) -> El {
     let t = share::of(lang);
-    let picture = format!("/d/{}.png?size=600&icon=1", page.link);
+    let picture = format!("/d/{}.png?size=600&icon=auto", page.link);
     let picture = el("img.qr")
         .attr("src", picture)
         .attr("alt", share::code_of(lang, &page.suite.name))
@@ -70,24 +70,39 @@ fn code(page: &Share, lang: Lang) -> El {
 
 fn steps(page: &Share, lang: Lang) -> El {
     let t = share::of(lang);
-    let [first, second] = match page.client {
-        Some(_) => [(t.get_client, t.get_client_detail), (t.scan, t.scan_detail)],
-        None => [(t.ready, t.ready_detail), (t.scan, t.scan_detail)],
+    let first = match page.client {
+        [] => (t.ready, t.ready_detail),
+        _ => (t.get_client, t.get_client_detail),
     };
-    let get = page.client.map(|client| {
+    let get = |href: &str, words: &'static str| {
         el("a.get")
-            .attr("href", client.to_owned())
+            .attr("href", href.to_owned())
             .attr("rel", "noopener")
-            .child(t.download)
-    });
-    let row = |number: &'static str, (title, detail): (&'static str, &'static str), more| {
-        el("li.row").child((
-            el("span.mark").attr("aria-hidden", "true").child(number),
-            el("span.what").child((el("span").child(title), el("small").child(detail))),
-            more,
-        ))
+            .child(words)
     };
-    el("ol.card tasks").child((row("1", first, get), row("2", second, None)))
+    let (own, all) = match (page.device.is_phone(), page.client) {
+        (_, []) => (None, None),
+        (true, [(_, place), ..]) => (Some(get(place, t.download)), None),
+        (false, places) => {
+            let link = |(device, place): &(Device, &str)| {
+                el("li").child(get(place, share::device(lang, *device)))
+            };
+            let links: Vec<El> = places.iter().map(link).collect();
+            let list = el("ul.gets").attr("aria-label", t.download).child(links);
+            (None, Some(list))
+        }
+    };
+    let row =
+        |number: &'static str, (title, detail): (&'static str, &'static str), below, beside| {
+            let words = (el("span").child(title), el("small").child(detail), below);
+            el("li.row").child((
+                el("span.mark").attr("aria-hidden", "true").child(number),
+                el("div.what").child(words),
+                beside,
+            ))
+        };
+    let second = (t.scan, t.scan_detail);
+    el("ol.card tasks").child((row("1", first, all, own), row("2", second, None, None)))
 }
 
 fn foot(page: &Share, lang: Lang) -> El {
@@ -114,7 +129,7 @@ fn foot(page: &Share, lang: Lang) -> El {
             .child(words)
     };
     let files = el("p.files").child((
-        file(format!("/d/{link}.png?size=1200&icon=1"), t.save),
+        file(format!("/d/{link}.png?size=1200&icon=auto"), t.save),
         file(
             format!("/d/{link}/poster.pdf?lang={}", lang.word()),
             t.poster,

@@ -32,7 +32,7 @@ fn poster(paper: Paper, name: &str, vendor: &str) -> Poster {
                 "用客户端扫描上面的二维码，按提示操作".to_owned(),
             ),
         ],
-        notes: vec!["2026 年 12 月 31 日前有效".to_owned()],
+        notes: vec!["有效期至 2026 年 12 月 31 日".to_owned()],
     }
 }
 

@@ -8,7 +8,6 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, anyhow, bail};
 use batch::{Entry, HEAD};
 use domain::link::LinkToken;
-use domain::time::Span;
 use server::config::{Batch, BatchCreate, BatchFile, BatchFormat};
 use server::handout::{self, date};
 use server::state::{system_clock, system_random};
@@ -81,7 +80,7 @@ async fn create(store: &Store, options: BatchCreate) -> Result<()> {
     let shape = Shape::read(&file, &suite)?;
     let out = Out::open(&file.out)?;
     let now = system_clock();
-    let expires_at = days.map(|days| now + Span::days(days));
+    let expires_at = days.map(|days| now.end_of_day_in(days));
     let times = (expires_at, now);
     let made = batches::create(store, &suite, &label, customers, times, &system_random).await;
     let id = match made.map(|made| made.with_context(name)) {

@@ -99,7 +99,7 @@ async fn poster(
     let asked: PosterAsked = options(&uri)?;
     let found = usable(&state, &link).await?;
     let settings = &state.settings;
-    let client = settings.client.any();
+    let client = settings.client.is_for_phones();
     let poster = asked.read(found, &settings.public_url, client, Lang::Zh)?;
     let tag = poster.tag(format);
     answer(&POSTERS, &headers, format, tag, move || poster.file(format)).await
@@ -125,7 +125,7 @@ pub async fn card(
 
 /// A file, drawn only for who doesn't have it.
 async fn answer(
-    queue: &Semaphore,
+    queue: &'static Semaphore,
     asked: &HeaderMap,
     format: Format,
     tag: String,
@@ -135,8 +135,44 @@ async fn answer(
     if known(asked, &tag) {
         return Ok(kept(StatusCode::NOT_MODIFIED, media_type, KEPT, &tag));
     }
-    let _turn = queue.acquire().await.map_err(ApiError::internal)?;
-    let drawn = tokio::task::spawn_blocking(draw).await;
-    let drawn = drawn.map_err(ApiError::internal)??;
+    let drawn = in_turn(queue, draw).await.map_err(ApiError::internal)??;
     Ok(kept(drawn, media_type, KEPT, &tag))
+}
+
+/// Draws when it is its turn, which lasts as long as the drawing: it goes on where nobody waits for it any more.
+async fn in_turn<T: Send + 'static>(
+    queue: &'static Semaphore,
+    draw: impl FnOnce() -> T + Send + 'static,
+) -> anyhow::Result<T> {
+    let turn = queue.acquire().await?;
+    let drawn = tokio::task::spawn_blocking(move || {
+        let _turn = turn;
+        draw()
+    });
+    Ok(drawn.await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn who_hangs_up_gives_nobody_the_turn_before_the_drawing_ends() {
+        static QUEUE: Semaphore = Semaphore::const_new(1);
+        let (begun, has_begun) = tokio::sync::oneshot::channel();
+        let (end, ends) = channel::<()>();
+        let waiting = tokio::spawn(in_turn(&QUEUE, move || {
+            begun.send(()).unwrap();
+            ends.recv().unwrap();
+        }));
+        has_begun.await.unwrap();
+        waiting.abort();
+        assert!(waiting.await.unwrap_err().is_cancelled());
+        assert_eq!(QUEUE.available_permits(), 0);
+        end.send(()).unwrap();
+        in_turn(&QUEUE, || ()).await.unwrap();
+        assert_eq!(QUEUE.available_permits(), 1);
+    }
 }

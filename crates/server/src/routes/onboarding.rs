@@ -68,7 +68,7 @@ pub async fn guide(
         begun.as_ref(),
         state.now(),
     );
-    let client = state.settings.client.for_device(looks.device);
+    let client = state.settings.client.place(looks.device);
     guide.client = client.map(str::to_owned);
     Ok(Json(guide))
 }

@@ -4,8 +4,9 @@ pub mod deploy;
 pub mod share;
 pub mod team;
 
-use axum::extract::{Query, State};
-use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
+use axum::extract::{Query, Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use serde::Deserialize;
@@ -33,6 +34,30 @@ struct Asked {
     lang: Option<String>,
 }
 
+/// The language that an address asks for.
+fn asked(uri: &Uri) -> Option<Lang> {
+    let query = Query::<Asked>::try_from_uri(uri).ok()?;
+    Lang::parse(&query.0.lang?)
+}
+
+/// The language that is chosen on a page by its address holds for the next pages, too, as if their program had kept it.
+pub async fn keep_language(request: Request, next: Next) -> Response {
+    let lang = asked(request.uri());
+    let mut response = next.run(request).await;
+    let media_type = response.headers().get(header::CONTENT_TYPE);
+    let is_page = media_type.is_some_and(|it| it.as_bytes().starts_with(b"text/html"));
+    if let Some(lang) = lang.filter(|_| is_page) {
+        let cookie = format!(
+            "lang={}; path=/; max-age=31536000; samesite=lax",
+            lang.word()
+        );
+        if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+            response.headers_mut().append(header::SET_COOKIE, cookie);
+        }
+    }
+    response
+}
+
 impl axum::extract::FromRequestParts<AppState> for Ask {
     type Rejection = ApiError;
 
@@ -40,13 +65,11 @@ impl axum::extract::FromRequestParts<AppState> for Ask {
         parts: &mut axum::http::request::Parts,
         state: &AppState,
     ) -> ApiResult<Self> {
-        let asked = Query::<Asked>::try_from_uri(&parts.uri)
-            .ok()
-            .and_then(|query| query.0.lang);
-        let cookie = CookieJar::from_headers(&parts.headers)
-            .get("lang")
-            .map(|c| c.value().to_owned());
-        let lang = asked.or(cookie).and_then(|word| Lang::parse(&word));
+        let kept = || {
+            let cookies = CookieJar::from_headers(&parts.headers);
+            Lang::parse(cookies.get("lang")?.value())
+        };
+        let lang = asked(&parts.uri).or_else(kept);
         let visitor = Visitor::from_request_parts(parts, state).await;
         let visitor = visitor.inspect_err(ApiError::log);
         let Ok(looks) = Looks::from_request_parts(parts, state).await;

@@ -102,7 +102,7 @@ async fn serials_are_issued_and_a_link_that_carries_one_is_made() {
     assert!(listed.starts_with("https://qd.example/d/"), "{listed}");
     let row = format!("\t0 of 2 used\t0 scans\t{serial}\tfair\n");
     assert!(
-        listed.contains("\topen, ends 20") && listed.ends_with(&row),
+        listed.contains("\topen, through 20") && listed.ends_with(&row),
         "{listed}"
     );
     let store = Store::open(&database(folder.path())).await.unwrap();

@@ -1,6 +1,6 @@
 //! What the share page and the poster say.
 
-use domain::device::InApp;
+use domain::device::{Device, InApp};
 
 use crate::lang::Lang;
 
@@ -42,11 +42,21 @@ pub fn steps(lang: Lang, page: Option<&str>) -> [(String, String); 2] {
     ]
 }
 
-/// Until when the code holds.
+/// Whose client is got at a place.
+pub fn device(lang: Lang, device: Device) -> &'static str {
+    match device {
+        Device::Ios => "iPhone",
+        Device::Android => lang.pick("安卓", "Android"),
+        Device::Harmony => lang.pick("鸿蒙", "HarmonyOS"),
+        Device::Desktop => lang.pick("电脑", "Desktop"),
+    }
+}
+
+/// The last day on which the code holds.
 pub fn until(lang: Lang, year: i32, month: u8, day: u8) -> String {
     lang.pick(
-        format!("{year} 年 {month} 月 {day} 日前有效"),
-        format!("Valid until {year}-{month:02}-{day:02}"),
+        format!("有效期至 {year} 年 {month} 月 {day} 日"),
+        format!("Valid through {year}-{month:02}-{day:02}"),
     )
 }
 

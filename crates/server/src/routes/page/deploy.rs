@@ -57,17 +57,19 @@ pub async fn guide(
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
+    // A chat may take a sentence's full stop for a part of the link.
+    let link = link.trim_end_matches(['.', '。', '，', ',']);
     // A token has no dot: it is one of the link's files that is asked for.
     if let Some((link, ending)) = link.rsplit_once('.') {
         let file = handout::file(&state, link, ending, &uri, &headers).await;
         return file.unwrap_or_else(ApiError::into_response);
     }
-    if let (Some(link), &Method::GET) = (LinkToken::parse(&link), &ask.method)
+    if let (Some(link), &Method::GET) = (LinkToken::parse(link), &ask.method)
         && let Err(error) = state.store.record_scan(&link, state.now()).await
     {
         return broken(&state, &ask, &error.into());
     }
-    let made = of_link(&state, &ask, &link, true).await;
+    let made = of_link(&state, &ask, link, true).await;
     made.unwrap_or_else(|error| broken(&state, &ask, &error))
 }
 
@@ -113,7 +115,7 @@ async fn of_link(state: &AppState, ask: &Ask, link: &str, paint: bool) -> ApiRes
         begun.as_ref(),
         now,
     );
-    let client = state.settings.client.for_device(ask.looks.device);
+    let client = state.settings.client.place(ask.looks.device);
     guide.client = client.map(str::to_owned);
     let onboarding = match (begun, &ask.person) {
         (Some(begun), Some(person)) => {

@@ -91,7 +91,7 @@ async fn of_link(state: &AppState, ask: &Ask, link: &str) -> ApiResult<Response>
             suite,
             device,
             in_app,
-            client: state.settings.client.for_device(device),
+            client: &state.settings.client.places(device),
         },
         ask.lang,
     );
