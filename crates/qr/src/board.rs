@@ -41,7 +41,8 @@ impl Row {
         word(at) >> by | word(at + 1) << 1 << (63 - by)
     }
 
-    fn set(&mut self, at: usize) {
+    /// Sets one.
+    pub fn set(&mut self, at: usize) {
         self.0[at / 64] |= 1 << (at % 64);
     }
 }
@@ -144,13 +145,6 @@ impl Board {
             }
         }
         Self { rows }
-    }
-
-    /// Another made of each of its rows.
-    pub fn map(&self, row: impl Fn(Row) -> Row) -> Self {
-        Self {
-            rows: self.rows.iter().map(|here| row(*here)).collect(),
-        }
     }
 }
 

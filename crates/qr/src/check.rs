@@ -33,7 +33,7 @@ pub fn picture(
 }
 
 /// How many of an alignment pattern's 25 modules may differ where zbar still takes it for one.
-pub const ALIGNMENT_SLACK: usize = 6;
+const ALIGNMENT_SLACK: usize = 6;
 
 /// Whether a reader that looks for an alignment pattern around the middle of a picture, with so many pixels a
 /// module, would find one beside it. Such a reader takes all modules around from elsewhere: of 251 codes of versions

@@ -66,7 +66,7 @@ impl Code {
         Self::of_rank(text, correction, 0)
     }
 
-    /// The same with the mask that is best, or after the best by so many.
+    /// The same with the mask that has the fewest points, or after it the one of this rank.
     pub(crate) fn of_rank(
         text: &str,
         correction: Correction,
@@ -103,7 +103,7 @@ impl Code {
         canvas.draw_all_functional_patterns();
         canvas.draw_data(&data, &check);
         let width = width(version);
-        canvas.apply_mask(mask::of_rank(&canvas, width, rank));
+        canvas.apply_mask(mask::of_rank(&canvas, width, level, rank));
         Ok(Self {
             text: text.to_owned(),
             correction,
