@@ -271,7 +271,8 @@ impl World {
         self.store
             .create_link(suite, &token, settings, self.now())
             .await
-            .expect("a link");
+            .expect("a link")
+            .expect("a serial to be given out");
         token
     }
 

@@ -40,6 +40,10 @@ async fn a_code_comes_in_every_form_and_leads_to_its_link_in_either_case() {
         format!("/D/{link}"),
         format!("/d/{lower}"),
         format!("/D/{lower}"),
+        // A chat may take a sentence's full stop for a part of the link.
+        format!("/d/{link}."),
+        format!("/d/{link}。"),
+        format!("/s/{link}。"),
     ] {
         let page = get(&world, &path).await;
         assert_eq!(page.status(), 200, "{path}");
@@ -170,13 +174,34 @@ async fn posters_are_for_paper_and_phones_and_their_codes_read() {
         let scanned = scan(&answer.bytes().await.unwrap());
         let upper = world.base.to_uppercase();
         assert_eq!(scanned, format!("{upper}/D/{link}"), "{paper}");
-        let pdf = get(&world, &path.replace(".png", ".pdf")).await;
+        let pdf = path.replace(".png", ".pdf").replace("/d/", "/D/");
+        let pdf = get(&world, &pdf).await;
         let pdf = pdf.bytes().await.unwrap();
         assert!(
             pdf.starts_with(b"%PDF-1.7") && pdf.len() < 100_000,
             "{}",
             pdf.len()
         );
+    }
+}
+
+#[tokio::test]
+async fn a_language_chosen_on_a_page_holds_on_the_next_and_a_file_chooses_none() {
+    let world = World::bare().await;
+    let (_, link) = world.link_of(SuiteLike::default()).await;
+    let cookie = async |path: &str| {
+        let answer = get(&world, path).await;
+        let cookie = answer.headers().get(header::SET_COOKIE)?;
+        Some(cookie.to_str().unwrap().to_owned())
+    };
+    let chosen = cookie(&format!("/s/{link}?lang=en")).await.unwrap();
+    assert!(chosen.starts_with("lang=en; path=/; max-age="), "{chosen}");
+    for path in [
+        format!("/s/{link}"),
+        format!("/s/{link}?lang=fr"),
+        format!("/s/{link}/card.png?lang=en"),
+    ] {
+        assert_eq!(cookie(&path).await, None, "{path}");
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use domain::batch::SerialTaken;
+use domain::link::LinkToken;
 use domain::task::SerialRule;
 use store::LinkSettings;
 use tests::customer::Customer;
@@ -10,10 +12,7 @@ use tokio::task::JoinSet;
 
 const TEAMS: usize = 100;
 
-async fn a_hundred_teams<'a>(
-    world: &'a World,
-    link: &domain::link::LinkToken,
-) -> Vec<Customer<'a>> {
+async fn a_hundred_teams<'a>(world: &'a World, link: &LinkToken) -> Vec<Customer<'a>> {
     let mut teams = Vec::with_capacity(TEAMS);
     for n in 0..TEAMS {
         let customer = Customer::new(world, &format!("138{n:08}"), link);
@@ -53,6 +52,34 @@ async fn of_a_hundred_simultaneous_redemptions_of_one_serial_one_wins() {
         ("won".to_owned(), 1),
         ("\"serial_used\"".to_owned(), TEAMS - 1),
     ];
+    assert_eq!(counts, expected.into());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_links_made_at_once_with_the_same_serial_one_carries_it() {
+    let world: &'static World = Box::leak(Box::new(World::bare().await));
+    let suite = world.suite(SuiteLike::default()).await;
+    let serial = world.serials(suite, 1, None).await[0];
+    let mut attempts = JoinSet::new();
+    for n in 0..20 {
+        let token = LinkToken::generate([n; domain::link::TOKEN_LENGTH]);
+        let settings = LinkSettings {
+            serial: Some(serial),
+            ..LinkSettings::default()
+        };
+        attempts.spawn(async move {
+            let made = world
+                .store
+                .create_link(suite, &token, settings, world.now());
+            match made.await.unwrap() {
+                Ok(()) => "made".to_owned(),
+                Err(SerialTaken::InLink(_)) => "in another".to_owned(),
+                Err(other) => other.to_string(),
+            }
+        });
+    }
+    let counts = count(attempts.join_all().await);
+    let expected = [("made".to_owned(), 1), ("in another".to_owned(), 19)];
     assert_eq!(counts, expected.into());
 }
 

@@ -112,7 +112,15 @@ async fn a_desktop_shows_the_code_large_with_files_to_hand_out_and_a_card_for_ch
             format!("return !!document.querySelector('.files a[href*=\"{file}\"][download]')");
         desk.has(&there).await;
     }
+    // The phone that scans may have to get the client: where, the desktop tells.
+    desk.sees("Get the client").await;
+    desk.sees_no("Nothing to download").await;
+    let get = desk.find(".gets a").await.attr("href").await.unwrap();
+    assert_eq!(get.as_deref(), Some(CLIENT));
     desk.tap("a.lang").await;
     desk.sees("用手机扫描").await;
+    // The language holds on the next page.
+    desk.open(&world, &format!("/d/{link}")).await;
+    desk.sees("开始开通").await;
     desk.off().await;
 }

@@ -16,3 +16,8 @@ pub fn scanned(public_url: &str, link: &LinkToken) -> String {
 pub fn share(public_url: &str, link: &LinkToken) -> String {
     format!("{public_url}/s/{link}")
 }
+
+/// A token as a path has it, without what a chat took for a part of the link: its sentence's end.
+pub fn bare(link: &str) -> &str {
+    link.trim_end_matches(['.', ',', '。', '，', '；', '！', '）', ')'])
+}

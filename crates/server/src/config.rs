@@ -168,7 +168,7 @@ fn web_address(given: &str) -> Result<String, String> {
 /// Subcommands of `link`.
 #[derive(Debug, Subcommand)]
 pub enum Link {
-    /// Writes a link's QR code or poster into a file, which says by its ending what it becomes.
+    /// Writes a link's QR code or poster into a file, which says by its ending what it becomes, or draws the code here.
     Code(LinkCode),
     /// Takes a link back: nobody begins with it any more.
     Revoke {
@@ -205,9 +205,30 @@ pub struct LinkCreate {
     /// Where customers reach us.
     #[command(flatten)]
     pub public: Public,
-    /// Also draws the QR code.
-    #[arg(long)]
-    pub qr: bool,
+    /// Also draws the QR code, for any terminal or for a dark or light one without colors.
+    #[arg(long, value_enum, num_args = 0..=1, default_missing_value = "any", require_equals = true)]
+    pub qr: Option<Terminal>,
+}
+
+/// A terminal's ground.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Terminal {
+    /// One with colors: black on white is set by escape codes.
+    Any,
+    /// A dark one, without escape codes.
+    Dark,
+    /// A light one, without escape codes.
+    Light,
+}
+
+impl From<Terminal> for qr::Ground {
+    fn from(terminal: Terminal) -> Self {
+        match terminal {
+            Terminal::Any => Self::Any,
+            Terminal::Dark => Self::Dark,
+            Terminal::Light => Self::Light,
+        }
+    }
 }
 
 /// Options of `link code`.
@@ -216,8 +237,12 @@ pub struct LinkCode {
     /// The link's token, or its address.
     pub link: String,
     /// The file: .svg, .png or .pdf; a poster is .png or .pdf.
-    #[arg(long, short)]
-    pub out: PathBuf,
+    #[arg(long, short, required_unless_present = "terminal")]
+    pub out: Option<PathBuf>,
+    /// Draws the code here, for this terminal, instead.
+    #[arg(long, value_enum, num_args = 0..=1, default_missing_value = "any", require_equals = true,
+          conflicts_with_all = ["out", "paper", "size", "dark", "light", "icon"])]
+    pub terminal: Option<Terminal>,
     /// How the code is drawn.
     #[command(flatten)]
     pub drawn: Asked,

@@ -90,7 +90,7 @@ async fn enter_suites(state: &AppState) -> Result<()> {
             label: "demo".to_owned(),
             ..LinkSettings::default()
         };
-        state.store.create_link(id, &token, settings, now).await?;
+        state.store.create_link(id, &token, settings, now).await??;
     }
     Ok(())
 }

@@ -209,7 +209,8 @@ impl Wish {
         })
     }
 
-    fn symbol(&self, url: &str, suite: &Suite) -> Result<Symbol, Unfit> {
+    /// The code.
+    pub fn symbol(&self, url: &str, suite: &Suite) -> Result<Symbol, Unfit> {
         let style = self.style(suite)?;
         let drawn = match self.icon {
             Iconed::Auto => with_icon_or_plain(url, style),

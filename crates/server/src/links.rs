@@ -7,7 +7,7 @@ use domain::link::LinkToken;
 use domain::serial::Serial;
 use domain::task::SerialRule;
 use server::address;
-use server::config::{Link, LinkCode, LinkCreate, LinkList};
+use server::config::{Link, LinkCode, LinkCreate, LinkList, Terminal};
 use server::handout::{Format, Unfit, last_day};
 use server::state::{system_clock, system_random};
 use store::{Deployment, LinkSettings, Store, Suite};
@@ -78,7 +78,14 @@ async fn code(store: &Store, options: LinkCode) -> Result<()> {
         .may_begin(system_clock())
         .context("the link can't be used")?;
     let public_url = &options.public.url;
-    let ending = options.out.extension().and_then(|it| it.to_str());
+    let url = address::scanned(public_url, &found.token);
+    let Some(out) = options.out else {
+        let symbol = options.drawn.read()?.symbol(&url, &found.suite)?;
+        let terminal = options.terminal.unwrap_or(Terminal::Any);
+        print!("{}", symbol.terminal(terminal.into()));
+        return Ok(());
+    };
+    let ending = out.extension().and_then(|it| it.to_str());
     let format = ending.and_then(Format::parse);
     let format = format.context("the file must end with .svg, .png or .pdf")?;
     let file = match options.poster.paper {
@@ -95,14 +102,10 @@ async fn code(store: &Store, options: LinkCode) -> Result<()> {
             });
             poster?.file(format)?
         }
-        None => {
-            let url = address::scanned(public_url, &found.token);
-            options.drawn.read()?.file(format, &url, &found.suite)?
-        }
+        None => options.drawn.read()?.file(format, &url, &found.suite)?,
     };
-    std::fs::write(&options.out, file)
-        .with_context(|| format!("writing {}", options.out.display()))?;
-    println!("{}", options.out.display());
+    std::fs::write(&out, file).with_context(|| format!("writing {}", out.display()))?;
+    println!("{}", out.display());
     Ok(())
 }
 
@@ -132,13 +135,14 @@ async fn create(store: &Store, options: LinkCreate) -> Result<()> {
         max_uses: uses,
         serial,
     };
-    store.create_link(suite.id, &token, settings, now).await?;
+    let made = store.create_link(suite.id, &token, settings, now).await?;
+    made.context("the serial")?;
     let public_url = &public.url;
     println!("{}", address::guide(public_url, &token));
-    if qr {
+    if let Some(terminal) = qr {
         let url = address::scanned(public_url, &token);
         let code = qr::Symbol::of_link(&url, qr::Style::default())?;
-        print!("{}", code.terminal(qr::Ground::Any));
+        print!("{}", code.terminal(terminal.into()));
     }
     Ok(())
 }

@@ -206,19 +206,24 @@ impl Store {
 }
 
 /// Whether a serial was entered already.
-enum Known {
+pub(crate) enum Known {
     Yes,
     No,
 }
 
 /// What decides whether serials may go into new links.
-struct Carriable {
+pub(crate) struct Carriable {
     known: HashMap<String, SerialFacts>,
     in_links: HashMap<String, LinkToken>,
 }
 
 impl Carriable {
-    async fn read(db: &impl ConnectionTrait, suite_id: i64, serials: &[Serial]) -> Result<Self> {
+    /// Reads it of serials of a suite.
+    pub(crate) async fn read(
+        db: &impl ConnectionTrait,
+        suite_id: i64,
+        serials: &[Serial],
+    ) -> Result<Self> {
         let codes = || serials.iter().map(Serial::compact);
         let rows = serial::Entity::find()
             .filter(serial::Column::SuiteId.eq(suite_id))
@@ -249,7 +254,12 @@ impl Carriable {
         })
     }
 
-    fn check(&self, serial: &Serial, now: Moment) -> std::result::Result<Known, SerialTaken> {
+    /// Whether one of them may; if it may, whether it was entered already.
+    pub(crate) fn check(
+        &self,
+        serial: &Serial,
+        now: Moment,
+    ) -> std::result::Result<Known, SerialTaken> {
         let code = serial.compact();
         let facts = self.known.get(&code);
         facts

@@ -1,5 +1,6 @@
 //! Deploy links.
 
+use domain::batch::SerialTaken;
 use domain::link::{LinkFacts, LinkToken};
 use domain::serial::Serial;
 use domain::time::Moment;
@@ -9,6 +10,7 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
 };
 
+use crate::batches::Carriable;
 use crate::entity::link;
 use crate::row::moment;
 use crate::{Result, Store, StoreError, Suite, suites};
@@ -57,14 +59,21 @@ pub struct Deployment {
 }
 
 impl Store {
-    /// Makes a link of a suite.
+    /// Makes a link of a suite; refuses a serial that can't be given out, or that another link carries.
     pub async fn create_link(
         &self,
         suite_id: i64,
         token: &LinkToken,
         settings: LinkSettings,
         now: Moment,
-    ) -> Result<()> {
+    ) -> Result<std::result::Result<(), SerialTaken>> {
+        let tx = self.begin().await?;
+        if let Some(serial) = &settings.serial {
+            let carriable = Carriable::read(&tx, suite_id, &[*serial]).await?;
+            if let Err(taken) = carriable.check(serial, now) {
+                return Ok(Err(taken));
+            }
+        }
         let row = link::ActiveModel {
             token: Set(token.as_str().to_owned()),
             suite_id: Set(suite_id),
@@ -77,8 +86,9 @@ impl Store {
             created_at: Set(now.0),
             ..Default::default()
         };
-        row.insert(&self.write).await?;
-        Ok(())
+        row.insert(&tx).await?;
+        tx.commit().await?;
+        Ok(Ok(()))
     }
 
     /// Takes a link back.

@@ -149,6 +149,17 @@ async fn a_links_code_and_poster_are_written_until_the_link_is_taken_back() {
     }
     let symbol = qr::Symbol::of_link(&url.replace("/d/", "/D/"), qr::Style::default()).unwrap();
     assert_eq!(write("plain.png", &[]).1, symbol.png(600).unwrap());
+    for (terminal, ground) in [
+        ("--terminal", qr::Ground::Any),
+        ("--terminal=dark", qr::Ground::Dark),
+        ("--terminal=light", qr::Ground::Light),
+    ] {
+        let drawn = run(
+            &folder,
+            &[&["link", "code", &url, terminal], &at[..]].concat(),
+        );
+        assert_eq!(text(&drawn.stdout), symbol.terminal(ground), "{terminal}");
+    }
     for (file, more, why) in [
         ("code.gif", &[][..], ".svg, .png or .pdf"),
         ("x.png", &["--size", "9"], "size: 9 pixels"),
@@ -222,6 +233,11 @@ async fn what_can_not_be_done_is_told_in_one_line_and_changes_nothing() {
             &["link", "create", "--suite", "key1", "--days", "0"],
             "--days",
         ),
+        (
+            &["link", "create", "--suite", "key1", "--uses", "2147483648"],
+            "--uses",
+        ),
+        (&["link", "code", "0123456789AB"], "--out"),
         (
             &["link", "create", "--suite", "key1", "--label", "a\u{7}b"],
             "invisible",

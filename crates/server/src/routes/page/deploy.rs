@@ -9,6 +9,7 @@ use store::At;
 use view::Child;
 
 use super::Ask;
+use crate::address;
 use crate::error::{ApiError, ApiResult};
 use crate::page::Page;
 use crate::present;
@@ -57,8 +58,7 @@ pub async fn guide(
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
-    // A chat may take a sentence's full stop for a part of the link.
-    let link = link.trim_end_matches(['.', '。', '，', ',']);
+    let link = address::bare(&link);
     // A token has no dot: it is one of the link's files that is asked for.
     if let Some((link, ending)) = link.rsplit_once('.') {
         let file = handout::file(&state, link, ending, &uri, &headers).await;
