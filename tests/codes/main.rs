@@ -11,8 +11,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
+use qr::{Code, Correction};
 use readers::{DECODERS, Pair};
+use symbols::Named;
 
 const UNDISTORTED: &str = "none";
 
@@ -131,4 +134,32 @@ fn many_codes_are_read_distorted_as_well_as_qrencodes() {
     let folder = folder("many");
     let pictures = carriers::photograph(&symbols::many(24), &folder);
     compare(&readers::read(&pictures, &folder), 0.5);
+}
+
+#[test]
+fn of_the_same_data_the_same_code_is_made_as_by_qrencode() {
+    let symbols = symbols::many(24);
+    let links = symbols
+        .iter()
+        .filter(|named| named.name.starts_with("plain-short"));
+    for Named { symbol, .. } in links {
+        let code = Code::new(symbol.text(), Correction::Medium).unwrap();
+        let level = match code.correction() {
+            Correction::Low => "L",
+            Correction::Medium => "M",
+            Correction::Quartile => "Q",
+            Correction::High => "H",
+        };
+        let made = Command::new("qrencode")
+            .args(["-t", "ASCII", "-m", "0", "-l", level, code.text()])
+            .output()
+            .unwrap();
+        let theirs = String::from_utf8(made.stdout).unwrap();
+        let row = |y| (0..code.width()).map(move |x| (x, y));
+        let rows = (0..code.width()).map(|y| {
+            let modules = row(y).map(|(x, y)| if code.is_dark(x, y) { "##" } else { "  " });
+            modules.collect::<String>() + "\n"
+        });
+        assert_eq!(rows.collect::<String>(), theirs, "{}", code.text());
+    }
 }

@@ -5,7 +5,7 @@ use qrcode::{EcLevel, Version, ec};
 
 use crate::check;
 use crate::error::Refused;
-use crate::mask;
+use crate::mask::{self, Purpose};
 use crate::segments::Segments;
 
 /// How much of a code may be lost.
@@ -63,21 +63,27 @@ impl Code {
     /// [`Refused::Empty`], [`Refused::NotAscii`] and [`Refused::TooLong`] for the text;
     /// [`Refused::Unreadable`] if it doesn't read back, which would be a fault of ours.
     pub fn new(text: &str, correction: Correction) -> Result<Self, Refused> {
-        Self::of_rank(text, correction, 0)
+        Self::of_rank(text, correction, Purpose::Whole, 0)
     }
 
-    /// The same with the mask that has the fewest points, or after it the one of this rank.
+    /// The same for a purpose, with the mask that has the fewest points, or after it the one of this rank.
     pub(crate) fn of_rank(
         text: &str,
         correction: Correction,
+        purpose: Purpose,
         rank: usize,
     ) -> Result<Self, Refused> {
-        let code = Self::draw(text, correction, rank)?;
+        let code = Self::draw(text, correction, purpose, rank)?;
         check::modules(&code)?;
         Ok(code)
     }
 
-    fn draw(text: &str, correction: Correction, rank: usize) -> Result<Self, Refused> {
+    fn draw(
+        text: &str,
+        correction: Correction,
+        purpose: Purpose,
+        rank: usize,
+    ) -> Result<Self, Refused> {
         if text.is_empty() {
             return Err(Refused::Empty);
         }
@@ -103,7 +109,7 @@ impl Code {
         canvas.draw_all_functional_patterns();
         canvas.draw_data(&data, &check);
         let width = width(version);
-        canvas.apply_mask(mask::of_rank(&canvas, width, level, rank));
+        canvas.apply_mask(mask::of_rank(&canvas, width, level, purpose, rank));
         Ok(Self {
             text: text.to_owned(),
             correction,

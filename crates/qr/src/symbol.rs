@@ -7,6 +7,7 @@ use crate::code::{Code, Correction, compact};
 use crate::color::Colors;
 use crate::error::Refused;
 use crate::icon::Icon;
+use crate::mask::Purpose;
 
 /// Modules of light that readers need around a code (ISO 18004, 6.3.8).
 pub const LEAST_QUIET: usize = 4;
@@ -110,7 +111,11 @@ impl Symbol {
         style: &Style,
         rank: usize,
     ) -> Result<Self, Refused> {
-        let code = Code::of_rank(text, correction, rank)?;
+        let purpose = match style.icon {
+            Some(_) => Purpose::Covered,
+            None => Purpose::Whole,
+        };
+        let code = Code::of_rank(text, correction, purpose, rank)?;
         let mut symbol = Self {
             icon: None,
             code,
