@@ -100,7 +100,7 @@ async fn an_option_that_can_not_be_granted_is_named_with_the_reason() {
             "dark",
             "lighter than its ground",
         ),
-        (".svg?icon=maybe", "icon", "0, 1 or auto"),
+        (".svg?icon=maybe", "icon", "0 or 1"),
         ("/poster.png?paper=a5", "paper", "a4, a6 and phone"),
         ("/poster.pdf?lang=fr", "lang", "zh and en"),
     ] {

@@ -44,7 +44,7 @@ pub fn make(symbols: &[Named], folder: &Path) -> (Vec<Value>, Vec<String>) {
             );
         }
         add("pdf", "pdf", symbol.pdf(60));
-        add("poster", "poster.png", poster(named).png());
+        add("poster", "poster.png", poster(named, Paper::Phone).png());
     }
     pictures.extend(drawn_by_a_browser(symbols, folder));
     pictures.extend(shown_by_a_terminal(symbols, folder));
@@ -84,10 +84,11 @@ fn picture(name: &str, named: &Named, file: &Path, parts: &[(&str, [usize; 4])])
     picture
 }
 
-fn poster(named: &Named) -> Poster {
+/// A poster with a symbol.
+pub fn poster(named: &Named, paper: Paper) -> Poster {
     let step = |title: &str, detail: &str| (title.to_owned(), detail.to_owned());
     Poster {
-        paper: Paper::Phone,
+        paper,
         icon: named.icon.clone(),
         name: "云考勤".to_owned(),
         vendor: "示例科技有限公司".to_owned(),

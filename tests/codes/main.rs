@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
 mod carriers;
+mod printed;
 mod readers;
 mod symbols;
 
@@ -162,4 +163,14 @@ fn of_the_same_data_the_same_code_is_made_as_by_qrencode() {
         });
         assert_eq!(rows.collect::<String>(), theirs, "{}", code.text());
     }
+}
+
+#[test]
+fn posters_on_every_paper_read_and_say_what_they_shall() {
+    printed::posters(&folder("posters"));
+}
+
+#[test]
+fn sheets_of_labels_read_however_small_the_labels_are() {
+    printed::labels(&folder("labels"));
 }

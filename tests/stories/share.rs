@@ -107,7 +107,7 @@ async fn a_desktop_shows_the_code_large_with_files_to_hand_out_and_a_card_for_ch
     let card = "return document.querySelector('meta[property=\"og:image\"]').content";
     let card = desk.asks(card).await;
     assert_eq!(card, format!("{}/s/{link}/card.png?lang=en", world.base));
-    for file in ["png?size=1200&icon=auto", "poster.pdf"] {
+    for file in ["png?size=1200&icon=1", "poster.pdf"] {
         let there =
             format!("return !!document.querySelector('.files a[href*=\"{file}\"][download]')");
         desk.has(&there).await;

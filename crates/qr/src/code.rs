@@ -5,7 +5,7 @@ use qrcode::{EcLevel, Version, ec};
 
 use crate::check;
 use crate::error::Refused;
-use crate::mask::{self, Purpose};
+use crate::mask;
 use crate::segments::Segments;
 
 /// How much of a code may be lost.
@@ -63,27 +63,21 @@ impl Code {
     /// [`Refused::Empty`], [`Refused::NotAscii`] and [`Refused::TooLong`] for the text;
     /// [`Refused::Unreadable`] if it doesn't read back, which would be a fault of ours.
     pub fn new(text: &str, correction: Correction) -> Result<Self, Refused> {
-        Self::of_rank(text, correction, Purpose::Whole, 0)
+        Self::of_rank(text, correction, 0)
     }
 
-    /// The same for a purpose, with the mask that has the fewest points, or after it the one of this rank.
+    /// The same with the mask that has the fewest points, or after it the one of this rank.
     pub(crate) fn of_rank(
         text: &str,
         correction: Correction,
-        purpose: Purpose,
         rank: usize,
     ) -> Result<Self, Refused> {
-        let code = Self::draw(text, correction, purpose, rank)?;
+        let code = Self::draw(text, correction, rank)?;
         check::modules(&code)?;
         Ok(code)
     }
 
-    fn draw(
-        text: &str,
-        correction: Correction,
-        purpose: Purpose,
-        rank: usize,
-    ) -> Result<Self, Refused> {
+    fn draw(text: &str, correction: Correction, rank: usize) -> Result<Self, Refused> {
         if text.is_empty() {
             return Err(Refused::Empty);
         }
@@ -109,7 +103,7 @@ impl Code {
         canvas.draw_all_functional_patterns();
         canvas.draw_data(&data, &check);
         let width = width(version);
-        canvas.apply_mask(mask::of_rank(&canvas, width, level, purpose, rank));
+        canvas.apply_mask(mask::of_rank(&canvas, width, level, rank));
         Ok(Self {
             text: text.to_owned(),
             correction,

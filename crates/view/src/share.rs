@@ -52,7 +52,7 @@ pub fn share(page: &Share, lang: Lang) -> Node {
 
 fn code(page: &Share, lang: Lang) -> El {
     let t = share::of(lang);
-    let picture = format!("/d/{}.png?size=600&icon=auto", page.link);
+    let picture = format!("/d/{}.png?size=600&icon=1", page.link);
     let picture = el("img.qr")
         .attr("src", picture)
         .attr("alt", share::code_of(lang, &page.suite.name))
@@ -129,7 +129,7 @@ fn foot(page: &Share, lang: Lang) -> El {
             .child(words)
     };
     let files = el("p.files").child((
-        file(format!("/d/{link}.png?size=1200&icon=auto"), t.save),
+        file(format!("/d/{link}.png?size=1200&icon=1"), t.save),
         file(
             format!("/d/{link}/poster.pdf?lang={}", lang.word()),
             t.poster,

@@ -16,7 +16,7 @@ use super::{ARC, Area, Mark, Sheet, Type};
 use crate::color::Color;
 use crate::icon::Icon;
 use crate::outline::trace;
-use crate::symbol::{Placed, Symbol};
+use crate::symbol::Symbol;
 
 const CATALOG: Ref = Ref::new(1);
 const PAGES: Ref = Ref::new(2);
@@ -181,8 +181,9 @@ impl<W: Write> Document<W> {
         }
         content.fill_nonzero();
         if let Some(placed) = &symbol.icon {
-            let at = placed.start as f32 + Placed::MARGIN;
-            let side = placed.width as f32 - 2.0 * Placed::MARGIN;
+            let [(at, side), (around, whole)] = placed.squares();
+            fill(content, symbol.colors().light());
+            content.rect(around, around, whole, whole).fill_nonzero();
             let area = Area {
                 x: at,
                 y: at,
