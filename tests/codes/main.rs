@@ -44,18 +44,24 @@ fn percent(some: usize, all: usize) -> f64 {
     100.0 * some as f64 / all.max(1) as f64
 }
 
-/// Whether a decoder reads more of the symbols worse than chance explains (McNemar, one-sided, 5 %). What a symbol
-/// stands on counts once: everywhere its mask is the same.
-fn is_worse(decoder: &str, pairs: &[&Pair]) -> bool {
+/// How many standard deviations are no luck: of some fifty comparisons in a table one in twenty tables has one that
+/// is so far off by luck alone. Where qrencode cuts a text otherwise, ours has other modules, and luck decides.
+const NO_LUCK: f64 = 3.1;
+
+/// Whether decoders read more of the symbols worse than luck explains (McNemar, one-sided). What a symbol stands on
+/// counts once: everywhere its modules are the same.
+fn is_worse(decoders: &[&str], pairs: &[&Pair]) -> bool {
     let mut more = BTreeMap::<&str, i32>::new();
     for pair in pairs {
         let (symbol, _) = pair.name.split_once('.').unwrap();
-        let read = |by: &[&str]| i32::from(by.contains(&decoder));
-        *more.entry(symbol).or_default() += read(&pair.ours) - read(&pair.theirs);
+        for decoder in decoders {
+            let read = |by: &[&str]| i32::from(by.contains(decoder));
+            *more.entry(symbol).or_default() += read(&pair.ours) - read(&pair.theirs);
+        }
     }
     let count = |sign: i32| more.values().filter(|more| more.signum() == sign).count() as f64;
     let (lost, won) = (count(-1), count(1));
-    lost - won > 1.645 * (lost + won).sqrt()
+    lost - won > NO_LUCK * (lost + won).sqrt()
 }
 
 /// Prints a line also where the test passes.
@@ -75,9 +81,8 @@ fn folder(name: &str) -> PathBuf {
     folder
 }
 
-/// Prints who read how many, and fails where ours are read worse: by one decoder, or by all together by more than
-/// this part of a hundred. Ours and qrencode's differ by their masks, so that luck decides some.
-fn compare(pairs: &[Pair], leeway: f64) {
+/// Prints who read how many, and fails where ours are read worse: by one decoder, or by all together.
+fn compare(pairs: &[Pair]) {
     let distortions = readers::distortions(pairs);
     let count = pairs.len() / distortions.len();
     let heads = DECODERS.map(|decoder| format!("{decoder:>16}"));
@@ -99,14 +104,14 @@ fn compare(pairs: &[Pair], leeway: f64) {
             sums = (sums.0 + ours, sums.1 + theirs);
             let (ours, theirs) = (percent(ours, count), percent(theirs, count));
             let cell = format!("{ours:.1} | {theirs:.1}");
-            if is_worse(decoder, &pairs) || decoder == BEST.0 && ours < BEST.1 {
+            if is_worse(&[decoder], &pairs) || decoder == BEST.0 && ours < BEST.1 {
                 worse.push(format!("{distortion} by {decoder}: {cell}"));
             }
             format!("{ours:>9.1} |{theirs:>5.1}")
         });
         let all = DECODERS.len() * count;
         let (ours, theirs) = (percent(sums.0, all), percent(sums.1, all));
-        if ours < theirs - leeway {
+        if is_worse(&DECODERS, &pairs) {
             worse.push(format!("{distortion} by all: {ours:.1} | {theirs:.1}"));
         }
         lines.push(format!(
@@ -127,14 +132,14 @@ fn every_code_reads_on_every_carrier_and_distorted_as_well_as_qrencodes() {
     let (pictures, refused) = carriers::make(&symbols::few(), &folder);
     assert_eq!(refused, TOO_SMALL);
     assert_eq!(pictures.len(), 12 * 7 - TOO_SMALL.len());
-    compare(&readers::read(&pictures, &folder), 1.0);
+    compare(&readers::read(&pictures, &folder));
 }
 
 #[test]
 fn many_codes_are_read_distorted_as_well_as_qrencodes() {
     let folder = folder("many");
     let pictures = carriers::photograph(&symbols::many(24), &folder);
-    compare(&readers::read(&pictures, &folder), 0.5);
+    compare(&readers::read(&pictures, &folder));
 }
 
 #[test]

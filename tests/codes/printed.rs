@@ -33,7 +33,8 @@ fn pages(file: &Path, bytes: &[u8]) -> Vec<Value> {
 }
 
 fn words(page: &Value) -> String {
-    let words = page["words"].as_str().unwrap();
+    // A dash at a line's end is told as one that may be left out.
+    let words = page["words"].as_str().unwrap().replace('\u{fffe}', "-");
     words.chars().filter(|c| !c.is_whitespace()).collect()
 }
 

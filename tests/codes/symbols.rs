@@ -81,9 +81,11 @@ pub fn many(times: usize) -> Vec<Named> {
             let host = &"fresh-deploy.shop-cloud.hotel-easy.example"[3 * (time % 11)..];
             let host = host.trim_start_matches(['-', '.']);
             let link = format!("https://{host}/D/{}", token(&mut state));
+            let groups = [(); 4].map(|()| token(&mut state)[..4].to_owned());
+            let serial = groups.join("-");
             let texts = [
                 ("short", link.clone()),
-                ("serial", format!("{link}{SERIAL}")),
+                ("serial", format!("{link}?SERIAL={serial}")),
                 ("long", long(&token(&mut state))),
             ];
             texts.map(|(text, url)| styles.draw(style, &format!("{text}-{time}"), &url))
