@@ -118,7 +118,8 @@ impl Symbol {
             Some(_) => Correction::High,
             None => style.correction,
         };
-        // Of 80,000 codes with an icon one doesn't read back with the mask that is best, and does with the next.
+        // Once in tens of thousands a code with an icon doesn't read back with the mask that is best, and does with the
+        // next.
         let draw = |rank| Self::draw(text, correction, &style, rank);
         let mut drawn = draw(0);
         for rank in 1..RANKS {
