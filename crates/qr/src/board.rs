@@ -25,12 +25,9 @@ impl Row {
         self.0.iter().map(|word| word.count_ones()).sum()
     }
 
-    /// Where so many modules, the lowest bit first, begin.
-    pub fn found(self, bits: u32, length: u32) -> Self {
-        (0..length).fold(!Self::default(), |found, by| {
-            let here = self >> by;
-            found & if bits >> by & 1 == 1 { here } else { !here }
-        })
+    /// Whether none is set.
+    pub fn is_empty(self) -> bool {
+        self == Self::default()
     }
 
     /// The 64 modules from a place on.

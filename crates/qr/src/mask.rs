@@ -45,17 +45,32 @@ fn squares(code: &Board) -> u32 {
 /// The third: what goes dark, light, dark, light, dark by 1 : 1 : 3 : 1 : 1, as a finder does, with four times as much
 /// light beside it. The quiet zone counts as light, and so do twice as wide ones and wider.
 fn false_finders(row: Row, side: usize) -> u32 {
-    // Four modules of the quiet zone before the row.
-    let framed = row << 4;
-    let light_before = framed.found(0b0101_1101_0000, 12);
-    let light_behind = framed.found(0b0000_1011_1010, 12) >> 3;
-    let narrow = (light_before | light_behind).count();
     let three = row & row >> 1 & row >> 2;
-    match (three & three >> 3).count() {
-        0 => narrow,
-        // A run of six or more: nearly always of a true finder.
-        _ => narrow + wide_finders(row, side),
+    let narrow = row & !(row >> 1) & three >> 2 & !(row >> 5) & row >> 6;
+    let narrow = match narrow.is_empty() {
+        true => 0,
+        false => narrow_finders(row, narrow),
+    };
+    // Wider ones have six dark modules in their middle, and two light ones on both sides; few rows have such.
+    let six = three & three >> 3;
+    if six.is_empty() {
+        return narrow;
     }
+    let begins = six & !(row << 1 | row << 2) & !Row::lowest(4);
+    let ends = six << 5 & !(row >> 1 | row >> 2) & Row::lowest(side - 4);
+    match begins.is_empty() || ends.is_empty() {
+        true => narrow,
+        false => narrow + wide_finders(row, side),
+    }
+}
+
+/// Of places where 1011101 begins, those with light before and behind it, and four times as much on one side.
+fn narrow_finders(row: Row, places: Row) -> u32 {
+    let (before, behind) = (row << 1, row >> 7);
+    let four_before = before | row << 2 | row << 3 | row << 4;
+    let four_behind = behind | row >> 8 | row >> 9 | row >> 10;
+    let bounded = places & !before & !behind;
+    (bounded & !(four_before & four_behind)).count()
 }
 
 /// Those that are twice as wide as a finder, or wider.
