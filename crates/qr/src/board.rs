@@ -6,11 +6,20 @@ use std::ops::{BitAnd, BitOr, BitXor, Not, Shl, Shr};
 /// Modules on a side of the widest code.
 pub const WIDEST: usize = 177;
 
-/// A row of modules, the first in the lowest bit. Shifts go up to 63.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Row([u64; 3]);
+/// Words of a row of the widest code.
+pub const MOST_WORDS: usize = 3;
 
-impl Row {
+/// A row of modules in so many words, the first in the lowest bit. Shifts go up to 63.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Row<const WORDS: usize>([u64; WORDS]);
+
+impl<const WORDS: usize> Default for Row<WORDS> {
+    fn default() -> Self {
+        Self([0; WORDS])
+    }
+}
+
+impl<const WORDS: usize> Row<WORDS> {
     /// Its first modules set, and no other.
     pub fn lowest(n: usize) -> Self {
         Self(array::from_fn(|at| match n.saturating_sub(64 * at) {
@@ -38,13 +47,18 @@ impl Row {
         word(at) >> by | word(at + 1) << 1 << (63 - by)
     }
 
+    /// Its first words.
+    pub fn first<const FEWER: usize>(self) -> Row<FEWER> {
+        Row(array::from_fn(|at| self.0.get(at).copied().unwrap_or(0)))
+    }
+
     /// Sets one.
     pub fn set(&mut self, at: usize) {
         self.0[at / 64] |= 1 << (at % 64);
     }
 }
 
-impl BitAnd for Row {
+impl<const WORDS: usize> BitAnd for Row<WORDS> {
     type Output = Self;
 
     fn bitand(self, other: Self) -> Self {
@@ -52,7 +66,7 @@ impl BitAnd for Row {
     }
 }
 
-impl BitOr for Row {
+impl<const WORDS: usize> BitOr for Row<WORDS> {
     type Output = Self;
 
     fn bitor(self, other: Self) -> Self {
@@ -60,7 +74,7 @@ impl BitOr for Row {
     }
 }
 
-impl BitXor for Row {
+impl<const WORDS: usize> BitXor for Row<WORDS> {
     type Output = Self;
 
     fn bitxor(self, other: Self) -> Self {
@@ -68,7 +82,7 @@ impl BitXor for Row {
     }
 }
 
-impl Not for Row {
+impl<const WORDS: usize> Not for Row<WORDS> {
     type Output = Self;
 
     fn not(self) -> Self {
@@ -76,42 +90,36 @@ impl Not for Row {
     }
 }
 
-impl Shr<u32> for Row {
+impl<const WORDS: usize> Shr<u32> for Row<WORDS> {
     type Output = Self;
 
     fn shr(self, by: u32) -> Self {
-        let [low, middle, high] = self.0;
-        let carry = |from: u64| from << 1 << (63 - by);
-        Self([
-            low >> by | carry(middle),
-            middle >> by | carry(high),
-            high >> by,
-        ])
+        Self(array::from_fn(|at| {
+            let next = self.0.get(at + 1).copied().unwrap_or(0);
+            self.0[at] >> by | next << 1 << (63 - by)
+        }))
     }
 }
 
-impl Shl<u32> for Row {
+impl<const WORDS: usize> Shl<u32> for Row<WORDS> {
     type Output = Self;
 
     fn shl(self, by: u32) -> Self {
-        let [low, middle, high] = self.0;
-        let carry = |from: u64| from >> 1 >> (63 - by);
-        Self([
-            low << by,
-            middle << by | carry(low),
-            high << by | carry(middle),
-        ])
+        Self(array::from_fn(|at| {
+            let before = at.checked_sub(1).map_or(0, |at| self.0[at]);
+            self.0[at] << by | before >> 1 >> (63 - by)
+        }))
     }
 }
 
 /// A square of modules.
 #[derive(Clone, Debug)]
-pub struct Board {
+pub struct Board<const WORDS: usize> {
     /// Its rows, from above; as many as each has modules.
-    pub rows: Vec<Row>,
+    pub rows: Vec<Row<WORDS>>,
 }
 
-impl Board {
+impl<const WORDS: usize> Board<WORDS> {
     /// The modules of a square of this side that are set.
     pub fn of(side: usize, is_set: impl Fn(usize, usize) -> bool) -> Self {
         let mut rows = vec![Row::default(); side];
@@ -154,7 +162,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_board_turned_twice_is_itself(seed in any::<u64>()) {
-            let board = Board::of(69, |x, y| (seed >> ((x * 7 + y * 3) % 64)) & 1 == 1);
+            let board = Board::<3>::of(69, |x, y| (seed >> ((x * 7 + y * 3) % 64)) & 1 == 1);
             prop_assert_eq!(board.turned().turned().rows, board.rows);
         }
 
