@@ -216,7 +216,8 @@ fn line(text: &str, at: &Position) -> u64 {
     at.line() + u64::try_from(skipped).unwrap_or_default()
 }
 
-/// What the first line that says something has most of: commas, or what spreadsheets write instead where a comma is a decimal point.
+/// What the first line that says something has most of: commas, or what spreadsheets write instead where a comma is
+/// a decimal point.
 fn delimiter(text: &str) -> u8 {
     let first = text.lines().find(|line| !line.trim().is_empty());
     let first = first.unwrap_or_default();

@@ -43,7 +43,7 @@ fn squares<const WORDS: usize>(code: &Board<WORDS>) -> u32 {
 }
 
 /// The third: what goes dark, light, dark, light, dark by 1 : 1 : 3 : 1 : 1, as a finder does, with four times as much
-/// light beside it. The quiet zone counts as light, and so do twice as wide ones and wider.
+/// light beside it, however wide it is. The quiet zone counts as light.
 fn false_finders<const WORDS: usize>(row: Row<WORDS>, side: usize) -> u32 {
     let three = row & row >> 1 & row >> 2;
     let narrow = row & !(row >> 1) & three >> 2 & !(row >> 5) & row >> 6;

@@ -17,7 +17,7 @@ pub fn share(public_url: &str, link: &LinkToken) -> String {
     format!("{public_url}/s/{link}")
 }
 
-/// A token as a path has it, without what a chat took for a part of the link: its sentence's end.
-pub fn bare(link: &str) -> &str {
+/// A token as a path has it, without the end of the sentence that a chat took for a part of the link.
+pub fn without_sentence_end(link: &str) -> &str {
     link.trim_end_matches(['.', ',', '。', '，', '；', '！', '）', ')'])
 }

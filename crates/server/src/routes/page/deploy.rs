@@ -58,7 +58,7 @@ pub async fn guide(
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
-    let link = address::bare(&link);
+    let link = address::without_sentence_end(&link);
     // A token has no dot: it is one of the link's files that is asked for.
     if let Some((link, ending)) = link.rsplit_once('.') {
         let file = handout::file(&state, link, ending, &uri, &headers).await;

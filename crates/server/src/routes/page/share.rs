@@ -16,7 +16,7 @@ use crate::state::AppState;
 
 /// `/s/{token}`. Opening it counts nothing: it is made to be passed on.
 pub async fn show(State(state): State<AppState>, Path(link): Path<String>, ask: Ask) -> Response {
-    let made = of_link(&state, &ask, address::bare(&link)).await;
+    let made = of_link(&state, &ask, address::without_sentence_end(&link)).await;
     made.unwrap_or_else(|error| {
         error.log();
         let painted = view::failed(ask.lang);
