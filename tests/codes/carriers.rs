@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::readers::program;
 use crate::symbols::Named;
-use crate::tell;
+use crate::{UNDISTORTED, tell};
 
 /// Sides of PNGs, in pixels.
 const SIZES: [u32; 3] = [120, 200, 600];
@@ -61,6 +61,22 @@ pub fn photograph(symbols: &[Named], folder: &Path) -> Vec<Value> {
     };
     let modules = [4, 6, 9, 13].into_iter().cycle();
     symbols.iter().zip(modules).map(photograph).collect()
+}
+
+/// Every symbol as PNGs with so many pixels a module, to which nothing happens.
+pub fn at_sizes(symbols: &[Named], modules: &[u32], folder: &Path) -> Vec<Value> {
+    let all = symbols
+        .iter()
+        .flat_map(|named| modules.iter().map(move |module| (named, *module)));
+    all.map(|(named, module)| {
+        let side = u32::try_from(named.symbol.side()).unwrap() * module;
+        let name = format!("{}.{module}.png", named.name);
+        let path = write(folder, &name, &named.symbol.png(side).unwrap());
+        let mut picture = picture(&name, named, &path, &[]);
+        picture["distortions"] = json!([UNDISTORTED]);
+        picture
+    })
+    .collect()
 }
 
 fn write(folder: &Path, file: &str, bytes: &[u8]) -> PathBuf {

@@ -143,6 +143,14 @@ fn many_codes_are_read_distorted_as_well_as_qrencodes() {
 }
 
 #[test]
+fn codes_with_an_icon_over_their_alignment_pattern_are_read_at_any_size() {
+    let folder = folder("aligned");
+    let symbols = symbols::over_an_alignment_pattern(40);
+    let pictures = carriers::at_sizes(&symbols, &[3, 4, 5, 6, 8, 11], &folder);
+    compare(&readers::read(&pictures, &folder));
+}
+
+#[test]
 fn of_the_same_data_the_same_code_is_made_as_by_qrencode() {
     let symbols = symbols::many(24);
     let links = symbols

@@ -94,6 +94,31 @@ pub fn many(times: usize) -> Vec<Named> {
     drawn.flatten().collect()
 }
 
+/// Codes of versions 7 to 13, which have an alignment pattern where their icon is: one at least that zbar misses
+/// with the best mask, and so many others. The icon, a clock's face, is itself much like such a pattern.
+pub fn over_an_alignment_pattern(count: usize) -> Vec<Named> {
+    let styles = Styles::new();
+    let mut state = 0x2545_f491_4f6c_dd1d;
+    let missed =
+        "https://sh-deploy.shop-cloud.hotel-easy.example/D/Z4C9KBAZ3ZVN?SERIAL=9YBN-S824-KM92-B63C";
+    let others = (0..count).map(|at| {
+        let host = "clinic.garage.quick-deploy.shop-cloud.fresh-meals.hotel-easy.example";
+        let host = host[2 * (at % 16)..].trim_start_matches(['-', '.']);
+        let groups = [(); 4].map(|()| token(&mut state)[..4].to_owned());
+        format!(
+            "https://{host}/D/{}?SERIAL={}",
+            token(&mut state),
+            groups.join("-")
+        )
+    });
+    let texts = [missed.to_owned()].into_iter().chain(others);
+    let [_, with_icon, _] = &styles.named;
+    let drawn = texts
+        .enumerate()
+        .map(|(at, url)| styles.draw(with_icon, &format!("{at}"), &url));
+    drawn.collect()
+}
+
 /// A URL of 300 characters.
 fn long(token: &str) -> String {
     let campaign = format!("campaign={}&", token.to_lowercase()).repeat(20);

@@ -1,9 +1,9 @@
 # What happens to a code in real life, and what strangers' decoders still read: zbar, ZXing and OpenCV.
-"""Reads one JSON object a line: {"name", "file", "crop", "reference", "text", "level", "dark", "modules"}; crop and
-reference, which may be missing, are [x, y, width, height] in the file. Every picture is distorted in every way, and so
-is its reference: without one, a picture like it with qrencode's code of the same text in the same place. The distorted
-pictures are written into the folder that is the only argument. Answers a JSON object a line: {"name", "distortion",
-"file", "read"}; of each distortion ours first, then qrencode's."""
+"""Reads one JSON object a line: {"name", "file", "crop", "reference", "text", "level", "dark", "modules",
+"distortions"}; crop and reference, which may be missing, are [x, y, width, height] in the file. Every picture is
+distorted in every way, or in those asked for, and so is its reference: without one, a picture like it with qrencode's
+code of the same text in the same place. The distorted pictures are written into the folder that is the only argument.
+Answers a JSON object a line: {"name", "distortion", "file", "read"}; of each distortion ours first, then qrencode's."""
 
 import json
 import subprocess
@@ -207,7 +207,8 @@ def work(line):
     else:
         pictures = {"ours": (ours, code), "qrencode": (by_qrencode(ours, task, code), code)}
     answers = []
-    for distortion, distort in DISTORTIONS.items():
+    for distortion in task.get("distortions", DISTORTIONS):
+        distort = DISTORTIONS[distortion]
         for maker, (picture, code) in pictures.items():
             # Undistorted everything is read as a whole.
             seen = (picture, code) if distortion == "none" else aimed(picture, code, seed)

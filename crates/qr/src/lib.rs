@@ -7,6 +7,7 @@
 //! # Ok::<(), qr::Refused>(())
 //! ```
 
+mod alignment;
 mod board;
 mod card;
 mod check;

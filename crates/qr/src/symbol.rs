@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::alignment;
 use crate::check;
 use crate::code::{Code, Correction, compact};
 use crate::color::Colors;
@@ -118,39 +119,30 @@ impl Symbol {
             Some(_) => Correction::High,
             None => style.correction,
         };
-        // Once in tens of thousands a code with an icon doesn't read back with the mask that is best, and does with the
-        // next.
-        let draw = |rank| Self::draw(text, correction, &style, rank);
-        let mut drawn = draw(0);
-        for rank in 1..RANKS {
-            if !matches!(drawn, Err(Refused::Unreadable(_))) {
-                break;
-            }
-            drawn = draw(rank);
-        }
-        drawn
-    }
-
-    fn draw(
-        text: &str,
-        correction: Correction,
-        style: &Style,
-        rank: usize,
-    ) -> Result<Self, Refused> {
-        let code = Code::of_rank(text, correction, rank)?;
-        let mut symbol = Self {
-            icon: None,
-            code,
-            colors: style.colors,
-            quiet: style.quiet,
+        let bare = |rank| -> Result<Self, Refused> {
+            Ok(Self {
+                code: Code::of_rank(text, correction, rank)?,
+                colors: style.colors,
+                quiet: style.quiet,
+                icon: None,
+            })
         };
-        match &style.icon {
-            Some(icon) => symbol.place(icon)?,
-            // A plain one is its modules, which have been read.
-            None if symbol.colors == Colors::default() => {}
-            None => symbol.read_back()?,
+        let best = bare(0)?;
+        let Some(icon) = &style.icon else {
+            return first_readable(best, bare);
+        };
+        let mut refused = Refused::Icon;
+        for place in best.places(icon) {
+            let with_icon = |symbol| Self {
+                icon: Some(place.clone()),
+                ..symbol
+            };
+            match first_readable(with_icon(best.clone()), |rank| bare(rank).map(with_icon)) {
+                Err(why @ Refused::Unreadable(_)) => refused = why,
+                drawn => return drawn,
+            }
         }
-        Ok(symbol)
+        Err(refused)
     }
 
     /// A link as a symbol, made small by [`compact`].
@@ -162,55 +154,44 @@ impl Symbol {
         Self::new(&compact(url), style)
     }
 
-    /// Gives the icon the largest square in the middle that the code can lose, up to some 15 % of its width; in the
-    /// small codes of short links up to an eighth, three modules of 29: out of focus (sigma 0.375 modules) five readers
-    /// then read 8 of 300 fewer than without an icon, with five modules 28. It is tried with the worst that may lie
-    /// there, the opposite of every module, and with a ring more: so much is left for what happens to a printed code.
-    fn place(&mut self, icon: &Arc<Icon>) -> Result<(), Refused> {
+    /// Where the icon may stand: in squares in the middle that the code can lose, the largest first, up to some 15 % of
+    /// its width; in the small codes of short links up to an eighth, three modules of 29: out of focus (sigma 0.375
+    /// modules) five readers then read 8 of 300 fewer than without an icon, with five modules 28. What can be lost is
+    /// tried with the worst that may lie there, the opposite of every module, and with a ring more: so much is left for
+    /// what happens to a printed code.
+    fn places(&self, icon: &Arc<Icon>) -> impl Iterator<Item = Placed> {
         let (width, middle) = (self.code.width(), self.code.width() / 2);
         let (most, margin) = match width < WITH_INNER_MARGIN {
             true => (width / 17, Margin::Beside),
             false => (width / 13, Margin::Inside),
         };
-        let mut refused = Refused::Icon;
-        for half in (1..=most.max(1)).rev() {
+        let is_spared = move |half: &usize| {
             let lost = |at: usize| at.abs_diff(middle) <= half + 1;
-            if check::lossy(&self.code, |x, y| lost(x) && lost(y)).is_err() {
-                continue;
-            }
-            self.icon = Some(Placed {
-                icon: icon.clone(),
-                start: self.quiet + middle - half,
-                width: 2 * half + 1,
-                margin,
-            });
-            if self.code.is_aligned_in_its_middle() && self.misleads() {
-                let why = "the icon looks like one of the code's own marks";
-                refused = Refused::Unreadable(why.to_owned());
-                continue;
-            }
-            return self.read_back();
-        }
-        Err(refused)
-    }
-
-    /// Whether something in the middle, where an alignment pattern would be, looks like one.
-    fn misleads(&self) -> bool {
-        let picture = self.paint(CHECKED);
-        let tone = |color: crate::Color| u32::from(color.grey());
-        let (dark, light) = (tone(self.colors.dark()), tone(self.colors.light()));
-        // Readers differ in what is dark to them.
-        let mut eighths = 2..=6;
-        eighths.any(|part| {
-            let bound = dark + (light - dark) * part / 8;
-            let is_dark = |x, y| tone(picture.color(x, y)) < bound;
-            check::misaligns(picture.side / 2, CHECKED, is_dark)
+            check::lossy(&self.code, |x, y| lost(x) && lost(y)).is_ok()
+        };
+        let halves = (1..=most.max(1)).rev().filter(is_spared);
+        halves.map(move |half| Placed {
+            icon: icon.clone(),
+            start: self.quiet + middle - half,
+            width: 2 * half + 1,
+            margin,
         })
     }
 
+    /// Reads it as a stranger would.
     fn read_back(&self) -> Result<(), Refused> {
+        if self.icon.is_none() && self.colors == Colors::default() {
+            // A plain one is its modules, which have been read.
+            return Ok(());
+        }
         let picture = self.paint(CHECKED);
         let grey = |x, y| picture.color(x, y).grey();
+        let aligned = self.icon.is_some() && self.code.is_aligned_in_its_middle();
+        let (dark, light) = (self.colors.dark().grey(), self.colors.light().grey());
+        if aligned && alignment::misleads(picture.side, CHECKED, grey, dark, light) {
+            let why = "the icon looks like one of the code's own marks";
+            return Err(Refused::Unreadable(why.to_owned()));
+        }
         check::picture(&self.code, picture.side, grey)
     }
 
@@ -270,6 +251,21 @@ impl Symbol {
         }
         painted
     }
+}
+
+/// The symbol, or if it doesn't read back the first that does with another mask: with an icon one of some 200 needs it.
+fn first_readable(
+    best: Symbol,
+    of_rank: impl Fn(usize) -> Result<Symbol, Refused>,
+) -> Result<Symbol, Refused> {
+    let mut symbol = best;
+    for rank in 1..RANKS {
+        match symbol.read_back() {
+            Err(Refused::Unreadable(_)) => symbol = of_rank(rank)?,
+            read => return read.map(|()| symbol),
+        }
+    }
+    symbol.read_back().map(|()| symbol)
 }
 
 /// A painted symbol.
@@ -356,9 +352,16 @@ mod tests {
             icon: Some(Arc::new(icon)),
             ..Style::default()
         };
-        let symbol = Symbol::new("HTTPS://QD.EXAMPLE/D/SAV3S022A4G9", style).unwrap();
-        let best = Code::new(symbol.text(), Correction::High).unwrap();
-        assert_ne!(symbol.code, best);
+        let texts = [
+            "HTTPS://QD.EXAMPLE/D/SAV3S022A4G9",
+            // zbar took the icon for the alignment pattern, of which it was 1.75 modules away.
+            "HTTPS://SH-DEPLOY.SHOP-CLOUD.HOTEL-EASY.EXAMPLE/D/Z4C9KBAZ3ZVN?SERIAL=9YBN-S824-KM92-B63C",
+        ];
+        for text in texts {
+            let symbol = Symbol::new(text, style.clone()).unwrap();
+            let best = Code::new(text, Correction::High).unwrap();
+            assert_ne!(symbol.code, best, "{text}");
+        }
     }
 
     #[test]
