@@ -184,15 +184,24 @@ impl Symbol {
             // A plain one is its modules, which have been read.
             return Ok(());
         }
-        let picture = self.paint(CHECKED);
-        let grey = |x, y| picture.color(x, y).grey();
-        let aligned = self.icon.is_some() && self.code.is_aligned_in_its_middle();
-        let (dark, light) = (self.colors.dark().grey(), self.colors.light().grey());
-        if aligned && alignment::misleads(picture.side, CHECKED, grey, dark, light) {
+        if self.icon.is_some() && self.code.is_aligned_in_its_middle() && self.misleads() {
             let why = "the icon looks like one of the code's own marks";
             return Err(Refused::Unreadable(why.to_owned()));
         }
-        check::picture(&self.code, picture.side, grey)
+        let picture = self.paint(CHECKED);
+        check::picture(&self.code, picture.side, |x, y| picture.color(x, y).grey())
+    }
+
+    /// Whether readers take the icon for an alignment pattern. The pixel in a module's middle is not quite in its middle,
+    /// by an eighth of it with four pixels and a sixteenth with eight: of what is fine in an icon they see other parts.
+    fn misleads(&self) -> bool {
+        let mut resolutions = [CHECKED, 2 * CHECKED].into_iter();
+        let [dark, light] = [self.colors.dark(), self.colors.light()].map(crate::Color::grey);
+        resolutions.any(|module| {
+            let picture = self.paint(module);
+            let grey = |x, y| picture.color(x, y).grey();
+            alignment::misleads(picture.side, module, grey, dark, light)
+        })
     }
 
     /// What it says.
