@@ -47,6 +47,12 @@ impl Moment {
         let next = self.day().saturating_add(days).saturating_add(1);
         Self(next.saturating_mul(Span::days(1).0)) - CHINA
     }
+
+    /// The last day, counted as [`Moment::day`] does, of what ends at this moment: what ends at midnight ends with the
+    /// day before.
+    pub fn last_day(self) -> i64 {
+        (self - Span(1)).day()
+    }
 }
 
 impl Add<Span> for Moment {
@@ -89,7 +95,9 @@ mod tests {
             assert_eq!(at.end_of_day_in(0), Moment((hours + ends_in) * HOUR));
             let later = at.end_of_day_in(30);
             assert_eq!(later, at.end_of_day_in(0) + Span::days(30));
-            assert_eq!(later.day(), (later - Span(1)).day() + 1);
+            assert_eq!(later.day(), day + 31);
+            assert_eq!(later.last_day(), day + 30);
+            assert_eq!((later + Span(1)).last_day(), day + 31);
         }
     }
 

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use clap::Args;
-use domain::time::{Moment, Span};
+use domain::time::Moment;
 use qr::{Card, Color, Colors, Correction, Icon, Paper, Poster, Refused, Style, Symbol};
 use serde::Deserialize;
 use store::{Deployment, Suite};
@@ -351,17 +351,17 @@ fn color(suite: &Suite) -> Color {
     suite.accent.fill().css().parse().unwrap_or(Color::BLACK)
 }
 
-/// A moment's day in China: its year, month and day.
-pub fn date(at: Moment) -> (i32, u8, u8) {
+/// A day since 1970-01-01 as its year, month and day.
+pub fn date(day: i64) -> (i32, u8, u8) {
     let epoch = time::OffsetDateTime::UNIX_EPOCH.date();
-    let day = epoch.checked_add(time::Duration::days(at.day()));
+    let day = epoch.checked_add(time::Duration::days(day));
     let day = day.unwrap_or(epoch);
     (day.year(), u8::from(day.month()), day.day())
 }
 
-/// The last day of what ends at a moment.
+/// The last day, in China, of what ends at a moment: its year, month and day.
 pub fn last_day(end: Moment) -> (i32, u8, u8) {
-    date(end - Span(1))
+    date(end.last_day())
 }
 
 #[cfg(test)]
@@ -388,11 +388,10 @@ mod tests {
     }
 
     #[test]
-    fn the_last_day_of_what_ends_at_midnight_is_the_day_before() {
+    fn the_last_day_is_told_by_year_month_and_day() {
         let now = Moment(1_767_225_600_000);
-        assert_eq!(date(now), (2026, 1, 1));
+        assert_eq!(date(now.day()), (2026, 1, 1));
         assert_eq!(last_day(now.end_of_day_in(0)), (2026, 1, 1));
         assert_eq!(last_day(now.end_of_day_in(30)), (2026, 1, 31));
-        assert_eq!(last_day(now), (2026, 1, 1));
     }
 }

@@ -28,7 +28,7 @@ pub async fn run(store: &Store, batch: Batch) -> Result<()> {
         Batch::List { suite: key } => {
             let suite = suite(store, &key).await?;
             for batch in store.batches(suite.id).await? {
-                let (year, month, day) = date(batch.made_at);
+                let (year, month, day) = date(batch.made_at.day());
                 println!(
                     "{}\t{year}-{month:02}-{day:02}\t{} links\t{} used\t{} revoked\t{}",
                     batch.id, batch.links, batch.used, batch.revoked, batch.label
@@ -114,7 +114,7 @@ async fn fill(batch: store::Batch, shape: Shape, out: Out, public_url: &str) -> 
     }
     // Drawing keeps every core busy for a while: not on a thread that answers others.
     let told = tokio::task::spawn_blocking(move || {
-        let made_at = date(batch.made_at);
+        let made_at = date(batch.made_at.day());
         out.write(|to| shape.write(to, &entries, made_at, &batch.suite))
     });
     told.await?
