@@ -241,7 +241,7 @@ pub struct LinkCode {
     pub out: Option<PathBuf>,
     /// Draws the code here, for this terminal, instead.
     #[arg(long, value_enum, num_args = 0..=1, default_missing_value = "any", require_equals = true,
-          conflicts_with_all = ["out", "paper", "size", "dark", "light", "icon"])]
+          conflicts_with_all = ["out", "paper", "lang", "client", "size", "dark", "light", "icon"])]
     pub terminal: Option<Terminal>,
     /// How the code is drawn.
     #[command(flatten)]

@@ -290,6 +290,10 @@ async fn what_can_not_be_done_is_told_in_one_line_and_changes_nothing() {
             "cannot be used with",
         ),
         (
+            &["link", "code", "0123456789AB", "--terminal", "--lang", "en"],
+            "cannot be used with",
+        ),
+        (
             &["icon", "make", "x.png", "--out", "icon.jpg"],
             "an icon is a .png",
         ),
