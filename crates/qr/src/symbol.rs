@@ -192,8 +192,8 @@ impl Symbol {
         check::picture(&self.code, picture.side, |x, y| picture.color(x, y).grey())
     }
 
-    /// Whether readers take the icon for an alignment pattern. The pixel in a module's middle is an eighth of it beside the
-    /// middle with four pixels, a sixteenth with eight: of what is fine in an icon they see other parts.
+    /// Whether readers take the icon for an alignment pattern. The pixel they look at lies an eighth of a module beside
+    /// its middle with four pixels, a sixteenth with eight: of what is fine in an icon they see other parts.
     fn misleads(&self) -> bool {
         let mut resolutions = [CHECKED, 2 * CHECKED].into_iter();
         let [dark, light] = [self.colors.dark(), self.colors.light()].map(crate::Color::grey);
