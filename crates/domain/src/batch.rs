@@ -33,6 +33,9 @@ pub enum SerialMisfit {
     /// The suite asks for none.
     #[error("this suite asks for no serial")]
     NotAsked,
+    /// We issue this suite's, and not this one.
+    #[error("it was never issued for this suite")]
+    NeverIssued,
 }
 
 impl SerialRule {
@@ -44,6 +47,15 @@ impl SerialRule {
             (Self::Issued | Self::Vendor, Some(serial)) => Ok(Carried::Given(serial)),
             (Self::Issued, None) => Ok(Carried::ToIssue),
             (Self::Vendor, None) => Err(SerialMisfit::Needed),
+        }
+    }
+
+    /// Whether a link made by itself may carry a serial, by whether we know it. One that we don't is a slip of the hand
+    /// where we issue them; a batch's list may bring serials that were issued elsewhere, and enters them.
+    pub fn takes_alone(self, known: bool) -> Result<(), SerialMisfit> {
+        match self {
+            Self::Issued if !known => Err(SerialMisfit::NeverIssued),
+            Self::None | Self::Issued | Self::Vendor => Ok(()),
         }
     }
 }
@@ -75,6 +87,18 @@ mod tests {
             (SerialRule::Vendor, Some(serial), Ok(Carried::Given(serial))),
         ] {
             assert_eq!(rule.carried(given), carried, "{rule:?} {given:?}");
+        }
+    }
+
+    #[test]
+    fn a_link_by_itself_carries_an_unknown_serial_only_where_the_vendor_issues_them() {
+        for (rule, known, takes) in [
+            (SerialRule::Issued, true, Ok(())),
+            (SerialRule::Issued, false, Err(SerialMisfit::NeverIssued)),
+            (SerialRule::Vendor, true, Ok(())),
+            (SerialRule::Vendor, false, Ok(())),
+        ] {
+            assert_eq!(rule.takes_alone(known), takes, "{rule:?} {known}");
         }
     }
 }

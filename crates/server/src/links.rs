@@ -5,7 +5,6 @@ mod batch;
 use anyhow::{Context, Result, bail};
 use domain::link::LinkToken;
 use domain::serial::Serial;
-use domain::task::SerialRule;
 use server::address;
 use server::config::{Link, LinkCode, LinkCreate, LinkList, Terminal};
 use server::handout::{Format, Unfit, last_day};
@@ -152,8 +151,6 @@ async fn carried(store: &Store, suite: &Suite, typed: &str) -> Result<Serial> {
     let serial = Serial::parse(typed)?;
     suite.settings.serial.carried(Some(serial))?;
     let known = store.may_carry(suite.id, &serial, system_clock()).await??;
-    if suite.settings.serial == SerialRule::Issued && !known {
-        bail!("it was never issued for this suite");
-    }
+    suite.settings.serial.takes_alone(known)?;
     Ok(serial)
 }
