@@ -33,6 +33,31 @@ async fn save_and_scan(phone: &Phone) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn without_scripts_the_code_stands_there_and_no_button_that_does_nothing() {
+    let world = World::with_app().await;
+    let (_, link) = world.link_of(NO_SERIAL).await;
+    let phone = Phone::new(ZH).await;
+    become_browser(&phone, ANDROID).await;
+    let scripts_are_off = async |off: bool| {
+        let command = "Emulation.setScriptExecutionDisabled";
+        let tools = phone.driver.cdp();
+        tools
+            .send_raw(command, json!({ "value": off }))
+            .await
+            .unwrap();
+    };
+    scripts_are_off(true).await;
+    phone.open(&world, &format!("/s/{link}")).await;
+    // The page's own didn't run; ours, that look at it, may.
+    scripts_are_off(false).await;
+    phone.sees("长按保存二维码").await;
+    let said = save_and_scan(&phone).await;
+    assert_eq!(said, format!("{}/D/{link}", world.base.to_uppercase()));
+    let copy = phone.find("#copy").await;
+    assert!(!copy.is_displayed().await.unwrap());
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn on_a_phone_the_page_begins_right_there_and_its_code_can_be_saved() {
     let world = World::with_app().await;
     let (_, link) = world.link_of(NO_SERIAL).await;
