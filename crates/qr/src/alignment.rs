@@ -5,7 +5,10 @@
 
 use std::array;
 
-/// How many of the pattern's 25 modules may differ where zbar still takes it for one.
+/// Of a pattern, which is a square.
+const MODULES: usize = 25;
+
+/// How many of them may differ where zbar still takes it for a pattern.
 const SLACK: usize = 6;
 
 /// By how many more a false one must be worse than that, or than the right place: a reader may see the next pixel.
@@ -74,7 +77,7 @@ impl Middle {
 
     fn has_a_pattern_beside(&self) -> bool {
         let near = self.module / 2;
-        let [mut here, mut beside] = [usize::MAX; 2];
+        let [mut here, mut beside] = [MODULES; 2];
         for at in 0..(2 * self.far + 1).pow(2) {
             let (x, y) = (at % (2 * self.far + 1), at / (2 * self.far + 1));
             let beyond = x.abs_diff(self.far).max(y.abs_diff(self.far)) > near;
@@ -86,7 +89,7 @@ impl Middle {
 
     /// How many modules differ from those of a pattern that begins here.
     fn differs(&self, x: usize, y: usize) -> usize {
-        let modules: [bool; 25] = array::from_fn(|at| {
+        let modules: [bool; MODULES] = array::from_fn(|at| {
             let (column, row) = (at % 5, at / 5);
             let ring = column.abs_diff(EDGE).max(row.abs_diff(EDGE));
             let (x, y) = (x + column * self.module, y + row * self.module);
