@@ -1,6 +1,5 @@
 //! Reading a code back with `rqrr`, before anybody gets it.
 
-use image::{GrayImage, Luma, imageops};
 use rqrr::{Grid, PreparedImage, SimpleGrid};
 
 use crate::code::Code;
@@ -31,19 +30,6 @@ pub fn picture(
         return Err(Refused::Unreadable(why));
     };
     same(grid.decode().map(|(_, text)| text), code)
-}
-
-/// The same out of focus, by which a point spreads so many pixels (the sigma of a Gaussian).
-pub fn unfocused(
-    code: &Code,
-    side: usize,
-    spread: f32,
-    grey: impl Fn(usize, usize) -> u8,
-) -> Result<(), Refused> {
-    let width = u32::try_from(side).unwrap_or_default();
-    let sharp = GrayImage::from_fn(width, width, |x, y| Luma([grey(x as usize, y as usize)]));
-    let blurred = imageops::blur(&sharp, spread);
-    picture(code, side, |x, y| blurred.as_raw()[y * side + x])
 }
 
 fn same(read: Result<String, rqrr::DeQRError>, code: &Code) -> Result<(), Refused> {

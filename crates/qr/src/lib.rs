@@ -14,7 +14,6 @@ mod check;
 mod code;
 mod color;
 mod error;
-mod focus;
 mod icon;
 mod labels;
 mod mask;

@@ -111,14 +111,11 @@ fn imbalance<const WORDS: usize>(code: &Board<WORDS>) -> u32 {
     percent.abs_diff(50) / 5
 }
 
-/// Masks that there are.
-pub const COUNT: usize = 8;
-
 /// A mask, and whether it inverts the module at a place.
 type Mask = (MaskPattern, fn(usize, usize) -> bool);
 
 /// The eight masks (ISO 18004, table 10).
-const MASKS: [Mask; COUNT] = [
+const MASKS: [Mask; 8] = [
     (MaskPattern::Checkerboard, |x, y| (x + y).is_multiple_of(2)),
     (MaskPattern::HorizontalLines, |_, y| y.is_multiple_of(2)),
     (MaskPattern::VerticalLines, |x, _| x.is_multiple_of(3)),
