@@ -1,6 +1,6 @@
 //! A text as modules, dark and light.
 
-use qrcode::canvas::Canvas;
+use qrcode::canvas::{Canvas, MaskPattern};
 use qrcode::{EcLevel, Version, ec};
 
 use crate::check;
@@ -72,48 +72,38 @@ impl Code {
         correction: Correction,
         rank: usize,
     ) -> Result<Self, Refused> {
-        let code = Self::draw(text, correction, rank)?;
+        let (segments, correction) = cut(text, correction)?;
+        let canvas = draw(text, &segments, correction)?;
+        let width = width(segments.version());
+        let mask = mask::of_rank(&canvas, width, correction.level(), rank);
+        let code = Self::masked(text, correction, canvas, mask);
         check::modules(&code)?;
         Ok(code)
     }
 
-    fn draw(text: &str, correction: Correction, rank: usize) -> Result<Self, Refused> {
-        if text.is_empty() {
-            return Err(Refused::Empty);
-        }
-        if let Some(odd) = text.chars().find(|c| !c.is_ascii() || c.is_ascii_control()) {
-            return Err(Refused::NotAscii(odd));
-        }
-        let too_long = || Refused::TooLong {
-            length: text.len(),
-            most: correction.most(),
-        };
-        let bytes = text.as_bytes();
-        let segments = Segments::of(bytes, correction.level()).ok_or_else(too_long)?;
-        let stronger = Correction::ALL.into_iter();
-        let mut stronger = stronger.take_while(|stronger| *stronger != correction);
-        let correction = stronger
-            .find(|stronger| segments.fit(stronger.level()))
-            .unwrap_or(correction);
-        let (version, level) = (segments.version(), correction.level());
-        let data = segments.write(bytes, level).ok_or_else(too_long)?;
-        let words = ec::construct_codewords(&data, version, level);
-        let (data, check) = words.map_err(|_| too_long())?;
-        let mut canvas = Canvas::new(version, level);
-        canvas.draw_all_functional_patterns();
-        canvas.draw_data(&data, &check);
-        let width = width(version);
-        canvas.apply_mask(mask::of_rank(&canvas, width, level, rank));
-        Ok(Self {
+    /// All that are as small: with every mask, and with the text cut once more wherever there is room for that. They
+    /// have not been read back.
+    pub(crate) fn all(text: &str, correction: Correction) -> Result<Vec<Self>, Refused> {
+        let (segments, correction) = cut(text, correction)?;
+        let ways = segments.ways(correction.level());
+        let canvases = ways.map(|segments| draw(text, &segments, correction));
+        let canvases: Vec<Canvas> = canvases.collect::<Result<_, _>>()?;
+        let codes = canvases.iter().flat_map(|canvas| {
+            mask::all().map(|mask| Self::masked(text, correction, canvas.clone(), mask))
+        });
+        Ok(codes.collect())
+    }
+
+    fn masked(text: &str, correction: Correction, mut canvas: Canvas, mask: MaskPattern) -> Self {
+        canvas.apply_mask(mask);
+        let dark = canvas.into_colors().into_iter();
+        let dark: Vec<bool> = dark.map(|color| color == qrcode::Color::Dark).collect();
+        Self {
             text: text.to_owned(),
             correction,
-            width,
-            dark: canvas
-                .into_colors()
-                .into_iter()
-                .map(|color| color == qrcode::Color::Dark)
-                .collect(),
-        })
+            width: dark.len().isqrt(),
+            dark,
+        }
     }
 
     /// What it says.
@@ -140,6 +130,43 @@ impl Code {
     /// Whether the module at a place is dark; outside, none is.
     pub fn is_dark(&self, x: usize, y: usize) -> bool {
         x < self.width && y < self.width && self.dark[y * self.width + x]
+    }
+}
+
+/// A text in the fewest bits, and the strongest correction, from this on, for which they leave room.
+fn cut(text: &str, correction: Correction) -> Result<(Segments, Correction), Refused> {
+    if text.is_empty() {
+        return Err(Refused::Empty);
+    }
+    if let Some(odd) = text.chars().find(|c| !c.is_ascii() || c.is_ascii_control()) {
+        return Err(Refused::NotAscii(odd));
+    }
+    let segments = Segments::of(text.as_bytes(), correction.level());
+    let segments = segments.ok_or_else(|| too_long(text, correction))?;
+    let stronger = Correction::ALL.into_iter();
+    let mut stronger = stronger.take_while(|stronger| *stronger != correction);
+    let correction = stronger
+        .find(|stronger| segments.fit(stronger.level()))
+        .unwrap_or(correction);
+    Ok((segments, correction))
+}
+
+/// A code without a mask.
+fn draw(text: &str, segments: &Segments, correction: Correction) -> Result<Canvas, Refused> {
+    let (version, level) = (segments.version(), correction.level());
+    let data = segments.write(text.as_bytes(), level);
+    let words = data.and_then(|data| ec::construct_codewords(&data, version, level).ok());
+    let (data, check) = words.ok_or_else(|| too_long(text, correction))?;
+    let mut canvas = Canvas::new(version, level);
+    canvas.draw_all_functional_patterns();
+    canvas.draw_data(&data, &check);
+    Ok(canvas)
+}
+
+fn too_long(text: &str, correction: Correction) -> Refused {
+    Refused::TooLong {
+        length: text.len(),
+        most: correction.most(),
     }
 }
 
@@ -205,6 +232,21 @@ mod tests {
         let (length, most) = (2332, 2331);
         assert_eq!(refused(&long), Refused::TooLong { length, most });
         assert!(Code::new(&long[1..], Correction::Medium).is_ok());
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(16))]
+
+        #[test]
+        fn every_way_to_say_a_link_reads_back_and_is_as_small(link in "HTTPS://[A-Z.]{4,20}/D/[0-9A-Z]{12}") {
+            let smallest = Code::new(&link, Correction::High).unwrap();
+            let all = Code::all(&link, Correction::High).unwrap();
+            prop_assert!(all.contains(&smallest));
+            for code in all {
+                prop_assert_eq!(code.width(), smallest.width());
+                prop_assert_eq!(check::modules(&code), Ok(()));
+            }
+        }
     }
 
     proptest! {

@@ -14,6 +14,7 @@ mod check;
 mod code;
 mod color;
 mod error;
+mod focus;
 mod icon;
 mod labels;
 mod mask;

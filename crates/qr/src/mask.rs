@@ -186,6 +186,11 @@ fn formats(level: EcLevel) -> &'static [Format; 8] {
     &FORMATS[level as usize]
 }
 
+/// All.
+pub fn all() -> impl Iterator<Item = MaskPattern> {
+    MASKS.into_iter().map(|(mask, _)| mask)
+}
+
 /// The mask with the fewest points, or of those after it the one of this rank, 0 to 7.
 pub fn of_rank(canvas: &Canvas, side: usize, level: EcLevel, rank: usize) -> MaskPattern {
     // Most codes' rows are a word with room for what the rules shift.

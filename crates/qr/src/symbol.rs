@@ -1,5 +1,6 @@
 //! A code as it is drawn: its colors, its quiet zone, and perhaps an icon in its middle.
 
+use std::iter;
 use std::sync::Arc;
 
 use crate::alignment;
@@ -7,6 +8,7 @@ use crate::check;
 use crate::code::{Code, Correction, compact};
 use crate::color::Colors;
 use crate::error::Refused;
+use crate::focus::Focus;
 use crate::icon::Icon;
 
 /// Modules of light that readers need around a code (ISO 18004, 6.3.8).
@@ -119,25 +121,32 @@ impl Symbol {
             Some(_) => Correction::High,
             None => style.correction,
         };
-        let bare = |rank| -> Result<Self, Refused> {
-            Ok(Self {
-                code: Code::of_rank(text, correction, rank)?,
-                colors: style.colors,
-                quiet: style.quiet,
-                icon: None,
-            })
+        let symbol = |code, icon| Self {
+            code,
+            colors: style.colors,
+            quiet: style.quiet,
+            icon,
         };
-        let best = bare(0)?;
+        let of_rank = |rank| Code::of_rank(text, correction, rank);
+        let bare = symbol(of_rank(0)?, None);
         let Some(icon) = &style.icon else {
-            return first_readable(best, bare);
+            let others = (1..RANKS).map(|rank| Ok(symbol(of_rank(rank)?, None)));
+            return first_readable(iter::once(Ok(bare)).chain(others));
         };
         let mut refused = Refused::Icon;
-        for place in best.places(icon) {
-            let with_icon = |symbol| Self {
-                icon: Some(place.clone()),
-                ..symbol
+        for place in bare.places(icon) {
+            let with_icon = |code| symbol(code, Some(place.clone()));
+            let drawn = match place.margin {
+                Margin::Inside => {
+                    first_readable((0..RANKS).map(|rank| of_rank(rank).map(with_icon)))
+                }
+                Margin::Beside => {
+                    let codes = Code::all(text, correction)?;
+                    let codes = with_icon(bare.code.clone()).in_focus(codes);
+                    first_readable(codes.take(RANKS).map(|code| Ok(with_icon(code))))
+                }
             };
-            match first_readable(with_icon(best.clone()), |rank| bare(rank).map(with_icon)) {
+            match drawn {
                 Err(why @ Refused::Unreadable(_)) => refused = why,
                 drawn => return drawn,
             }
@@ -190,6 +199,25 @@ impl Symbol {
         }
         let picture = self.paint(CHECKED);
         check::picture(&self.code, picture.side, |x, y| picture.color(x, y).grey())
+    }
+
+    /// Small codes of the same width as its own, the first those of which most is left out of focus under its icon.
+    fn in_focus(&self, codes: Vec<Code>) -> impl Iterator<Item = Code> + use<> {
+        let picture = self.paint(CHECKED);
+        let [dark, light] =
+            [self.colors.dark(), self.colors.light()].map(|color| f32::from(color.grey()));
+        let middle = |at: usize| (at + self.quiet) * CHECKED + CHECKED / 2;
+        let focus = Focus::new(self.code.width(), |x, y| {
+            let covered = self.icon.as_ref()?.covers(x + self.quiet, y + self.quiet);
+            let grey = f32::from(picture.color(middle(x), middle(y)).grey());
+            covered.then(|| ((light - grey) / (light - dark)).clamp(0.0, 1.0))
+        });
+        let mut codes: Vec<_> = codes
+            .into_iter()
+            .map(|code| (focus.cost(&code), code))
+            .collect();
+        codes.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+        codes.into_iter().map(|(_, code)| code)
     }
 
     /// Whether readers take the icon for an alignment pattern. The pixel they look at lies an eighth of a module beside
@@ -262,20 +290,20 @@ impl Symbol {
     }
 }
 
-/// The symbol, or if it doesn't read back the first that does with another mask. In versions 7 to 13 up to a tenth of
-/// those with an icon need it, by what the icon shows.
+/// The first symbol that reads back, or why the last one doesn't. In versions 7 to 13 up to a tenth of those with an icon
+/// need another mask than the best, by what the icon shows.
 fn first_readable(
-    best: Symbol,
-    of_rank: impl Fn(usize) -> Result<Symbol, Refused>,
+    symbols: impl Iterator<Item = Result<Symbol, Refused>>,
 ) -> Result<Symbol, Refused> {
-    let mut symbol = best;
-    for rank in 1..RANKS {
+    let mut refused = Refused::Icon;
+    for symbol in symbols {
+        let symbol = symbol?;
         match symbol.read_back() {
-            Err(Refused::Unreadable(_)) => symbol = of_rank(rank)?,
-            read => return read.map(|()| symbol),
+            Ok(()) => return Ok(symbol),
+            Err(why) => refused = why,
         }
     }
-    symbol.read_back().map(|()| symbol)
+    Err(refused)
 }
 
 /// A painted symbol.
@@ -362,15 +390,20 @@ mod tests {
             icon: Some(Arc::new(icon)),
             ..Style::default()
         };
-        let texts = [
-            "HTTPS://QD.EXAMPLE/D/SAV3S022A4G9",
-            // zbar took the icon for the alignment pattern, of which it was 1.75 modules away.
-            "HTTPS://SH-DEPLOY.SHOP-CLOUD.HOTEL-EASY.EXAMPLE/D/Z4C9KBAZ3ZVN?SERIAL=9YBN-S824-KM92-B63C",
-        ];
-        for text in texts {
-            let symbol = Symbol::new(text, style.clone()).unwrap();
-            let best = Code::new(text, Correction::High).unwrap();
-            assert_ne!(symbol.code, best, "{text}");
+        // zbar took the icon for the alignment pattern, of which it was 1.75 modules away.
+        let text = "HTTPS://SH-DEPLOY.SHOP-CLOUD.HOTEL-EASY.EXAMPLE/D/Z4C9KBAZ3ZVN?SERIAL=9YBN-S824-KM92-B63C";
+        let symbol = Symbol::new(text, style).unwrap();
+        assert_ne!(symbol.code, Code::new(text, Correction::High).unwrap());
+    }
+
+    #[test]
+    fn a_small_code_with_an_icon_is_one_of_which_most_is_left_out_of_focus() {
+        for number in 0..8 {
+            let text = format!("HTTPS://QD.EXAMPLE/D/{number:012}");
+            let symbol = with_icon(&text).unwrap();
+            let all = Code::all(&text, Correction::High).unwrap();
+            let better = symbol.in_focus(all).position(|code| code == symbol.code);
+            assert!(better.is_some_and(|better| better < RANKS), "{better:?}");
         }
     }
 

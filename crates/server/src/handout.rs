@@ -15,7 +15,7 @@ use crate::address;
 use crate::digest::tag;
 
 /// Changes when the same request would give another picture.
-const EDITION: &str = "4";
+const EDITION: &str = "6";
 
 /// A kind of file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -372,18 +372,24 @@ mod tests {
     fn what_would_be_drawn_otherwise_has_another_edition() {
         // Who changes how codes are drawn changes this, and EDITION with it: else whoever holds an older picture is
         // told that it is still the same.
-        const DRAWN: (&str, &str) = ("4", "6841d22a29ead6d5");
+        const DRAWN: (&str, &str) = ("6", "ad6d8d6b9fc33d3f");
         let icon = Icon::make(include_bytes!("../demo/attendance.png")).unwrap();
         let style = Style {
             icon: Some(icon.into()),
             ..Style::default()
         };
-        let url = "https://qd.example/D/0123456789AB?SERIAL=7K3M-9QXR-2VTE-4HWB";
-        let drawn = [Style::default(), style].map(|style| {
+        let small = "https://qd.example/D/0123456789AB";
+        let large = "https://qd.example/D/0123456789AB?SERIAL=7K3M-9QXR-2VTE-4HWB";
+        let styles = [
+            (large, Style::default()),
+            (large, style.clone()),
+            (small, style),
+        ];
+        let drawn = styles.map(|(url, style)| {
             let symbol = Symbol::of_link(url, style).unwrap();
             [symbol.svg().into_bytes(), symbol.png(600).unwrap()].concat()
         });
-        let drawn = tag([&drawn[0], &drawn[1]]);
+        let drawn = tag([&drawn[0], &drawn[1], &drawn[2]]);
         assert_eq!((EDITION, drawn.trim_matches('"')), DRAWN);
     }
 
