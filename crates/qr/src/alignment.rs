@@ -5,6 +5,8 @@
 
 use std::array;
 
+use crate::board::Board;
+
 /// Of a pattern, which is a square.
 const MODULES: usize = 25;
 
@@ -16,6 +18,37 @@ const SPARE: usize = 1;
 
 /// Modules between a pattern's middle and its edge.
 const EDGE: usize = 2;
+
+/// The rows of a pattern.
+const PATTERN: [u64; 5] = [0b11111, 0b10001, 0b10101, 0b10001, 0b11111];
+
+/// Modules from the pattern's middle to those places which zbar takes for it when it is lost: they share a side with it.
+const NEXT: usize = 4;
+
+/// How many of a pattern's modules differ there where zbar misreads one of ten codes; with one more it is one of a hundred.
+const ALIKE: u32 = 5;
+
+/// Whether what is beside the alignment pattern in a code's corner may be taken for it where that is lost, by glare or a
+/// stain. Version 1 has no pattern.
+pub fn is_doubled<const WORDS: usize>(code: &Board<WORDS>) -> bool {
+    let reach = NEXT + EDGE;
+    if code.side() == 21 {
+        return false;
+    }
+    let start = code.side() - 7 - reach;
+    let rows = code.rows[start..].iter().map(|row| row.bits_from(start));
+    let rows: Vec<u64> = rows.collect();
+    let differ = |x: usize, y: usize| -> u32 {
+        let rows = rows[y..].iter().zip(PATTERN);
+        rows.map(|(row, pattern)| (row >> x & 0b11111 ^ pattern).count_ones())
+            .sum()
+    };
+    let last = 2 * NEXT;
+    (0..=last).any(|at| {
+        let around = [(at, 0), (at, last), (0, at), (last, at)];
+        around.into_iter().any(|(x, y)| differ(x, y) <= ALIKE)
+    })
+}
 
 /// Whether an alignment pattern would rather be found beside the middle of a square picture than there, up to 1.75
 /// modules away. Light and dark are the code's.
@@ -155,6 +188,42 @@ mod tests {
         assert!(misleads(pattern(6)));
         assert!(!misleads(|_, _| true));
         assert!(!misleads(|_, _| false));
+    }
+
+    /// A checkerboard of version 3 with an alignment pattern here and there.
+    fn board(patterns: &[(usize, usize)]) -> Board<1> {
+        Board::of(29, |x, y| {
+            let ring = |(at_x, at_y): &(usize, usize)| x.abs_diff(*at_x).max(y.abs_diff(*at_y));
+            let rings = patterns.iter().map(ring);
+            match rings.filter(|ring| *ring <= EDGE).min() {
+                Some(ring) => ring != 1,
+                None => (x + y).is_multiple_of(2),
+            }
+        })
+    }
+
+    #[test]
+    fn a_pattern_is_doubled_by_one_like_it_beside_it() {
+        let right = (22, 22);
+        assert!(!is_doubled(&board(&[right])));
+        for beside in [(18, 18), (22, 26), (18, 21), (26, 26)] {
+            assert!(is_doubled(&board(&[right, beside])), "{beside:?}");
+        }
+        assert!(!is_doubled(&board(&[right, (17, 17)])));
+        // Five modules of it may differ.
+        let with_dark = |count: usize| {
+            let mut board = board(&[right, (18, 18)]);
+            let light = [17, 18, 19, 17, 19, 17]
+                .iter()
+                .zip([17, 17, 17, 18, 18, 19]);
+            for (x, y) in light.take(count) {
+                board.rows[y].set(*x);
+            }
+            is_doubled(&board)
+        };
+        assert_eq!((with_dark(5), with_dark(6)), (true, false));
+        // A code of version 1 has no pattern that could be lost.
+        assert!(!is_doubled(&Board::<1>::of(21, |_, _| true)));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use qrcode::{EcLevel, Version, ec};
 
 use crate::check;
 use crate::error::Refused;
-use crate::mask;
+use crate::mask::{self, By};
 use crate::segments::Segments;
 
 /// How much of a code may be lost.
@@ -72,10 +72,16 @@ impl Code {
         correction: Correction,
         rank: usize,
     ) -> Result<Self, Refused> {
-        let (segments, correction) = cut(text, correction)?;
+        let asked = correction;
+        let (segments, correction) = cut(text, asked)?;
         let canvas = draw(text, &segments, correction)?;
         let width = width(segments.version());
-        let mask = mask::of_rank(&canvas, width, correction.level(), rank);
+        // Of what was asked for, the code is libqrencode's.
+        let by = match correction == asked {
+            true => By::Points,
+            false => By::AlignmentAndPoints,
+        };
+        let mask = mask::of_rank(&canvas, width, correction.level(), by, rank);
         let code = Self::masked(text, correction, canvas, mask);
         check::modules(&code)?;
         Ok(code)
@@ -195,6 +201,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::alignment;
+    use crate::board::Board;
 
     #[test]
     fn scheme_and_host_are_made_small_and_nothing_else_changes() {
@@ -220,6 +228,24 @@ mod tests {
         let small = compact("https://qd.example/D/0123456789AB");
         let small = Code::new(&small, Correction::Medium).unwrap();
         assert_eq!((long.width(), small.width()), (29, 25));
+    }
+
+    #[test]
+    fn where_more_can_be_lost_than_was_asked_for_the_alignment_pattern_can_too() {
+        let [mut raised, mut doubled_as_asked] = [0; 2];
+        for number in 0..60 {
+            let link = format!("HTTPS://QUICK-DEPLOY.EXAMPLE/D/{number:012}");
+            let link = &link[..link.len() - number % 12];
+            let code = Code::new(link, Correction::Medium).unwrap();
+            let board = |code: &Code| Board::<1>::of(code.width(), |x, y| code.is_dark(x, y));
+            if code.correction() != Correction::Medium {
+                assert!(!alignment::is_doubled(&board(&code)), "{link}");
+                raised += 1;
+                let asked = Code::new(link, code.correction()).unwrap();
+                doubled_as_asked += usize::from(alignment::is_doubled(&board(&asked)));
+            }
+        }
+        assert!(raised > 10 && doubled_as_asked > 0, "{raised}");
     }
 
     #[test]

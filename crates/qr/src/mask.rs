@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use qrcode::canvas::{Canvas, MaskPattern, Module};
 use qrcode::{EcLevel, Version};
 
+use crate::alignment;
 use crate::board::{Board, MOST_WORDS, Row, WIDEST};
 
 /// The standard's points for runs, squares, false finders and too much of dark or light.
@@ -191,12 +192,21 @@ pub fn all() -> impl Iterator<Item = MaskPattern> {
     MASKS.into_iter().map(|(mask, _)| mask)
 }
 
-/// The mask with the fewest points, or of those after it the one of this rank, 0 to 7.
-pub fn of_rank(canvas: &Canvas, side: usize, level: EcLevel, rank: usize) -> MaskPattern {
+/// By what masks are ranked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// The standard's points.
+    Points,
+    /// Them, and before them whether zbar may mistake something for the alignment pattern.
+    AlignmentAndPoints,
+}
+
+/// The best mask, or of those after it the one of this rank, 0 to 7.
+pub fn of_rank(canvas: &Canvas, side: usize, level: EcLevel, by: By, rank: usize) -> MaskPattern {
     // Most codes' rows are a word with room for what the rules shift.
     match side {
-        ..58 => in_words::<1>(canvas, side, level, rank),
-        _ => in_words::<MOST_WORDS>(canvas, side, level, rank),
+        ..58 => in_words::<1>(canvas, side, level, by, rank),
+        _ => in_words::<MOST_WORDS>(canvas, side, level, by, rank),
     }
 }
 
@@ -204,6 +214,7 @@ fn in_words<const WORDS: usize>(
     canvas: &Canvas,
     side: usize,
     level: EcLevel,
+    by: By,
     rank: usize,
 ) -> MaskPattern {
     let at = |x: usize, y: usize| {
@@ -214,18 +225,19 @@ fn in_words<const WORDS: usize>(
     let data = Board::<WORDS>::of(side, |x, y| {
         matches!(at(x, y), Module::Unmasked(_) | Module::Empty)
     });
-    let penalty = |pattern: &[Row<MOST_WORDS>; 12], format: &Format| {
+    let faults = |pattern: &[Row<MOST_WORDS>; 12], format: &Format| {
         let rows = plain.rows.iter().zip(&data.rows).enumerate();
         let rows = rows.map(|(y, (row, data))| *row ^ (*data & pattern[y % 12].first()));
         let mut code = Board {
             rows: rows.collect(),
         };
         format.draw(&mut code);
-        penalty(&code)
+        let is_doubled = by == By::AlignmentAndPoints && alignment::is_doubled(&code);
+        (is_doubled, penalty(&code))
     };
     let parts = PATTERNS.iter().zip(formats(level));
     let mut masks: Vec<_> = MASKS.iter().zip(parts).collect();
-    masks.sort_by_cached_key(|(_, (pattern, format))| penalty(pattern, format));
+    masks.sort_by_cached_key(|(_, (pattern, format))| faults(pattern, format));
     let best = masks.get(rank);
     best.map_or(MaskPattern::Checkerboard, |((mask, _), _)| *mask)
 }
