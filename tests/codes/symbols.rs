@@ -99,8 +99,7 @@ pub fn many(times: usize) -> Vec<Named> {
 pub fn over_an_alignment_pattern(count: usize) -> Vec<Named> {
     let styles = Styles::new();
     let mut state = 0x2545_f491_4f6c_dd1d;
-    let missed =
-        "https://sh-deploy.shop-cloud.hotel-easy.example/D/Z4C9KBAZ3ZVN?SERIAL=9YBN-S824-KM92-B63C";
+    let missed = "https://ick-deploy.shop-cloud.fresh-meals.hotel-easy.example/D/THVSZAKMYJ23?SERIAL=M3J2-R4HN-RNT1-TV7A";
     let others = (0..count).map(|at| {
         let host = "clinic.garage.quick-deploy.shop-cloud.fresh-meals.hotel-easy.example";
         let host = host[2 * (at % 16)..].trim_start_matches(['-', '.']);

@@ -390,8 +390,8 @@ mod tests {
             icon: Some(Arc::new(icon)),
             ..Style::default()
         };
-        // zbar took the icon for the alignment pattern, of which it was 1.75 modules away.
-        let text = "HTTPS://SH-DEPLOY.SHOP-CLOUD.HOTEL-EASY.EXAMPLE/D/Z4C9KBAZ3ZVN?SERIAL=9YBN-S824-KM92-B63C";
+        // With the best mask zbar takes the icon for the alignment pattern.
+        let text = "HTTPS://ICK-DEPLOY.SHOP-CLOUD.FRESH-MEALS.HOTEL-EASY.EXAMPLE/D/THVSZAKMYJ23?SERIAL=M3J2-R4HN-RNT1-TV7A";
         let symbol = Symbol::new(text, style).unwrap();
         assert_ne!(symbol.code, Code::new(text, Correction::High).unwrap());
     }
