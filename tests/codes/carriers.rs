@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use qr::{Ground, Paper, Poster, Refused};
+use qr::{Ground, Paper, Poster, Refused, Symbol};
 use serde_json::{Value, json};
 
 use crate::readers::program;
@@ -26,10 +26,11 @@ pub fn make(symbols: &[Named], folder: &Path) -> (Vec<Value>, Vec<String>) {
     let mut refusals = Vec::new();
     for named in symbols {
         let Named { name, symbol, .. } = named;
-        let mut add = |carrier: &str, file: &str, bytes: Result<Vec<u8>, Refused>| match bytes {
+        let mut add = |carrier: &str, file: &str, lies, bytes: Result<Vec<u8>, Refused>| match bytes
+        {
             Ok(bytes) => {
                 let path = write(folder, &format!("{name}.{file}"), &bytes);
-                pictures.push(picture(&format!("{name}.{carrier}"), named, &path, &[]));
+                pictures.push(picture(named, carrier, &path, lies, &[]));
             }
             Err(refused) => {
                 tell(&format!("{name}.{carrier} is refused: {refused}"));
@@ -40,11 +41,13 @@ pub fn make(symbols: &[Named], folder: &Path) -> (Vec<Value>, Vec<String>) {
             add(
                 &format!("png{size}"),
                 &format!("{size}.png"),
+                Lies::Crisp,
                 symbol.png(size),
             );
         }
-        add("pdf", "pdf", symbol.pdf(60));
-        add("poster", "poster.png", poster(named, Paper::Phone).png());
+        add("pdf", "pdf", Lies::Scaled, symbol.pdf(60));
+        let poster = poster(named, Paper::Phone);
+        add("poster", "poster.png", Lies::Amid, poster.png());
     }
     pictures.extend(drawn_by_a_browser(symbols, folder));
     pictures.extend(shown_by_a_terminal(symbols, folder));
@@ -57,7 +60,7 @@ pub fn photograph(symbols: &[Named], folder: &Path) -> Vec<Value> {
         let side = u32::try_from(named.symbol.side()).unwrap() * module;
         let bytes = named.symbol.png(side).unwrap();
         let path = write(folder, &format!("{}.png", named.name), &bytes);
-        picture(&format!("{}.png", named.name), named, &path, &[])
+        picture(named, "png", &path, Lies::Crisp, &[])
     };
     let modules = [4, 6, 9, 13].into_iter().cycle();
     symbols.iter().zip(modules).map(photograph).collect()
@@ -70,9 +73,10 @@ pub fn at_sizes(symbols: &[Named], modules: &[u32], folder: &Path) -> Vec<Value>
         .flat_map(|named| modules.iter().map(move |module| (named, *module)));
     all.map(|(named, module)| {
         let side = u32::try_from(named.symbol.side()).unwrap() * module;
-        let name = format!("{}.{module}.png", named.name);
-        let path = write(folder, &name, &named.symbol.png(side).unwrap());
-        let mut picture = picture(&name, named, &path, &[]);
+        let carrier = format!("{module}.png");
+        let file = format!("{}.{carrier}", named.name);
+        let path = write(folder, &file, &named.symbol.png(side).unwrap());
+        let mut picture = picture(named, &carrier, &path, Lies::Crisp, &[]);
         picture["distortions"] = json!([UNDISTORTED]);
         picture
     })
@@ -85,19 +89,52 @@ fn write(folder: &Path, file: &str, bytes: &[u8]) -> PathBuf {
     path
 }
 
-fn picture(name: &str, named: &Named, file: &Path, parts: &[(&str, [usize; 4])]) -> Value {
-    let Named { symbol, level, .. } = named;
+/// A symbol on a carrier, as the worker takes it.
+fn picture(
+    named: &Named,
+    carrier: &str,
+    file: &Path,
+    lies: Lies,
+    parts: &[(&str, [usize; 4])],
+) -> Value {
+    let Named {
+        name,
+        symbol,
+        level,
+        ..
+    } = named;
     let modules = symbol.side() - 2 * qr::LEAST_QUIET;
     let text = symbol.text();
-    let dark = symbol.colors().dark().css();
     let mut picture = json!({
-        "name": name, "file": file, "text": text, "level": level, "modules": modules,
-        "dark": dark.trim_start_matches('#'),
+        "name": format!("{name}.{carrier}"), "file": file, "text": text, "level": level, "modules": modules,
+        "dark": dark(symbol),
+        "alone": lies != Lies::Amid, "crisp": lies != Lies::Scaled,
     });
     for (part, area) in parts {
         picture[part] = json!(area);
     }
     picture
+}
+
+/// A symbol's color as qrencode is told it.
+fn dark(symbol: &Symbol) -> String {
+    symbol
+        .colors()
+        .dark()
+        .css()
+        .trim_start_matches('#')
+        .to_owned()
+}
+
+/// How a code lies in its picture.
+#[derive(Clone, Copy, PartialEq)]
+enum Lies {
+    /// Alone, its modules whole pixels.
+    Crisp,
+    /// Alone, and as large as the picture.
+    Scaled,
+    /// Amid other things, its modules whole pixels.
+    Amid,
 }
 
 /// A poster with a symbol.
@@ -156,22 +193,22 @@ fn shoot(page: &str, (width, height): (usize, usize), folder: &Path, name: &str)
     picture
 }
 
+/// In each row our SVG and qrencode's.
 fn drawn_by_a_browser(symbols: &[Named], folder: &Path) -> Vec<Value> {
-    let mut page = "<!doctype html><body style='margin:0'>".to_owned();
-    for Named { name, symbol, .. } in symbols {
-        let file = write(folder, &format!("{name}.svg"), symbol.svg().as_bytes());
-        let file = file.file_name().unwrap().to_string_lossy();
-        page += &format!("<img src='{file}' width={DRAWN} height={DRAWN} style='display:block'>");
+    let mut page = "<!doctype html><body style='margin:0;font-size:0'>".to_owned();
+    for named in symbols {
+        let theirs = qrencode("SVG", named);
+        for (maker, svg) in [("ours", named.symbol.svg()), ("qrencode", theirs)] {
+            let file = format!("{}.{maker}.svg", named.name);
+            write(folder, &file, svg.as_bytes());
+            page += &format!("<img src='{file}' width={DRAWN} height={DRAWN}>");
+        }
     }
-    let shot = shoot(&page, (DRAWN, DRAWN * symbols.len()), folder, "svgs");
+    let shot = shoot(&page, (2 * DRAWN, DRAWN * symbols.len()), folder, "svgs");
     let cut = |(at, named): (usize, &Named)| {
-        let crop = [0, DRAWN * at, DRAWN, DRAWN];
-        picture(
-            &format!("{}.svg", named.name),
-            named,
-            &shot,
-            &[("crop", crop)],
-        )
+        let area = |column: usize| [column * DRAWN, DRAWN * at, DRAWN, DRAWN];
+        let parts = [("crop", area(0)), ("reference", area(1))];
+        picture(named, "svg", &shot, Lies::Scaled, &parts)
     };
     symbols.iter().enumerate().map(cut).collect()
 }
@@ -188,8 +225,7 @@ fn shown_by_a_terminal(symbols: &[Named], folder: &Path) -> Vec<Value> {
         for (at, named) in some.iter().enumerate() {
             let area = |column: usize| [column * width, height * at, width, height];
             let parts = [("crop", area(0)), ("reference", area(1))];
-            let name = format!("{}.terminal", named.name);
-            pictures.push(picture(&name, named, &shot, &parts));
+            pictures.push(picture(named, "terminal", &shot, Lies::Amid, &parts));
         }
     }
     pictures
@@ -234,7 +270,8 @@ fn terminals(symbols: &[Named]) -> String {
 
 fn qrencode(kind: &str, Named { symbol, level, .. }: &Named) -> String {
     let made = Command::new("qrencode")
-        .args(["-t", kind, "-l", level, "-m", "4", symbol.text()])
+        .args(["-t", kind, "-l", level, "-m", "4"])
+        .args([&format!("--foreground={}", dark(symbol)), symbol.text()])
         .output()
         .unwrap();
     String::from_utf8(made.stdout).unwrap()

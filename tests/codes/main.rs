@@ -81,7 +81,8 @@ fn folder(name: &str) -> PathBuf {
     folder
 }
 
-/// Prints who read how many, and fails where ours are read worse: by one decoder, or by all together.
+/// Prints who read how many, and fails where ours are read worse: by one decoder or by all together of one distortion, or
+/// of all distortions.
 fn compare(pairs: &[Pair]) {
     let distortions = readers::distortions(pairs);
     let count = pairs.len() / distortions.len();
@@ -91,6 +92,7 @@ fn compare(pairs: &[Pair]) {
         format!("{:<12}{}{:>16}", "", heads.concat(), "all"),
     ];
     let mut worse = Vec::new();
+    let mut total = (0, 0);
     for distortion in distortions {
         let pairs = pairs.iter().filter(|pair| pair.distortion == distortion);
         let pairs: Vec<&Pair> = pairs.collect();
@@ -109,6 +111,7 @@ fn compare(pairs: &[Pair]) {
             }
             format!("{ours:>9.1} |{theirs:>5.1}")
         });
+        total = (total.0 + sums.0, total.1 + sums.1);
         let all = DECODERS.len() * count;
         let (ours, theirs) = (percent(sums.0, all), percent(sums.1, all));
         if is_worse(&DECODERS, &pairs) {
@@ -118,6 +121,10 @@ fn compare(pairs: &[Pair]) {
             "{distortion:<12}{}{ours:>9.1} |{theirs:>5.1}",
             cells.concat()
         ));
+    }
+    lines.push(format!("all reads: {} | {}", total.0, total.1));
+    if total.0 < total.1 {
+        worse.push(format!("all: {} | {}", total.0, total.1));
     }
     tell(&lines.join("\n"));
     let whole = pairs.iter().filter(|pair| pair.distortion == UNDISTORTED);

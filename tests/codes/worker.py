@@ -1,8 +1,9 @@
 # What happens to a code in real life, and what strangers' decoders still read: zbar, ZXing and OpenCV.
-"""Reads one JSON object a line: {"name", "file", "crop", "reference", "text", "level", "dark", "modules",
-"distortions"}; crop and reference, which may be missing, are [x, y, width, height] in the file. Every picture is
-distorted in every way, or in those asked for, and so is its reference: without one, a picture like it with qrencode's
-code of the same text in the same place. The distorted pictures are written into the folder that is the only argument.
+"""Reads one JSON object a line: {"name", "file", "crop", "reference", "text", "level", "dark", "modules", "alone",
+"crisp", "distortions"}. Crop and reference, which may be missing, are [x, y, width, height] in the file. Alone is a
+code with nothing around it but its quiet zone, up to the edge; a crisp one's modules are whole pixels. Every picture
+is distorted in every way, or in those asked for, and so is its reference: without one, the same picture with
+qrencode's code of the same text instead. The distorted pictures are written into the folder that is the only argument.
 Answers a JSON object a line: {"name", "distortion", "file", "read"}; of each distortion ours first, then qrencode's."""
 
 import json
@@ -151,27 +152,42 @@ def load(task, part):
     return picture
 
 
-def place(picture, text):
-    """The square [x, y, side] that the code takes, without its quiet zone."""
+QUIET = 4
+
+
+def place(picture, task):
+    """The square [x, y, side] that the code takes, without its quiet zone. What isn't found has none, and fails for
+    that."""
+    modules, whole = task["modules"], int if task["crisp"] else float
+    if task["alone"]:
+        side = modules * whole(len(picture) / (modules + 2 * QUIET))
+        return [whole((len(picture) - side) / 2)] * 2 + [side]
     for found in zxingcpp.read_barcodes(picture):
-        if found.text == text:
+        if found.text == task["text"]:
             start, end = found.position.top_left, found.position.bottom_right
-            return [start.x, start.y, end.x - start.x]
-    return None
+            return [start.x, start.y, modules * whole((end.x - start.x) / modules + 0.5)]
+    return [0, 0, min(picture.shape[:2])]
+
+
+def covered(modules, start, side, pixels):
+    """How much each of so many modules covers of each of so many pixels, from a start on."""
+    edges = start + side / modules * numpy.arange(modules + 1)
+    return numpy.diff(numpy.clip(edges - numpy.arange(pixels)[:, None], 0, 1))
 
 
 def by_qrencode(picture, task, code):
-    """qrencode's code of the text, with our error correction and color, on white, as large as fits where ours is."""
-    asked = ["-l", task["level"], f"--foreground={task['dark']}", "-m", "0", "-s", "1", "-o", "-"]
+    """The picture with qrencode's code of the text, with our error correction and color, where ours is."""
+    asked = ["-l", task["level"], f"--foreground={task['dark']}", "-m", str(QUIET), "-s", "1", "-o", "-"]
     made = subprocess.run(["qrencode", *asked, task["text"]], check=True, capture_output=True)
     modules = cv2.imdecode(numpy.frombuffer(made.stdout, numpy.uint8), cv2.IMREAD_COLOR)
+    height, width = picture.shape[:2]
     x, y, side = code
-    pixels = side // len(modules)
-    drawn = numpy.kron(modules, numpy.ones((pixels, pixels, 1), numpy.uint8))
-    other = numpy.full_like(picture, 255)
-    x, y = (round(at + (side - len(drawn)) / 2) for at in (x, y))
-    other[y : y + len(drawn), x : x + len(drawn)] = drawn
-    return other
+    module = side / (len(modules) - 2 * QUIET)
+    at = lambda start, pixels: covered(len(modules), start - QUIET * module, len(modules) * module, pixels)
+    down, across = at(y, height), at(x, width)
+    around = 1 - down.sum(1)[:, None] * across.sum(1)
+    drawn = numpy.einsum("ym,mnc,xn->yxc", down, modules.astype(float), across, optimize=True)
+    return (drawn + around[..., None] * picture + 0.5).astype(numpy.uint8)
 
 
 def aimed(picture, code, seed):
@@ -182,8 +198,8 @@ def aimed(picture, code, seed):
     and 64 % with mask 7; as it happens 91 and 91)."""
     x, y, side = code
     margin = side // 4
-    left, top = max(x - margin, 0), max(y - margin, 0)
-    right, bottom = x + side + margin, y + side + margin
+    left, top = (max(int(at - margin), 0) for at in (x, y))
+    right, bottom = (int(at + side + margin) for at in (x, y))
     down, aside = numpy.random.default_rng(seed).integers(0, 8, 2)
     seen = picture[top:bottom, left:right]
     seen = cv2.copyMakeBorder(seen, down, 0, aside, 0, cv2.BORDER_REPLICATE)
@@ -197,13 +213,12 @@ def work(line):
     cv2.setRNGSeed(1)
     task = json.loads(line)
     ours = load(task, "crop")
-    # What isn't found as it is has no place, and fails for that.
-    code = place(ours, task["text"]) or [0, 0, min(ours.shape[:2])]
+    code = place(ours, task)
     module = code[2] / task["modules"]
     seed = zlib.crc32(task["name"].encode())
     if "reference" in task:
         theirs = load(task, "reference")
-        pictures = {"ours": (ours, code), "qrencode": (theirs, place(theirs, task["text"]))}
+        pictures = {"ours": (ours, code), "qrencode": (theirs, place(theirs, task))}
     else:
         pictures = {"ours": (ours, code), "qrencode": (by_qrencode(ours, task, code), code)}
     answers = []
