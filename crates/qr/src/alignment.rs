@@ -66,7 +66,8 @@ pub fn misleads(
     };
     // What is dark to zbar is darker than the mean around it, from an eighth to a quarter of a picture's width: always
     // a power of two of pixels, so that it depends on the picture. With much beside the code it is more.
-    let mut reaches = (side / 16..=side / 8).chain([side / 4]);
+    let near = (side / 16..=side / 8).step_by(module.div_ceil(4));
+    let mut reaches = near.chain([side / 4]);
     let around = reaches.any(|reach| {
         let area = u32::try_from(4 * reach * reach).unwrap_or(u32::MAX);
         found(&|x, y| (grey(x, y) + 3) * area < sums.around(x, y, reach))
@@ -124,9 +125,8 @@ impl Middle {
     fn differs(&self, x: usize, y: usize) -> usize {
         let modules: [bool; MODULES] = array::from_fn(|at| {
             let (column, row) = (at % 5, at / 5);
-            let ring = column.abs_diff(EDGE).max(row.abs_diff(EDGE));
             let (x, y) = (x + column * self.module, y + row * self.module);
-            self.dark[y * self.side + x] != (ring != 1)
+            self.dark[y * self.side + x] != (PATTERN[row] >> column & 1 == 1)
         });
         modules.into_iter().filter(|differs| *differs).count()
     }

@@ -1,6 +1,8 @@
 //! Cutting a text into segments so that it takes the fewest bits: `qrcode` joins them from left to right as long as
 //! each step gains, which makes 18 % of the codes of links with a serial and an icon a version larger.
 
+mod libqrencode;
+
 use std::iter;
 
 use qrcode::bits::Bits;
@@ -22,6 +24,9 @@ const BIT: u32 = 6;
 /// The largest versions whose segments begin with so many bits.
 const CLASSES: [i16; 3] = [9, 26, 40];
 
+/// Ways to cut a text once more that are tried.
+const MOST_WAYS: usize = 64;
+
 /// A text cut into segments, and the smallest version that it fits.
 pub struct Segments {
     segments: Vec<Segment>,
@@ -34,7 +39,7 @@ impl Segments {
     pub fn of(text: &[u8], level: EcLevel) -> Option<Self> {
         let mut smaller = 0;
         CLASSES.into_iter().find_map(|largest| {
-            let segments = cut(text, Version::Normal(largest));
+            let segments = fewest_bits(text, Version::Normal(largest));
             let bits = total_encoded_len(&segments, Version::Normal(largest));
             let mut versions = (smaller + 1..=largest).map(Version::Normal);
             smaller = largest;
@@ -68,7 +73,8 @@ impl Segments {
         like.fit(level).then_some(like)
     }
 
-    /// They, and they with one of them cut in two wherever another head fits in as well: the same text in other bits.
+    /// They, and they with one of them cut in two wherever another head fits in as well, but no more than some: the
+    /// same text in other bits.
     pub fn ways(&self, level: EcLevel) -> impl Iterator<Item = Self> {
         let places = self.segments.iter().enumerate();
         let places = places.flat_map(|(which, segment)| {
@@ -90,7 +96,9 @@ impl Segments {
                 version: self.version,
             }
         });
-        ways.filter(move |way| way.fit(level))
+        let ways: Vec<Self> = ways.filter(move |way| way.fit(level)).collect();
+        let step = ways.len().div_ceil(MOST_WAYS).max(1);
+        ways.into_iter().step_by(step)
     }
 
     /// The code's data, without what corrects it.
@@ -104,7 +112,7 @@ impl Segments {
 }
 
 /// How many bits a code holds.
-fn room(version: Version, level: EcLevel) -> usize {
+pub fn room(version: Version, level: EcLevel) -> usize {
     Bits::new(version).max_len(level).unwrap_or(0)
 }
 
@@ -121,7 +129,7 @@ fn takes(mode: Mode, byte: u8) -> bool {
 
 /// The cheapest way through a text, character by character: each is written in the mode of the one before it, or
 /// begins a segment after the cheapest way to there.
-fn cut(text: &[u8], version: Version) -> Vec<Segment> {
+fn fewest_bits(text: &[u8], version: Version) -> Vec<Segment> {
     let heads = MODES.map(|(mode, _)| {
         let bits = version.mode_bits_count() + mode.length_bits_count(version);
         BIT * u32::try_from(bits).unwrap_or(u32::MAX)
@@ -174,115 +182,6 @@ fn cut(text: &[u8], version: Version) -> Vec<Segment> {
     segments
 }
 
-/// libqrencode's cut (its `split.c`): from left to right, weighing for each run of one kind whether it is worth its head.
-mod libqrencode {
-    use qrcode::Version;
-    use qrcode::optimize::Segment;
-    use qrcode::types::Mode;
-
-    use super::takes;
-
-    /// Its heads are always those of the smallest versions.
-    const SMALL: Version = Version::Normal(9);
-
-    pub fn cut(text: &[u8]) -> Vec<Segment> {
-        let mut segments = Vec::new();
-        let mut begin = 0;
-        while begin < text.len() {
-            let (mode, length) = first(&text[begin..]);
-            let end = begin + length;
-            segments.push(Segment { mode, begin, end });
-            begin = end;
-        }
-        segments
-    }
-
-    /// The first segment's mode and length.
-    fn first(text: &[u8]) -> (Mode, usize) {
-        match kind(text) {
-            Some(Mode::Numeric) => numeric(text),
-            Some(Mode::Alphanumeric) => alphanumeric(text),
-            _ => bytes(text),
-        }
-    }
-
-    fn numeric(text: &[u8]) -> (Mode, usize) {
-        let run = run(Mode::Numeric, text);
-        let next = kind(&text[run..]);
-        let worth =
-            |mode: Mode| with_head(Mode::Numeric, run) + bits(mode, 1) <= bits(mode, run + 1);
-        match next {
-            Some(Mode::Byte) if !worth(Mode::Byte) => bytes(text),
-            Some(Mode::Alphanumeric) if !worth(Mode::Alphanumeric) => alphanumeric(text),
-            _ => (Mode::Numeric, run),
-        }
-    }
-
-    fn alphanumeric(text: &[u8]) -> (Mode, usize) {
-        let mode = Mode::Alphanumeric;
-        let mut run = 0;
-        while text.get(run).is_some_and(|byte| takes(mode, *byte)) {
-            let digits = self::run(Mode::Numeric, &text[run..]);
-            let end = run + digits;
-            let again = match text.get(end) {
-                // It counts a number's head there, which is longer by a bit.
-                Some(byte) if takes(mode, *byte) => with_head(Mode::Numeric, 0),
-                _ => 0,
-            };
-            let apart = bits(mode, run) + with_head(Mode::Numeric, digits) + again;
-            if digits > 0 && apart < bits(mode, end) {
-                break;
-            }
-            run += digits.max(1);
-        }
-        let apart = with_head(mode, run) + bits(Mode::Byte, 1);
-        match kind(&text[run..]) {
-            Some(Mode::Byte) if apart > bits(Mode::Byte, run + 1) => bytes(text),
-            _ => (mode, run),
-        }
-    }
-
-    fn bytes(text: &[u8]) -> (Mode, usize) {
-        let mut run = 1;
-        while let Some(mode) = kind(&text[run..]) {
-            let other = match mode {
-                Mode::Byte => 0,
-                _ => self::run(mode, &text[run..]),
-            };
-            let end = run + other;
-            let again = match kind(&text[end..]) {
-                Some(Mode::Byte) => with_head(Mode::Byte, 0),
-                _ => 0,
-            };
-            let apart = bits(Mode::Byte, run) + with_head(mode, other) + again;
-            if other > 0 && apart < bits(Mode::Byte, end) {
-                break;
-            }
-            run += other.max(1);
-        }
-        (Mode::Byte, run)
-    }
-
-    /// The narrowest mode of what comes first.
-    fn kind(text: &[u8]) -> Option<Mode> {
-        let modes = [Mode::Numeric, Mode::Alphanumeric, Mode::Byte];
-        let first = text.first()?;
-        modes.into_iter().find(|mode| takes(*mode, *first))
-    }
-
-    fn run(mode: Mode, text: &[u8]) -> usize {
-        text.iter().take_while(|byte| takes(mode, **byte)).count()
-    }
-
-    fn bits(mode: Mode, length: usize) -> usize {
-        mode.data_bits_count(length)
-    }
-
-    fn with_head(mode: Mode, length: usize) -> usize {
-        SMALL.mode_bits_count() + mode.length_bits_count(SMALL) + bits(mode, length)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -320,7 +219,7 @@ mod tests {
         #[test]
         fn no_other_cut_takes_fewer_bits(text in "[0-9]{0,4}[A-Z]{0,2}[a-z?]{0,2}[0-9]{1,2}", class in 0_usize..3) {
             let version = Version::Normal(CLASSES[class]);
-            let segments = cut(text.as_bytes(), version);
+            let segments = fewest_bits(text.as_bytes(), version);
             prop_assert_eq!(total_encoded_len(&segments, version), fewest(text.as_bytes(), version));
         }
 
@@ -329,7 +228,7 @@ mod tests {
             text in "[ -~]{1,80}|([0-9]{1,12}|[A-Z]{1,12}|[a-z?=]{1,6}){1,12}",
         ) {
             let version = Version::Normal(9);
-            let segments = cut(text.as_bytes(), version);
+            let segments = fewest_bits(text.as_bytes(), version);
             let ends = segments.iter().map(|segment| segment.end);
             let begins = segments.iter().skip(1).map(|segment| segment.begin).chain([text.len()]);
             prop_assert!(ends.eq(begins));
