@@ -94,12 +94,12 @@ pub fn many(times: usize) -> Vec<Named> {
     drawn.flatten().collect()
 }
 
-/// Codes of versions 7 to 13, which have an alignment pattern where their icon is: one at least that zbar misses
-/// with the best mask, and so many others. The icon, a clock's face, is itself much like such a pattern.
+/// Codes of versions 7 to 13, which have an alignment pattern where their icon is: one at least of which zbar misses what
+/// is best in focus, and so many others. The icon, a clock's face, is itself much like such a pattern.
 pub fn over_an_alignment_pattern(count: usize) -> Vec<Named> {
     let styles = Styles::new();
     let mut state = 0x2545_f491_4f6c_dd1d;
-    let missed = "https://ick-deploy.shop-cloud.fresh-meals.hotel-easy.example/D/THVSZAKMYJ23?SERIAL=M3J2-R4HN-RNT1-TV7A";
+    let missed = "https://fresh-meals.hotel-easy.example/D/4ET1J6MQ4XR6?SERIAL=AF76-5RV7-HKXV-2D8R";
     let others = (0..count).map(|at| {
         let host = "clinic.garage.quick-deploy.shop-cloud.fresh-meals.hotel-easy.example";
         let host = host[2 * (at % 16)..].trim_start_matches(['-', '.']);

@@ -5,6 +5,7 @@ use qrcode::{EcLevel, Version, ec};
 
 use crate::check;
 use crate::error::Refused;
+use crate::layout::Layout;
 use crate::mask::{self, By};
 use crate::segments::Segments;
 
@@ -73,7 +74,7 @@ impl Code {
         rank: usize,
     ) -> Result<Self, Refused> {
         let asked = correction;
-        let (shortest, correction) = cut(text, asked)?;
+        let (shortest, correction) = shortest(text, asked)?;
         // With no more correction than was asked for, the code is libqrencode's: it is read as well.
         let (by, segments) = match correction == asked {
             true => (
@@ -92,17 +93,26 @@ impl Code {
         Ok(code)
     }
 
-    /// All that are as small: with every mask, and with the text cut once more wherever there is room for that. They
-    /// have not been read back.
-    pub(crate) fn all(text: &str, correction: Correction) -> Result<Vec<Self>, Refused> {
-        let (segments, correction) = cut(text, correction)?;
-        let ways = segments.ways(correction.level());
-        let canvases = ways.map(|segments| draw(text, &segments, correction));
-        let canvases: Vec<Canvas> = canvases.collect::<Result<_, _>>()?;
-        let codes = canvases.iter().flat_map(|canvas| {
-            mask::all().map(|mask| Self::masked(text, correction, canvas.clone(), mask))
+    /// All that say the same as this one, which has the strongest correction, and are as large: with every mask, and with
+    /// the text cut once more where there is room for that. They have not been read back.
+    pub(crate) fn alike(&self, layout: &Layout) -> Result<Vec<Self>, Refused> {
+        let text = &self.text;
+        let (segments, _) = shortest(text, self.correction)?;
+        let blanks = mask::all().map(|mask| {
+            let canvas = blank(segments.version(), self.correction.level());
+            Self::masked(text, self.correction, canvas, mask)
         });
-        Ok(codes.collect())
+        let blanks: Vec<Self> = blanks.collect();
+        let mut alike = Vec::new();
+        for segments in segments.ways(self.correction.level()) {
+            let (data, check) = codewords(text, &segments, self.correction)?;
+            alike.extend(blanks.iter().map(|blank| {
+                let mut code = blank.clone();
+                layout.draw(data.iter().chain(&check).copied(), &mut code.dark);
+                code
+            }));
+        }
+        Ok(alike)
     }
 
     fn masked(text: &str, correction: Correction, mut canvas: Canvas, mask: MaskPattern) -> Self {
@@ -132,6 +142,11 @@ impl Code {
         self.width
     }
 
+    /// Its modules row by row, and whether each is dark.
+    pub(crate) fn modules(&self) -> &[bool] {
+        &self.dark
+    }
+
     /// Whether an alignment pattern is in its middle: so it is in every second seven versions (ISO 18004, table E.1).
     pub(crate) fn is_aligned_in_its_middle(&self) -> bool {
         let version = (self.width - 17) / 4;
@@ -145,7 +160,7 @@ impl Code {
 }
 
 /// A text in the fewest bits, and the strongest correction, from this on, for which they leave room.
-fn cut(text: &str, correction: Correction) -> Result<(Segments, Correction), Refused> {
+fn shortest(text: &str, correction: Correction) -> Result<(Segments, Correction), Refused> {
     if text.is_empty() {
         return Err(Refused::Empty);
     }
@@ -164,14 +179,29 @@ fn cut(text: &str, correction: Correction) -> Result<(Segments, Correction), Ref
 
 /// A code without a mask.
 fn draw(text: &str, segments: &Segments, correction: Correction) -> Result<Canvas, Refused> {
+    let (data, check) = codewords(text, segments, correction)?;
+    let mut canvas = blank(segments.version(), correction.level());
+    canvas.draw_data(&data, &check);
+    Ok(canvas)
+}
+
+/// A code that says nothing yet.
+fn blank(version: Version, level: EcLevel) -> Canvas {
+    let mut canvas = Canvas::new(version, level);
+    canvas.draw_all_functional_patterns();
+    canvas
+}
+
+/// The codewords of a text, and those that correct them.
+fn codewords(
+    text: &str,
+    segments: &Segments,
+    correction: Correction,
+) -> Result<(Vec<u8>, Vec<u8>), Refused> {
     let (version, level) = (segments.version(), correction.level());
     let data = segments.write(text.as_bytes(), level);
     let words = data.and_then(|data| ec::construct_codewords(&data, version, level).ok());
-    let (data, check) = words.ok_or_else(|| too_long(text, correction))?;
-    let mut canvas = Canvas::new(version, level);
-    canvas.draw_all_functional_patterns();
-    canvas.draw_data(&data, &check);
-    Ok(canvas)
+    words.ok_or_else(|| too_long(text, correction))
 }
 
 fn too_long(text: &str, correction: Correction) -> Refused {
@@ -271,9 +301,9 @@ mod tests {
         #[test]
         fn every_way_to_say_a_link_reads_back_and_is_as_small(link in "HTTPS://[A-Z.]{4,20}/D/[0-9A-Z]{12}") {
             let smallest = Code::new(&link, Correction::High).unwrap();
-            let all = Code::all(&link, Correction::High).unwrap();
-            prop_assert!(all.len() >= 8);
-            for code in all {
+            let alike = smallest.alike(&Layout::of(smallest.width())).unwrap();
+            prop_assert!(alike.len() >= 8);
+            for code in alike {
                 prop_assert_eq!(code.width(), smallest.width());
                 prop_assert_eq!(check::modules(&code), Ok(()));
             }

@@ -17,6 +17,7 @@ mod error;
 mod focus;
 mod icon;
 mod labels;
+mod layout;
 mod mask;
 mod outline;
 mod png;
