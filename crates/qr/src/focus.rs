@@ -55,7 +55,8 @@ impl<'a> Focus<'a> {
         }
     }
 
-    /// What speaks against a code: how many codewords, about, the block loses out of focus that loses most.
+    /// What speaks against a code: how many codewords, about, the block loses out of focus that loses most, and what hides
+    /// the alignment pattern, as so many codewords.
     pub fn cost(&self, code: &Code) -> f32 {
         let seen = self.seen(code);
         let around = self.spread(&seen, &self.window);
