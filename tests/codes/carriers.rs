@@ -193,12 +193,15 @@ fn shoot(page: &str, (width, height): (usize, usize), folder: &Path, name: &str)
     picture
 }
 
-/// In each row our SVG and qrencode's.
+/// In each row our SVG, and one like it of qrencode's modules: between those of its own, one rectangle each, thin lines
+/// shine through where the browser smooths their edges.
 fn drawn_by_a_browser(symbols: &[Named], folder: &Path) -> Vec<Value> {
     let mut page = "<!doctype html><body style='margin:0;font-size:0'>".to_owned();
     for named in symbols {
-        let theirs = qrencode("SVG", named);
-        for (maker, svg) in [("ours", named.symbol.svg()), ("qrencode", theirs)] {
+        for (maker, svg) in [
+            ("ours", named.symbol.svg()),
+            ("qrencode", svg_like_ours(named)),
+        ] {
             let file = format!("{}.{maker}.svg", named.name);
             write(folder, &file, svg.as_bytes());
             page += &format!("<img src='{file}' width={DRAWN} height={DRAWN}>");
@@ -211,6 +214,23 @@ fn drawn_by_a_browser(symbols: &[Named], folder: &Path) -> Vec<Value> {
         picture(named, "svg", &shot, Lies::Scaled, &parts)
     };
     symbols.iter().enumerate().map(cut).collect()
+}
+
+fn svg_like_ours(named: &Named) -> String {
+    let made = qrencode("ASCII", named);
+    // Two characters are a module.
+    let rows = made.lines().enumerate();
+    let dark = rows.flat_map(|(y, row)| {
+        let modules = row.as_bytes().chunks(2).enumerate();
+        let dark = modules.filter(|(_, module)| *module == b"##");
+        dark.map(move |(x, _)| format!("M{x} {y}h1v1h-1z"))
+    });
+    let dark: String = dark.collect();
+    let (side, color) = (made.lines().count(), named.symbol.colors().dark().css());
+    format!(
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {side} {side}' shape-rendering='crispEdges'>\
+         <path fill='#fff' d='M0 0h{side}v{side}H0z'/><path fill='{color}' d='{dark}'/></svg>"
+    )
 }
 
 /// A terminal shows neither color nor icon; so the three styles stand on its three grounds.
