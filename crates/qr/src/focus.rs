@@ -5,6 +5,8 @@
 //! of focus they take lone light modules for dark there, of all codewords those of some blocks. An icon in the middle may
 //! hide codewords of the same blocks: of 81 codes of version 4 OpenCV read 75, and 51 with nine modules inverted in the
 //! middle, but 76 with those six modules above it, which other blocks have.
+//!
+//! Before that a reader must find the alignment pattern in the corner, which is lost where it is dark around it.
 
 use crate::alignment;
 use crate::board::{Board, MOST_WORDS};
@@ -213,6 +215,45 @@ mod tests {
         }
         let [light_at_the_edge, dark_at_the_edge, ..] = lost;
         assert!(light_at_the_edge > 10 * dark_at_the_edge, "{lost:?}");
+    }
+
+    #[test]
+    fn of_codes_alike_the_best_has_its_alignment_pattern_alone_in_the_light() {
+        let [mut dark_next, mut doubled, mut count] = [[0; 2]; 3];
+        for number in 0..8 {
+            let text = format!("HTTPS://QUICK-DEPLOY.EXAMPLE/D/{number:012}");
+            let code = Code::new(&text, Correction::High).unwrap();
+            let layout = Layout::of(code.width());
+            let focus = Focus::new(&layout, |_, _| None);
+            let mut alike = code.alike(&layout).unwrap();
+            alike.sort_by(|a, b| focus.cost(a).total_cmp(&focus.cost(b)));
+            for (rank, code) in alike.iter().enumerate() {
+                let (kind, side) = (usize::from(rank > 0), code.width());
+                let board = Board::<MOST_WORDS>::of(side, |x, y| code.is_dark(x, y));
+                doubled[kind] += usize::from(alignment::is_doubled(&board));
+                let corner = side - 10..side - 3;
+                let places = corner
+                    .clone()
+                    .flat_map(|y| corner.clone().map(move |x| (x, y)));
+                // Of the pattern itself 17 modules are dark.
+                dark_next[kind] += places.filter(|(x, y)| code.is_dark(*x, *y)).count() - 17;
+                count[kind] += 1;
+            }
+        }
+        let mean = |kind: usize| dark_next[kind] as f32 / count[kind] as f32;
+        let (best, others) = (mean(0), mean(1));
+        assert!(best < 0.7 * others, "{best} {others}");
+        assert!(doubled[0] == 0 && doubled[1] > 0, "{doubled:?}");
+    }
+
+    #[test]
+    fn the_ring_next_to_the_alignment_pattern_is_counted_where_there_is_one() {
+        let count = |length: usize| {
+            let code = Code::new(&"7".repeat(length), Correction::High).unwrap();
+            dark_next_to_alignment(&code)
+        };
+        assert_eq!(count(1), 0);
+        assert!((1..=24).contains(&count(40)));
     }
 
     #[test]
