@@ -241,17 +241,22 @@ mod tests {
         assert!(light_at_the_edge > 10 * dark_at_the_edge, "{lost:?}");
     }
 
+    /// Codes of a short link, the best first.
+    fn best_first(number: usize) -> Vec<Code> {
+        let text = format!("HTTPS://QUICK-DEPLOY.EXAMPLE/D/{number:012}");
+        let code = Code::new(&text, Correction::High).unwrap();
+        let layout = Layout::of(code.width());
+        let focus = Focus::new(&layout, |_, _| None);
+        let mut alike = code.alike(&layout).unwrap();
+        alike.sort_by(|a, b| focus.cost(a).total_cmp(&focus.cost(b)));
+        alike
+    }
+
     #[test]
     fn of_codes_alike_the_best_has_its_alignment_pattern_alone_in_the_light() {
         let [mut dark_next, mut doubled, mut count] = [[0; 2]; 3];
         for number in 0..8 {
-            let text = format!("HTTPS://QUICK-DEPLOY.EXAMPLE/D/{number:012}");
-            let code = Code::new(&text, Correction::High).unwrap();
-            let layout = Layout::of(code.width());
-            let focus = Focus::new(&layout, |_, _| None);
-            let mut alike = code.alike(&layout).unwrap();
-            alike.sort_by(|a, b| focus.cost(a).total_cmp(&focus.cost(b)));
-            for (rank, code) in alike.iter().enumerate() {
+            for (rank, code) in best_first(number).iter().enumerate() {
                 let (kind, side) = (usize::from(rank > 0), code.width());
                 let board = Board::<MOST_WORDS>::of(side, |x, y| code.is_dark(x, y));
                 doubled[kind] += usize::from(alignment::is_doubled(&board));
@@ -282,22 +287,13 @@ mod tests {
 
     #[test]
     fn of_codes_alike_the_best_change_more_along_lines_through_the_finders() {
-        let mean = |best: bool| {
-            let all = (0..6).flat_map(|number| {
-                let text = format!("HTTPS://QUICK-DEPLOY.EXAMPLE/D/{number:012}");
-                let code = Code::new(&text, Correction::High).unwrap();
-                let layout = Layout::of(code.width());
-                let focus = Focus::new(&layout, |_, _| None);
-                let mut alike = code.alike(&layout).unwrap();
-                alike.sort_by(|a, b| focus.cost(a).total_cmp(&focus.cost(b)));
-                let some = alike.into_iter().take(if best { 8 } else { usize::MAX });
-                some.map(|code| even_through_finders(&code))
-                    .collect::<Vec<_>>()
-            });
-            let all: Vec<f32> = all.collect();
-            all.iter().sum::<f32>() / all.len() as f32
+        let mean = |some: usize| {
+            let codes = (0..6).flat_map(|number| best_first(number).into_iter().take(some));
+            let even = codes.map(|code| even_through_finders(&code));
+            let even: Vec<f32> = even.collect();
+            even.iter().sum::<f32>() / even.len() as f32
         };
-        let (best, all) = (mean(true), mean(false));
+        let (best, all) = (mean(8), mean(usize::MAX));
         assert!((0.4..0.6).contains(&all), "{all}");
         assert!(best < all, "{best} {all}");
     }
