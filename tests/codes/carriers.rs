@@ -62,7 +62,7 @@ pub fn photograph(symbols: &[Named], folder: &Path) -> Vec<Value> {
         let path = write(folder, &format!("{}.png", named.name), &bytes);
         picture(named, "png", &path, Lies::Crisp, &[])
     };
-    let modules = [4, 5, 6, 8].into_iter().cycle();
+    let modules = [4, 5, 8, 12].into_iter().cycle();
     symbols.iter().zip(modules).map(photograph).collect()
 }
 

@@ -158,7 +158,7 @@ fn every_code_reads_on_every_carrier_and_distorted_as_well_as_qrencodes() {
 #[test]
 fn many_codes_are_read_distorted_as_well_as_qrencodes() {
     let folder = folder("many");
-    let pictures = carriers::photograph(&symbols::many(36), &folder);
+    let pictures = carriers::photograph(&symbols::many(24), &folder);
     compare(&readers::read(&pictures, &folder));
 }
 
