@@ -4,9 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use qr::{Ground, Paper, Poster, Refused, Symbol};
+use qr::{Ground, Paper, Poster, Refused};
 use serde_json::{Value, json};
 
+use crate::qrencode;
 use crate::readers::program;
 use crate::symbols::Named;
 use crate::{UNDISTORTED, tell};
@@ -16,6 +17,9 @@ const SIZES: [u32; 3] = [120, 200, 600];
 
 /// Side of an SVG as a browser draws it: 300 CSS pixels on a phone's screen.
 const DRAWN: usize = 600;
+
+/// Side of a printed page, in millimetres.
+const PRINTED: u32 = 60;
 
 /// What a terminal of the longest code takes, in CSS pixels.
 const TERMINAL: (usize, usize) = (1000, 1000);
@@ -45,9 +49,9 @@ pub fn make(symbols: &[Named], folder: &Path) -> (Vec<Value>, Vec<String>) {
                 symbol.png(size),
             );
         }
-        add("pdf", "pdf", Lies::Scaled, symbol.pdf(60));
         let poster = poster(named, Paper::Phone);
         add("poster", "poster.png", Lies::Amid, poster.png());
+        pictures.push(printed(named, folder));
     }
     pictures.extend(drawn_by_a_browser(symbols, folder));
     pictures.extend(shown_by_a_terminal(symbols, folder));
@@ -95,7 +99,7 @@ fn picture(
     carrier: &str,
     file: &Path,
     lies: Lies,
-    parts: &[(&str, [usize; 4])],
+    parts: &[(&str, Value)],
 ) -> Value {
     let Named {
         name,
@@ -107,23 +111,13 @@ fn picture(
     let text = symbol.text();
     let mut picture = json!({
         "name": format!("{name}.{carrier}"), "file": file, "text": text, "level": level, "modules": modules,
-        "dark": dark(symbol),
+        "dark": qrencode::dark(symbol),
         "alone": lies != Lies::Amid, "crisp": lies != Lies::Scaled,
     });
-    for (part, area) in parts {
-        picture[part] = json!(area);
+    for (part, place) in parts {
+        picture[part] = place.clone();
     }
     picture
-}
-
-/// A symbol's color as qrencode is told it.
-fn dark(symbol: &Symbol) -> String {
-    symbol
-        .colors()
-        .dark()
-        .css()
-        .trim_start_matches('#')
-        .to_owned()
 }
 
 /// How a code lies in its picture.
@@ -193,14 +187,24 @@ fn shoot(page: &str, (width, height): (usize, usize), folder: &Path, name: &str)
     picture
 }
 
-/// In each row our SVG, and one like it of qrencode's modules: between those of its own, one rectangle each, thin lines
-/// shine through where the browser smooths their edges.
+/// Our page, and one like it of qrencode's modules.
+fn printed(named: &Named, folder: &Path) -> Value {
+    let file = |name: &str| format!("{}.{name}", named.name);
+    let ours = named.symbol.pdf(PRINTED).unwrap();
+    let ours = write(folder, &file("pdf"), &ours);
+    let theirs = qrencode::pdf(named, PRINTED);
+    let theirs = write(folder, &file("qrencode.pdf"), theirs.as_bytes());
+    let parts = [("reference", json!(theirs))];
+    picture(named, "pdf", &ours, Lies::Scaled, &parts)
+}
+
+/// In each row our SVG, and one like it of qrencode's modules.
 fn drawn_by_a_browser(symbols: &[Named], folder: &Path) -> Vec<Value> {
     let mut page = "<!doctype html><body style='margin:0;font-size:0'>".to_owned();
     for named in symbols {
         for (maker, svg) in [
             ("ours", named.symbol.svg()),
-            ("qrencode", svg_like_ours(named)),
+            ("qrencode", qrencode::svg(named)),
         ] {
             let file = format!("{}.{maker}.svg", named.name);
             write(folder, &file, svg.as_bytes());
@@ -209,28 +213,11 @@ fn drawn_by_a_browser(symbols: &[Named], folder: &Path) -> Vec<Value> {
     }
     let shot = shoot(&page, (2 * DRAWN, DRAWN * symbols.len()), folder, "svgs");
     let cut = |(at, named): (usize, &Named)| {
-        let area = |column: usize| [column * DRAWN, DRAWN * at, DRAWN, DRAWN];
+        let area = |column: usize| json!([column * DRAWN, DRAWN * at, DRAWN, DRAWN]);
         let parts = [("crop", area(0)), ("reference", area(1))];
         picture(named, "svg", &shot, Lies::Scaled, &parts)
     };
     symbols.iter().enumerate().map(cut).collect()
-}
-
-fn svg_like_ours(named: &Named) -> String {
-    let made = qrencode("ASCII", named);
-    // Two characters are a module.
-    let rows = made.lines().enumerate();
-    let dark = rows.flat_map(|(y, row)| {
-        let modules = row.as_bytes().chunks(2).enumerate();
-        let dark = modules.filter(|(_, module)| *module == b"##");
-        dark.map(move |(x, _)| format!("M{x} {y}h1v1h-1z"))
-    });
-    let dark: String = dark.collect();
-    let (side, color) = (made.lines().count(), named.symbol.colors().dark().css());
-    format!(
-        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {side} {side}' shape-rendering='crispEdges'>\
-         <path fill='#fff' d='M0 0h{side}v{side}H0z'/><path fill='{color}' d='{dark}'/></svg>"
-    )
 }
 
 /// A terminal shows neither color nor icon; so the three styles stand on its three grounds.
@@ -243,7 +230,7 @@ fn shown_by_a_terminal(symbols: &[Named], folder: &Path) -> Vec<Value> {
         let size = (2 * width, height * some.len());
         let shot = shoot(&terminals(some), size, folder, &name);
         for (at, named) in some.iter().enumerate() {
-            let area = |column: usize| [column * width, height * at, width, height];
+            let area = |column: usize| json!([column * width, height * at, width, height]);
             let parts = [("crop", area(0)), ("reference", area(1))];
             pictures.push(picture(named, "terminal", &shot, Lies::Amid, &parts));
         }
@@ -268,7 +255,7 @@ fn terminals(symbols: &[Named]) -> String {
             _ => (Ground::Light, "UTF8i", "#ffffff", "#333333"),
         };
         let ours = named.symbol.terminal(ground);
-        let theirs = qrencode(kind, named);
+        let theirs = qrencode::make(kind, named);
         for (column, text) in [ours, theirs].into_iter().enumerate() {
             let options = json!({
                 "cols": 130, "rows": 60, "fontSize": 15, "convertEol": true,
@@ -286,13 +273,4 @@ fn terminals(symbols: &[Named]) -> String {
         }
     }
     page
-}
-
-fn qrencode(kind: &str, Named { symbol, level, .. }: &Named) -> String {
-    let made = Command::new("qrencode")
-        .args(["-t", kind, "-l", level, "-m", "4"])
-        .args([&format!("--foreground={}", dark(symbol)), symbol.text()])
-        .output()
-        .unwrap();
-    String::from_utf8(made.stdout).unwrap()
 }

@@ -5,6 +5,7 @@
 
 mod carriers;
 mod printed;
+mod qrencode;
 mod readers;
 mod symbols;
 

@@ -1,9 +1,9 @@
 # What happens to a code in real life, and what strangers' decoders still read: zbar, ZXing and OpenCV.
 """Reads one JSON object a line: {"name", "file", "crop", "reference", "text", "level", "dark", "modules", "alone",
-"crisp", "distortions"}. Crop and reference, which may be missing, are [x, y, width, height] in the file. Alone is a
-code with nothing around it but its quiet zone, up to the edge; a crisp one's modules are whole pixels. Every picture
-is distorted in every way, or in those asked for, and so is its reference: without one, the same picture with
-qrencode's code of the same text instead. The distorted pictures are written into the folder that is the only argument.
+"crisp", "distortions"}. Crop and reference, which may be missing, are [x, y, width, height] in the file, or another
+file's name. Alone is a code with nothing around it but its quiet zone, up to the edge; a crisp one's modules are whole
+pixels. Every picture is distorted in every way, or in those asked for, and so is its reference: without one, the same
+picture with qrencode's code of the same text instead. The distorted pictures are written into the folder that is the only argument.
 Answers a JSON object a line: {"name", "distortion", "file", "read"}; of each distortion ours first, then qrencode's."""
 
 import json
@@ -142,12 +142,14 @@ DECODERS = {"zbar": zbar, "ZXing": zxing, "OpenCV": opencv}
 
 
 def load(task, part):
-    if task["file"].endswith(".pdf"):
-        page = pypdfium2.PdfDocument(task["file"])[0]
+    place = task.get(part)
+    file = place if isinstance(place, str) else task["file"]
+    if file.endswith(".pdf"):
+        page = pypdfium2.PdfDocument(file)[0]
         return page.render(scale=DPI / 72).to_numpy()[..., :3]
-    picture = cv2.imread(task["file"], cv2.IMREAD_COLOR)
-    if part in task:
-        x, y, width, height = task[part]
+    picture = cv2.imread(file, cv2.IMREAD_COLOR)
+    if place and file is not place:
+        x, y, width, height = place
         picture = picture[y : y + height, x : x + width]
     return picture
 
