@@ -98,9 +98,9 @@ impl<'a> Focus<'a> {
     /// How many pairs of modules are alike on the worst ways into the finders, about.
     ///
     /// zbar looks for those along lines, by bounds that sink from one edge to the next: after long runs of light or dark it
-    /// takes noise for edges, and misses the finder behind them. From the quiet zone it often misses them anyway. Of what it read
-    /// of 250 noisy and packed codes with 10 to 16 pixels a module this said three to five times as much as such pairs in
-    /// all rows and columns of the finders.
+    /// takes noise for edges, and misses the finder behind them. From the quiet zone it often misses them anyway. Of what
+    /// it read of 250 noisy and packed codes with 10 to 16 pixels a module this said three to five times as much as such
+    /// pairs in all rows and columns of the finders.
     fn even(&self, is_dark: impl Fn(usize, usize) -> bool) -> f32 {
         let last = self.layout.side - 1;
         let finders = [(false, false), (true, false), (false, true)];
