@@ -334,7 +334,7 @@ mod tests {
         let code = Code::new("HTTPS://QD.EXAMPLE/D/0", Correction::High).unwrap();
         let (layout, last) = (Layout::of(code.width()), code.width() - 1);
         let focus = Focus::new(&layout, |_, _| None);
-        let checkered = |x: usize, y: usize| (x + y) % 2 == 0;
+        let checkered = |x: usize, y: usize| (x + y).is_multiple_of(2);
         let whole = focus.even(|_, _| true);
         assert!(focus.even(checkered).abs() < 0.01);
         // One of the lines through a finder's middle: of the way into one finder, or into two from both sides.
