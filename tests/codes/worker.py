@@ -1,9 +1,10 @@
 # What happens to a code in real life, and what strangers' decoders still read: zbar, ZXing and OpenCV.
 """Reads one JSON object a line: {"name", "file", "crop", "reference", "text", "level", "dark", "modules", "alone",
-"crisp", "distortions"}. Crop and reference, which may be missing, are [x, y, width, height] in the file, or another
-file's name. Alone is a code with nothing around it but its quiet zone, up to the edge; a crisp one's modules are whole
-pixels. Every picture is distorted in every way, or in those asked for, and so is its reference: without one, the same
-picture with qrencode's code of the same text instead. The distorted pictures are written into the folder that is the only argument.
+"crisp", "distortions"}. Crop and reference, which may be missing, are [x, y, width, height] in the file; a reference
+may be another file's name. Alone is a code with nothing around it but its quiet zone, up to the edge; a crisp one's
+modules are whole pixels. Every picture is distorted in every way, or in those asked for, and so is its reference:
+without one, the same picture with qrencode's code of the same text instead. The distorted pictures are written into
+the folder that is the only argument.
 Answers a JSON object a line: {"name", "distortion", "file", "read"}; of each distortion ours first, then qrencode's."""
 
 import json

@@ -44,6 +44,9 @@ const EVEN: f32 = 1.5;
 /// Modules of a finder with what is light around it.
 const FINDER: usize = 8;
 
+/// Ways into the three finders, along rows and along columns.
+const WAYS: f32 = 6.0;
+
 /// The lines through the heart of a finder, from its outer edge on, and how much each counts: where zbar misses the middle
 /// one the others are too few, and too far apart.
 const THROUGH: [(usize, f32); 3] = [(2, 1.0 / 6.0), (3, 4.0 / 6.0), (4, 1.0 / 6.0)];
@@ -121,7 +124,7 @@ impl<'a> Focus<'a> {
             let lines = THROUGH.iter().map(|(line, part)| part * along(*line));
             (WORST * lines.sum::<f32>()).exp()
         });
-        (even.sum::<f32>() / 6.0).ln() / WORST
+        (even.sum::<f32>() / WAYS).ln() / WORST
     }
 
     /// How dark every module is out of focus, 0 to 1.
@@ -341,7 +344,7 @@ mod tests {
         let ways = [(3, 0, 2), (last - 3, 0, 1), (3, 1, 2), (last - 3, 1, 1)];
         for (line, axis, finders) in ways {
             let one = focus.even(|x, y| [y, x][axis] != line && checkered(x, y));
-            let mean = finders as f32 / 6.0 * whole;
+            let mean = finders as f32 / WAYS * whole;
             assert!(mean < one && one < whole, "{line} {axis}: {one} of {whole}");
         }
     }
