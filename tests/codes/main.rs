@@ -1,6 +1,6 @@
 //! Every code that we make is read by strangers' decoders, on whatever it stands and whatever happened to it.
 //!
-//! Prints the table of read rates; the pictures stay in `target/codes`.
+//! Prints the tables of read rates; the pictures stay in `target/codes`.
 #![expect(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
 mod carriers;
@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use qr::{Code, Correction};
-use readers::{DECODERS, Pair};
+use readers::{DECODERS, FRAMES, Pair, Reads};
 use symbols::Named;
 
 const UNDISTORTED: &str = "none";
@@ -50,6 +50,9 @@ fn percent(some: usize, all: usize) -> f64 {
 /// decides about many a picture.
 const NO_LUCK: f64 = 3.1;
 
+/// Who of the readers counts: those of the first frame, or of all.
+type Counted = fn(&Reads) -> &[&'static str];
+
 /// How many more reads of ours there were, and a standard deviation of that if only luck decided.
 struct Lead {
     more: i32,
@@ -58,12 +61,12 @@ struct Lead {
 
 impl Lead {
     /// What a symbol stands on counts once for luck: everywhere its modules are the same.
-    fn of(decoders: &[&str], pairs: &[&Pair]) -> Self {
+    fn of(decoders: &[&str], pairs: &[&Pair], counted: Counted) -> Self {
         let mut more = BTreeMap::<&str, i32>::new();
         for pair in pairs {
             let (symbol, _) = pair.name.split_once('.').unwrap();
             for decoder in decoders {
-                let read = |by: &[&str]| i32::from(by.contains(decoder));
+                let read = |by: &Reads| i32::from(counted(by).contains(decoder));
                 *more.entry(symbol).or_default() += read(&pair.ours) - read(&pair.theirs);
             }
         }
@@ -76,6 +79,59 @@ impl Lead {
 
     fn is_worse(&self) -> bool {
         f64::from(-self.more) > NO_LUCK * self.luck
+    }
+}
+
+/// How many pictures each decoder reads after the same happened to all, of ours and of qrencode's.
+struct Row<'a> {
+    distortion: &'a str,
+    pairs: Vec<&'a Pair>,
+    counted: Counted,
+    read: [[usize; 2]; DECODERS.len()],
+}
+
+impl<'a> Row<'a> {
+    /// A table's.
+    fn all(pairs: &'a [Pair], counted: Counted) -> Vec<Self> {
+        let row = |distortion| {
+            let pairs = pairs.iter().filter(|pair| pair.distortion == distortion);
+            let pairs: Vec<&Pair> = pairs.collect();
+            let read = DECODERS.map(|decoder| {
+                let reads = |of: fn(&Pair) -> &Reads| {
+                    let by = pairs.iter().map(|pair| counted(of(pair)));
+                    by.filter(|by| by.contains(&decoder)).count()
+                };
+                [reads(|pair| &pair.ours), reads(|pair| &pair.theirs)]
+            });
+            Self {
+                distortion,
+                pairs,
+                counted,
+                read,
+            }
+        };
+        readers::distortions(pairs).into_iter().map(row).collect()
+    }
+
+    fn lead(&self, decoders: &[&str]) -> Lead {
+        Lead::of(decoders, &self.pairs, self.counted)
+    }
+
+    /// Of all decoders together.
+    fn sum(&self) -> [usize; 2] {
+        [0, 1].map(|whose| self.read.iter().map(|read| read[whose]).sum())
+    }
+
+    fn print(&self) -> String {
+        let cell = |read: [usize; 2], all: usize| {
+            let [ours, theirs] = read.map(|read| percent(read, all));
+            format!("{ours:>9.1} |{theirs:>5.1}")
+        };
+        let cells = self.read.map(|read| cell(read, self.pairs.len()));
+        let all = cell(self.sum(), DECODERS.len() * self.pairs.len());
+        let Lead { more, luck } = self.lead(&DECODERS);
+        let (distortion, cells) = (self.distortion, cells.concat());
+        format!("{distortion:<12}{cells}{all}{more:>8} ± {luck:.0}")
     }
 }
 
@@ -96,55 +152,53 @@ fn folder(name: &str) -> PathBuf {
     folder
 }
 
-/// Prints who read how many, and fails where ours are read worse: by one decoder, or by all together.
-fn compare(pairs: &[Pair]) {
-    let distortions = readers::distortions(pairs);
-    let count = pairs.len() / distortions.len();
+/// Prints a table of who read how many.
+fn print(title: &str, rows: &[Row]) {
+    let count = rows[0].pairs.len();
     let heads = DECODERS.map(|decoder| format!("{decoder:>16}"));
-    let mut lines = vec![
-        format!("\n{count} pictures; % of ours read | of qrencode's"),
-        format!("{:<12}{}{:>16}  more, ± luck", "", heads.concat(), "all"),
-    ];
-    let mut worse = Vec::new();
-    let mut total = (0, 0);
-    for distortion in distortions {
-        let pairs = pairs.iter().filter(|pair| pair.distortion == distortion);
-        let pairs: Vec<&Pair> = pairs.collect();
-        let mut sums = (0, 0);
-        let cells = DECODERS.map(|decoder| {
-            let read = |by: fn(&Pair) -> &[&'static str]| {
-                let by = pairs.iter().filter(|pair| by(pair).contains(&decoder));
-                by.count()
-            };
-            let (ours, theirs) = (read(|pair| &pair.ours), read(|pair| &pair.theirs));
-            sums = (sums.0 + ours, sums.1 + theirs);
-            let (ours, theirs) = (percent(ours, count), percent(theirs, count));
-            let cell = format!("{ours:.1} | {theirs:.1}");
-            if Lead::of(&[decoder], &pairs).is_worse() || decoder == BEST.0 && ours < BEST.1 {
-                worse.push(format!("{distortion} by {decoder}: {cell}"));
-            }
-            format!("{ours:>9.1} |{theirs:>5.1}")
-        });
-        total = (total.0 + sums.0, total.1 + sums.1);
-        let all = DECODERS.len() * count;
-        let (ours, theirs) = (percent(sums.0, all), percent(sums.1, all));
-        let lead = Lead::of(&DECODERS, &pairs);
-        if lead.is_worse() {
-            worse.push(format!("{distortion} by all: {ours:.1} | {theirs:.1}"));
-        }
-        lines.push(format!(
-            "{distortion:<12}{}{ours:>9.1} |{theirs:>5.1}{:>8} ± {:.0}",
-            cells.concat(),
-            lead.more,
-            lead.luck
-        ));
-    }
-    lines.push(format!("all reads: {} | {}", total.0, total.1));
-    tell(&lines.join("\n"));
+    tell(&format!(
+        "\n{count} pictures {title}; % of ours read | of qrencode's"
+    ));
+    tell(&format!(
+        "{:<12}{}{:>16}  more, ± luck",
+        "",
+        heads.concat(),
+        "all"
+    ));
+    rows.iter().for_each(|row| tell(&row.print()));
+    let all = [0, 1].map(|whose| rows.iter().map(|row| row.sum()[whose]).sum::<usize>());
+    tell(&format!("all reads: {} | {}", all[0], all[1]));
+}
+
+/// Prints who read how many, at once and in a scan, and fails where ours are read worse: at once by more than luck, by one
+/// decoder or by all together, and in a scan by all at all.
+fn compare(pairs: &[Pair]) {
+    let at_once = Row::all(pairs, |reads| &reads.first);
+    print("at once", &at_once);
+    let scanned = Row::all(pairs, |reads| &reads.scanned);
+    print(&format!("in {FRAMES} frames"), &scanned);
+
     let whole = pairs.iter().filter(|pair| pair.distortion == UNDISTORTED);
-    let missed: Vec<&Pair> = whole.filter(|pair| pair.ours != DECODERS).collect();
+    let missed: Vec<&Pair> = whole
+        .filter(|pair| pair.ours.first.len() < DECODERS.len())
+        .collect();
     assert!(missed.is_empty(), "undistorted: {missed:#?}");
-    assert!(worse.is_empty(), "read too badly: {worse:#?}");
+    let mut worse = Vec::new();
+    for row in at_once {
+        let distortion = row.distortion;
+        for (decoder, [ours, _]) in DECODERS.iter().zip(row.read) {
+            let is_bad = *decoder == BEST.0 && percent(ours, row.pairs.len()) < BEST.1;
+            if is_bad || row.lead(&[decoder]).is_worse() {
+                worse.push(format!("{distortion} at once by {decoder}"));
+            }
+        }
+        if row.lead(&DECODERS).is_worse() {
+            worse.push(format!("{distortion} at once by all"));
+        }
+    }
+    let fewer = scanned.iter().filter(|row| row.lead(&DECODERS).more < 0);
+    worse.extend(fewer.map(|row| format!("{} in a scan", row.distortion)));
+    assert!(worse.is_empty(), "read too badly: {worse:?}");
 }
 
 #[test]

@@ -1,16 +1,19 @@
 # What happens to a code in real life, and what strangers' decoders still read: zbar, ZXing and OpenCV.
 """Reads one JSON object a line: {"name", "file", "crop", "reference", "text", "level", "dark", "modules", "alone",
-"crisp", "distortions"}. Crop and reference, which may be missing, are [x, y, width, height] in the file; a reference
-may be another file's name. Alone is a code with nothing around it but its quiet zone, up to the edge; a crisp one's
-modules are whole pixels. Every picture is distorted in every way, or in those asked for, and so is its reference:
-without one, the same picture with qrencode's code of the same text instead. The distorted pictures are written into
-the folder that is the only argument.
-Answers a JSON object a line: {"name", "distortion", "file", "read"}; of each distortion ours first, then qrencode's."""
+"crisp", "distortions", "frame", "shots"}. Crop and reference, which may be missing, are [x, y, width, height] in the
+file; a reference may be another file's name. Alone is a code with nothing around it but its quiet zone, up to the edge;
+a crisp one's modules are whole pixels. Every picture is distorted in every way, or in those asked for, and so is its
+reference: without one, the same picture with qrencode's code of the same text instead. Each frame of a scan is aimed
+otherwise; shots, [distortion, maker, decoders] each, are those wanted of it, where not all are. The distorted pictures
+are written into the folder that is the only argument.
+Answers a JSON object a line: {"name", "distortion", "maker", "file", "read"}; of each distortion ours first, then
+qrencode's."""
 
 import json
 import subprocess
 import sys
 import zlib
+from itertools import product
 from multiprocessing import Pool
 from pathlib import Path
 from typing import NamedTuple
@@ -209,6 +212,14 @@ def aimed(picture, code, seed):
     return seen, [x - left + aside, y - top + down, side]
 
 
+def held(picture, seed):
+    """A later frame of the same: nobody's hand is still, so that it is turned a little, and nearer or further."""
+    height, width = picture.shape[:2]
+    degrees, scale = numpy.random.default_rng(seed).uniform((-3, 0.96), (3, 1.04))
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, scale)
+    return cv2.warpAffine(picture, matrix, (width, height), borderMode=cv2.BORDER_REPLICATE)
+
+
 def work(line):
     # Two processes already take both cores.
     cv2.setNumThreads(1)
@@ -218,26 +229,32 @@ def work(line):
     ours = load(task, "crop")
     code = place(ours, task)
     module = code[2] / task["modules"]
-    seed = zlib.crc32(task["name"].encode())
+    frame = task.get("frame", 0)
+    # The first frame's seed is the name's alone.
+    seed = zlib.crc32((task["name"] + "." * frame).encode())
     if "reference" in task:
         theirs = load(task, "reference")
         pictures = {"ours": (ours, code), "qrencode": (theirs, place(theirs, task))}
     else:
         pictures = {"ours": (ours, code), "qrencode": (by_qrencode(ours, task, code), code)}
+    distortions = task.get("distortions", DISTORTIONS)
     answers = []
-    for distortion in task.get("distortions", DISTORTIONS):
-        distort = DISTORTIONS[distortion]
-        for maker, (picture, code) in pictures.items():
-            # Undistorted everything is read as a whole.
-            seen = (picture, code) if distortion == "none" else aimed(picture, code, seed)
-            distorted = distort(Scene(*seen, module, seed))
-            grey = cv2.cvtColor(distorted, cv2.COLOR_BGR2GRAY)
-            name = f"{task['name']}.{maker}.{distortion}.pgm"
-            file = str(Path(sys.argv[1]) / name.replace(" ", "-").replace("/", "-"))
-            cv2.imwrite(file, grey)
-            read = [name for name, decode in DECODERS.items() if task["text"] in decode(grey)]
-            answer = {"name": task["name"], "distortion": distortion, "file": file, "read": read}
-            answers.append(answer)
+    for distortion, maker, wanted in task.get("shots", product(distortions, pictures, [DECODERS])):
+        picture, code = pictures[maker]
+        # Undistorted everything is read as a whole.
+        if distortion != "none":
+            picture, code = aimed(picture, code, seed)
+        if frame:
+            picture = held(picture, seed)
+        distorted = DISTORTIONS[distortion](Scene(picture, code, module, seed))
+        grey = cv2.cvtColor(distorted, cv2.COLOR_BGR2GRAY)
+        name = f"{task['name']}.{maker}.{distortion}.{frame}.pgm"
+        file = str(Path(sys.argv[1]) / name.replace(" ", "-").replace("/", "-"))
+        cv2.imwrite(file, grey)
+        decoders = [(name, decode) for name, decode in DECODERS.items() if name in wanted]
+        read = [name for name, decode in decoders if task["text"] in decode(grey)]
+        answer = {"name": task["name"], "distortion": distortion, "maker": maker}
+        answers.append(answer | {"file": file, "read": read})
     return answers
 
 

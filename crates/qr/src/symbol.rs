@@ -26,6 +26,15 @@ const CHECKED: usize = 4;
 /// other parts.
 const LOOKED_AT: [usize; 3] = [4, 8, 11];
 
+/// Of those codes against which least speaks so many are read out of focus.
+const TRIED: usize = 8;
+
+/// Pixels a module has when they are, and how far a point spreads then, by a Gaussian, in modules. Whether rqrr, or quirc,
+/// which it comes from, finds a code is up to the code there: of 2,400 with an icon those that it missed at one size it
+/// missed at others too (a correlation of 0.5), unlike those turned, from aside or small (0).
+const OUT_OF_FOCUS: [usize; 2] = [5, 8];
+const SPREAD: f32 = 0.375;
+
 /// Masks that are tried until what is drawn reads back.
 const RANKS: usize = 4;
 
@@ -150,7 +159,7 @@ impl Symbol {
             let drawn = match bare.code.width() <= WIDEST_IN_FOCUS {
                 true => {
                     let codes = with_icon(bare.code.clone()).in_focus()?;
-                    first_readable(codes.take(RANKS).map(|code| Ok(with_icon(code))))
+                    best_out_of_focus(codes.take(TRIED).map(with_icon))
                 }
                 false => first_readable((0..RANKS).map(|rank| of_rank(rank).map(with_icon))),
             };
@@ -207,6 +216,17 @@ impl Symbol {
         }
         let picture = self.paint(CHECKED);
         check::picture(&self.code, picture.side, |x, y| picture.color(x, y).grey())
+    }
+
+    /// At how many sizes in turn it is read out of focus.
+    fn read_out_of_focus(&self) -> usize {
+        let mut sizes = OUT_OF_FOCUS.into_iter();
+        let missed = sizes.position(|module| {
+            let picture = self.paint(module).blurred(SPREAD * module as f32);
+            let grey = |x, y| picture[y * self.side() * module + x];
+            check::picture(&self.code, self.side() * module, grey).is_err()
+        });
+        missed.unwrap_or(OUT_OF_FOCUS.len())
     }
 
     /// All codes that say the same as its own, first those of which most is left out of focus under its icon.
@@ -312,6 +332,24 @@ fn first_readable(
     Err(refused)
 }
 
+/// The first symbol that reads back, also out of focus, or else the one that does so at most sizes; or why none does.
+fn best_out_of_focus(symbols: impl Iterator<Item = Symbol>) -> Result<Symbol, Refused> {
+    let mut refused = Refused::Icon;
+    let mut best: Option<(usize, Symbol)> = None;
+    for symbol in symbols {
+        let sizes = symbol.read_out_of_focus();
+        if best.as_ref().is_some_and(|(most, _)| sizes <= *most) {
+            continue;
+        }
+        match symbol.read_back() {
+            Ok(()) if sizes == OUT_OF_FOCUS.len() => return Ok(symbol),
+            Ok(()) => best = Some((sizes, symbol)),
+            Err(why) => refused = why,
+        }
+    }
+    best.map(|(_, symbol)| symbol).ok_or(refused)
+}
+
 /// A painted symbol.
 pub(crate) struct Painted {
     pub side: usize,
@@ -321,6 +359,14 @@ pub(crate) struct Painted {
 impl Painted {
     fn color(&self, x: usize, y: usize) -> crate::Color {
         self.pixels[y * self.side + x]
+    }
+
+    /// Its greys, each point spread by a Gaussian of so many pixels.
+    fn blurred(&self, sigma: f32) -> Vec<u8> {
+        let side = u32::try_from(self.side).unwrap_or_default();
+        let greys = self.pixels.iter().map(|color| color.grey()).collect();
+        let sharp = image::GrayImage::from_raw(side, side, greys).unwrap_or_default();
+        image::imageops::blur(&sharp, sigma).into_raw()
     }
 }
 
@@ -390,14 +436,15 @@ mod tests {
     }
 
     #[test]
-    fn a_small_code_with_an_icon_is_the_one_of_which_most_is_left_out_of_focus_that_reads_back() {
+    fn a_small_code_with_an_icon_is_the_one_of_the_best_that_reads_back_and_at_most_sizes_out_of_focus()
+     {
         // A clock's face, which may look like an alignment pattern: codes of version 7 have one under it.
         let clock = Icon::make(include_bytes!("../../server/demo/attendance.png")).unwrap();
         let style = Style {
             icon: Some(Arc::new(clock)),
             ..Style::default()
         };
-        let mut passed_over = 0;
+        let [mut misread, mut missed_first, mut missed] = [0; 3];
         for number in 20..34 {
             let link = format!("HTTPS://FRESH-DEPLOY.HOTEL-EASY.EXAMPLE/D/{number:012}");
             let text = match number % 4 {
@@ -409,19 +456,20 @@ mod tests {
                 code,
                 ..symbol.clone()
             };
-            let first = symbol.in_focus().unwrap().find_map(|code| {
-                let drawn = drawn(code);
-                match drawn.read_back() {
-                    Ok(()) => Some(drawn.code),
-                    Err(_) => {
-                        passed_over += 1;
-                        None
-                    }
-                }
-            });
-            assert_eq!(first, Some(symbol.code), "{text}");
+            let best = symbol.in_focus().unwrap().take(TRIED).map(drawn);
+            let (good, bad): (Vec<_>, Vec<_>) = best.partition(|it| it.read_back().is_ok());
+            let sizes: Vec<_> = good.iter().map(Symbol::read_out_of_focus).collect();
+            let rank = good.iter().position(|it| it.code == symbol.code).unwrap();
+            let first = sizes
+                .iter()
+                .position(|it| it == sizes.iter().max().unwrap());
+            assert_eq!(Some(rank), first, "{text}");
+            misread += bad.len();
+            missed_first += OUT_OF_FOCUS.len() - sizes[0];
+            missed += OUT_OF_FOCUS.len() - sizes[rank];
         }
-        assert!(passed_over > 0);
+        assert!(misread > 0);
+        assert!(2 * missed < missed_first, "{missed} of {missed_first}");
     }
 
     #[test]
