@@ -212,14 +212,6 @@ def aimed(picture, code, seed):
     return seen, [x - left + aside, y - top + down, side]
 
 
-def held(picture, seed):
-    """A later frame of the same: nobody's hand is still, so that it is turned a little, and nearer or further."""
-    height, width = picture.shape[:2]
-    degrees, scale = numpy.random.default_rng(seed).uniform((-3, 0.96), (3, 1.04))
-    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, scale)
-    return cv2.warpAffine(picture, matrix, (width, height), borderMode=cv2.BORDER_REPLICATE)
-
-
 def work(line):
     # Two processes already take both cores.
     cv2.setNumThreads(1)
@@ -244,8 +236,6 @@ def work(line):
         # Undistorted everything is read as a whole.
         if distortion != "none":
             picture, code = aimed(picture, code, seed)
-        if frame:
-            picture = held(picture, seed)
         distorted = DISTORTIONS[distortion](Scene(picture, code, module, seed))
         grey = cv2.cvtColor(distorted, cv2.COLOR_BGR2GRAY)
         name = f"{task['name']}.{maker}.{distortion}.{frame}.pgm"
