@@ -170,8 +170,8 @@ fn print(title: &str, rows: &[Row]) {
     tell(&format!("all reads: {} | {}", all[0], all[1]));
 }
 
-/// Prints who read how many, at once and in a scan, and fails where ours are read worse: at once by more than luck, by one
-/// decoder or by all together, and in a scan by all at all.
+/// Prints who read how many, at once and in a scan, and fails where ours are read worse by more than luck: at once by one
+/// decoder or by all together, in a scan by all.
 fn compare(pairs: &[Pair]) {
     let at_once = Row::all(pairs, |reads| &reads.first);
     print("at once", &at_once);
@@ -196,7 +196,7 @@ fn compare(pairs: &[Pair]) {
             worse.push(format!("{distortion} at once by all"));
         }
     }
-    let fewer = scanned.iter().filter(|row| row.lead(&DECODERS).more < 0);
+    let fewer = scanned.iter().filter(|row| row.lead(&DECODERS).is_worse());
     worse.extend(fewer.map(|row| format!("{} in a scan", row.distortion)));
     assert!(worse.is_empty(), "read too badly: {worse:?}");
 }

@@ -32,7 +32,7 @@ const TRIED: usize = 8;
 /// Pixels a module has when they are, and how far a point spreads then, by a Gaussian, in modules. Whether rqrr, or quirc,
 /// which it comes from, finds a code is up to the code there: of 2,400 with an icon those that it missed at one size it
 /// missed at others too (a correlation of 0.5), unlike those turned, from aside or small (0).
-const OUT_OF_FOCUS: [usize; 2] = [5, 8];
+const OUT_OF_FOCUS: [usize; 3] = [5, 8, 11];
 const SPREAD: f32 = 0.375;
 
 /// Masks that are tried until what is drawn reads back.
@@ -218,15 +218,15 @@ impl Symbol {
         check::picture(&self.code, picture.side, |x, y| picture.color(x, y).grey())
     }
 
-    /// At how many sizes in turn it is read out of focus.
-    fn read_out_of_focus(&self) -> usize {
-        let mut sizes = OUT_OF_FOCUS.into_iter();
-        let missed = sizes.position(|module| {
-            let picture = self.paint(module).blurred(SPREAD * module as f32);
-            let grey = |x, y| picture[y * self.side() * module + x];
-            check::picture(&self.code, self.side() * module, grey).is_err()
+    /// At how many sizes it isn't read out of focus, if those are fewer than so many.
+    fn missed_out_of_focus(&self, fewer_than: usize) -> Option<usize> {
+        let misses = OUT_OF_FOCUS.into_iter().filter(|module| {
+            let picture = self.paint(*module).blurred(SPREAD * *module as f32);
+            let side = self.side() * module;
+            check::picture(&self.code, side, |x, y| picture[y * side + x]).is_err()
         });
-        missed.unwrap_or(OUT_OF_FOCUS.len())
+        let missed = misses.take(fewer_than).count();
+        (missed < fewer_than).then_some(missed)
     }
 
     /// All codes that say the same as its own, first those of which most is left out of focus under its icon.
@@ -335,19 +335,20 @@ fn first_readable(
 /// The first symbol that reads back, also out of focus, or else the one that does so at most sizes; or why none does.
 fn best_out_of_focus(symbols: impl Iterator<Item = Symbol>) -> Result<Symbol, Refused> {
     let mut refused = Refused::Icon;
-    let mut best: Option<(usize, Symbol)> = None;
+    let (mut best, mut least) = (None, OUT_OF_FOCUS.len() + 1);
     for symbol in symbols {
-        let sizes = symbol.read_out_of_focus();
-        if best.as_ref().is_some_and(|(most, _)| sizes <= *most) {
+        let Some(missed) = symbol.missed_out_of_focus(least) else {
             continue;
-        }
+        };
         match symbol.read_back() {
-            Ok(()) if sizes == OUT_OF_FOCUS.len() => return Ok(symbol),
-            Ok(()) => best = Some((sizes, symbol)),
+            Ok(()) => (best, least) = (Some(symbol), missed),
             Err(why) => refused = why,
         }
+        if least == 0 {
+            break;
+        }
     }
-    best.map(|(_, symbol)| symbol).ok_or(refused)
+    best.ok_or(refused)
 }
 
 /// A painted symbol.
@@ -458,15 +459,14 @@ mod tests {
             };
             let best = symbol.in_focus().unwrap().take(TRIED).map(drawn);
             let (good, bad): (Vec<_>, Vec<_>) = best.partition(|it| it.read_back().is_ok());
-            let sizes: Vec<_> = good.iter().map(Symbol::read_out_of_focus).collect();
+            let misses = good.iter().map(|it| it.missed_out_of_focus(usize::MAX));
+            let misses: Vec<_> = misses.map(Option::unwrap).collect();
             let rank = good.iter().position(|it| it.code == symbol.code).unwrap();
-            let first = sizes
-                .iter()
-                .position(|it| it == sizes.iter().max().unwrap());
+            let first = misses.iter().position(|it| it == misses.iter().min().unwrap());
             assert_eq!(Some(rank), first, "{text}");
             misread += bad.len();
-            missed_first += OUT_OF_FOCUS.len() - sizes[0];
-            missed += OUT_OF_FOCUS.len() - sizes[rank];
+            missed_first += misses[0];
+            missed += misses[rank];
         }
         assert!(misread > 0);
         assert!(2 * missed < missed_first, "{missed} of {missed_first}");
