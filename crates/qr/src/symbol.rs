@@ -462,7 +462,9 @@ mod tests {
             let misses = good.iter().map(|it| it.missed_out_of_focus(usize::MAX));
             let misses: Vec<_> = misses.map(Option::unwrap).collect();
             let rank = good.iter().position(|it| it.code == symbol.code).unwrap();
-            let first = misses.iter().position(|it| it == misses.iter().min().unwrap());
+            let first = misses
+                .iter()
+                .position(|it| it == misses.iter().min().unwrap());
             assert_eq!(Some(rank), first, "{text}");
             misread += bad.len();
             missed_first += misses[0];
