@@ -30,7 +30,7 @@ pub struct Pair {
 }
 
 /// Who read a picture.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Reads {
     /// At once.
     pub first: Vec<&'static str>,

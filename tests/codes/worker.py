@@ -5,7 +5,7 @@ file; a reference may be another file's name. Alone is a code with nothing aroun
 a crisp one's modules are whole pixels. Every picture is distorted in every way, or in those asked for, and so is its
 reference: without one, the same picture with qrencode's code of the same text instead. Each frame of a scan is aimed
 otherwise; shots, [distortion, maker, decoders] each, are those wanted of it, where not all are. The distorted pictures
-are written into the folder that is the only argument.
+are written into the folder that is the only argument, the last frame of each.
 Answers a JSON object a line: {"name", "distortion", "maker", "file", "read"}; of each distortion ours first, then
 qrencode's."""
 
@@ -238,7 +238,7 @@ def work(line):
             picture, code = aimed(picture, code, seed)
         distorted = DISTORTIONS[distortion](Scene(picture, code, module, seed))
         grey = cv2.cvtColor(distorted, cv2.COLOR_BGR2GRAY)
-        name = f"{task['name']}.{maker}.{distortion}.{frame}.pgm"
+        name = f"{task['name']}.{maker}.{distortion}.pgm"
         file = str(Path(sys.argv[1]) / name.replace(" ", "-").replace("/", "-"))
         cv2.imwrite(file, grey)
         decoders = [(name, decode) for name, decode in DECODERS.items() if name in wanted]

@@ -33,7 +33,7 @@ const TRIED: usize = 8;
 /// which it comes from, finds a code is up to the code there: of 2,400 with an icon those that it missed at one size it
 /// missed at others too (a correlation of 0.5), unlike those turned, from aside or small (0).
 const OUT_OF_FOCUS: [usize; 3] = [5, 8, 11];
-const SPREAD: f32 = 0.375;
+const BLUR: f32 = 0.375;
 
 /// Masks that are tried until what is drawn reads back.
 const RANKS: usize = 4;
@@ -221,7 +221,7 @@ impl Symbol {
     /// At how many sizes it isn't read out of focus, if those are fewer than so many.
     fn missed_out_of_focus(&self, fewer_than: usize) -> Option<usize> {
         let misses = OUT_OF_FOCUS.into_iter().filter(|module| {
-            let picture = self.paint(*module).blurred(SPREAD * *module as f32);
+            let picture = self.paint(*module).blurred(BLUR * *module as f32);
             let side = self.side() * module;
             check::picture(&self.code, side, |x, y| picture[y * side + x]).is_err()
         });
