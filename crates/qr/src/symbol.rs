@@ -1,51 +1,23 @@
 //! A code as it is drawn: its colors, its quiet zone, and perhaps an icon in its middle.
 
-use std::iter;
+mod choice;
+mod painted;
+mod placed;
+mod reading;
+
 use std::sync::Arc;
 
-use crate::alignment;
-use crate::check;
+pub(crate) use self::placed::Placed;
 use crate::code::{Code, Correction, compact};
 use crate::color::Colors;
 use crate::error::Refused;
-use crate::focus::Focus;
 use crate::icon::Icon;
-use crate::layout::Layout;
 
 /// Modules of light that readers need around a code (ISO 18004, 6.3.8).
 pub const LEAST_QUIET: usize = 4;
 
 /// The widest quiet zone that is of use, in modules.
 pub const MOST_QUIET: usize = 40;
-
-/// Pixels a module has while a drawn symbol is read back.
-const CHECKED: usize = 4;
-
-/// And those with which an icon is looked at for what misleads. The pixel that readers look at lies an eighth of a module
-/// beside its middle with four pixels, a sixteenth with eight, and in it with eleven: of what is fine in an icon they see
-/// other parts.
-const LOOKED_AT: [usize; 3] = [4, 8, 11];
-
-/// Of those codes against which least speaks so many are read out of focus.
-const TRIED: usize = 8;
-
-/// Pixels a module has when they are, and how far a point spreads then, by a Gaussian, in modules. Whether rqrr, or quirc,
-/// which it comes from, finds a code is up to the code there: of 2,400 with an icon those that it missed at one size it
-/// missed at others too (a correlation of 0.5), unlike those turned, from aside or small (0).
-const OUT_OF_FOCUS: [usize; 3] = [5, 8, 11];
-const BLUR: f32 = 0.375;
-
-/// Masks that are tried until what is drawn reads back.
-const RANKS: usize = 4;
-
-/// Codes so wide, and wider, have the icon's margin, half a module, inside of its square, where there is room for it.
-/// From version 7 on an alignment pattern may be in the middle, and zbar misses one of ten codes whose icon is about as
-/// large as that, with other modules around.
-const WITH_INNER_MARGIN: usize = 37;
-
-/// The widest codes of which one is chosen by what is left of it out of focus, those of version 10. In long URLs' an icon
-/// costs nothing: in version 18, of 2,880 reads none more were missed than without one.
-const WIDEST_IN_FOCUS: usize = 57;
 
 /// How a code is drawn.
 #[derive(Clone, Debug)]
@@ -80,51 +52,6 @@ pub struct Symbol {
     pub(crate) icon: Option<Placed>,
 }
 
-/// An icon and the square of modules that it takes.
-#[derive(Clone, Debug)]
-pub(crate) struct Placed {
-    pub icon: Arc<Icon>,
-    /// The first module of the square, in both directions, the quiet zone counted.
-    pub start: usize,
-    /// Modules on a side.
-    pub width: usize,
-    /// Where the light around the icon is.
-    pub margin: Margin,
-}
-
-/// Where the light between an icon and the code around it is taken from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Margin {
-    /// From the icon's own square.
-    Inside,
-    /// From the modules beside it, whose middles, by which readers judge them, stay: a small code can spare few.
-    Beside,
-}
-
-impl Margin {
-    /// Its modules inside of the square.
-    const INSIDE: f32 = 0.5;
-    /// And beside it.
-    const BESIDE: f32 = 0.2;
-}
-
-impl Placed {
-    /// The icon's square and the light one around it: where they begin, in both directions, and how wide they are.
-    pub fn squares(&self) -> [(f32, f32); 2] {
-        let (start, width) = (self.start as f32, self.width as f32);
-        let smaller = |by: f32| (start + by, width - 2.0 * by);
-        match self.margin {
-            Margin::Inside => [smaller(Margin::INSIDE), smaller(0.0)],
-            Margin::Beside => [smaller(0.0), smaller(-Margin::BESIDE)],
-        }
-    }
-
-    fn covers(&self, x: usize, y: usize) -> bool {
-        let covered = self.start..self.start + self.width;
-        covered.contains(&x) && covered.contains(&y)
-    }
-}
-
 impl Symbol {
     /// A text as a symbol.
     ///
@@ -141,34 +68,16 @@ impl Symbol {
             Some(_) => Correction::High,
             None => style.correction,
         };
-        let symbol = |code, icon| Self {
-            code,
+        let bare = Self {
+            code: Code::new(text, correction)?,
             colors: style.colors,
             quiet: style.quiet,
-            icon,
+            icon: None,
         };
-        let of_rank = |rank| Code::of_rank(text, correction, rank);
-        let bare = symbol(of_rank(0)?, None);
-        let Some(icon) = &style.icon else {
-            let others = (1..RANKS).map(|rank| Ok(symbol(of_rank(rank)?, None)));
-            return first_readable(iter::once(Ok(bare)).chain(others));
-        };
-        let mut refused = Refused::Icon;
-        for place in bare.places(icon) {
-            let with_icon = |code| symbol(code, Some(place.clone()));
-            let drawn = match bare.code.width() <= WIDEST_IN_FOCUS {
-                true => {
-                    let codes = with_icon(bare.code.clone()).in_focus()?;
-                    best_out_of_focus(codes.take(TRIED).map(with_icon))
-                }
-                false => first_readable((0..RANKS).map(|rank| of_rank(rank).map(with_icon))),
-            };
-            match drawn {
-                Err(why @ Refused::Unreadable(_)) => refused = why,
-                drawn => return drawn,
-            }
+        match &style.icon {
+            Some(icon) => bare.with_icon(icon),
+            None => bare.with_readable_mask(correction),
         }
-        Err(refused)
     }
 
     /// A link as a symbol, made small by [`compact`].
@@ -178,84 +87,6 @@ impl Symbol {
     /// As [`Symbol::new`].
     pub fn of_link(url: &str, style: Style) -> Result<Self, Refused> {
         Self::new(&compact(url), style)
-    }
-
-    /// Where the icon may stand: in squares in the middle that the code can lose, the largest first, up to a seventh of
-    /// its width; in the smallest codes up to an eighth, three modules of 29: out of focus (sigma 0.375 modules) five
-    /// readers then read 8 of 300 fewer than without an icon, with five modules 28. What can be lost is tried with the
-    /// worst that may lie there, the opposite of every module, and with a ring more: so much is left for what happens to
-    /// a printed code.
-    fn places(&self, icon: &Arc<Icon>) -> impl Iterator<Item = Placed> {
-        let (width, middle) = (self.code.width(), self.code.width() / 2);
-        let (most, margin) = match width < WITH_INNER_MARGIN {
-            true => (width / 17, Margin::Beside),
-            false => (width / 14, Margin::Inside),
-        };
-        let is_spared = move |half: &usize| {
-            let lost = |at: usize| at.abs_diff(middle) <= half + 1;
-            check::lossy(&self.code, |x, y| lost(x) && lost(y)).is_ok()
-        };
-        let halves = (1..=most.max(1)).rev().filter(is_spared);
-        halves.map(move |half| Placed {
-            icon: icon.clone(),
-            start: self.quiet + middle - half,
-            width: 2 * half + 1,
-            margin,
-        })
-    }
-
-    /// Reads it as a stranger would.
-    fn read_back(&self) -> Result<(), Refused> {
-        if self.icon.is_none() && self.colors == Colors::default() {
-            // A plain one is its modules, which have been read.
-            return Ok(());
-        }
-        if self.icon.is_some() && self.code.is_aligned_in_its_middle() && self.misleads() {
-            let why = "the icon looks like one of the code's own marks";
-            return Err(Refused::Unreadable(why.to_owned()));
-        }
-        let picture = self.paint(CHECKED);
-        check::picture(&self.code, picture.side, |x, y| picture.color(x, y).grey())
-    }
-
-    /// At how many sizes it isn't read out of focus, if those are fewer than so many.
-    fn missed_out_of_focus(&self, fewer_than: usize) -> Option<usize> {
-        let misses = OUT_OF_FOCUS.into_iter().filter(|module| {
-            let picture = self.paint(*module).blurred(BLUR * *module as f32);
-            let side = self.side() * module;
-            check::picture(&self.code, side, |x, y| picture[y * side + x]).is_err()
-        });
-        let missed = misses.take(fewer_than).count();
-        (missed < fewer_than).then_some(missed)
-    }
-
-    /// All codes that say the same as its own, first those of which most is left out of focus under its icon.
-    fn in_focus(&self) -> Result<impl Iterator<Item = Code> + use<>, Refused> {
-        let picture = self.paint(CHECKED);
-        let [dark, light] =
-            [self.colors.dark(), self.colors.light()].map(|color| f32::from(color.grey()));
-        let middle = |at: usize| (at + self.quiet) * CHECKED + CHECKED / 2;
-        let layout = Layout::of(self.code.width());
-        let focus = Focus::new(&layout, |x, y| {
-            let covered = self.icon.as_ref()?.covers(x + self.quiet, y + self.quiet);
-            let grey = f32::from(picture.color(middle(x), middle(y)).grey());
-            covered.then(|| ((light - grey) / (light - dark)).clamp(0.0, 1.0))
-        });
-        let codes = self.code.alike(&layout)?.into_iter();
-        let mut codes: Vec<_> = codes.map(|code| (focus.cost(&code), code)).collect();
-        codes.sort_by(|(a, _), (b, _)| a.total_cmp(b));
-        Ok(codes.into_iter().map(|(_, code)| code))
-    }
-
-    /// Whether readers take the icon for an alignment pattern.
-    fn misleads(&self) -> bool {
-        let mut resolutions = LOOKED_AT.into_iter();
-        let [dark, light] = [self.colors.dark(), self.colors.light()].map(crate::Color::grey);
-        resolutions.any(|module| {
-            let picture = self.paint(module);
-            let grey = |x, y| picture.color(x, y).grey();
-            alignment::misleads(picture.side, module, grey, dark, light)
-        })
     }
 
     /// What it says.
@@ -279,96 +110,6 @@ impl Symbol {
         self.code.is_dark(inner_x, inner_y)
             && !self.icon.as_ref().is_some_and(|icon| icon.covers(x, y))
     }
-
-    /// It in colors, with this many pixels a module.
-    pub(crate) fn paint(&self, module: usize) -> Painted {
-        let side = self.side() * module;
-        let (dark, light) = (self.colors.dark(), self.colors.light());
-        let mut pixels = Vec::with_capacity(side * side);
-        for y in 0..self.side() {
-            let start = pixels.len();
-            for x in 0..self.side() {
-                let color = if self.is_dark(x, y) { dark } else { light };
-                pixels.resize(pixels.len() + module, color);
-            }
-            for _ in 1..module {
-                pixels.extend_from_within(start..start + side);
-            }
-        }
-        let mut painted = Painted { side, pixels };
-        if let Some(placed) = &self.icon {
-            let [(start, size), around] = placed.squares().map(|(start, width)| {
-                // Less than a pixel of what is beside it stays dark.
-                let (start, end) = (start * module as f32, (start + width) * module as f32);
-                let (start, end) = (start.ceil() as usize, end.floor() as usize);
-                (start, end - start)
-            });
-            for y in around.0..around.0 + around.1 {
-                let row = y * side + around.0;
-                painted.pixels[row..row + around.1].fill(light);
-            }
-            for (at, color) in placed.icon.on(light, size).into_iter().enumerate() {
-                let (x, y) = (start + at % size, start + at / size);
-                painted.pixels[y * side + x] = color;
-            }
-        }
-        painted
-    }
-}
-
-/// The first symbol that reads back, or why the last one doesn't. In versions 7 to 13 up to a tenth of those with an icon
-/// need another mask than the best, by what the icon shows.
-fn first_readable(
-    symbols: impl Iterator<Item = Result<Symbol, Refused>>,
-) -> Result<Symbol, Refused> {
-    let mut refused = Refused::Icon;
-    for symbol in symbols {
-        let symbol = symbol?;
-        match symbol.read_back() {
-            Ok(()) => return Ok(symbol),
-            Err(why) => refused = why,
-        }
-    }
-    Err(refused)
-}
-
-/// The first symbol that reads back, also out of focus, or else the one that does so at most sizes; or why none does.
-fn best_out_of_focus(symbols: impl Iterator<Item = Symbol>) -> Result<Symbol, Refused> {
-    let mut refused = Refused::Icon;
-    let (mut best, mut least) = (None, OUT_OF_FOCUS.len() + 1);
-    for symbol in symbols {
-        let Some(missed) = symbol.missed_out_of_focus(least) else {
-            continue;
-        };
-        match symbol.read_back() {
-            Ok(()) => (best, least) = (Some(symbol), missed),
-            Err(why) => refused = why,
-        }
-        if least == 0 {
-            break;
-        }
-    }
-    best.ok_or(refused)
-}
-
-/// A painted symbol.
-pub(crate) struct Painted {
-    pub side: usize,
-    pub pixels: Vec<crate::Color>,
-}
-
-impl Painted {
-    fn color(&self, x: usize, y: usize) -> crate::Color {
-        self.pixels[y * self.side + x]
-    }
-
-    /// Its greys, each point spread by a Gaussian of so many pixels.
-    fn blurred(&self, sigma: f32) -> Vec<u8> {
-        let side = u32::try_from(self.side).unwrap_or_default();
-        let greys = self.pixels.iter().map(|color| color.grey()).collect();
-        let sharp = image::GrayImage::from_raw(side, side, greys).unwrap_or_default();
-        image::imageops::blur(&sharp, sigma).into_raw()
-    }
 }
 
 #[cfg(test)]
@@ -377,6 +118,7 @@ mod tests {
 
     use super::*;
     use crate::Color;
+    use crate::check;
     use crate::icon::tests::{any_icon, icon};
 
     const LINK: &str = "HTTPS://QD.EXAMPLE/D/0123456789AB";
@@ -453,11 +195,7 @@ mod tests {
                 _ => format!("{link}?SERIAL=7K3M-9QXR-2VTE-{number:04}"),
             };
             let symbol = Symbol::new(&text, style.clone()).unwrap();
-            let drawn = |code| Symbol {
-                code,
-                ..symbol.clone()
-            };
-            let best = symbol.in_focus().unwrap().take(TRIED).map(drawn);
+            let best = symbol.best_in_focus().unwrap();
             let (good, bad): (Vec<_>, Vec<_>) = best.partition(|it| it.read_back().is_ok());
             let misses = good.iter().map(|it| it.missed_out_of_focus(usize::MAX));
             let misses: Vec<_> = misses.map(Option::unwrap).collect();
