@@ -79,19 +79,22 @@ pub struct LinkFacts {
 impl LinkFacts {
     /// Whether somebody may begin with it now. The gravest reason is given.
     pub fn may_begin(&self, now: Moment) -> Result<(), LinkProblem> {
-        self.may_go_on()?;
+        self.is_offered()?;
         if self.expires_at.is_some_and(|end| end <= now) {
             return Err(LinkProblem::Expired);
         }
-        if self.max_uses.is_some_and(|max| self.uses >= max) {
-            return Err(LinkProblem::UsedUp);
-        }
-        Ok(())
+        self.has_use()
     }
 
-    /// Whether somebody who has begun may go on: expiry doesn't stop them half-way, the vendor's
-    /// and the operator's word does. Uses are spent, and so checked, at the authorization.
-    pub fn may_go_on(&self) -> Result<(), LinkProblem> {
+    /// Whether somebody who has begun may go on to the authorization, which spends a use unless one `was_spent` on their
+    /// team before. Expiry doesn't stop them half-way; the vendor's and the operator's word does, and so do others who
+    /// spent the last use.
+    pub fn may_go_on(&self, was_spent: bool) -> Result<(), LinkProblem> {
+        self.is_offered()?;
+        if was_spent { Ok(()) } else { self.has_use() }
+    }
+
+    fn is_offered(&self) -> Result<(), LinkProblem> {
         if self.suspended {
             return Err(LinkProblem::Suspended);
         }
@@ -100,6 +103,31 @@ impl LinkFacts {
         } else {
             Ok(())
         }
+    }
+
+    fn has_use(&self) -> Result<(), LinkProblem> {
+        match self.max_uses {
+            Some(most) if self.uses >= most => Err(LinkProblem::UsedUp),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// A link with a serial inside lets in one team, to which the serial belongs from then on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("a link that carries a serial lets in one team")]
+pub struct OneTeam;
+
+/// How many teams may authorize through a new link, any number being `None`, when so many are asked for.
+///
+/// # Errors
+///
+/// [`OneTeam`] if more than one is asked for of a link that carries a serial.
+pub fn uses(asked: Option<u32>, carries_serial: bool) -> Result<Option<u32>, OneTeam> {
+    match asked {
+        Some(2..) if carries_serial => Err(OneTeam),
+        None if carries_serial => Ok(Some(1)),
+        asked => Ok(asked),
     }
 }
 
@@ -154,7 +182,7 @@ mod tests {
                     ..GOOD
                 },
                 Some(LinkProblem::UsedUp),
-                None,
+                Some(LinkProblem::UsedUp),
             ),
             (
                 LinkFacts {
@@ -176,7 +204,22 @@ mod tests {
             ),
         ] {
             assert_eq!(facts.may_begin(now).err(), begin, "{facts:?}");
-            assert_eq!(facts.may_go_on().err(), go_on, "{facts:?}");
+            assert_eq!(facts.may_go_on(false).err(), go_on, "{facts:?}");
+            let spent = go_on.filter(|why| *why != LinkProblem::UsedUp);
+            assert_eq!(facts.may_go_on(true).err(), spent, "{facts:?}");
+        }
+    }
+
+    #[test]
+    fn a_link_with_a_serial_lets_in_one_team() {
+        for (asked, carries, most) in [
+            (None, false, Ok(None)),
+            (Some(5), false, Ok(Some(5))),
+            (None, true, Ok(Some(1))),
+            (Some(1), true, Ok(Some(1))),
+            (Some(2), true, Err(OneTeam)),
+        ] {
+            assert_eq!(uses(asked, carries), most, "{asked:?} {carries}");
         }
     }
 

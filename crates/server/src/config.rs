@@ -196,10 +196,10 @@ pub struct LinkCreate {
     /// Days after today through which it holds, to midnight in China; without, for ever.
     #[arg(long, value_parser = clap::value_parser!(i64).range(1..=36_500))]
     pub days: Option<i64>,
-    /// How many teams may authorize through it; without, any number.
+    /// How many teams may authorize through it; without, any number, or one if it carries a serial.
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..=2_147_483_647))]
     pub uses: Option<u32>,
-    /// A serial that it carries.
+    /// A serial that it carries; it is the team's that authorizes.
     #[arg(long)]
     pub serial: Option<String>,
     /// Where customers reach us.
@@ -241,7 +241,7 @@ pub struct LinkCode {
     pub out: Option<PathBuf>,
     /// Draws the code here, for this terminal, instead.
     #[arg(long, value_enum, num_args = 0..=1, default_missing_value = "any", require_equals = true,
-          conflicts_with_all = ["out", "paper", "lang", "client", "size", "dark", "light", "icon"])]
+          conflicts_with_all = ["out", "paper", "lang", "size", "dark", "light", "icon"])]
     pub terminal: Option<Terminal>,
     /// How the code is drawn.
     #[command(flatten)]
@@ -249,9 +249,9 @@ pub struct LinkCode {
     /// Whether a poster, and which.
     #[command(flatten)]
     pub poster: PosterAsked,
-    /// A client app must be got first: the poster says so.
-    #[arg(long, requires = "paper")]
-    pub client: bool,
+    /// Where customers get the client app: a poster says that it must be got first.
+    #[command(flatten)]
+    pub client: ClientPlaces,
     /// Where customers reach us.
     #[command(flatten)]
     pub public: Public,

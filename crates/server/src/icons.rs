@@ -1,18 +1,19 @@
 //! `quickdeploy icon …`: says what is wrong with an icon, and makes a right one of any picture.
 
 use std::fs;
-use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use server::config::Icon;
 
+use crate::{answer, input};
+
 /// Runs a subcommand.
 pub fn run(icon: Icon) -> Result<()> {
     match icon {
-        Icon::Check { file } => match qr::Icon::check(&read(&file)?) {
+        Icon::Check { file } => match qr::Icon::check(&input::read(&file, qr::ICON_BYTES)?) {
             Ok(_) => {
-                println!("{} is as the application form wants it", file.display());
-                Ok(())
+                let fine = format_args!("{} is as the application form wants it", file.display());
+                Ok(answer::line(fine)?)
             }
             Err(faults) => {
                 let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
@@ -24,15 +25,10 @@ pub fn run(icon: Icon) -> Result<()> {
             if !ending.is_some_and(|it| it.eq_ignore_ascii_case("png")) {
                 bail!("{}: an icon is a .png", out.display());
             }
-            let icon = qr::Icon::make(&read(&picture)?);
+            let icon = qr::Icon::make(&input::read(&picture, qr::ICON_BYTES)?);
             let icon = icon.with_context(|| picture.display().to_string())?;
             fs::write(&out, icon.png()).with_context(|| format!("writing {}", out.display()))?;
-            println!("{}", out.display());
-            Ok(())
+            Ok(answer::line(out.display())?)
         }
     }
-}
-
-fn read(file: &Path) -> Result<Vec<u8>> {
-    fs::read(file).with_context(|| format!("reading {}", file.display()))
 }

@@ -3,6 +3,7 @@
 mod batch;
 
 use anyhow::{Context, Result, bail};
+use domain::client::Client;
 use domain::link::LinkToken;
 use domain::serial::Serial;
 use server::address;
@@ -12,6 +13,8 @@ use server::state::{system_clock, system_random};
 use store::{Deployment, LinkSettings, Store, Suite};
 use view::lang::Lang;
 
+use crate::answer;
+
 /// Runs a subcommand.
 pub async fn run(store: &Store, link: Link) -> Result<()> {
     match link {
@@ -20,8 +23,7 @@ pub async fn run(store: &Store, link: Link) -> Result<()> {
         Link::Revoke { link } => {
             let found = find(store, &link).await?;
             store.revoke_link(&found.token, system_clock()).await?;
-            println!("revoked {}", found.token);
-            Ok(())
+            Ok(answer::line(format_args!("revoked {}", found.token))?)
         }
         Link::List(options) => list(store, options).await,
         Link::Batch(options) => batch::run(store, options).await,
@@ -32,6 +34,18 @@ pub async fn run(store: &Store, link: Link) -> Result<()> {
 pub async fn suite(store: &Store, key: &str) -> Result<Suite> {
     let found = store.suite(key).await?;
     found.with_context(|| format!("there is no suite with the key {key}"))
+}
+
+/// A suite by its key for which links are of use.
+pub async fn offered(store: &Store, key: &str) -> Result<Suite> {
+    let suite = suite(store, key).await?;
+    if suite.suspended {
+        bail!(
+            "{} is suspended: nobody could begin with its links",
+            suite.name
+        );
+    }
+    Ok(suite)
 }
 
 async fn list(store: &Store, options: LinkList) -> Result<()> {
@@ -45,7 +59,7 @@ async fn list(store: &Store, options: LinkList) -> Result<()> {
         let ends = link.facts.expires_at.map(last_day);
         let ends = ends.map(|(year, month, day)| format!(", through {year}-{month:02}-{day:02}"));
         let of = link.facts.max_uses.map(|most| format!(" of {most}"));
-        println!(
+        answer::line(format_args!(
             "{}\t{state}{}\t{}{} used\t{} scans\t{}\t{}",
             address::guide(public_url, &link.token),
             ends.unwrap_or_default(),
@@ -56,15 +70,14 @@ async fn list(store: &Store, options: LinkList) -> Result<()> {
                 .map(|serial| serial.to_string())
                 .unwrap_or_default(),
             link.label,
-        );
+        ))?;
     }
     Ok(())
 }
 
-/// A link by its token or by an address that ends with it.
+/// A link by its token or by the address of any of its pages and files.
 async fn find(store: &Store, given: &str) -> Result<Deployment> {
-    let token = given.trim_end_matches('/').rsplit('/').next();
-    let token = token.and_then(LinkToken::parse);
+    let token = address::token_in(given);
     let token = token.with_context(|| format!("{given} is neither a token nor a link"))?;
     let found = store.deployment(&token).await?;
     found.with_context(|| format!("there is no link {token}"))
@@ -81,8 +94,9 @@ async fn code(store: &Store, options: LinkCode) -> Result<()> {
     let Some(out) = options.out else {
         let symbol = options.drawn.read()?.symbol(&url, &found.suite)?;
         let terminal = options.terminal.unwrap_or(Terminal::Any);
-        print!("{}", symbol.terminal(terminal.into()));
-        return Ok(());
+        return Ok(answer::line(
+            symbol.terminal(terminal.into()).trim_end_matches('\n'),
+        )?);
     };
     let ending = out.extension().and_then(|it| it.to_str());
     let format = ending.and_then(Format::parse);
@@ -91,7 +105,8 @@ async fn code(store: &Store, options: LinkCode) -> Result<()> {
         Some(_) if format == Format::Svg => bail!("a poster is a .png or a .pdf"),
         Some(_) => {
             let asked = options.poster;
-            let poster = asked.read(found, public_url, options.client, Lang::Zh);
+            let client = Client::from(options.client).is_for_phones();
+            let poster = asked.read(found, public_url, client, Lang::Zh);
             let poster = poster.map_err(|unfit| match unfit.field {
                 "paper" => Unfit {
                     field: "poster",
@@ -104,8 +119,7 @@ async fn code(store: &Store, options: LinkCode) -> Result<()> {
         None => options.drawn.read()?.file(format, &url, &found.suite)?,
     };
     std::fs::write(&out, file).with_context(|| format!("writing {}", out.display()))?;
-    println!("{}", out.display());
-    Ok(())
+    Ok(answer::line(out.display())?)
 }
 
 async fn create(store: &Store, options: LinkCreate) -> Result<()> {
@@ -118,12 +132,13 @@ async fn create(store: &Store, options: LinkCreate) -> Result<()> {
         public,
         qr,
     } = options;
-    let suite = self::suite(store, &suite).await?;
+    let suite = offered(store, &suite).await?;
     let now = system_clock();
     let serial = match serial {
         Some(typed) => Some(carried(store, &suite, &typed).await.context("the serial")?),
         None => None,
     };
+    let max_uses = domain::link::uses(uses, serial.is_some()).context("--uses")?;
     let expires_at = days.map(|days| now.end_of_day_in(days));
     let mut random = [0; domain::link::TOKEN_LENGTH];
     system_random(&mut random);
@@ -131,17 +146,17 @@ async fn create(store: &Store, options: LinkCreate) -> Result<()> {
     let settings = LinkSettings {
         label,
         expires_at,
-        max_uses: uses,
+        max_uses,
         serial,
     };
     let made = store.create_link(suite.id, &token, settings, now).await?;
     made.context("the serial")?;
     let public_url = &public.url;
-    println!("{}", address::guide(public_url, &token));
+    answer::line(address::guide(public_url, &token))?;
     if let Some(terminal) = qr {
         let url = address::scanned(public_url, &token);
         let code = qr::Symbol::of_link(&url, qr::Style::default())?;
-        print!("{}", code.terminal(terminal.into()));
+        answer::line(code.terminal(terminal.into()).trim_end_matches('\n'))?;
     }
     Ok(())
 }

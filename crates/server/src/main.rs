@@ -1,10 +1,8 @@
 //! The `quickdeploy` program.
-#![expect(
-    clippy::print_stdout,
-    reason = "its commands answer on standard output"
-)]
 
+mod answer;
 mod icons;
+mod input;
 mod links;
 
 use std::net::{IpAddr, SocketAddr, UdpSocket};
@@ -31,7 +29,7 @@ async fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // One line, also where RUST_BACKTRACE is set: it is for whoever typed the command.
-            eprintln!("error: {error:#}");
+            answer::tell(format_args!("error: {error:#}\n"));
             ExitCode::FAILURE
         }
     }
@@ -44,12 +42,16 @@ async fn run() -> Result<()> {
         command,
     } = Cli::parse();
     log_to_stderr(log_format);
-    match command {
+    let answered = match command {
+        Command::Serve(options) => return serve(open(&database).await?, options).await,
         Command::Icon(icon) => icons::run(icon),
         Command::Migrate => open(&database).await.map(drop),
-        Command::Serve(options) => serve(open(&database).await?, options).await,
         Command::Link(link) => links::run(&open(&database).await?, link).await,
         Command::Serials(serials) => issue_serials(&open(&database).await?, serials).await,
+    };
+    match answered {
+        Err(error) if answer::is_unread(&error) => Ok(()),
+        answered => answered,
     }
 }
 
@@ -114,12 +116,9 @@ async fn serve(store: Store, options: Serve) -> Result<()> {
         }),
     };
     if state.settings.demo {
-        print!(
-            "{}",
-            demo::enter(&state)
-                .await
-                .context("entering the demo data")?
-        );
+        let entered = demo::enter(&state).await;
+        // Served it is whether anybody reads this or not.
+        answer::line(entered.context("entering the demo data")?.trim_end()).ok();
     }
     tracing::info!(%addr, public_url = state.settings.public_url, "listening");
     server::run(listener, state, asked_to_stop()?).await?;
@@ -174,6 +173,6 @@ async fn issue_serials(
     store
         .issue_serials(suite_id, &label, &issued, expires_at, now)
         .await?;
-    issued.iter().for_each(|serial| println!("{serial}"));
-    Ok(())
+    let lines: Vec<String> = issued.iter().map(Serial::to_string).collect();
+    Ok(answer::line(lines.join("\n"))?)
 }

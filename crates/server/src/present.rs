@@ -66,8 +66,7 @@ pub fn guide(
 ) -> answer::Guide {
     let problem = match (&deployment, onboarding) {
         (None, _) => Some(domain::link::LinkProblem::Unknown),
-        (Some(_), Some(begun)) if begun.started || begun.authorization.is_some() => None,
-        (Some(found), Some(_)) => found.facts.may_go_on().err(),
+        (Some(_), Some(begun)) => begun.may_go_on().err(),
         (Some(found), None) => found.facts.may_begin(now).err(),
     };
     let tasks = match (onboarding, &deployment) {

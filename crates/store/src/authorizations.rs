@@ -69,8 +69,7 @@ impl Store {
         }
         found.require(Task::Authorize)?;
         let link_id = found.deployment.link_id;
-        let known_link = given.as_ref().is_some_and(|given| given.link_id == link_id);
-        if !known_link && !links::spend(&tx, link_id).await? {
+        if !found.spent_use && !links::spend(&tx, link_id).await? {
             return Err(StoreError::Link(LinkProblem::UsedUp));
         }
         let state = AuthorizationState::first(suite.hosted());

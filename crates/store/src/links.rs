@@ -94,7 +94,11 @@ impl Store {
     /// Takes a link back.
     pub async fn revoke_link(&self, token: &LinkToken, now: Moment) -> Result<()> {
         let done = link::Entity::update_many()
-            .col_expr(link::Column::RevokedAt, Expr::val(now.0))
+            // It says when it was first taken back.
+            .col_expr(
+                link::Column::RevokedAt,
+                Expr::col(link::Column::RevokedAt).if_null(now.0),
+            )
             .filter(link::Column::Token.eq(token.as_str()))
             .exec(&self.write)
             .await?;

@@ -84,6 +84,8 @@ pub struct Onboarding {
     pub admitted: bool,
     /// The authorization that this onboarding gave; for one who asks, the team's, whoever gave it.
     pub authorization: Option<AuthorizationRow>,
+    /// A use of the link was spent on the team before.
+    pub(crate) spent_use: bool,
     /// The ISV's own tasks that are done.
     pub custom_done: Vec<u8>,
     /// The customer has started.
@@ -147,9 +149,14 @@ impl Onboarding {
         if due != Some(wanted) {
             return Err(StoreError::NotDue(due));
         }
+        self.may_go_on().map_err(StoreError::Link)
+    }
+
+    /// Whether the link still lets it go on; what is authorized goes on whatever becomes of the link.
+    pub fn may_go_on(&self) -> std::result::Result<(), LinkProblem> {
         match self.authorization {
-            Some(_) => Ok(()),
-            None => self.deployment.facts.may_go_on().map_err(StoreError::Link),
+            None if !self.started => self.deployment.facts.may_go_on(self.spent_use),
+            _ => Ok(()),
         }
     }
 
@@ -349,6 +356,8 @@ async fn load(
         }
         _ => SerialState::Missing,
     };
+    let of_link = |given: &authorization::Model| given.link_id == deployment.link_id;
+    let spent_use = authorization.as_ref().is_some_and(of_link);
     let authorization = authorization
         .filter(|found| asks || found.onboarding_id == row.id)
         .map(|found| {
@@ -371,6 +380,7 @@ async fn load(
         admitted,
         serial,
         authorization,
+        spent_use,
         custom_done: json(&row.custom_done, "custom tasks done")?,
         started: row.started_at.is_some(),
         row,

@@ -15,7 +15,9 @@ use server::{address, batches};
 use store::{Store, Suite};
 use view::lang::Lang;
 
-use super::suite;
+use super::{offered, suite};
+use crate::answer::{self, tell};
+use crate::input;
 
 /// How often progress is told.
 const TOLD_EVERY: Duration = Duration::from_millis(500);
@@ -29,18 +31,18 @@ pub async fn run(store: &Store, batch: Batch) -> Result<()> {
             let suite = suite(store, &key).await?;
             for batch in store.batches(suite.id).await? {
                 let (year, month, day) = date(batch.made_at.day());
-                println!(
+                answer::line(format_args!(
                     "{}\t{year}-{month:02}-{day:02}\t{} links\t{} used\t{} revoked\t{}",
                     batch.id, batch.links, batch.used, batch.revoked, batch.label
-                );
+                ))?;
             }
             Ok(())
         }
         Batch::Revoke { batch } => {
             known(store, batch).await?;
             let revoked = store.revoke_batch(batch, system_clock()).await?;
-            println!("revoked {revoked} links of batch {batch}");
-            Ok(())
+            let done = format_args!("revoked {revoked} links of batch {batch}");
+            Ok(answer::line(done)?)
         }
     }
 }
@@ -58,23 +60,14 @@ async fn create(store: &Store, options: BatchCreate) -> Result<()> {
         days,
         file,
     } = options;
-    let suite = suite(store, &key).await?;
-    if suite.suspended {
-        bail!(
-            "{} is suspended: nobody could begin with its links",
-            suite.name
-        );
-    }
+    let suite = offered(store, &key).await?;
     let name = || list.display().to_string();
-    let bytes = fs::read(&list).with_context(|| format!("reading {}", name()))?;
+    let bytes = input::read(&list, batch::list::MOST_BYTES)?;
     let customers = batch::list::read(&bytes, suite.settings.serial).with_context(name)?;
     if let Some(first) = customers.first() {
         // A wrong encoding or an unknown head is seen here before it is printed.
-        eprintln!(
-            "{} customers, the first {}",
-            customers.len(),
-            first.name.as_str()
-        );
+        let (count, first) = (customers.len(), first.name.as_str());
+        tell(format_args!("{count} customers, the first {first}\n"));
     }
     // What can't be written must not be made.
     let shape = Shape::read(&file, &suite)?;
@@ -88,7 +81,7 @@ async fn create(store: &Store, options: BatchCreate) -> Result<()> {
         Ok(Err(error)) => return Err(out.give_up(error)),
         Err(error) => return Err(out.give_up(error.into())),
     };
-    eprintln!("made batch {id}");
+    tell(format_args!("made batch {id}\n"));
     let batch = known(store, id).await?;
     let written = fill(batch, shape, out, &file.public.url).await;
     written.with_context(|| format!("`quickdeploy link batch write {id}` writes it again"))
@@ -110,7 +103,9 @@ async fn fill(batch: store::Batch, shape: Shape, out: Out, public_url: &str) -> 
     }
     match batch.links.len() - entries.len() {
         0 => {}
-        left => eprintln!("left out {left} links that are revoked, expired or used"),
+        left => tell(format_args!(
+            "left out {left} links that are revoked, expired or used\n"
+        )),
     }
     // Drawing keeps every core busy for a while: not on a thread that answers others.
     let told = tokio::task::spawn_blocking(move || {
@@ -250,8 +245,7 @@ impl Out {
                     fs::remove_file(&part).ok();
                 }
                 kept.with_context(|| format!("writing {}", out.display()))?;
-                println!("{}", out.display());
-                Ok(())
+                Ok(answer::line(out.display())?)
             }
         }
     }
@@ -280,10 +274,10 @@ impl Told {
         }
         self.last = Instant::now();
         let line = format!("{done} of {} codes", self.of);
-        match (self.terminal, end) {
-            (true, false) => eprint!("\r{line}"),
-            (true, true) => eprintln!("\r{line}"),
-            (false, _) => eprintln!("{line}"),
-        }
+        tell(match (self.terminal, end) {
+            (true, false) => format!("\r{line}"),
+            (true, true) => format!("\r{line}\n"),
+            (false, _) => format!("{line}\n"),
+        });
     }
 }

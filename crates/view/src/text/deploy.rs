@@ -3,6 +3,7 @@
 use api::problem::{Code, Problem};
 use domain::link::LinkProblem;
 use domain::team::Industry;
+use domain::word::Word;
 
 use super::wait;
 use crate::lang::Lang;
@@ -229,17 +230,17 @@ pub fn refusal(lang: Lang, problem: &Problem, vendor: &str) -> String {
     if let (Code::SerialWait, Some(seconds)) = (problem.code, problem.retry_after) {
         return serial_wait(lang, seconds);
     }
+    // A link's problems are called the same as errors.
+    if let Some(problem) = LinkProblem::from_word(&problem.code.word()) {
+        let (what, next) = link_problem(lang, problem);
+        return lang.pick(format!("{what}。{next}"), format!("{what}. {next}"));
+    }
     own(lang, problem.code, vendor).unwrap_or_else(|| super::refusal(lang, problem, vendor))
 }
 
 /// What an error code of this program's own means.
 fn own(lang: Lang, code: Code, vendor: &str) -> Option<String> {
     let said = match code {
-        Code::LinkUnknown => link_problem(lang, LinkProblem::Unknown).0,
-        Code::LinkExpired => link_problem(lang, LinkProblem::Expired).0,
-        Code::LinkRevoked => link_problem(lang, LinkProblem::Revoked).0,
-        Code::LinkUsedUp => link_problem(lang, LinkProblem::UsedUp).0,
-        Code::SuiteSuspended => link_problem(lang, LinkProblem::Suspended).0,
         Code::TeamMode => lang.pick(
             "这个应用不支持这种团队。",
             "This app isn't offered to this kind of team.",
