@@ -1,5 +1,6 @@
 //! A link's files: its code, its poster and its preview card, as whoever hands them out gets them.
 
+use domain::task::SerialRule;
 use domain::time::Span;
 use reqwest::{Client, StatusCode, header};
 use store::LinkSettings;
@@ -82,6 +83,7 @@ async fn an_option_that_can_not_be_granted_is_named_with_the_reason() {
     let world = World::bare().await;
     let (_, link) = world.link_of(SuiteLike::default()).await;
     for (path, field, why) in [
+        (".svg?size=300", "size", "an SVG has none"),
         (".png?size=40", "size", "40 pixels"),
         (".png?size=many", "size", "whole number"),
         (".png?size=99999999999", "size", "whole number"),
@@ -114,10 +116,15 @@ async fn an_option_that_can_not_be_granted_is_named_with_the_reason() {
 }
 
 #[tokio::test]
-async fn an_option_that_is_given_twice_is_a_problem_like_any_other() {
+async fn an_option_that_is_given_twice_or_unknown_is_a_problem_like_any_other() {
     let world = World::bare().await;
     let (_, link) = world.link_of(SuiteLike::default()).await;
-    for path in [".png?size=200&size=300", "/poster.png?paper=a4&paper=a6"] {
+    for path in [
+        ".png?size=200&size=300",
+        ".png?sise=300",
+        "/poster.png?paper=a4&paper=a6",
+        "/poster.png?size=300",
+    ] {
         let answer = get(&world, &format!("/d/{link}{path}")).await;
         assert_eq!(answer.status(), 400, "{path}");
         let kind = answer.headers()[header::CONTENT_TYPE].clone();
@@ -135,15 +142,45 @@ async fn nobody_gets_a_code_that_leads_to_nothing() {
     };
     let short = world.link(suite, short).await;
     let revoked = world.link(suite, LinkSettings::default()).await;
+    let picture = get(&world, &format!("/d/{revoked}.png")).await;
+    let tag = picture.headers()[header::ETAG].clone();
     world
         .store
         .revoke_link(&revoked, world.now())
+        .await
+        .unwrap();
+    let known = Client::new()
+        .get(format!("{}/d/{revoked}.png", world.base))
+        .header(header::IF_NONE_MATCH, tag);
+    assert_eq!(known.send().await.unwrap().status(), StatusCode::GONE);
+    let once = LinkSettings {
+        max_uses: Some(1),
+        ..LinkSettings::default()
+    };
+    let alone = world
+        .suite(SuiteLike {
+            serial: SerialRule::None,
+            ..SuiteLike::default()
+        })
+        .await;
+    let used = world.link(alone, once).await;
+    let li = tests::customer::Customer::new(&world, "13900139000", &used);
+    li.sign_in().await;
+    li.create_solo("山海茶行").await;
+    assert_eq!(li.authorize().await.0, 200);
+    let idle = world.suite(SuiteLike::default()).await;
+    let idle_link = world.link(idle, LinkSettings::default()).await;
+    world
+        .store
+        .suspend_suite(idle, Some(world.now()))
         .await
         .unwrap();
     world.pass(Span::seconds(120));
     for (link, status, code) in [
         (short.as_str(), 410, "link_expired"),
         (revoked.as_str(), 410, "link_revoked"),
+        (used.as_str(), 410, "link_used_up"),
+        (idle_link.as_str(), 410, "suite_suspended"),
         ("000000000000", 404, "link_unknown"),
         ("nonsense", 404, "link_unknown"),
     ] {
@@ -154,8 +191,29 @@ async fn nobody_gets_a_code_that_leads_to_nothing() {
             assert_eq!(problem["code"], code, "{file}");
         }
     }
-    let other = get(&world, &format!("/d/{short}.gif")).await;
-    assert_eq!(other.status(), 404);
+    for file in [
+        ".gif",
+        "/poster.svg",
+        "/poster.jpg",
+        "/code.png",
+        ".",
+        "%A1%A3",
+        "/poster%A1%A3",
+    ] {
+        let other = get(&world, &format!("/d/{short}{file}")).await;
+        let is_page = matches!(file, "." | "%A1%A3" | "/poster%A1%A3");
+        let kind = if is_page {
+            "text/html; charset=utf-8"
+        } else {
+            "application/problem+json"
+        };
+        assert_eq!(other.headers()[header::CONTENT_TYPE], kind, "{file}");
+        assert_eq!(
+            other.status(),
+            if file == "." { 200 } else { 404 },
+            "{file}"
+        );
+    }
 }
 
 #[tokio::test]
@@ -202,6 +260,43 @@ async fn a_language_chosen_on_a_page_holds_on_the_next_and_a_file_chooses_none()
         format!("/s/{link}/card.png?lang=en"),
     ] {
         assert_eq!(cookie(&path).await, None, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_link_that_is_no_good_is_told_on_its_share_page_with_what_to_do() {
+    let world = World::bare().await;
+    let suite = world.suite(SuiteLike::default()).await;
+    let short = LinkSettings {
+        expires_at: Some(world.now() + Span::seconds(60)),
+        ..LinkSettings::default()
+    };
+    let short = world.link(suite, short).await;
+    let revoked = world.link(suite, LinkSettings::default()).await;
+    world
+        .store
+        .revoke_link(&revoked, world.now())
+        .await
+        .unwrap();
+    world.pass(Span::seconds(120));
+    for (link, lang, what, next) in [
+        (&short, "zh", "这个链接已过期", "请联系服务商"),
+        (&short, "en", "This link has expired", "Ask the vendor"),
+        (&revoked, "zh", "服务商已停用这个链接", "请联系服务商"),
+        (
+            &revoked,
+            "en",
+            "The vendor has withdrawn this link",
+            "Ask the vendor",
+        ),
+    ] {
+        let page = get(&world, &format!("/s/{link}?lang={lang}")).await;
+        let html = page.text().await.unwrap().replace("&#39;", "'");
+        assert!(html.contains(what) && html.contains(next), "{lang} {what}");
+        assert!(
+            !html.contains("og:image") && !html.contains(".png?size="),
+            "{what}"
+        );
     }
 }
 

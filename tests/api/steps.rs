@@ -330,3 +330,29 @@ async fn what_is_typed_wrong_is_told_by_its_field() {
     huge["owner_name"] = json!("x".repeat(100_000));
     assert_eq!(wang.post(path::TEAM, huge).await.1["code"], "too_large");
 }
+
+#[tokio::test]
+async fn whoever_has_begun_is_told_when_others_have_spent_the_links_last_use() {
+    let world = World::bare().await;
+    let suite = world.suite(NO_SERIAL).await;
+    let once = LinkSettings {
+        max_uses: Some(1),
+        ..LinkSettings::default()
+    };
+    let link = world.link(suite, once).await;
+    let li = Customer::new(&world, "13900139000", &link);
+    li.sign_in().await;
+    let wang = Customer::new(&world, "13800138000", &link);
+    wang.sign_in().await;
+    wang.create_solo("老街早餐店").await;
+    let guide = path::of_link(path::GUIDE, link.as_str());
+    let problem = async |who: &Customer<'_>| who.get(&guide).await.1["problem"].clone();
+    assert_eq!(problem(&li).await, json!(null));
+    assert_eq!(wang.authorize().await.0, 200);
+    // It is theirs whose team spent it, and nobody else's: not even for a team that would come to nothing.
+    assert_eq!(problem(&wang).await, json!(null));
+    assert_eq!(problem(&li).await, json!("link_used_up"));
+    let (status, refused) = li.create_solo("山海茶行").await;
+    assert_eq!(status, 410);
+    assert_eq!(refused["code"], "link_used_up");
+}

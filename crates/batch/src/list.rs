@@ -252,7 +252,7 @@ impl Default for Columns {
 impl Columns {
     /// `None` if the first row isn't a head.
     fn of_head(row: &StringRecord) -> Result<Option<Self>, Refused> {
-        const CUSTOMER: [&str; 15] = [
+        const CUSTOMER: [&str; 30] = [
             "客户",
             "客户名",
             "客户名称",
@@ -263,16 +263,34 @@ impl Columns {
             "团队",
             "团队名称",
             "名称",
+            "单位",
+            "单位名称",
+            "商户",
+            "商户名称",
+            "商家",
+            "商家名称",
+            "门店",
+            "门店名称",
+            "店铺",
+            "店铺名称",
+            "店名",
             "customer",
             "customername",
             "company",
             "companyname",
             "name",
+            "client",
+            "clientname",
+            "shop",
+            "store",
         ];
         const SERIAL: [&str; 5] = ["序列号", "serial", "serialnumber", "serialno", "sn"];
         let plain = |cell: &str| -> String {
             let kept = cell.chars().map(fold_width).filter(|c| c.is_alphanumeric());
-            kept.flat_map(char::to_lowercase).collect()
+            let kept: String = kept.flat_map(char::to_lowercase).collect();
+            // As templates mark what must be filled in.
+            let kept = kept.trim_end_matches("必填").trim_end_matches("required");
+            kept.to_owned()
         };
         let find = |names: &[&str]| {
             row.iter()

@@ -12,8 +12,8 @@ use thiserror::Error;
 use zip::write::{SimpleFileOptions, ZipWriter};
 use zip::{CompressionMethod, DateTime};
 
-/// How many codes are drawn before they are written.
-const AT_ONCE: usize = 128;
+/// How many codes each core draws before they are written: whoever waits sees the first soon, and progress.
+const AT_ONCE: usize = 4;
 
 /// Characters of a customer's name in a file's name: paths have an end.
 const NAME_IN_FILE: usize = 40;
@@ -67,7 +67,7 @@ fn each<T: Send>(
     mut progress: impl FnMut(usize),
 ) -> Result<(), Failed> {
     let mut taken = 0;
-    for some in entries.chunks(AT_ONCE) {
+    for some in entries.chunks(AT_ONCE * rayon::current_num_threads()) {
         let drawn: Vec<T> = some.par_iter().map(&draw).collect::<Result<_, _>>()?;
         for (entry, drawn) in some.iter().zip(drawn) {
             take(entry, drawn)?;

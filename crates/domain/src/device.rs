@@ -57,6 +57,8 @@ pub enum InApp {
     Feishu,
     /// 抖音.
     Douyin,
+    /// Another, whose name people needn't be told.
+    Other,
 }
 
 impl InApp {
@@ -72,6 +74,17 @@ impl InApp {
             ("DingTalk", Self::DingTalk),
             ("Lark", Self::Feishu),
             ("aweme", Self::Douyin),
+            ("baiduboxapp", Self::Other),
+            ("NewsArticle", Self::Other),
+            ("Kwai", Self::Other),
+            ("ksNebula", Self::Other),
+            ("xhsdiscover", Self::Other),
+            ("FBAN", Self::Other),
+            ("FBAV", Self::Other),
+            ("Instagram", Self::Other),
+            (" Line/", Self::Other),
+            // Android's web view says so of itself.
+            ("; wv)", Self::Other),
         ]
         .into_iter()
         .find_map(|(word, app)| agent.contains(word).then_some(app))
@@ -129,6 +142,16 @@ mod tests {
                 "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36",
                 Device::Desktop,
                 None,
+            ),
+            (
+                "Mozilla/5.0 (Linux; Android 14; V2309A Build/UP1A; wv) AppleWebKit/537.36 Chrome/123 Mobile Safari/537.36",
+                Device::Android,
+                Some(InApp::Other),
+            ),
+            (
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 baiduboxapp/13.60",
+                Device::Ios,
+                Some(InApp::Other),
             ),
             ("", Device::Desktop, None),
         ] {

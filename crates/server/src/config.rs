@@ -95,17 +95,17 @@ pub struct Serve {
 #[derive(Clone, Debug, Default, Args)]
 pub struct ClientPlaces {
     /// Where the client is got for iOS.
-    #[arg(long = "client-ios", env = "QUICKDEPLOY_CLIENT_IOS", value_parser = web_address)]
-    pub ios: Option<String>,
+    #[arg(long = "client-ios", env = "QUICKDEPLOY_CLIENT_IOS", default_value = "", hide_default_value = true, value_parser = place)]
+    pub ios: Place,
     /// Where the client is got for Android.
-    #[arg(long = "client-android", env = "QUICKDEPLOY_CLIENT_ANDROID", value_parser = web_address)]
-    pub android: Option<String>,
+    #[arg(long = "client-android", env = "QUICKDEPLOY_CLIENT_ANDROID", default_value = "", hide_default_value = true, value_parser = place)]
+    pub android: Place,
     /// Where the client is got for HarmonyOS 5 and later.
-    #[arg(long = "client-harmony", env = "QUICKDEPLOY_CLIENT_HARMONY", value_parser = web_address)]
-    pub harmony: Option<String>,
+    #[arg(long = "client-harmony", env = "QUICKDEPLOY_CLIENT_HARMONY", default_value = "", hide_default_value = true, value_parser = place)]
+    pub harmony: Place,
     /// Where the client is got for desktops.
-    #[arg(long = "client-desktop", env = "QUICKDEPLOY_CLIENT_DESKTOP", value_parser = web_address)]
-    pub desktop: Option<String>,
+    #[arg(long = "client-desktop", env = "QUICKDEPLOY_CLIENT_DESKTOP", default_value = "", hide_default_value = true, value_parser = place)]
+    pub desktop: Place,
 }
 
 impl From<ClientPlaces> for Client {
@@ -117,13 +117,17 @@ impl From<ClientPlaces> for Client {
             desktop,
         } = places;
         Self {
-            ios,
-            android,
-            harmony,
-            desktop,
+            ios: ios.0,
+            android: android.0,
+            harmony: harmony.0,
+            desktop: desktop.0,
         }
     }
 }
+
+/// Where something is got, if it is got anywhere.
+#[derive(Clone, Debug, Default)]
+pub struct Place(Option<String>);
 
 /// Where customers reach us. Codes and links lead there, so it is never guessed.
 #[derive(Debug, Args)]
@@ -138,7 +142,19 @@ fn public_url(given: &str) -> Result<String, String> {
     if !given.is_ascii() {
         return Err("a host in Punycode is needed, as codes say it".to_owned());
     }
-    Ok(web_address(given)?.trim_end_matches('/').to_owned())
+    let address = web_address(given)?.trim_end_matches('/');
+    match address.split_once("://") {
+        Some((_, host)) if !host.contains(['/', '?', '#', '@']) => Ok(address.to_owned()),
+        _ => Err("a host and perhaps a port are needed, without a path".to_owned()),
+    }
+}
+
+/// An address that a page may lead to, or none where it is left empty, as compose files do.
+fn place(given: &str) -> Result<Place, String> {
+    match given.trim() {
+        "" => Ok(Place(None)),
+        given => Ok(Place(Some(web_address(given)?.to_owned()))),
+    }
 }
 
 /// What a link or a batch is for: a line.
@@ -153,14 +169,12 @@ fn label(given: &str) -> Result<String, String> {
 }
 
 /// An address that a page may lead to.
-fn web_address(given: &str) -> Result<String, String> {
+fn web_address(given: &str) -> Result<&str, String> {
     let host = given
         .strip_prefix("https://")
         .or_else(|| given.strip_prefix("http://"));
     match host {
-        Some(rest) if !rest.is_empty() && !rest.contains(char::is_whitespace) => {
-            Ok(given.to_owned())
-        }
+        Some(rest) if !rest.is_empty() && !rest.contains(char::is_whitespace) => Ok(given),
         _ => Err("an address that begins with https:// is needed".to_owned()),
     }
 }
@@ -300,7 +314,7 @@ pub struct BatchCreate {
     /// The suite's key.
     #[arg(long, env = "QUICKDEPLOY_SUITE")]
     pub suite: String,
-    /// The list: a CSV file with a column for customers and perhaps one for serials.
+    /// The list: a CSV file with a column for customers and perhaps one for serials; - is standard input.
     #[arg(long)]
     pub list: PathBuf,
     /// What the batch is for.
@@ -326,13 +340,13 @@ pub struct BatchFile {
     /// How the codes are drawn.
     #[command(flatten)]
     pub drawn: Asked,
-    /// Rows of labels on an A4 sheet.
-    #[arg(long, default_value_t = 8)]
-    pub rows: u32,
-    /// Columns of labels.
-    #[arg(long, default_value_t = 3)]
-    pub columns: u32,
-    /// The table's language: zh or en.
+    /// Rows of labels on an A4 sheet (8).
+    #[arg(long)]
+    pub rows: Option<u32>,
+    /// Columns of labels (3).
+    #[arg(long)]
+    pub columns: Option<u32>,
+    /// The table's language in a .zip: zh or en.
     #[arg(long)]
     pub lang: Option<String>,
     /// Where customers reach us.

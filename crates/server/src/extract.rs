@@ -46,6 +46,18 @@ pub fn session_cookie(settings: &Settings, token: Option<String>) -> Cookie<'sta
         .build()
 }
 
+/// The parts of a page's path; empty ones where they aren't UTF-8, such as what a chat in GBK took for a link's end.
+pub struct Segments<T>(pub T);
+
+impl<T: DeserializeOwned + Default + Send, S: Send + Sync> FromRequestParts<S> for Segments<T> {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
+        let path = Path::from_request_parts(parts, state).await;
+        Ok(Self(path.map(|Path(parts)| parts).unwrap_or_default()))
+    }
+}
+
 /// What the visitor's browser runs on, and in which app.
 #[derive(Clone, Copy, Debug)]
 pub struct Looks {
@@ -60,11 +72,11 @@ impl<S: Sync> FromRequestParts<S> for Looks {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
         let agent = parts.headers.get(header::USER_AGENT);
-        let agent = agent.and_then(|agent| agent.to_str().ok());
+        let agent = agent.map(|agent| String::from_utf8_lossy(agent.as_bytes()));
         let agent = agent.unwrap_or_default();
         Ok(Self {
-            device: Device::of(agent),
-            in_app: InApp::of(agent),
+            device: Device::of(&agent),
+            in_app: InApp::of(&agent),
         })
     }
 }

@@ -51,6 +51,7 @@ impl Format {
 
 /// What may be asked of a code, as a query or a command line has it.
 #[derive(Args, Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Asked {
     /// A PNG's side in pixels (600), a PDF's in millimetres (60).
     #[arg(long)]
@@ -74,6 +75,7 @@ pub struct Asked {
 
 /// What may be asked of a poster, as a query or a command line has it.
 #[derive(Args, Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct PosterAsked {
     /// A poster instead, for this paper: a4, a6 or phone.
     #[arg(long = "poster", conflicts_with_all = ["size", "quiet", "ec", "dark", "light", "icon"])]
@@ -205,6 +207,9 @@ impl Wish {
 
     /// The file.
     pub fn file(&self, format: Format, url: &str, suite: &Suite) -> Result<Vec<u8>, Unfit> {
+        if let (Format::Svg, Some(_)) = (format, self.size) {
+            return Err(unfit("size", "an SVG has none: it fits any"));
+        }
         let symbol = self.symbol(url, suite)?;
         match format {
             Format::Svg => Ok(symbol.svg().into_bytes()),
@@ -287,6 +292,11 @@ impl PosterOf {
 
     /// The file: PNG or PDF.
     pub fn file(self, format: Format) -> Result<Vec<u8>, Unfit> {
+        let draw = match format {
+            Format::Png => Poster::png,
+            Format::Pdf => Poster::pdf,
+            Format::Svg => return Err(unfit("poster", "it is had as .png and .pdf")),
+        };
         let suite = &self.deployment.suite;
         let icon = icon(suite)?;
         let token = &self.deployment.token;
@@ -316,11 +326,7 @@ impl PosterOf {
                 .chain([bare(address::guide(&self.public_url, token))])
                 .collect(),
         };
-        let file = match format {
-            Format::Pdf => poster.pdf(),
-            Format::Png | Format::Svg => poster.png(),
-        };
-        file.map_err(about)
+        draw(&poster).map_err(about)
     }
 }
 
@@ -366,30 +372,99 @@ pub fn last_day(end: Moment) -> (i32, u8, u8) {
 
 #[cfg(test)]
 mod tests {
+    use domain::link::{LinkFacts, LinkToken};
+    use domain::task::{SerialRule, TaskSettings};
+    use domain::team::TeamModes;
+    use store::Words;
+
     use super::*;
+
+    fn suite() -> Suite {
+        Suite {
+            id: 1,
+            suite_key: "key".to_owned(),
+            name: "云考勤".to_owned(),
+            tagline: Words {
+                zh: "手机打卡".to_owned(),
+                en: Some("Clock in by phone".to_owned()),
+            },
+            icon: include_bytes!("../demo/attendance.png").to_vec(),
+            accent: domain::accent::Color::parse("#2b6cf6").unwrap(),
+            callback_url: None,
+            settings: TaskSettings {
+                team_modes: TeamModes::Either,
+                serial: SerialRule::None,
+                custom_after: Vec::new(),
+            },
+            permissions: Vec::new(),
+            custom_tasks: Vec::new(),
+            suspended: false,
+            vendor: "示例科技有限公司".to_owned(),
+            vendor_short: "示例科技".to_owned(),
+            certified: true,
+            contact: None,
+        }
+    }
+
+    fn posters(lang: Lang) -> Vec<u8> {
+        let deployment = Deployment {
+            link_id: 1,
+            token: LinkToken::parse("0123456789AB").unwrap(),
+            facts: LinkFacts {
+                expires_at: Some(Moment(1_767_225_600_000)),
+                revoked: false,
+                uses: 0,
+                max_uses: None,
+                suspended: false,
+            },
+            serial: None,
+            suite: suite(),
+        };
+        let papers = [
+            ("a4", Format::Pdf),
+            ("a6", Format::Png),
+            ("phone", Format::Png),
+        ];
+        let drawn = papers.map(|(paper, format)| {
+            let asked = PosterAsked {
+                paper: Some(paper.to_owned()),
+                lang: None,
+            };
+            let client = paper == "a4";
+            let poster = asked.read(deployment.clone(), "https://qd.example", client, lang);
+            poster.unwrap().file(format).unwrap()
+        });
+        drawn.concat()
+    }
 
     #[test]
     fn what_would_be_drawn_otherwise_has_another_edition() {
-        // Who changes how codes are drawn changes this, and EDITION with it: else whoever holds an older picture is
-        // told that it is still the same.
-        const DRAWN: (&str, &str) = ("9", "0fa0a24cad064ca8");
-        let icon = Icon::make(include_bytes!("../demo/attendance.png")).unwrap();
+        // Who changes how codes, posters or cards are drawn changes this, and EDITION with it: else whoever holds an older
+        // picture is told that it is still the same.
+        const DRAWN: (&str, &str) = ("9", "b62be6a7c1b77f5f");
+        let icon = Icon::make(&suite().icon).unwrap();
         let style = Style {
             icon: Some(icon.into()),
             ..Style::default()
         };
         let small = "https://qd.example/D/0123456789AB";
         let large = "https://qd.example/D/0123456789AB?SERIAL=7K3M-9QXR-2VTE-4HWB";
-        let styles = [
+        let codes = [
             (small, Style::default()),
             (large, Style::default()),
             (large, style.clone()),
             (small, style),
         ];
-        let drawn = styles.map(|(url, style)| {
+        let codes = codes.map(|(url, style)| {
             let symbol = Symbol::of_link(url, style).unwrap();
-            [symbol.svg().into_bytes(), symbol.png(600).unwrap()].concat()
+            let svg = symbol.svg().into_bytes();
+            [svg, symbol.png(600).unwrap(), symbol.pdf(60).unwrap()].concat()
         });
+        let others = [Lang::Zh, Lang::En].map(|lang| {
+            let card = card(&suite(), lang).unwrap();
+            [posters(lang), card].concat()
+        });
+        let drawn = [codes.concat(), others.concat()];
         let drawn = tag(drawn.each_ref().map(Vec::as_slice));
         assert_eq!((EDITION, drawn.trim_matches('"')), DRAWN);
     }

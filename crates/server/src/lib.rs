@@ -8,6 +8,7 @@ pub mod callbacks;
 pub mod config;
 pub mod demo;
 mod digest;
+mod drawn;
 pub mod error;
 mod extract;
 pub mod handout;
@@ -25,6 +26,7 @@ use std::net::SocketAddr;
 
 use tokio::net::TcpListener;
 
+pub use drawn::Drawn;
 pub use page::{Pages, Template};
 use state::AppState;
 pub use worker::Worker;

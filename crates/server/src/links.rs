@@ -102,7 +102,6 @@ async fn code(store: &Store, options: LinkCode) -> Result<()> {
     let format = ending.and_then(Format::parse);
     let format = format.context("the file must end with .svg, .png or .pdf")?;
     let file = match options.poster.paper {
-        Some(_) if format == Format::Svg => bail!("a poster is a .png or a .pdf"),
         Some(_) => {
             let asked = options.poster;
             let client = Client::from(options.client).is_for_phones();

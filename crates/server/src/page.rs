@@ -98,10 +98,16 @@ impl Template {
     /// The same page without the program, and with what the share page has instead of one.
     pub fn without_program(&self) -> anyhow::Result<Self> {
         let mut html = self.html.clone();
-        if let Some(start) = html.find("<script type=\"module\">")
-            && let Some(end) = html[start..].find("</script>")
-        {
-            html.replace_range(start..start + end + "</script>".len(), "");
+        let of_program = [
+            ("<script type=\"module\">", "</script>"),
+            ("<noscript>", "</noscript>"),
+        ];
+        for (from, to) in of_program {
+            if let Some(start) = html.find(from)
+                && let Some(end) = html[start..].find(to)
+            {
+                html.replace_range(start..start + end + to.len(), "");
+            }
         }
         let head = format!("<style>{SHARE_STYLE}</style>{HEAD}");
         let boot = format!("{BOOT}<script>{SHARE_SCRIPT}</script>");
@@ -181,6 +187,7 @@ fn head(page: &Page, nonce: &str) -> String {
              <meta property=\"og:image:type\" content=\"image/png\">\
              <meta property=\"og:image:width\" content=\"1200\">\
              <meta property=\"og:image:height\" content=\"630\">\
+             <meta property=\"og:image:alt\" content=\"{title}\">\
              <meta name=\"twitter:card\" content=\"summary_large_image\">"
         )
     });

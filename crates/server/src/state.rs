@@ -6,6 +6,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use domain::time::Moment;
 use store::Store;
 
+use crate::drawn::Drawn;
 use crate::notify::Sms;
 use crate::page::Pages;
 use crate::vendor::Vendor;
@@ -31,6 +32,8 @@ pub struct AppState {
     pub pages: Arc<Pages>,
     /// What keeps the app on the phone.
     pub worker: Arc<Worker>,
+    /// Files that were drawn.
+    pub drawn: Drawn,
     /// What is configured.
     pub settings: Arc<Settings>,
 }

@@ -122,27 +122,29 @@ fn foot(page: &Share, lang: Lang) -> El {
         .attr("data-failed", t.not_copied)
         .child(t.copy);
     let said = el("p.hint").attr("id", "said").attr("role", "status");
-    let file = |href: String, words| {
+    // Named after the suite: they lie in a folder among others.
+    let file = |href: String, ending, words| {
         el("a")
             .attr("href", href)
-            .attr("download", true)
+            .attr("download", format!("{}{ending}", page.suite.name))
             .child(words)
     };
-    let files = el("p.files").child((
-        file(format!("/d/{link}.png?size=1200&icon=1"), t.save),
-        file(
-            format!("/d/{link}/poster.pdf?lang={}", lang.word()),
-            t.poster,
-        ),
-    ));
+    let begin = |looks, words| el(looks).attr("href", format!("/d/{link}")).child(words);
     match page.device.is_phone() {
-        true => el("footer.foot").child((
+        true => el("footer.foot").child((said, begin("a.button", t.begin), copy)),
+        // A tablet may call itself a desktop: its way on must not end here.
+        false => el("footer.foot").child((
             said,
-            el("a.button")
-                .attr("href", format!("/d/{link}"))
-                .child(t.begin),
             copy,
+            el("p.files").child((
+                file(format!("/d/{link}.png?size=1200&icon=1"), ".png", t.save),
+                file(
+                    format!("/d/{link}/poster.pdf?lang={}", lang.word()),
+                    ".pdf",
+                    t.poster,
+                ),
+                begin("a", t.begin_here),
+            )),
         )),
-        false => el("footer.foot").child((said, copy, files)),
     }
 }

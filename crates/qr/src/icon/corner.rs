@@ -8,6 +8,10 @@ use super::{ICON_RADIUS, ICON_SIDE};
 /// How far a measured radius may be off, in pixels: programs draw the same arc a little differently.
 const OFF: f32 = 4.0;
 
+/// By how many pixels' area a corner of the right radius may differ from the arc: as much as one of a radius that is so far
+/// off. An even frame around a square has the arc's depth, and not its shape.
+const AREA_OFF: f32 = 41.0;
+
 /// Parts of a pixel by which the arc is drawn.
 const PARTS: u32 = 4;
 
@@ -29,24 +33,27 @@ fn from(corner: Corner, x: u32, y: u32) -> (u32, u32) {
     }
 }
 
+/// How many parts of a pixel, counted from a corner, lie within the arc.
+fn within(x: u32, y: u32) -> u32 {
+    let radius = (ICON_RADIUS * PARTS) as f32;
+    let before = |part: u32| (radius - part as f32 - 0.5).max(0.0);
+    let parts = (0..PARTS * PARTS).filter(|part| {
+        let dx = before(x * PARTS + part % PARTS);
+        let dy = before(y * PARTS + part / PARTS);
+        dx * dx + dy * dy <= radius * radius
+    });
+    u32::try_from(parts.count()).unwrap_or(0)
+}
+
 /// Takes away what lies outside the arcs, smoothly.
 pub fn round(pixels: &mut RgbaImage) {
-    let radius = (ICON_RADIUS * PARTS) as f32;
-    let inside = |part: u32| radius - part as f32 - 0.5;
     for y in 0..ICON_RADIUS {
         for x in 0..ICON_RADIUS {
-            let within = (0..PARTS * PARTS).filter(|part| {
-                let (dx, dy) = (
-                    inside(x * PARTS + part % PARTS),
-                    inside(y * PARTS + part / PARTS),
-                );
-                dx * dx + dy * dy <= radius * radius
-            });
-            let covered = u32::try_from(within.count()).unwrap_or(0);
+            let within = within(x, y);
             for corner in CORNERS {
                 let (x, y) = from(corner, x, y);
                 let alpha = &mut pixels.get_pixel_mut(x, y).0[3];
-                let kept = u32::from(*alpha) * covered / (PARTS * PARTS);
+                let kept = u32::from(*alpha) * within / (PARTS * PARTS);
                 *alpha = u8::try_from(kept).unwrap_or(u8::MAX);
             }
         }
@@ -55,14 +62,28 @@ pub fn round(pixels: &mut RgbaImage) {
 
 /// Every corner that isn't rounded as it must be.
 pub fn faults(pixels: &RgbaImage) -> Vec<Fault> {
-    let wrong = |corner: &Corner| {
-        let radius = radius(pixels, *corner);
-        ((radius - ICON_RADIUS as f32).abs() > OFF).then_some(Fault::Radius {
-            corner: *corner,
-            radius: radius.round() as u32,
-        })
+    let wrong = |corner: Corner| {
+        let radius = radius(pixels, corner);
+        if (radius - ICON_RADIUS as f32).abs() > OFF {
+            let radius = radius.round() as u32;
+            return Some(Fault::Radius { corner, radius });
+        }
+        (area_off(pixels, corner) > AREA_OFF).then_some(Fault::Arc { corner })
     };
-    CORNERS.iter().filter_map(wrong).collect()
+    CORNERS.into_iter().filter_map(wrong).collect()
+}
+
+/// The area, in pixels, by which a corner differs from the arc.
+fn area_off(pixels: &RgbaImage, corner: Corner) -> f32 {
+    // Beyond the arc a picture is whole: what isn't there belongs to the corner up to the middles of its sides.
+    let places = (0..ICON_SIDE / 2).flat_map(|y| (0..ICON_SIDE / 2).map(move |x| (x, y)));
+    let near_edge = places.filter(|(x, y)| *x < ICON_RADIUS || *y < ICON_RADIUS);
+    let off = near_edge.map(|(x, y)| {
+        let (at_x, at_y) = from(corner, x, y);
+        let alpha = f32::from(pixels.get_pixel(at_x, at_y).0[3]) / 255.0;
+        (alpha - within(x, y) as f32 / (PARTS * PARTS) as f32).abs()
+    });
+    off.sum()
 }
 
 /// The radius of a corner, by how far along its diagonal the picture begins: an arc of radius r leaves
@@ -103,5 +124,17 @@ mod tests {
         });
         assert!((radius(&circle, Corner::TopLeft) - 60.0).abs() < 3.0);
         assert_eq!(faults(&circle).len(), 4);
+        for frame in [4, 6, 7] {
+            let framed = RgbaImage::from_fn(ICON_SIDE, ICON_SIDE, |x, y| {
+                let inside = [x, y]
+                    .iter()
+                    .all(|at| (frame..ICON_SIDE - frame).contains(at));
+                Rgba([0, 0, 0, if inside { 255 } else { 0 }])
+            });
+            assert_eq!(faults(&framed).len(), 4, "{frame}");
+        }
+        for corner in CORNERS {
+            assert!(area_off(&rounded, corner) < 0.1);
+        }
     }
 }

@@ -70,4 +70,12 @@ pub enum Fault {
         /// What was measured, in pixels.
         radius: u32,
     },
+    /// A corner is as deep as the form's, and of another shape.
+    #[error(
+        "the {corner} corner is no arc from edge to edge; the picture must reach its edges, rounded with a radius of {ICON_RADIUS}"
+    )]
+    Arc {
+        /// Which.
+        corner: Corner,
+    },
 }

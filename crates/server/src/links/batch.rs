@@ -139,7 +139,9 @@ impl Shape {
             None => Lang::Zh,
             Some(lang) => lang.context("lang: one of zh and en is needed")?,
         };
+        let grid = [options.rows, options.columns];
         let shape = match format {
+            BatchFormat::Zip if grid != [None; 2] => bail!("--rows and --columns are for labels"),
             BatchFormat::Zip => {
                 let head = match lang {
                     Lang::Zh => HEAD[0],
@@ -150,8 +152,12 @@ impl Shape {
             BatchFormat::Pdf if options.drawn.size.is_some() => {
                 bail!("size: a label's is given by --rows and --columns")
             }
+            BatchFormat::Pdf if options.lang.is_some() => {
+                bail!("lang: labels say nothing but what they are given")
+            }
             BatchFormat::Pdf => {
-                let grid = qr::Grid::new(options.rows, options.columns);
+                let [rows, columns] = grid;
+                let grid = qr::Grid::new(rows.unwrap_or(8), columns.unwrap_or(3));
                 Self::Labels(style, grid.map_err(handout::about)?)
             }
         };

@@ -1,10 +1,11 @@
 //! A link's files: its code as SVG, PNG and PDF, its poster, and the card that chats show of it.
 
 use api::Code;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
 use domain::link::LinkToken;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use store::Deployment;
 use tokio::sync::Semaphore;
@@ -12,6 +13,7 @@ use view::lang::Lang;
 
 use crate::address;
 use crate::error::{ApiError, ApiResult};
+use crate::extract::Segments;
 use crate::handout::{self, Asked, Format, PosterAsked, Unfit};
 use crate::kept::{kept, known};
 use crate::state::AppState;
@@ -63,80 +65,74 @@ pub async fn file(
     let wish = asked.read()?;
     let url = address::scanned(&state.settings.public_url, &found.token);
     let tag = wish.tag(format, &url, &found.suite);
-    answer(&CODES, headers, format, tag, move || {
-        wish.file(format, &url, &found.suite)
-    })
-    .await
+    let draw = move || wish.file(format, &url, &found.suite);
+    answer(state, &CODES, headers, (format, tag), draw).await
 }
 
-/// `/d/{token}/poster.png`.
-pub async fn poster_png(
-    state: State<AppState>,
-    link: Path<String>,
-    uri: Uri,
-    headers: HeaderMap,
+/// `/d/{token}/poster.png` and `.pdf`.
+pub async fn poster(
+    state: &AppState,
+    link: &str,
+    ending: &str,
+    uri: &Uri,
+    headers: &HeaderMap,
 ) -> ApiResult<Response> {
-    poster(state, link, uri, headers, Format::Png).await
-}
-
-/// `/d/{token}/poster.pdf`.
-pub async fn poster_pdf(
-    state: State<AppState>,
-    link: Path<String>,
-    uri: Uri,
-    headers: HeaderMap,
-) -> ApiResult<Response> {
-    poster(state, link, uri, headers, Format::Pdf).await
-}
-
-async fn poster(
-    State(state): State<AppState>,
-    Path(link): Path<String>,
-    uri: Uri,
-    headers: HeaderMap,
-    format: Format,
-) -> ApiResult<Response> {
-    let asked: PosterAsked = options(&uri)?;
-    let found = usable(&state, &link).await?;
+    let format = Format::parse(ending).filter(|format| *format != Format::Svg);
+    let no_such = || ApiError::new(Code::NotFound, "A poster is had as .png and .pdf.");
+    let format = format.ok_or_else(no_such)?;
+    let asked: PosterAsked = options(uri)?;
+    let found = usable(state, link).await?;
     let settings = &state.settings;
     let client = settings.client.is_for_phones();
     let poster = asked.read(found, &settings.public_url, client, Lang::Zh)?;
     let tag = poster.tag(format);
-    answer(&POSTERS, &headers, format, tag, move || poster.file(format)).await
+    let draw = move || poster.file(format);
+    answer(state, &POSTERS, headers, (format, tag), draw).await
+}
+
+/// What may be asked of a card. Chats add to its address what they like.
+#[derive(Deserialize)]
+struct CardAsked {
+    lang: Option<String>,
 }
 
 /// `/s/{token}/card.png`, in the language of the path's page.
 pub async fn card(
     State(state): State<AppState>,
-    Path(link): Path<String>,
+    Segments(link): Segments<String>,
     uri: Uri,
     headers: HeaderMap,
 ) -> ApiResult<Response> {
-    let asked: PosterAsked = options(&uri)?;
+    let asked: CardAsked = options(&uri)?;
     let found = usable(&state, &link).await?;
     let lang = asked.lang.as_deref().and_then(Lang::parse);
     let lang = lang.unwrap_or(Lang::Zh);
     let tag = handout::card_tag(&found.suite, lang);
-    answer(&POSTERS, &headers, Format::Png, tag, move || {
-        handout::card(&found.suite, lang)
-    })
-    .await
+    let draw = move || handout::card(&found.suite, lang);
+    answer(&state, &POSTERS, &headers, (Format::Png, tag), draw).await
 }
 
-/// A file, drawn only for who doesn't have it.
+/// A file, drawn only for who doesn't have it, and if it isn't kept here.
 async fn answer(
+    state: &AppState,
     queue: &'static Semaphore,
     asked: &HeaderMap,
-    format: Format,
-    tag: String,
+    (format, tag): (Format, String),
     draw: impl FnOnce() -> Result<Vec<u8>, Unfit> + Send + 'static,
 ) -> ApiResult<Response> {
     let media_type = format.media_type();
     if known(asked, &tag) {
         return Ok(kept(StatusCode::NOT_MODIFIED, media_type, KEPT, &tag));
     }
-    let drawn = in_turn(queue, draw).await.map_err(ApiError::internal)??;
-    Ok(kept(drawn, media_type, KEPT, &tag))
+    let file = match state.drawn.get(&tag) {
+        Some(file) => file,
+        None => {
+            let (drawn, tag) = (state.drawn.clone(), tag.clone());
+            let drawn = in_turn(queue, move || drawn.get_or_draw(tag, draw)).await;
+            drawn.map_err(ApiError::internal)??
+        }
+    };
+    Ok(kept(file, media_type, KEPT, &tag))
 }
 
 /// Draws when it is its turn, which lasts as long as the drawing: it goes on where nobody waits for it any more.

@@ -1,6 +1,6 @@
 //! What a vendor's operator types: migrate, issue serials, make links.
 
-use std::process::Output;
+use std::process::{Output, Stdio};
 
 use domain::accent;
 use domain::serial::Serial;
@@ -22,8 +22,12 @@ pub fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
 }
 
-/// A database with one suite, whose key is `key1`.
+/// A database with one suite, whose key is `key1`, and which has no picture for an icon.
 pub async fn with_a_suite() -> TempDir {
+    with_a_suite_of(&[]).await
+}
+
+async fn with_a_suite_of(icon: &[u8]) -> TempDir {
     let folder = TempDir::new().unwrap();
     assert!(run(&folder, &["migrate"]).status.success());
     let store = Store::open(&database(folder.path())).await.unwrap();
@@ -42,7 +46,7 @@ pub async fn with_a_suite() -> TempDir {
         suite_key: "key1".into(),
         name: "云考勤".into(),
         tagline: words(),
-        icon: Vec::new(),
+        icon: icon.to_vec(),
         accent: accent::DEFAULT,
         callback_url: None,
         team_modes: TeamModes::Either,
@@ -81,8 +85,6 @@ async fn serials_are_issued_and_a_link_that_carries_one_is_made() {
             "fair",
             "--days",
             "30",
-            "--uses",
-            "2",
             "--serial",
             &serial,
             "--public-url",
@@ -100,7 +102,7 @@ async fn serials_are_issued_and_a_link_that_carries_one_is_made() {
     let listed = run(&folder, &["link", "list", "--suite", "key1"]);
     let listed = text(&listed.stdout);
     assert!(listed.starts_with("https://qd.example/d/"), "{listed}");
-    let row = format!("\t0 of 2 used\t0 scans\t{serial}\tfair\n");
+    let row = format!("\t0 of 1 used\t0 scans\t{serial}\tfair\n");
     assert!(
         listed.contains("\topen, through 20") && listed.ends_with(&row),
         "{listed}"
@@ -115,7 +117,7 @@ async fn serials_are_issued_and_a_link_that_carries_one_is_made() {
         said.contains(&format!("the link {token} carries")),
         "{said}"
     );
-    assert_eq!(link.facts.max_uses, Some(2));
+    assert_eq!(link.facts.max_uses, Some(1));
     assert!(link.facts.expires_at.is_some());
 }
 
@@ -163,7 +165,11 @@ async fn a_links_code_and_poster_are_written_until_the_link_is_taken_back() {
     for (file, more, why) in [
         ("code.gif", &[][..], ".svg, .png or .pdf"),
         ("x.png", &["--size", "9"], "size: 9 pixels"),
-        ("x.svg", &["--poster", "a4"], "a poster is a .png or a .pdf"),
+        (
+            "x.svg",
+            &["--poster", "a4"],
+            "poster: it is had as .png and .pdf",
+        ),
         (
             "x.pdf",
             &["--poster", "a5"],
@@ -239,6 +245,29 @@ async fn what_can_not_be_done_is_told_in_one_line_and_changes_nothing() {
         ),
         (&["link", "code", "0123456789AB"], "--out"),
         (
+            &[
+                "link",
+                "list",
+                "--suite",
+                "key1",
+                "--public-url",
+                "https://qd.example/deploy",
+            ],
+            "without a path",
+        ),
+        (
+            &[
+                "link",
+                "code",
+                "0123456789AB",
+                "--out",
+                "x.png",
+                "--client-ios",
+                "appstore",
+            ],
+            "https://",
+        ),
+        (
             &["link", "create", "--suite", "key1", "--label", "a\u{7}b"],
             "invisible",
         ),
@@ -313,6 +342,84 @@ async fn what_can_not_be_done_is_told_in_one_line_and_changes_nothing() {
         assert!(error.contains(said), "{arguments:?}: {error}");
         assert!(!error.contains("panicked"), "{error}");
     }
+}
+
+#[tokio::test]
+async fn a_link_that_carries_a_serial_is_not_made_for_two_teams() {
+    let folder = with_a_suite().await;
+    let issue = ["serials", "issue", "--suite", "key1", "--count", "1"];
+    let serial = text(&run(&folder, &issue).stdout).trim().to_owned();
+    let create = [
+        "link", "create", "--suite", "key1", "--serial", &serial, "--uses",
+    ];
+    let two = run(&folder, &[&create[..], &["2"]].concat());
+    assert!(!two.status.success());
+    let said = text(&two.stderr);
+    assert!(
+        said.contains("--uses: a link that carries a serial lets in one team"),
+        "{said}"
+    );
+    assert!(
+        run(&folder, &[&create[..], &["1"]].concat())
+            .status
+            .success()
+    );
+}
+
+#[tokio::test]
+async fn a_suite_that_is_suspended_gets_no_links() {
+    let folder = with_a_suite().await;
+    let store = Store::open(&database(folder.path())).await.unwrap();
+    let suite = store.suite("key1").await.unwrap().unwrap();
+    store
+        .suspend_suite(suite.id, Some(Moment(1)))
+        .await
+        .unwrap();
+    let made = run(&folder, &["link", "create", "--suite", "key1"]);
+    assert!(!made.status.success());
+    assert!(text(&made.stderr).contains("suspended: nobody could begin"));
+}
+
+#[tokio::test]
+async fn whoever_stops_reading_ends_a_command_quietly_and_what_it_did_is_done() {
+    let folder = with_a_suite().await;
+    let mut program = quickdeploy(folder.path());
+    program.args(["serials", "issue", "--suite", "key1", "--count", "50000"]);
+    let mut child = program
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let ended = child.wait_with_output().unwrap();
+    assert!(ended.status.success());
+    assert_eq!(text(&ended.stderr), "");
+    let store = Store::open(&database(folder.path())).await.unwrap();
+    let suite = store.suite("key1").await.unwrap().unwrap();
+    assert!(store.free_serial(suite.id).await.unwrap().is_some());
+}
+
+#[tokio::test]
+async fn a_poster_says_where_the_client_is_got_by_the_servers_own_settings() {
+    let folder = with_a_suite_of(include_bytes!("../../demo/attendance.png")).await;
+    let made = run(&folder, &["link", "create", "--suite", "key1"]);
+    let url = text(&made.stdout).trim().to_owned();
+    let poster = |places: &[(&str, &str)]| {
+        let out = folder.path().join("poster.png");
+        let mut program = quickdeploy(folder.path());
+        program.env("QUICKDEPLOY_PUBLIC_URL", "https://qd.example");
+        program.envs(places.iter().copied());
+        program
+            .args(["link", "code", &url, "--poster", "a6", "--out"])
+            .arg(&out);
+        let done = program.output().unwrap();
+        assert!(done.status.success(), "{}", text(&done.stderr));
+        std::fs::read(out).unwrap()
+    };
+    let without = poster(&[]);
+    // Compose files leave empty what isn't set.
+    assert!(poster(&[("QUICKDEPLOY_CLIENT_IOS", "")]) == without);
+    assert!(poster(&[("QUICKDEPLOY_CLIENT_IOS", "https://apps.example/1")]) != without);
 }
 
 #[test]

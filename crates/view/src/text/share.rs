@@ -14,6 +14,7 @@ table_beside! {
     hold: "长按保存二维码，或发给要用的人", "Press and hold to save the code";
     scan_here: "用手机扫描，在手机上开通", "Scan it with your phone and go on there";
     begin: "在这台手机上开通", "Start on this phone";
+    begin_here: "在这台设备上开通", "Start on this device";
     copy: "复制链接", "Copy the link";
     copied: "链接已复制", "The link is copied";
     not_copied: "没有复制成功，请长按地址栏复制", "That didn't work; copy it from the address bar";
@@ -79,9 +80,13 @@ pub fn in_app(lang: Lang, app: InApp, phone: bool) -> (String, &'static str) {
         InApp::DingTalk => lang.pick("钉钉", "DingTalk"),
         InApp::Feishu => lang.pick("飞书", "Feishu"),
         InApp::Douyin => lang.pick("抖音", "Douyin"),
+        InApp::Other => lang.pick("应用内", "an app"),
     };
     let title = lang.pick(
-        format!("正在{name}中浏览"),
+        match app {
+            InApp::Other => format!("正在{name}浏览"),
+            _ => format!("正在{name}中浏览"),
+        },
         format!("You are inside {name}"),
     );
     let detail = match phone {

@@ -1,7 +1,8 @@
 //! The pages behind a deploy link.
 
+use api::Code;
 use api::answer::Boot;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use domain::link::LinkToken;
@@ -11,6 +12,7 @@ use view::Child;
 use super::Ask;
 use crate::address;
 use crate::error::{ApiError, ApiResult};
+use crate::extract::Segments;
 use crate::page::Page;
 use crate::present;
 use crate::routes::handout;
@@ -53,7 +55,7 @@ fn page(state: &AppState, ask: &Ask, status: StatusCode, boot: Boot, paint: bool
 /// The guide page of a link. Opening it counts a scan and changes nothing else.
 pub async fn guide(
     State(state): State<AppState>,
-    Path(link): Path<String>,
+    Segments(link): Segments<String>,
     ask: Ask,
     uri: Uri,
     headers: HeaderMap,
@@ -73,12 +75,22 @@ pub async fn guide(
     made.unwrap_or_else(|error| broken(&state, &ask, &error))
 }
 
-/// The page of a task.
+/// The page of a task, or the link's poster.
 pub async fn task(
     State(state): State<AppState>,
-    Path((link, _)): Path<(String, String)>,
+    Segments((link, name)): Segments<(String, String)>,
     ask: Ask,
+    uri: Uri,
+    headers: HeaderMap,
 ) -> Response {
+    // No task has a dot.
+    if let Some((stem, ending)) = address::without_sentence_end(&name).rsplit_once('.') {
+        let file = match stem.eq_ignore_ascii_case("poster") {
+            true => handout::poster(&state, &link, ending, &uri, &headers).await,
+            false => Err(ApiError::new(Code::NotFound, "There is no such file.")),
+        };
+        return file.unwrap_or_else(ApiError::into_response);
+    }
     let made = of_link(&state, &ask, &link, false).await;
     made.unwrap_or_else(|error| broken(&state, &ask, &error))
 }

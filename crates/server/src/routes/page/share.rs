@@ -1,6 +1,6 @@
 //! The share page: the server writes all of it, no program comes with it.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::link::LinkToken;
@@ -9,13 +9,17 @@ use view::{Child, Share};
 use super::Ask;
 use crate::address;
 use crate::error::ApiResult;
-use crate::extract::Looks;
+use crate::extract::{Looks, Segments};
 use crate::page::Page;
 use crate::present;
 use crate::state::AppState;
 
 /// `/s/{token}`. Opening it counts nothing: it is made to be passed on.
-pub async fn show(State(state): State<AppState>, Path(link): Path<String>, ask: Ask) -> Response {
+pub async fn show(
+    State(state): State<AppState>,
+    Segments(link): Segments<String>,
+    ask: Ask,
+) -> Response {
     let made = of_link(&state, &ask, address::without_sentence_end(&link)).await;
     made.unwrap_or_else(|error| {
         error.log();
