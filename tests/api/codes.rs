@@ -301,6 +301,32 @@ async fn a_link_that_is_no_good_is_told_on_its_share_page_with_what_to_do() {
 }
 
 #[tokio::test]
+async fn what_a_vendor_calls_a_suite_is_text_on_its_pages_and_nothing_else() {
+    let world = World::bare().await;
+    let name = "<b>\"&'</b><script>alert(1)</script>";
+    let (_, link) = world
+        .link_of(SuiteLike {
+            name,
+            ..SuiteLike::default()
+        })
+        .await;
+    for page in [format!("/s/{link}"), format!("/d/{link}")] {
+        let html = get(&world, &page).await.text().await.unwrap();
+        assert!(html.contains("&lt;b&gt;"), "{page}");
+        assert!(
+            !html.contains("<b>\"") && !html.contains("<script>alert"),
+            "{page}"
+        );
+    }
+    for file in [
+        format!("/d/{link}/poster.pdf"),
+        format!("/s/{link}/card.png"),
+    ] {
+        assert_eq!(get(&world, &file).await.status(), 200, "{file}");
+    }
+}
+
+#[tokio::test]
 async fn the_share_page_counts_no_scan_and_has_a_card_that_is_there() {
     let world = World::bare().await;
     let (_, link) = world.link_of(SuiteLike::default()).await;

@@ -55,6 +55,10 @@ async fn without_scripts_the_code_stands_there_and_no_button_that_does_nothing()
     assert_eq!(said, format!("{}/D/{link}", world.base.to_uppercase()));
     let copy = phone.find("#copy").await;
     assert!(!copy.is_displayed().await.unwrap());
+    // Nor is anybody asked to turn on what the page doesn't need.
+    phone
+        .has("return !document.querySelector('noscript')")
+        .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -71,6 +75,10 @@ async fn on_a_phone_the_page_begins_right_there_and_its_code_can_be_saved() {
     let said = save_and_scan(&phone).await;
     assert_eq!(said, format!("{}/D/{link}", world.base.to_uppercase()));
     phone.picture("share-phone").await;
+    let poster = "return document.querySelector('footer .pair a').href";
+    let poster = phone.asks(poster).await;
+    let poster = reqwest::get(poster.as_str().unwrap()).await.unwrap();
+    assert_eq!(scan(&poster.bytes().await.unwrap()), said);
     phone.tap("#copy").await;
     phone.sees("链接已复制").await;
     phone
@@ -96,6 +104,21 @@ async fn on_a_phone_the_page_begins_right_there_and_its_code_can_be_saved() {
     phone.open(&world, &format!("/D/{link}")).await;
     phone.sees("开始开通").await;
     phone.comes_to(&format!("/d/{link}")).await;
+    phone.off().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_an_english_phone_the_page_says_the_same_and_its_poster_too() {
+    let world = World::with_app().await;
+    let (_, link) = world.link_of(NO_SERIAL).await;
+    let phone = Phone::new(EN).await;
+    become_browser(&phone, ANDROID).await;
+    phone.open(&world, &format!("/s/{link}")).await;
+    phone.sees("Press and hold to save the code").await;
+    phone.sees("Start on this phone").await;
+    let poster = "return document.querySelector('footer .pair a').search";
+    assert_eq!(phone.asks(poster).await, "?paper=phone&lang=en");
+    phone.picture("share-phone-en").await;
     phone.off().await;
 }
 
@@ -137,6 +160,9 @@ async fn a_desktop_shows_the_code_large_with_files_to_hand_out_and_a_card_for_ch
             format!("return !!document.querySelector('.files a[href*=\"{file}\"][download]')");
         desk.has(&there).await;
     }
+    // What calls itself a desktop may be a tablet in somebody's hands.
+    let begins = format!("return !!document.querySelector('.files a[href=\"/d/{link}\"]')");
+    desk.has(&begins).await;
     // The phone that scans may have to get the client: where, the desktop tells.
     desk.sees("Get the client").await;
     desk.sees_no("Nothing to download").await;

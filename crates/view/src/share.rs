@@ -131,7 +131,13 @@ fn foot(page: &Share, lang: Lang) -> El {
     };
     let begin = |looks, words| el(looks).attr("href", format!("/d/{link}")).child(words);
     match page.device.is_phone() {
-        true => el("footer.foot").child((said, begin("a.button", t.begin), copy)),
+        true => {
+            let href = format!("/d/{link}/poster.png?paper=phone&lang={}", lang.word());
+            // A chat app's web view saves no files: the picture is opened, and kept by pressing on it.
+            let poster = el("a.button plain").attr("href", href).child(t.open_poster);
+            let pair = el("div.pair").child((copy, poster));
+            el("footer.foot").child((said, begin("a.button", t.begin), pair))
+        }
         // A tablet may call itself a desktop: its way on must not end here.
         false => el("footer.foot").child((
             said,

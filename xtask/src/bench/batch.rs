@@ -23,13 +23,17 @@ const MEMORY: f64 = 200.0;
 const FIRST: Duration = Duration::from_secs(1);
 
 /// What is written, and how it is asked for. The first also makes the links.
-const FILES: [(&str, &[&str]); 3] = [
+const FILES: [(&str, &[&str]); 4] = [
     ("made, ZIP of 600 px PNGs", &["--format", "zip"]),
     (
         "ZIP of 600 px PNGs with icon",
         &["--format", "zip", "--icon"],
     ),
     ("PDF of 8 x 3 labels", &["--format", "pdf"]),
+    (
+        "PDF of 8 x 3 labels with icon",
+        &["--format", "pdf", "--icon"],
+    ),
 ];
 
 /// One run of the program.

@@ -20,6 +20,7 @@ table_beside! {
     not_copied: "没有复制成功，请长按地址栏复制", "That didn't work; copy it from the address bar";
     save: "下载二维码", "Download the code";
     poster: "下载海报（PDF）", "Download the poster (PDF)";
+    open_poster: "查看海报", "See the poster";
     ready: "拿出手机", "Take your phone";
     ready_detail: "不用下载，打开微信“扫一扫”或相机", "Nothing to download: open the camera or WeChat's scanner";
 }
