@@ -7,7 +7,7 @@ pub enum Device {
     Ios,
     /// Android.
     Android,
-    /// HarmonyOS from version 5: it runs its own apps only. What came before is an Android.
+    /// HarmonyOS from version 5 on a phone or tablet: it runs its own apps only. What came before is an Android.
     Harmony,
     /// Anything else.
     Desktop,
@@ -23,6 +23,8 @@ impl Device {
         // A HarmonyOS that runs Android's apps says so.
         if has("Android") {
             Self::Android
+        } else if has("(PC; OpenHarmony") {
+            Self::Desktop
         } else if has("HarmonyOS") || has("OpenHarmony") {
             Self::Harmony
         } else if has("iPhone") || has("iPad") || has("iPod") {
@@ -126,6 +128,11 @@ mod tests {
             (
                 "Mozilla/5.0 (Phone; OpenHarmony 5.0) AppleWebKit/537.36 Chrome/114 ArkWeb/4.1.6.1 Mobile",
                 Device::Harmony,
+                None,
+            ),
+            (
+                "Mozilla/5.0 (PC; OpenHarmony 5.0) AppleWebKit/537.36 Chrome/114 Safari/537.36 ArkWeb/4.1.6.1",
+                Device::Desktop,
                 None,
             ),
             (
