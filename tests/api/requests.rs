@@ -1,8 +1,10 @@
 //! A member asks for a suite; the owner authorizes or declines.
 
 use api::path;
+use domain::link::LinkToken;
 use domain::task::SerialRule;
 use serde_json::{Value, json};
+use store::LinkSettings;
 use tests::customer::{Customer, due};
 use tests::{SuiteLike, World};
 
@@ -42,7 +44,7 @@ async fn a_members_request_is_authorized_and_their_page_goes_on() {
     let (wang, li, corpid) = team(&world).await;
     let wanted = world.suite(suite("快报销", SerialRule::Issued)).await;
     let serial = world.serials(wanted, 1, None).await[0].to_string();
-    let link = world.link(wanted, store::LinkSettings::default()).await;
+    let link = world.link(wanted, LinkSettings::default()).await;
     let li = Customer {
         link: link.clone(),
         ..li
@@ -227,7 +229,7 @@ async fn what_a_removed_member_asked_for_goes_with_them() {
     let world = World::bare().await;
     let (wang, li, corpid) = team(&world).await;
     let wanted = world.suite(suite("快报销", SerialRule::None)).await;
-    let link = world.link(wanted, store::LinkSettings::default()).await;
+    let link = world.link(wanted, LinkSettings::default()).await;
     let li = Customer { link, ..li };
     li.post(path::ONBOARDING, json!({})).await;
     let pick = json!({ "how": "pick", "corpid": corpid });
@@ -240,4 +242,72 @@ async fn what_a_removed_member_asked_for_goes_with_them() {
     assert_eq!(wang.workbench(&corpid).await["requests"], json!(0));
     assert_eq!(first_request(&wang, &corpid).await, Value::Null);
     assert_eq!(due(&li.onboarding().await), "team", "they begin anew");
+}
+
+/// A suite with a link that lets in one team.
+async fn one_use(world: &World) -> LinkToken {
+    let wanted = world.suite(suite("快报销", SerialRule::None)).await;
+    let once = LinkSettings {
+        max_uses: Some(1),
+        ..LinkSettings::default()
+    };
+    world.link(wanted, once).await
+}
+
+/// What the guide page says is wrong with the link.
+async fn problem(who: &Customer<'_>) -> Value {
+    let guide = path::of_link(path::GUIDE, who.link.as_str());
+    who.get(&guide).await.1["problem"].clone()
+}
+
+#[tokio::test]
+async fn a_member_may_pick_the_team_that_spent_the_links_last_use_and_no_team_of_their_own() {
+    let world = World::bare().await;
+    let (wang, li, corpid) = team(&world).await;
+    let link = one_use(&world).await;
+    let wang = Customer {
+        link: link.clone(),
+        ..wang
+    };
+    let li = Customer { link, ..li };
+    let pick = json!({ "how": "pick", "corpid": corpid });
+    for begins in [&wang, &li] {
+        begins.post(path::ONBOARDING, json!({})).await;
+    }
+    wang.post(path::TEAM, pick.clone()).await;
+    assert_eq!(wang.authorize().await.0, 200);
+    assert_eq!(problem(&li).await, Value::Null);
+    let (status, refused) = li.create_solo("山海茶行").await;
+    assert_eq!(status, 410);
+    assert_eq!(refused["code"], "link_used_up");
+    let (status, found) = li.post(path::TEAM, pick).await;
+    assert_eq!((status.as_u16(), due(&found).as_str()), (200, "start"));
+}
+
+#[tokio::test]
+async fn whoever_asked_sees_their_request_when_the_links_last_use_is_spent_and_nobody_takes_it_up()
+{
+    let world = World::bare().await;
+    let (wang, li, corpid) = team(&world).await;
+    let link = one_use(&world).await;
+    let li = Customer {
+        link: link.clone(),
+        ..li
+    };
+    li.post(path::ONBOARDING, json!({})).await;
+    let pick = json!({ "how": "pick", "corpid": corpid });
+    li.post(path::TEAM, pick).await;
+    li.post(path::REQUEST, json!({})).await;
+    let id = first_request(&wang, &corpid).await["id"].as_i64().unwrap();
+    let zhao = Customer::new(&world, "13700137000", &link);
+    zhao.sign_in().await;
+    zhao.create_solo("鹏城五金").await;
+    assert_eq!(zhao.authorize().await.0, 200);
+    assert_eq!(problem(&li).await, Value::Null);
+    assert_eq!(li.onboarding().await["ask"]["state"], "waiting");
+    let up = path::of_item(path::REQUEST_UP, &corpid, id);
+    let (status, refused) = wang.post(&up, json!({})).await;
+    assert_eq!(status, 410);
+    assert_eq!(refused["code"], "link_used_up");
+    assert_eq!(li.send("DELETE", path::REQUEST, json!({})).await.0, 200);
 }

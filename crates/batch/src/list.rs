@@ -252,18 +252,23 @@ impl Default for Columns {
 impl Columns {
     /// `None` if the first row isn't a head.
     fn of_head(row: &StringRecord) -> Result<Option<Self>, Refused> {
-        const CUSTOMER: [&str; 30] = [
+        // The first of these that a column is called is it: a shop beside a customer is some other.
+        const CUSTOMER: [&str; 29] = [
             "客户",
             "客户名",
             "客户名称",
+            "customer",
+            "customername",
+            "client",
+            "clientname",
             "公司",
             "公司名称",
             "企业",
             "企业名称",
+            "company",
+            "companyname",
             "团队",
             "团队名称",
-            "名称",
-            "单位",
             "单位名称",
             "商户",
             "商户名称",
@@ -274,15 +279,10 @@ impl Columns {
             "店铺",
             "店铺名称",
             "店名",
-            "customer",
-            "customername",
-            "company",
-            "companyname",
-            "name",
-            "client",
-            "clientname",
             "shop",
             "store",
+            "名称",
+            "name",
         ];
         const SERIAL: [&str; 5] = ["序列号", "serial", "serialnumber", "serialno", "sn"];
         let plain = |cell: &str| -> String {
@@ -292,9 +292,12 @@ impl Columns {
             let kept = kept.trim_end_matches("必填").trim_end_matches("required");
             kept.to_owned()
         };
+        let cells: Vec<String> = row.iter().map(plain).collect();
         let find = |names: &[&str]| {
-            row.iter()
-                .position(|cell| names.contains(&plain(cell).as_str()))
+            let mut places = names
+                .iter()
+                .map(|name| cells.iter().position(|cell| cell == name));
+            places.find_map(|place| place)
         };
         let serial = find(&SERIAL);
         match find(&CUSTOMER) {
@@ -405,6 +408,25 @@ mod tests {
         }
         let one = names("鹏城五金".as_bytes()).unwrap();
         assert_eq!(one, [("鹏城五金".to_owned(), Carried::ToIssue)]);
+    }
+
+    #[test]
+    fn the_customers_column_is_the_one_with_the_plainest_name() {
+        for list in [
+            "门店,客户名称\n三号店,甲\n",
+            "数量,单位,客户\n5,个,甲\n",
+            "客户名称（必填）,备注\n甲,\n",
+            "Store,Customer Name (required)\n3,甲\n",
+            "门店\n甲\n",
+            "Client\n甲\n",
+        ] {
+            let expected = [("甲".to_owned(), Carried::ToIssue)];
+            assert_eq!(
+                names(list.as_bytes()).as_deref(),
+                Ok(&expected[..]),
+                "{list}"
+            );
+        }
     }
 
     #[test]

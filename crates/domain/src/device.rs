@@ -66,8 +66,10 @@ pub enum InApp {
 impl InApp {
     /// Reads a `User-Agent`; `None` for a browser.
     pub fn of(agent: &str) -> Option<Self> {
+        // Android's web view says so of itself, and vivo's browser of what it is made of.
+        let web_view = agent.contains("; wv)") && !agent.contains("Browser/");
         // WeCom also says MicroMessenger; QQBrowser is a browser, QQ/ is the chat app.
-        [
+        let known = [
             ("wxwork", Self::WeCom),
             ("MicroMessenger", Self::WeChat),
             (" QQ/", Self::Qq),
@@ -85,11 +87,10 @@ impl InApp {
             ("FBAV", Self::Other),
             ("Instagram", Self::Other),
             (" Line/", Self::Other),
-            // Android's web view says so of itself.
-            ("; wv)", Self::Other),
-        ]
-        .into_iter()
-        .find_map(|(word, app)| agent.contains(word).then_some(app))
+        ];
+        let mut known = known.into_iter();
+        let known = known.find_map(|(word, app)| agent.contains(word).then_some(app));
+        known.or(web_view.then_some(Self::Other))
     }
 }
 
@@ -154,6 +155,11 @@ mod tests {
                 "Mozilla/5.0 (Linux; Android 14; V2309A Build/UP1A; wv) AppleWebKit/537.36 Chrome/123 Mobile Safari/537.36",
                 Device::Android,
                 Some(InApp::Other),
+            ),
+            (
+                "Mozilla/5.0 (Linux; Android 14; V2314A Build/UP1A; wv) AppleWebKit/537.36 Chrome/123 Mobile Safari/537.36 VivoBrowser/19.3.1.0",
+                Device::Android,
+                None,
             ),
             (
                 "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 baiduboxapp/13.60",

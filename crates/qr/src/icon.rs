@@ -149,7 +149,7 @@ impl<'a> Opened<'a> {
             return Err(Fault::Empty);
         }
         if file.len() > ICON_BYTES {
-            return Err(Fault::TooManyBytes(file.len()));
+            return Err(Fault::TooManyBytes);
         }
         let format = image::guess_format(file).map_err(|_| Fault::NotPicture)?;
         if !matches!(
@@ -303,10 +303,7 @@ pub(crate) mod tests {
             (&b""[..], Fault::Empty),
             (&b"hello"[..], Fault::NotPicture),
             (&b"GIF89a\x01\0\x01\0\0\0\0"[..], Fault::Format("GIF")),
-            (
-                &vec![0; ICON_BYTES + 1][..],
-                Fault::TooManyBytes(ICON_BYTES + 1),
-            ),
+            (&vec![0; ICON_BYTES + 1][..], Fault::TooManyBytes),
         ] {
             assert_eq!(Icon::check(file), Err(vec![fault.clone()]));
             assert_eq!(Icon::make(file), Err(fault));

@@ -17,14 +17,10 @@ pub fn tell(what: impl Display) {
     write!(io::stderr(), "{what}").ok();
 }
 
-/// Whether a command failed only because nobody reads its answer any more.
+/// Whether a command failed only because nobody reads its answer any more. A batch that breaks off is none the less broken.
 pub fn is_unread(error: &anyhow::Error) -> bool {
     let broken = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
-    error.chain().any(|cause| {
-        let of_batch = match cause.downcast_ref() {
-            Some(batch::Failed::Io(error)) => Some(error),
-            _ => None,
-        };
-        cause.downcast_ref().or(of_batch).is_some_and(broken)
-    })
+    error
+        .chain()
+        .any(|cause| cause.downcast_ref().is_some_and(broken))
 }

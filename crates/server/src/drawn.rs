@@ -37,7 +37,8 @@ impl Drawn {
         tag: String,
         draw: impl FnOnce() -> Result<Vec<u8>, Unfit>,
     ) -> Result<Bytes, Unfit> {
-        let drawn = self.0.try_get_with(tag, || draw().map(Bytes::from));
+        let draw = || Ok::<_, Unfit>(Bytes::from(draw()?.into_boxed_slice()));
+        let drawn = self.0.try_get_with(tag, draw);
         drawn.map_err(Arc::unwrap_or_clone)
     }
 }

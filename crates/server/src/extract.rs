@@ -63,7 +63,7 @@ impl<T: DeserializeOwned + Default + Send, S: Send + Sync> FromRequestParts<S> f
 pub struct Looks {
     /// The device.
     pub device: Device,
-    /// The chat app whose web view it is.
+    /// The app whose web view it is.
     pub in_app: Option<InApp>,
 }
 

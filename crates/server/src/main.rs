@@ -75,6 +75,8 @@ fn log_to_stderr(format: LogFormat) {
         .unwrap_or_else(|_| EnvFilter::new("warn,quickdeploy=info,server=info,tower_http=info"));
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
+        // It would say, on what nobody reads, that nobody reads it: and panic.
+        .log_internal_errors(false)
         .with_writer(std::io::stderr);
     match format {
         LogFormat::Text => log.init(),

@@ -84,7 +84,8 @@ pub struct Onboarding {
     pub admitted: bool,
     /// The authorization that this onboarding gave; for one who asks, the team's, whoever gave it.
     pub authorization: Option<AuthorizationRow>,
-    /// A use of the link was spent on the team before.
+    /// To authorize would spend no use of the link: one was spent on the team before. Before a team is chosen, it may be one
+    /// that has the suite.
     pub(crate) spent_use: bool,
     /// The ISV's own tasks that are done.
     pub custom_done: Vec<u8>,
@@ -152,10 +153,14 @@ impl Onboarding {
         self.may_go_on().map_err(StoreError::Link)
     }
 
-    /// Whether the link still lets it go on; what is authorized goes on whatever becomes of the link.
+    /// Whether the link still lets it go on. What is authorized goes on whatever becomes of the link; who has asked others
+    /// is told what became of that.
     pub fn may_go_on(&self) -> std::result::Result<(), LinkProblem> {
         match self.authorization {
-            None if !self.started => self.deployment.facts.may_go_on(self.spent_use),
+            None if !self.started => {
+                let spends = !self.spent_use && self.asked.is_none();
+                self.deployment.facts.may_go_on(!spends)
+            }
             _ => Ok(()),
         }
     }
@@ -357,7 +362,10 @@ async fn load(
         _ => SerialState::Missing,
     };
     let of_link = |given: &authorization::Model| given.link_id == deployment.link_id;
-    let spent_use = authorization.as_ref().is_some_and(of_link);
+    let spent_use = match &corp {
+        Some(_) => authorization.as_ref().is_some_and(of_link),
+        None => has_team_with(db, person_id, row.suite_id).await?,
+    };
     let authorization = authorization
         .filter(|found| asks || found.onboarding_id == row.id)
         .map(|found| {
@@ -391,6 +399,19 @@ async fn load(
 pub(crate) const ACCEPTED: &str = "accepted";
 /// The word of one that waits for the vendor.
 pub(crate) const PENDING: &str = "pending";
+
+/// Whether a person is in a team for which a suite was authorized once.
+async fn has_team_with(db: &impl ConnectionTrait, person_id: i64, suite_id: i64) -> Result<bool> {
+    for (seat, _) in seats::all(db, person_id).await? {
+        if find_authorization(db, seat.corp_id, suite_id)
+            .await?
+            .is_some()
+        {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
 
 /// A team's authorization of a suite, whoever gave it.
 pub(crate) async fn find_authorization(

@@ -124,17 +124,32 @@ mod tests {
         });
         assert!((radius(&circle, Corner::TopLeft) - 60.0).abs() < 3.0);
         assert_eq!(faults(&circle).len(), 4);
-        for frame in [4, 6, 7] {
-            let framed = RgbaImage::from_fn(ICON_SIDE, ICON_SIDE, |x, y| {
-                let inside = [x, y]
-                    .iter()
-                    .all(|at| (frame..ICON_SIDE - frame).contains(at));
-                Rgba([0, 0, 0, if inside { 255 } else { 0 }])
-            });
-            assert_eq!(faults(&framed).len(), 4, "{frame}");
+    }
+
+    /// A square in a transparent frame of so many pixels, its corners rounded by so many, drawn without smoothing.
+    fn framed(frame: f32, radius: f32) -> RgbaImage {
+        RgbaImage::from_fn(ICON_SIDE, ICON_SIDE, |x, y| {
+            let [dx, dy] = [x, y].map(|at| (at as f32 - 59.5).abs() - (60.0 - frame - radius));
+            let inside = match dx > 0.0 && dy > 0.0 {
+                true => dx * dx + dy * dy <= radius * radius,
+                false => dx.max(dy) <= radius,
+            };
+            Rgba([0, 0, 0, if inside { 255 } else { 0 }])
+        })
+    }
+
+    #[test]
+    fn an_arc_may_be_a_little_off_and_a_picture_in_a_frame_is_none() {
+        for radius in [19.0, 22.0, 25.0] {
+            assert_eq!(faults(&framed(0.0, radius)), [], "{radius}");
         }
-        for corner in CORNERS {
-            assert!(area_off(&rounded, corner) < 0.1);
+        for (frame, radius) in [(6.0, 0.0), (7.0, 0.0), (3.0, 12.0), (1.0, 20.0)] {
+            let arc = |corner| Fault::Arc { corner };
+            assert_eq!(
+                faults(&framed(frame, radius)),
+                CORNERS.map(arc),
+                "{frame} {radius}"
+            );
         }
     }
 }

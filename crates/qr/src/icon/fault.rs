@@ -37,8 +37,8 @@ pub enum Fault {
     #[error("the file is empty")]
     Empty,
     /// Larger than is looked at.
-    #[error("the file has {:.1} MB; at most 8 MB", *.0 as f64 / 1_048_576.0)]
-    TooManyBytes(usize),
+    #[error("the file has more than 8 MB")]
+    TooManyBytes,
     /// Larger than is unpacked.
     #[error("the picture has more than 50 million pixels")]
     TooManyPixels,

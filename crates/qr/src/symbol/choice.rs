@@ -10,7 +10,7 @@ use crate::focus::Focus;
 use crate::icon::Icon;
 use crate::layout::Layout;
 
-/// Of those codes against which least speaks so many are read out of focus.
+/// How many codes are read out of focus: those against which least speaks.
 const TRIED: usize = 8;
 
 /// Masks that are tried until what is drawn reads back.
@@ -21,8 +21,8 @@ const RANKS: usize = 4;
 const WIDEST_IN_FOCUS: usize = 57;
 
 impl Symbol {
-    /// It with the first mask under which it reads back, or why it doesn't under the last; for its code this correction was
-    /// asked. In versions 7 to 13 up to a tenth of those with an icon need another mask than the best, by what the icon
+    /// The symbol under the first mask with which it reads back, or why it doesn't with the last. `asked` is the correction
+    /// that its code was made for. In versions 7 to 13 up to a tenth of those with an icon need another mask than the best, by what the icon
     /// shows.
     pub(super) fn with_readable_mask(mut self, asked: Correction) -> Result<Self, Refused> {
         let mut read = self.read_back();
@@ -36,7 +36,7 @@ impl Symbol {
         read.map(|()| self)
     }
 
-    /// It with an icon, in the largest place in which it reads back.
+    /// The symbol with an icon, in the largest place in which it reads back.
     pub(super) fn with_icon(&self, icon: &Arc<Icon>) -> Result<Self, Refused> {
         let mut refused = Refused::Icon;
         for place in self.places(icon) {

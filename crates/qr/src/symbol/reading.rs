@@ -9,12 +9,12 @@ use crate::error::Refused;
 /// Pixels a module has while a drawn symbol is read back.
 pub(super) const CHECKED: usize = 4;
 
-/// And those with which an icon is looked at for what misleads. The pixel that readers look at lies an eighth of a module
+/// And while its icon is looked at for what misleads. The pixel that readers look at lies an eighth of a module
 /// beside its middle with four pixels, a sixteenth with eight, and in it with eleven: of what is fine in an icon they see
 /// other parts.
 const LOOKED_AT: [usize; 3] = [4, 8, 11];
 
-/// Pixels a module has when they are, and how far a point spreads then, by a Gaussian, in modules. Whether rqrr, or quirc,
+/// And while it is read out of focus, and how far a point spreads then, by a Gaussian, in modules. Whether rqrr, or quirc,
 /// which it comes from, finds a code is up to the code there: of 2,400 with an icon those that it missed at one size it
 /// missed at others too (a correlation of 0.5), unlike those turned, from aside or small (0).
 pub(super) const OUT_OF_FOCUS: [usize; 3] = [5, 8, 11];

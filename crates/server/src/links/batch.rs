@@ -242,7 +242,10 @@ impl Out {
         ) -> Result<BufWriter<Box<dyn Write>>, batch::Failed>,
     ) -> Result<()> {
         match self {
-            Self::Stdout => Ok(write(BufWriter::new(Box::new(io::stdout())))?.flush()?),
+            Self::Stdout => {
+                let mut written = write(BufWriter::new(Box::new(io::stdout())))?;
+                Ok(written.flush().map_err(batch::Failed::from)?)
+            }
             Self::File { out, part, file } => {
                 let written = write(BufWriter::new(Box::new(file))).map_err(anyhow::Error::from);
                 let whole = written.and_then(|mut file| Ok(file.flush()?));

@@ -32,9 +32,31 @@ impl From<Unfit> for ApiError {
     }
 }
 
-/// The options in an address.
+/// What chats and advertisers add to every address that is passed on.
+const ADDED: [&str; 8] = [
+    "from",
+    "isappinstalled",
+    "scene",
+    "clicktime",
+    "enterid",
+    "fbclid",
+    "gclid",
+    "utm_",
+];
+
+/// The options in an address: nobody's slip is passed over, and what chats add is.
 fn options<T: DeserializeOwned>(uri: &Uri) -> ApiResult<T> {
-    let read = Query::<T>::try_from_uri(uri);
+    let is_added = |option: &&str| {
+        let name = option.split('=').next().unwrap_or_default();
+        ADDED.iter().any(|added| match added.ends_with('_') {
+            true => name.starts_with(added),
+            false => name == *added,
+        })
+    };
+    let options = uri.query().unwrap_or_default().split('&');
+    let own: Vec<&str> = options.filter(|option| !is_added(option)).collect();
+    let own = format!("/?{}", own.join("&")).parse::<Uri>();
+    let read = Query::<T>::try_from_uri(&own.map_err(ApiError::internal)?);
     let read = read.map_err(|why| ApiError::new(Code::BadRequest, &why.body_text()))?;
     Ok(read.0)
 }
@@ -90,7 +112,7 @@ pub async fn poster(
     answer(state, &POSTERS, headers, (format, tag), draw).await
 }
 
-/// What may be asked of a card. Chats add to its address what they like.
+/// What may be asked of a card. It is fetched by chats' programs, who add what they like.
 #[derive(Deserialize)]
 struct CardAsked {
     lang: Option<String>,

@@ -385,6 +385,7 @@ async fn whoever_stops_reading_ends_a_command_quietly_and_what_it_did_is_done() 
     let folder = with_a_suite().await;
     let mut program = quickdeploy(folder.path());
     program.args(["serials", "issue", "--suite", "key1", "--count", "50000"]);
+    program.env("RUST_LOG", "off");
     let mut child = program
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

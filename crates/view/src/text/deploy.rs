@@ -230,12 +230,16 @@ pub fn refusal(lang: Lang, problem: &Problem, vendor: &str) -> String {
     if let (Code::SerialWait, Some(seconds)) = (problem.code, problem.retry_after) {
         return serial_wait(lang, seconds);
     }
-    // A link's problems are called the same as errors.
-    if let Some(problem) = LinkProblem::from_word(&problem.code.word()) {
-        let (what, next) = link_problem(lang, problem);
-        return lang.pick(format!("{what}。{next}"), format!("{what}. {next}"));
-    }
-    own(lang, problem.code, vendor).unwrap_or_else(|| super::refusal(lang, problem, vendor))
+    let own = |code| link_refusal(lang, code).or_else(|| own(lang, code, vendor));
+    own(problem.code).unwrap_or_else(|| super::refusal(lang, problem, vendor))
+}
+
+/// What an error code means that is a link's problem, and what to do next.
+pub fn link_refusal(lang: Lang, code: Code) -> Option<String> {
+    // They have the same words.
+    let problem = LinkProblem::from_word(&code.word())?;
+    let (what, next) = link_problem(lang, problem);
+    Some(lang.pick(format!("{what}。{next}"), format!("{what}. {next}")))
 }
 
 /// What an error code of this program's own means.

@@ -311,6 +311,10 @@ pub fn invite_problem(lang: Lang, problem: InviteProblem) -> (&'static str, &'st
 
 /// What a refusal means to the person, with the wait if there is one.
 pub fn refusal(lang: Lang, problem: &Problem, vendor: &str) -> String {
+    // Who takes a request up goes on through its link.
+    if let Some(said) = super::deploy::link_refusal(lang, problem.code) {
+        return said;
+    }
     let said = match problem.code {
         Code::NotInTeam => of(lang).not_your_team,
         Code::NotAllowed => lang.pick(

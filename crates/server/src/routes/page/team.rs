@@ -1,7 +1,7 @@
 //! The pages of a team: the workbench with all that is managed from it, and the invite.
 
 use api::team::{Invitation, TeamBoot};
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::invite::{InviteCode, InviteProblem};
@@ -9,6 +9,7 @@ use view::Child;
 
 use super::Ask;
 use crate::error::{ApiError, ApiResult};
+use crate::extract::Segments;
 use crate::page::Page;
 use crate::present;
 use crate::routes::{invite, picture};
@@ -82,7 +83,11 @@ pub async fn worker(State(state): State<AppState>) -> Response {
 }
 
 /// The page of an invite, or with `.svg` its QR code. Opening it changes nothing.
-pub async fn join(State(state): State<AppState>, Path(code): Path<String>, ask: Ask) -> Response {
+pub async fn join(
+    State(state): State<AppState>,
+    Segments(code): Segments<String>,
+    ask: Ask,
+) -> Response {
     let picture = code.strip_suffix(".svg").map(InviteCode::parse);
     let made = match picture {
         Some(Some(code)) => picture::invite(&state, &code),
@@ -95,7 +100,7 @@ pub async fn join(State(state): State<AppState>, Path(code): Path<String>, ask: 
 /// A step on the way in.
 pub async fn join_step(
     State(state): State<AppState>,
-    Path((code, _)): Path<(String, String)>,
+    Segments((code, _)): Segments<(String, String)>,
     ask: Ask,
 ) -> Response {
     let made = of_invite(&state, &ask, &code).await;
