@@ -77,6 +77,8 @@ impl<W: Write> Document<W> {
         };
         // Four bytes above 127 say that it isn't text.
         document.put(b"%PDF-1.7\n%\x80\x80\x80\x80\n")?;
+        // Whoever waits for it sees at once that it has begun.
+        document.out.flush()?;
         Ok(document)
     }
 
