@@ -7,7 +7,7 @@ use tests::World;
 use tests::customer::Customer;
 
 use crate::phone::Phone;
-use crate::steps::{EN, NO_SERIAL, WANG, ZH};
+use crate::steps::{EN, NO_SERIAL, WANG, ZH, at_the_team, create_solo};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_bad_link_says_why_and_what_to_do() {
@@ -115,4 +115,29 @@ async fn the_page_that_the_server_paints_is_the_one_that_the_phone_builds() {
         }
         phone.off().await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn when_others_spend_the_links_last_use_whoever_is_on_the_way_is_told_what_to_do() {
+    let world = World::with_app().await;
+    let suite = world.suite(NO_SERIAL).await;
+    let once = LinkSettings {
+        max_uses: Some(1),
+        ..LinkSettings::default()
+    };
+    let link = world.link(suite, once).await;
+    let phone = at_the_team(&world, &link).await;
+    let li = Customer::new(&world, "13900139000", &link);
+    li.sign_in().await;
+    li.create_solo("另一家").await;
+    assert_eq!(li.authorize().await.0, 200);
+    create_solo(&phone).await;
+    phone.sees("次数已用完").await;
+    phone.sees("请联系服务商").await;
+    assert_eq!(phone.value("#name").await, "老街早餐店");
+    phone.picture("3-team-used-up").await;
+    phone.open(&world, &format!("/d/{link}")).await;
+    phone.sees("次数已用完").await;
+    phone.sees_no("继续开通").await;
+    phone.off().await;
 }
