@@ -1,5 +1,6 @@
 //! A link's files: its code, its poster and its preview card, as whoever hands them out gets them.
 
+use domain::link::LinkToken;
 use domain::task::SerialRule;
 use domain::time::Span;
 use reqwest::{Client, StatusCode, header};
@@ -140,9 +141,8 @@ async fn an_option_that_is_given_twice_or_unknown_is_a_problem_like_any_other() 
     }
 }
 
-#[tokio::test]
-async fn nobody_gets_a_code_that_leads_to_nothing() {
-    let world = World::bare().await;
+/// A link whose time is over, and one that its vendor took back.
+async fn expired_and_revoked(world: &World) -> [LinkToken; 2] {
     let suite = world.suite(SuiteLike::default()).await;
     let short = LinkSettings {
         expires_at: Some(world.now() + Span::seconds(60)),
@@ -150,17 +150,30 @@ async fn nobody_gets_a_code_that_leads_to_nothing() {
     };
     let short = world.link(suite, short).await;
     let revoked = world.link(suite, LinkSettings::default()).await;
-    let picture = get(&world, &format!("/d/{revoked}.png")).await;
-    let tag = picture.headers()[header::ETAG].clone();
-    world
-        .store
-        .revoke_link(&revoked, world.now())
-        .await
-        .unwrap();
-    let known = Client::new()
-        .get(format!("{}/d/{revoked}.png", world.base))
+    let done = world.store.revoke_link(&revoked, world.now()).await;
+    done.unwrap();
+    world.pass(Span::seconds(120));
+    [short, revoked]
+}
+
+#[tokio::test]
+async fn whoever_keeps_a_code_hears_that_its_link_was_taken_back() {
+    let world = World::bare().await;
+    let (_, link) = world.link_of(SuiteLike::default()).await;
+    let path = format!("/d/{link}.png");
+    let tag = get(&world, &path).await.headers()[header::ETAG].clone();
+    let done = world.store.revoke_link(&link, world.now()).await;
+    done.unwrap();
+    let again = Client::new()
+        .get(format!("{}{path}", world.base))
         .header(header::IF_NONE_MATCH, tag);
-    assert_eq!(known.send().await.unwrap().status(), StatusCode::GONE);
+    assert_eq!(again.send().await.unwrap().status(), StatusCode::GONE);
+}
+
+#[tokio::test]
+async fn nobody_gets_a_code_that_leads_to_nothing() {
+    let world = World::bare().await;
+    let [short, revoked] = expired_and_revoked(&world).await;
     let once = LinkSettings {
         max_uses: Some(1),
         ..LinkSettings::default()
@@ -183,7 +196,6 @@ async fn nobody_gets_a_code_that_leads_to_nothing() {
         .suspend_suite(idle, Some(world.now()))
         .await
         .unwrap();
-    world.pass(Span::seconds(120));
     for (link, status, code) in [
         (short.as_str(), 410, "link_expired"),
         (revoked.as_str(), 410, "link_revoked"),
@@ -266,19 +278,7 @@ async fn a_language_chosen_on_a_page_holds_on_the_next_and_a_file_chooses_none()
 #[tokio::test]
 async fn a_link_that_is_no_good_is_told_on_its_share_page_with_what_to_do() {
     let world = World::bare().await;
-    let suite = world.suite(SuiteLike::default()).await;
-    let short = LinkSettings {
-        expires_at: Some(world.now() + Span::seconds(60)),
-        ..LinkSettings::default()
-    };
-    let short = world.link(suite, short).await;
-    let revoked = world.link(suite, LinkSettings::default()).await;
-    world
-        .store
-        .revoke_link(&revoked, world.now())
-        .await
-        .unwrap();
-    world.pass(Span::seconds(120));
+    let [short, revoked] = expired_and_revoked(&world).await;
     for (link, lang, what, next) in [
         (&short, "zh", "这个链接已过期", "请联系服务商"),
         (&short, "en", "This link has expired", "Ask the vendor"),

@@ -79,22 +79,16 @@ pub struct LinkFacts {
 impl LinkFacts {
     /// Whether somebody may begin with it now. The gravest reason is given.
     pub fn may_begin(&self, now: Moment) -> Result<(), LinkProblem> {
-        self.is_offered()?;
+        self.may_go_on()?;
         if self.expires_at.is_some_and(|end| end <= now) {
             return Err(LinkProblem::Expired);
         }
         self.has_use()
     }
 
-    /// Whether somebody who has begun may go on to the authorization, which spends a use unless one `was_spent` on their
-    /// team before. Expiry doesn't stop them half-way; the vendor's and the operator's word does, and so do others who
-    /// spent the last use.
-    pub fn may_go_on(&self, was_spent: bool) -> Result<(), LinkProblem> {
-        self.is_offered()?;
-        if was_spent { Ok(()) } else { self.has_use() }
-    }
-
-    fn is_offered(&self) -> Result<(), LinkProblem> {
+    /// Whether somebody who has begun may go on: expiry doesn't stop them half-way, the vendor's
+    /// and the operator's word does. Where it comes to spending a use, see [`Self::has_use`].
+    pub fn may_go_on(&self) -> Result<(), LinkProblem> {
         if self.suspended {
             return Err(LinkProblem::Suspended);
         }
@@ -105,7 +99,8 @@ impl LinkFacts {
         }
     }
 
-    fn has_use(&self) -> Result<(), LinkProblem> {
+    /// Whether a use is left, which an authorization spends unless one was spent on its team before.
+    pub fn has_use(&self) -> Result<(), LinkProblem> {
         match self.max_uses {
             Some(most) if self.uses >= most => Err(LinkProblem::UsedUp),
             _ => Ok(()),
@@ -182,7 +177,7 @@ mod tests {
                     ..GOOD
                 },
                 Some(LinkProblem::UsedUp),
-                Some(LinkProblem::UsedUp),
+                None,
             ),
             (
                 LinkFacts {
@@ -204,9 +199,9 @@ mod tests {
             ),
         ] {
             assert_eq!(facts.may_begin(now).err(), begin, "{facts:?}");
-            assert_eq!(facts.may_go_on(false).err(), go_on, "{facts:?}");
-            let spent = go_on.filter(|why| *why != LinkProblem::UsedUp);
-            assert_eq!(facts.may_go_on(true).err(), spent, "{facts:?}");
+            assert_eq!(facts.may_go_on().err(), go_on, "{facts:?}");
+            let used_up = facts.uses >= facts.max_uses.unwrap_or(u32::MAX);
+            assert_eq!(facts.has_use().is_err(), used_up, "{facts:?}");
         }
     }
 

@@ -47,9 +47,9 @@ pub fn session_cookie(settings: &Settings, token: Option<String>) -> Cookie<'sta
 }
 
 /// The parts of a page's path; empty ones where they aren't UTF-8, such as what a chat in GBK took for a link's end.
-pub struct Segments<T>(pub T);
+pub struct PathParts<T>(pub T);
 
-impl<T: DeserializeOwned + Default + Send, S: Send + Sync> FromRequestParts<S> for Segments<T> {
+impl<T: DeserializeOwned + Default + Send, S: Send + Sync> FromRequestParts<S> for PathParts<T> {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {

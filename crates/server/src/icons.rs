@@ -5,7 +5,7 @@ use std::fs;
 use anyhow::{Context, Result, bail};
 use server::config::Icon;
 
-use crate::{answer, input};
+use crate::{input, output};
 
 /// Runs a subcommand.
 pub fn run(icon: Icon) -> Result<()> {
@@ -13,7 +13,7 @@ pub fn run(icon: Icon) -> Result<()> {
         Icon::Check { file } => match qr::Icon::check(&input::read(&file, qr::ICON_BYTES)?) {
             Ok(_) => {
                 let fine = format_args!("{} is as the application form wants it", file.display());
-                Ok(answer::line(fine)?)
+                Ok(output::line(fine)?)
             }
             Err(faults) => {
                 let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
@@ -28,7 +28,7 @@ pub fn run(icon: Icon) -> Result<()> {
             let icon = qr::Icon::make(&input::read(&picture, qr::ICON_BYTES)?);
             let icon = icon.with_context(|| picture.display().to_string())?;
             fs::write(&out, icon.png()).with_context(|| format!("writing {}", out.display()))?;
-            Ok(answer::line(out.display())?)
+            Ok(output::line(out.display())?)
         }
     }
 }

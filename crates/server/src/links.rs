@@ -13,7 +13,7 @@ use server::state::{system_clock, system_random};
 use store::{Deployment, LinkSettings, Store, Suite};
 use view::lang::Lang;
 
-use crate::answer;
+use crate::output;
 
 /// Runs a subcommand.
 pub async fn run(store: &Store, link: Link) -> Result<()> {
@@ -23,7 +23,7 @@ pub async fn run(store: &Store, link: Link) -> Result<()> {
         Link::Revoke { link } => {
             let found = find(store, &link).await?;
             store.revoke_link(&found.token, system_clock()).await?;
-            Ok(answer::line(format_args!("revoked {}", found.token))?)
+            Ok(output::line(format_args!("revoked {}", found.token))?)
         }
         Link::List(options) => list(store, options).await,
         Link::Batch(options) => batch::run(store, options).await,
@@ -59,7 +59,7 @@ async fn list(store: &Store, options: LinkList) -> Result<()> {
         let ends = link.facts.expires_at.map(last_day);
         let ends = ends.map(|(year, month, day)| format!(", through {year}-{month:02}-{day:02}"));
         let of = link.facts.max_uses.map(|most| format!(" of {most}"));
-        answer::line(format_args!(
+        output::line(format_args!(
             "{}\t{state}{}\t{}{} used\t{} scans\t{}\t{}",
             address::guide(public_url, &link.token),
             ends.unwrap_or_default(),
@@ -94,7 +94,7 @@ async fn code(store: &Store, options: LinkCode) -> Result<()> {
     let Some(out) = options.out else {
         let symbol = options.drawn.read()?.symbol(&url, &found.suite)?;
         let terminal = options.terminal.unwrap_or(Terminal::Any);
-        return Ok(answer::line(
+        return Ok(output::line(
             symbol.terminal(terminal.into()).trim_end_matches('\n'),
         )?);
     };
@@ -118,7 +118,7 @@ async fn code(store: &Store, options: LinkCode) -> Result<()> {
         None => options.drawn.read()?.file(format, &url, &found.suite)?,
     };
     std::fs::write(&out, file).with_context(|| format!("writing {}", out.display()))?;
-    Ok(answer::line(out.display())?)
+    Ok(output::line(out.display())?)
 }
 
 async fn create(store: &Store, options: LinkCreate) -> Result<()> {
@@ -151,11 +151,11 @@ async fn create(store: &Store, options: LinkCreate) -> Result<()> {
     let made = store.create_link(suite.id, &token, settings, now).await?;
     made.context("the serial")?;
     let public_url = &public.url;
-    answer::line(address::guide(public_url, &token))?;
+    output::line(address::guide(public_url, &token))?;
     if let Some(terminal) = qr {
         let url = address::scanned(public_url, &token);
         let code = qr::Symbol::of_link(&url, qr::Style::default())?;
-        answer::line(code.terminal(terminal.into()).trim_end_matches('\n'))?;
+        output::line(code.terminal(terminal.into()).trim_end_matches('\n'))?;
     }
     Ok(())
 }

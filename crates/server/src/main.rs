@@ -1,9 +1,9 @@
 //! The `quickdeploy` program.
 
-mod answer;
 mod icons;
 mod input;
 mod links;
+mod output;
 
 use std::net::{IpAddr, SocketAddr, UdpSocket};
 use std::process::ExitCode;
@@ -29,7 +29,7 @@ async fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // One line, also where RUST_BACKTRACE is set: it is for whoever typed the command.
-            answer::tell(format_args!("error: {error:#}\n"));
+            output::tell(format_args!("error: {error:#}\n"));
             ExitCode::FAILURE
         }
     }
@@ -50,7 +50,7 @@ async fn run() -> Result<()> {
         Command::Serials(serials) => issue_serials(&open(&database).await?, serials).await,
     };
     match answered {
-        Err(error) if answer::is_unread(&error) => Ok(()),
+        Err(error) if output::is_unread(&error) => Ok(()),
         answered => answered,
     }
 }
@@ -121,7 +121,7 @@ async fn serve(store: Store, options: Serve) -> Result<()> {
     if state.settings.demo {
         let entered = demo::enter(&state).await;
         // Served it is whether anybody reads this or not.
-        answer::line(entered.context("entering the demo data")?.trim_end()).ok();
+        output::line(entered.context("entering the demo data")?.trim_end()).ok();
     }
     tracing::info!(%addr, public_url = state.settings.public_url, "listening");
     server::run(listener, state, asked_to_stop()?).await?;
@@ -177,5 +177,5 @@ async fn issue_serials(
         .issue_serials(suite_id, &label, &issued, expires_at, now)
         .await?;
     let lines: Vec<String> = issued.iter().map(Serial::to_string).collect();
-    Ok(answer::line(lines.join("\n"))?)
+    Ok(output::line(lines.join("\n"))?)
 }

@@ -69,7 +69,7 @@ impl Store {
         }
         found.require(Task::Authorize)?;
         let link_id = found.deployment.link_id;
-        if !found.spent_use && !links::spend(&tx, link_id).await? {
+        if found.spends_use && !links::spend(&tx, link_id).await? {
             return Err(StoreError::Link(LinkProblem::UsedUp));
         }
         let state = AuthorizationState::first(suite.hosted());

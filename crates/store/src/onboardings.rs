@@ -84,9 +84,9 @@ pub struct Onboarding {
     pub admitted: bool,
     /// The authorization that this onboarding gave; for one who asks, the team's, whoever gave it.
     pub authorization: Option<AuthorizationRow>,
-    /// To authorize would spend no use of the link: one was spent on the team before. Before a team is chosen, it may be one
-    /// that has the suite.
-    pub(crate) spent_use: bool,
+    /// To authorize spends a use of the link: none was spent on the team before, nor is there, before one is chosen, a team
+    /// of the person's for which the suite was authorized once.
+    pub(crate) spends_use: bool,
     /// The ISV's own tasks that are done.
     pub custom_done: Vec<u8>,
     /// The customer has started.
@@ -158,8 +158,12 @@ impl Onboarding {
     pub fn may_go_on(&self) -> std::result::Result<(), LinkProblem> {
         match self.authorization {
             None if !self.started => {
-                let spends = !self.spent_use && self.asked.is_none();
-                self.deployment.facts.may_go_on(!spends)
+                let facts = &self.deployment.facts;
+                facts.may_go_on()?;
+                match self.spends_use && self.asked.is_none() {
+                    true => facts.has_use(),
+                    false => Ok(()),
+                }
             }
             _ => Ok(()),
         }
@@ -362,9 +366,9 @@ async fn load(
         _ => SerialState::Missing,
     };
     let of_link = |given: &authorization::Model| given.link_id == deployment.link_id;
-    let spent_use = match &corp {
-        Some(_) => authorization.as_ref().is_some_and(of_link),
-        None => has_team_with(db, person_id, row.suite_id).await?,
+    let spends_use = match &corp {
+        Some(_) => !authorization.as_ref().is_some_and(of_link),
+        None => !has_team_with(db, person_id, row.suite_id).await?,
     };
     let authorization = authorization
         .filter(|found| asks || found.onboarding_id == row.id)
@@ -388,7 +392,7 @@ async fn load(
         admitted,
         serial,
         authorization,
-        spent_use,
+        spends_use,
         custom_done: json(&row.custom_done, "custom tasks done")?,
         started: row.started_at.is_some(),
         row,

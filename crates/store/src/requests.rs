@@ -195,10 +195,11 @@ pub(crate) async fn begin_for(db: &impl ConnectionTrait, by: &Seat, at: &At) -> 
     let deployment = links::find(db, &at.link).await?;
     let deployment = deployment.ok_or(StoreError::NotFound)?;
     // The team is known to the vendor already, or the asker has begun: expiry stops neither.
+    deployment.facts.may_go_on().map_err(StoreError::Link)?;
     let given = onboardings::find_authorization(db, by.corp_id, deployment.suite.id).await?;
-    let was_spent = given.is_some_and(|given| given.link_id == deployment.link_id);
-    let may = deployment.facts.may_go_on(was_spent);
-    may.map_err(StoreError::Link)?;
+    if given.is_none_or(|given| given.link_id != deployment.link_id) {
+        deployment.facts.has_use().map_err(StoreError::Link)?;
+    }
     let last = onboardings::find_round(db, deployment.link_id, at.person_id).await?;
     let round = match last {
         None => 0,

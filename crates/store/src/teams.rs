@@ -60,8 +60,8 @@ impl Store {
             return Ok(());
         }
         onboarding.require(Task::Team)?;
-        let facts = onboarding.deployment.facts;
-        facts.may_go_on(false).map_err(StoreError::Link)?;
+        let uses = onboarding.deployment.facts.has_use();
+        uses.map_err(StoreError::Link)?;
         let row = corp::ActiveModel {
             corpid: Set(corpid.to_owned()),
             name: Set(new.name.into()),
@@ -118,8 +118,8 @@ impl Store {
         let suite_id = onboarding.deployment.suite.id;
         let given = find_authorization(&tx, seat.corp_id, suite_id).await?;
         if given.is_none() {
-            let facts = onboarding.deployment.facts;
-            facts.may_go_on(false).map_err(StoreError::Link)?;
+            let uses = onboarding.deployment.facts.has_use();
+            uses.map_err(StoreError::Link)?;
         }
         if seat.role.may(Act::Authorize) && has_suite(given.as_ref())? {
             return Err(StoreError::TeamHasSuite);

@@ -16,8 +16,8 @@ use store::{Store, Suite};
 use view::lang::Lang;
 
 use super::{offered, suite};
-use crate::answer::{self, tell};
 use crate::input;
+use crate::output::{self, tell};
 
 /// How often progress is told.
 const TOLD_EVERY: Duration = Duration::from_millis(500);
@@ -31,7 +31,7 @@ pub async fn run(store: &Store, batch: Batch) -> Result<()> {
             let suite = suite(store, &key).await?;
             for batch in store.batches(suite.id).await? {
                 let (year, month, day) = date(batch.made_at.day());
-                answer::line(format_args!(
+                output::line(format_args!(
                     "{}\t{year}-{month:02}-{day:02}\t{} links\t{} used\t{} revoked\t{}",
                     batch.id, batch.links, batch.used, batch.revoked, batch.label
                 ))?;
@@ -42,7 +42,7 @@ pub async fn run(store: &Store, batch: Batch) -> Result<()> {
             known(store, batch).await?;
             let revoked = store.revoke_batch(batch, system_clock()).await?;
             let done = format_args!("revoked {revoked} links of batch {batch}");
-            Ok(answer::line(done)?)
+            Ok(output::line(done)?)
         }
     }
 }
@@ -254,7 +254,7 @@ impl Out {
                     fs::remove_file(&part).ok();
                 }
                 kept.with_context(|| format!("writing {}", out.display()))?;
-                Ok(answer::line(out.display())?)
+                Ok(output::line(out.display())?)
             }
         }
     }

@@ -13,7 +13,7 @@ use view::lang::Lang;
 
 use crate::address;
 use crate::error::{ApiError, ApiResult};
-use crate::extract::Segments;
+use crate::extract::PathParts;
 use crate::handout::{self, Asked, Format, PosterAsked, Unfit};
 use crate::kept::{kept, known};
 use crate::state::AppState;
@@ -32,27 +32,21 @@ impl From<Unfit> for ApiError {
     }
 }
 
-/// What chats and advertisers add to every address that is passed on.
+/// What begins what chats and advertisers add to every address that is passed on.
 const ADDED: [&str; 8] = [
-    "from",
-    "isappinstalled",
-    "scene",
-    "clicktime",
-    "enterid",
-    "fbclid",
-    "gclid",
+    "from=",
+    "isappinstalled=",
+    "scene=",
+    "clicktime=",
+    "enterid=",
+    "fbclid=",
+    "gclid=",
     "utm_",
 ];
 
 /// The options in an address: nobody's slip is passed over, and what chats add is.
 fn options<T: DeserializeOwned>(uri: &Uri) -> ApiResult<T> {
-    let is_added = |option: &&str| {
-        let name = option.split('=').next().unwrap_or_default();
-        ADDED.iter().any(|added| match added.ends_with('_') {
-            true => name.starts_with(added),
-            false => name == *added,
-        })
-    };
+    let is_added = |option: &&str| ADDED.iter().any(|added| option.starts_with(added));
     let options = uri.query().unwrap_or_default().split('&');
     let own: Vec<&str> = options.filter(|option| !is_added(option)).collect();
     let own = format!("/?{}", own.join("&")).parse::<Uri>();
@@ -121,7 +115,7 @@ struct CardAsked {
 /// `/s/{token}/card.png`, in the language of the path's page.
 pub async fn card(
     State(state): State<AppState>,
-    Segments(link): Segments<String>,
+    PathParts(link): PathParts<String>,
     uri: Uri,
     headers: HeaderMap,
 ) -> ApiResult<Response> {

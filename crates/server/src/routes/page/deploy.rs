@@ -12,7 +12,7 @@ use view::Child;
 use super::Ask;
 use crate::address;
 use crate::error::{ApiError, ApiResult};
-use crate::extract::Segments;
+use crate::extract::PathParts;
 use crate::page::Page;
 use crate::present;
 use crate::routes::handout;
@@ -55,7 +55,7 @@ fn page(state: &AppState, ask: &Ask, status: StatusCode, boot: Boot, paint: bool
 /// The guide page of a link. Opening it counts a scan and changes nothing else.
 pub async fn guide(
     State(state): State<AppState>,
-    Segments(link): Segments<String>,
+    PathParts(link): PathParts<String>,
     ask: Ask,
     uri: Uri,
     headers: HeaderMap,
@@ -78,7 +78,7 @@ pub async fn guide(
 /// The page of a task, or the link's poster.
 pub async fn task(
     State(state): State<AppState>,
-    Segments((link, name)): Segments<(String, String)>,
+    PathParts((link, name)): PathParts<(String, String)>,
     ask: Ask,
     uri: Uri,
     headers: HeaderMap,

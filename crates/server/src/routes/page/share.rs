@@ -9,7 +9,7 @@ use view::{Child, Share};
 use super::Ask;
 use crate::address;
 use crate::error::ApiResult;
-use crate::extract::{Looks, Segments};
+use crate::extract::{Looks, PathParts};
 use crate::page::Page;
 use crate::present;
 use crate::state::AppState;
@@ -17,7 +17,7 @@ use crate::state::AppState;
 /// `/s/{token}`. Opening it counts nothing: it is made to be passed on.
 pub async fn show(
     State(state): State<AppState>,
-    Segments(link): Segments<String>,
+    PathParts(link): PathParts<String>,
     ask: Ask,
 ) -> Response {
     let made = of_link(&state, &ask, address::without_sentence_end(&link)).await;

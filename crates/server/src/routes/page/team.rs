@@ -9,7 +9,7 @@ use view::Child;
 
 use super::Ask;
 use crate::error::{ApiError, ApiResult};
-use crate::extract::Segments;
+use crate::extract::PathParts;
 use crate::page::Page;
 use crate::present;
 use crate::routes::{invite, picture};
@@ -85,7 +85,7 @@ pub async fn worker(State(state): State<AppState>) -> Response {
 /// The page of an invite, or with `.svg` its QR code. Opening it changes nothing.
 pub async fn join(
     State(state): State<AppState>,
-    Segments(code): Segments<String>,
+    PathParts(code): PathParts<String>,
     ask: Ask,
 ) -> Response {
     let picture = code.strip_suffix(".svg").map(InviteCode::parse);
@@ -100,7 +100,7 @@ pub async fn join(
 /// A step on the way in.
 pub async fn join_step(
     State(state): State<AppState>,
-    Segments((code, _)): Segments<(String, String)>,
+    PathParts((code, _)): PathParts<(String, String)>,
     ask: Ask,
 ) -> Response {
     let made = of_invite(&state, &ask, &code).await;

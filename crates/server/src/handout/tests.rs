@@ -1,0 +1,106 @@
+//! What handing out draws, held to its edition.
+
+use domain::link::{LinkFacts, LinkToken};
+use domain::task::{SerialRule, TaskSettings};
+use domain::team::TeamModes;
+use store::Words;
+
+use super::*;
+
+fn suite() -> Suite {
+    Suite {
+        id: 1,
+        suite_key: "key".to_owned(),
+        name: "云考勤".to_owned(),
+        tagline: Words {
+            zh: "手机打卡".to_owned(),
+            en: Some("Clock in by phone".to_owned()),
+        },
+        icon: include_bytes!("../../demo/attendance.png").to_vec(),
+        accent: domain::accent::Color::parse("#2b6cf6").unwrap(),
+        callback_url: None,
+        settings: TaskSettings {
+            team_modes: TeamModes::Either,
+            serial: SerialRule::None,
+            custom_after: Vec::new(),
+        },
+        permissions: Vec::new(),
+        custom_tasks: Vec::new(),
+        suspended: false,
+        vendor: "示例科技有限公司".to_owned(),
+        vendor_short: "示例科技".to_owned(),
+        certified: true,
+        contact: None,
+    }
+}
+
+fn posters(lang: Lang) -> Vec<u8> {
+    let deployment = Deployment {
+        link_id: 1,
+        token: LinkToken::parse("0123456789AB").unwrap(),
+        facts: LinkFacts {
+            expires_at: Some(Moment(1_767_225_600_000)),
+            revoked: false,
+            uses: 0,
+            max_uses: None,
+            suspended: false,
+        },
+        serial: None,
+        suite: suite(),
+    };
+    let papers = [
+        ("a4", Format::Pdf),
+        ("a6", Format::Png),
+        ("phone", Format::Png),
+    ];
+    let drawn = papers.map(|(paper, format)| {
+        let asked = PosterAsked {
+            paper: Some(paper.to_owned()),
+            lang: None,
+        };
+        let client = paper == "a4";
+        let poster = asked.read(deployment.clone(), "https://qd.example", client, lang);
+        poster.unwrap().file(format).unwrap()
+    });
+    drawn.concat()
+}
+
+#[test]
+fn what_would_be_drawn_otherwise_has_another_edition() {
+    // Who changes how codes, posters or cards are drawn changes this, and EDITION with it: else whoever holds an older
+    // picture is told that it is still the same.
+    const DRAWN: (&str, &str) = ("9", "b62be6a7c1b77f5fc451d60545f62d3e");
+    let icon = Icon::make(&suite().icon).unwrap();
+    let style = Style {
+        icon: Some(icon.into()),
+        ..Style::default()
+    };
+    let small = "https://qd.example/D/0123456789AB";
+    let large = "https://qd.example/D/0123456789AB?SERIAL=7K3M-9QXR-2VTE-4HWB";
+    let codes = [
+        (small, Style::default()),
+        (large, Style::default()),
+        (large, style.clone()),
+        (small, style),
+    ];
+    let codes = codes.map(|(url, style)| {
+        let symbol = Symbol::of_link(url, style).unwrap();
+        let svg = symbol.svg().into_bytes();
+        [svg, symbol.png(600).unwrap(), symbol.pdf(60).unwrap()].concat()
+    });
+    let others = [Lang::Zh, Lang::En].map(|lang| {
+        let card = card(&suite(), lang).unwrap();
+        [posters(lang), card].concat()
+    });
+    let drawn = [codes.concat(), others.concat()];
+    let drawn = tag(drawn.each_ref().map(Vec::as_slice));
+    assert_eq!((EDITION, drawn.trim_matches('"')), DRAWN);
+}
+
+#[test]
+fn the_last_day_is_told_by_year_month_and_day() {
+    let now = Moment(1_767_225_600_000);
+    assert_eq!(date(now.day()), (2026, 1, 1));
+    assert_eq!(last_day(now.end_of_day_in(0)), (2026, 1, 1));
+    assert_eq!(last_day(now.end_of_day_in(30)), (2026, 1, 31));
+}
