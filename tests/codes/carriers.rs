@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::qrencode;
 use crate::readers::program;
 use crate::symbols::Named;
-use crate::{UNDISTORTED, tell};
+use crate::tell;
 
 /// Sides of PNGs, in pixels.
 const SIZES: [u32; 3] = [120, 200, 600];
@@ -70,8 +70,8 @@ pub fn photograph(symbols: &[Named], folder: &Path) -> Vec<Value> {
     symbols.iter().zip(modules).map(photograph).collect()
 }
 
-/// Every symbol as PNGs with so many pixels a module, to which nothing happens.
-pub fn at_sizes(symbols: &[Named], modules: &[u32], folder: &Path) -> Vec<Value> {
+/// Every symbol as PNGs with so many pixels a module, to which one thing happens.
+pub fn at_sizes(symbols: &[Named], modules: &[u32], distortion: &str, folder: &Path) -> Vec<Value> {
     let all = symbols
         .iter()
         .flat_map(|named| modules.iter().map(move |module| (named, *module)));
@@ -81,7 +81,7 @@ pub fn at_sizes(symbols: &[Named], modules: &[u32], folder: &Path) -> Vec<Value>
         let file = format!("{}.{carrier}", named.name);
         let path = write(folder, &file, &named.symbol.png(side).unwrap());
         let mut picture = picture(named, &carrier, &path, Lies::Crisp, &[]);
-        picture["distortions"] = json!([UNDISTORTED]);
+        picture["distortions"] = json!([distortion]);
         picture
     })
     .collect()

@@ -170,8 +170,8 @@ fn print(title: &str, rows: &[Row]) {
     tell(&format!("all reads: {} | {}", all[0], all[1]));
 }
 
-/// Prints who read how many, at once and in a scan, and fails where ours are read worse by more than luck: at once by one
-/// decoder or by all together, in a scan by all.
+/// Prints who read how many, at once and in a scan, and fails where ours are read worse: in a scan at all, by all decoders
+/// together; at once by more than luck, by one decoder or by all.
 fn compare(pairs: &[Pair]) {
     let at_once = Row::all(pairs, |reads| &reads.first);
     print("at once", &at_once);
@@ -196,7 +196,10 @@ fn compare(pairs: &[Pair]) {
             worse.push(format!("{distortion} at once by all"));
         }
     }
-    let fewer = scanned.iter().filter(|row| row.lead(&DECODERS).is_worse());
+    let fewer = scanned.iter().filter(|row| {
+        let [ours, theirs] = row.sum();
+        ours < theirs
+    });
     worse.extend(fewer.map(|row| format!("{} in a scan", row.distortion)));
     assert!(worse.is_empty(), "read too badly: {worse:?}");
 }
@@ -221,30 +224,51 @@ fn many_codes_are_read_distorted_as_well_as_qrencodes() {
 fn codes_with_an_icon_over_their_alignment_pattern_are_read_at_any_size() {
     let folder = folder("aligned");
     let symbols = symbols::over_an_alignment_pattern(40);
-    let pictures = carriers::at_sizes(&symbols, &[3, 4, 5, 6, 8, 11], &folder);
+    let pictures = carriers::at_sizes(&symbols, &[3, 4, 5, 6, 8, 11], UNDISTORTED, &folder);
     compare(&readers::read(&pictures, &folder));
 }
 
 #[test]
-fn of_the_same_data_the_same_code_is_made_as_by_qrencode() {
+fn short_links_whose_alignment_pattern_is_in_glare_are_read_by_zbar_that_misses_many_of_qrencodes()
+{
+    let folder = folder("glare");
+    let pictures = carriers::at_sizes(&symbols::short(40), &[5, 12], "glare 5 %", &folder);
+    let pairs = readers::read(&pictures, &folder);
+    compare(&pairs);
+    let missed_by_zbar = |of: fn(&Pair) -> &Reads| {
+        let missed = pairs
+            .iter()
+            .filter(|pair| !of(pair).first.contains(&"zbar"));
+        missed.count()
+    };
+    let [ours, theirs] = [
+        missed_by_zbar(|pair| &pair.ours),
+        missed_by_zbar(|pair| &pair.theirs),
+    ];
+    assert!(
+        3 * ours < theirs,
+        "zbar missed {ours} of ours, {theirs} of qrencode's"
+    );
+}
+
+#[test]
+fn of_the_same_data_under_the_same_mask_the_same_code_is_made_as_by_qrencode() {
     let levels = [
         (Correction::Low, "L"),
         (Correction::Medium, "M"),
         (Correction::Quartile, "Q"),
         (Correction::High, "H"),
     ];
-    let [mut same, mut smaller] = [0; 2];
+    let [mut same, mut others] = [0; 2];
     for Named { symbol, .. } in symbols::many(24) {
-        // Asked for the correction that it has, a code is qrencode's if that isn't larger.
         let text = symbol.text();
         let code = Code::new(text, Correction::Medium).unwrap();
-        let code = Code::new(text, code.correction()).unwrap();
         let (_, level) = levels
             .iter()
             .find(|(it, _)| *it == code.correction())
             .unwrap();
         let made = Command::new("qrencode")
-            .args(["-t", "ASCII", "-m", "0", "-l", level, code.text()])
+            .args(["-t", "ASCII", "-m", "0", "-l", level, text])
             .output()
             .unwrap();
         let theirs = String::from_utf8(made.stdout).unwrap();
@@ -253,14 +277,18 @@ fn of_the_same_data_the_same_code_is_made_as_by_qrencode() {
             let modules = row(y).map(|(x, y)| if code.is_dark(x, y) { "##" } else { "  " });
             modules.collect::<String>() + "\n"
         });
-        if theirs.lines().count() > code.width() {
-            smaller += 1;
-            continue;
+        let ours: String = rows.collect();
+        // The ninth row begins with two modules of the level and three of the mask (ISO 18004, 7.9.1).
+        let mask = |code: &str| code.lines().nth(8).map(|row| row[4..10].to_owned());
+        if theirs.len() == ours.len() && mask(&ours) == mask(&theirs) {
+            assert_eq!(ours, theirs, "{text}");
+            same += 1;
+        } else {
+            others += 1;
         }
-        assert_eq!(rows.collect::<String>(), theirs, "{}", code.text());
-        same += 1;
     }
-    assert!(same > 2 * smaller, "{same} {smaller}");
+    // By chance it were one of eight.
+    assert!(2 * same > others, "{same} {others}");
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! Choosing the mask by the standard's four rules (ISO 18004, 7.8.3), by whole rows of bits: `qrcode` tries each mask
 //! module by module, which is nearly all of its time (5 times what everything else takes).
 //!
-//! Where the standard leaves a choice it is libqrencode's, so that the same data become the same code.
+//! Where the standard leaves a choice it is libqrencode's, so that under the same mask the same data become the same code.
+//! Before the rules comes what they say nothing about: whether zbar may take something for the alignment pattern. In
+//! glare over 5 % of 220 short links' codes zbar missed 8 % under the masks of the rules alone, and so 1 %.
 
 use std::array;
 use std::sync::LazyLock;
@@ -192,21 +194,13 @@ pub fn all() -> impl Iterator<Item = MaskPattern> {
     MASKS.into_iter().map(|(mask, _)| mask)
 }
 
-/// By what masks are ranked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum By {
-    /// The standard's points.
-    Points,
-    /// Them, and before them whether zbar may mistake something for the alignment pattern.
-    AlignmentAndPoints,
-}
-
-/// The best mask, or of those after it the one of this rank, 0 to 7.
-pub fn of_rank(canvas: &Canvas, side: usize, level: EcLevel, by: By, rank: usize) -> MaskPattern {
+/// The best mask, or of those after it the one of this rank, 0 to 7: first those under which zbar takes nothing for the
+/// alignment pattern, and of them those with the fewest points.
+pub fn of_rank(canvas: &Canvas, side: usize, level: EcLevel, rank: usize) -> MaskPattern {
     // Most codes' rows are a word with room for what the rules shift.
     match side {
-        ..58 => in_words::<1>(canvas, side, level, by, rank),
-        _ => in_words::<MOST_WORDS>(canvas, side, level, by, rank),
+        ..58 => in_words::<1>(canvas, side, level, rank),
+        _ => in_words::<MOST_WORDS>(canvas, side, level, rank),
     }
 }
 
@@ -214,7 +208,6 @@ fn in_words<const WORDS: usize>(
     canvas: &Canvas,
     side: usize,
     level: EcLevel,
-    by: By,
     rank: usize,
 ) -> MaskPattern {
     let at = |x: usize, y: usize| {
@@ -232,8 +225,7 @@ fn in_words<const WORDS: usize>(
             rows: rows.collect(),
         };
         format.draw(&mut code);
-        let is_doubled = by == By::AlignmentAndPoints && alignment::is_doubled(&code);
-        (is_doubled, penalty(&code))
+        (alignment::is_doubled(&code), penalty(&code))
     };
     let parts = PATTERNS.iter().zip(formats(level));
     let mut masks: Vec<_> = MASKS.iter().zip(parts).collect();
