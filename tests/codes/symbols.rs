@@ -7,7 +7,7 @@ use qr::{Color, Colors, Icon, Style, Symbol};
 /// A symbol and what it is called.
 pub struct Named {
     pub name: String,
-    /// Its error correction, as qrencode calls it.
+    /// The error correction asked for, as qrencode calls it.
     pub level: &'static str,
     pub symbol: Arc<Symbol>,
     pub icon: Arc<Icon>,

@@ -182,7 +182,7 @@ def covered(modules, start, side, pixels):
 
 
 def by_qrencode(picture, task, code):
-    """The picture with qrencode's code of the text, with our error correction and color, where ours is."""
+    """The picture with qrencode's code of the text, with the correction asked for and our color, where ours is."""
     asked = ["-l", task["level"], f"--foreground={task['dark']}", "-m", str(QUIET), "-s", "1", "-o", "-"]
     made = subprocess.run(["qrencode", *asked, task["text"]], check=True, capture_output=True)
     modules = cv2.imdecode(numpy.frombuffer(made.stdout, numpy.uint8), cv2.IMREAD_COLOR)
