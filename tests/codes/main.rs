@@ -170,9 +170,9 @@ fn print(title: &str, rows: &[Row]) {
     tell(&format!("all reads: {} | {}", all[0], all[1]));
 }
 
-/// Prints who read how many, at once and in a scan, and fails where ours are read worse: in a scan at all, by all decoders
-/// together; at once by more than luck, by one decoder or by all.
-fn compare(pairs: &[Pair]) {
+/// Prints who read how many, at once and in a scan, and fails where ours are read worse by more than luck: at once by one
+/// decoder or by all together, in a scan by all. Answers the rows of the scan.
+fn compare(pairs: &[Pair]) -> Vec<Row<'_>> {
     let at_once = Row::all(pairs, |reads| &reads.first);
     print("at once", &at_once);
     let scanned = Row::all(pairs, |reads| &reads.scanned);
@@ -196,12 +196,10 @@ fn compare(pairs: &[Pair]) {
             worse.push(format!("{distortion} at once by all"));
         }
     }
-    let fewer = scanned.iter().filter(|row| {
-        let [ours, theirs] = row.sum();
-        ours < theirs
-    });
+    let fewer = scanned.iter().filter(|row| row.lead(&DECODERS).is_worse());
     worse.extend(fewer.map(|row| format!("{} in a scan", row.distortion)));
     assert!(worse.is_empty(), "read too badly: {worse:?}");
+    scanned
 }
 
 #[test]
@@ -210,7 +208,11 @@ fn every_code_reads_on_every_carrier_and_distorted_as_well_as_qrencodes() {
     let (pictures, refused) = carriers::make(&symbols::few(), &folder);
     assert_eq!(refused, TOO_SMALL);
     assert_eq!(pictures.len(), 12 * 7 - TOO_SMALL.len());
-    compare(&readers::read(&pictures, &folder));
+    // In a scan luck decides about so few that here no row may be below.
+    for row in compare(&readers::read(&pictures, &folder)) {
+        let [ours, theirs] = row.sum();
+        assert!(ours >= theirs, "{}: {ours} of {theirs}", row.distortion);
+    }
 }
 
 #[test]
