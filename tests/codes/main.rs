@@ -208,7 +208,7 @@ fn every_code_reads_on_every_carrier_and_distorted_as_well_as_qrencodes() {
     let (pictures, refused) = carriers::make(&symbols::few(), &folder);
     assert_eq!(refused, TOO_SMALL);
     assert_eq!(pictures.len(), 12 * 7 - TOO_SMALL.len());
-    // In a scan luck decides about so few that here no row may be below.
+    // In a scan luck decides about few reads: of these codes no row may be below, of others one may be by a read or two.
     for row in compare(&readers::read(&pictures, &folder)) {
         let [ours, theirs] = row.sum();
         assert!(ours >= theirs, "{}: {ours} of {theirs}", row.distortion);

@@ -77,7 +77,7 @@ fn what_would_be_drawn_otherwise_has_another_edition() {
     };
     let small = "https://qd.example/D/0123456789AB";
     let large = "https://qd.example/D/0123456789AB?SERIAL=7K3M-9QXR-2VTE-4HWB";
-    // Masks are chosen by what is in few codes.
+    // Another choice of masks shows in some codes only.
     let plain: Vec<String> = (10..40)
         .map(|n| format!("https://qd.example/D/0123456789{n}"))
         .collect();
