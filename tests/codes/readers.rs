@@ -32,9 +32,9 @@ pub struct Pair {
 /// Who read a picture.
 #[derive(Debug)]
 pub struct Reads {
-    /// At once.
-    pub first: Vec<&'static str>,
-    /// In the first frame or a later one.
+    /// At each glance: in each of the first frames alone.
+    pub glances: Vec<Vec<&'static str>>,
+    /// In any of all frames.
     pub scanned: Vec<&'static str>,
 }
 
@@ -59,17 +59,36 @@ pub fn distortions(pairs: &[Pair]) -> Vec<&str> {
     of_first.map(|pair| pair.distortion.as_str()).collect()
 }
 
-/// Distorts all pictures in every way and lets everybody read them, and whoever misses one read its next frame.
-pub fn read(pictures: &[Value], folder: &Path) -> Vec<Pair> {
+/// Distorts all pictures in every way and lets everybody read so many frames of each, one at least, and whoever misses
+/// those the next. Undistorted all frames are the same.
+pub fn read(pictures: &[Value], folder: &Path, glances: u32) -> Vec<Pair> {
     let distorted = folder.join("distorted");
     fs::create_dir_all(&distorted).unwrap();
     let first = take(pictures, &distorted, |_| DECODERS.to_vec());
     let at_once = |(shot, first): (Shot, Vec<_>)| {
-        let scanned = first.clone();
-        (shot, Reads { first, scanned })
+        let (glances, scanned) = (vec![first.clone()], first);
+        (shot, Reads { glances, scanned })
     };
     let mut reads: Vec<_> = first.into_iter().map(at_once).collect();
-    for frame in 1..FRAMES {
+    for frame in 1..glances {
+        let again = pictures.iter().map(|picture| {
+            let of_it = reads.iter().filter(|(shot, _)| {
+                picture["name"] == *shot.name && shot.distortion != UNDISTORTED
+            });
+            let shots = of_it.map(|(shot, _)| json!([shot.distortion, shot.maker, DECODERS]));
+            of_frame(picture, frame, shots.collect())
+        });
+        let again: Vec<Value> = again.collect();
+        let glance = take(&again, &distorted, |_| DECODERS.to_vec());
+        let mut glance: BTreeMap<Shot, Vec<&str>> = glance.into_iter().collect();
+        for (shot, reads) in &mut reads {
+            if let Some(by) = glance.remove(shot) {
+                reads.scanned.extend(&by);
+                reads.glances.push(by);
+            }
+        }
+    }
+    for frame in glances..FRAMES {
         let missed: BTreeMap<&Shot, Vec<&str>> = reads
             .iter()
             .filter(|(shot, _)| shot.distortion != UNDISTORTED)
@@ -82,10 +101,7 @@ pub fn read(pictures: &[Value], folder: &Path) -> Vec<Pair> {
                 .filter(|(shot, _)| picture["name"] == *shot.name);
             let shots = of_it.map(|(shot, missed)| json!([shot.distortion, shot.maker, missed]));
             let shots: Vec<_> = shots.collect();
-            let mut picture = picture.clone();
-            picture["frame"] = json!(frame);
-            picture["shots"] = json!(shots);
-            (!shots.is_empty()).then_some(picture)
+            (!shots.is_empty()).then(|| of_frame(picture, frame, shots))
         });
         let again: Vec<Value> = again.collect();
         let read = take(&again, &distorted, |shot| missed[shot].clone());
@@ -106,6 +122,14 @@ pub fn read(pictures: &[Value], folder: &Path) -> Vec<Pair> {
         })
     };
     iter::from_fn(next).collect()
+}
+
+/// A picture, of which only some shots of a later frame are wanted.
+fn of_frame(picture: &Value, frame: u32, shots: Vec<Value>) -> Value {
+    let mut picture = picture.clone();
+    picture["frame"] = json!(frame);
+    picture["shots"] = json!(shots);
+    picture
 }
 
 /// Distorts pictures, and lets those read each that it is for: who did?
