@@ -183,15 +183,16 @@ fn print(title: &str, rows: &[Row]) {
     tell(&format!("all reads: {} | {}", all[0], all[1]));
 }
 
-/// Prints who read how many, at a glance and in a scan, and fails where ours are read worse by more than luck: at a glance by one
-/// decoder or by all together, in a scan by all. Answers the rows of the scan.
+/// Prints who read how many, at a glance and in a scan, and fails where ours are read worse by more than luck: at a glance
+/// by one decoder or by all together, in a scan by all. Answers the rows of the scan.
 fn compare(pairs: &[Pair]) -> Vec<Row<'_>> {
     let at_a_glance = Row::all(pairs, |reads| &reads.glances);
     let glances = pairs.iter().map(|pair| pair.ours.glances.len()).max();
-    print(
-        &format!("at {} glances", glances.unwrap_or(0)),
-        &at_a_glance,
-    );
+    let title = match glances.unwrap_or_default() {
+        1 => "at a glance".to_owned(),
+        glances => format!("at {glances} glances"),
+    };
+    print(&title, &at_a_glance);
     let scanned = Row::all(pairs, |reads| slice::from_ref(&reads.scanned));
     print(&format!("in {FRAMES} frames"), &scanned);
 
