@@ -70,44 +70,38 @@ pub fn read(pictures: &[Value], folder: &Path, glances: u32) -> Vec<Pair> {
         (shot, Reads { glances, scanned })
     };
     let mut reads: Vec<_> = first.into_iter().map(at_once).collect();
-    for frame in 1..glances {
-        let again = pictures.iter().map(|picture| {
-            let of_it = reads.iter().filter(|(shot, _)| {
-                picture["name"] == *shot.name && shot.distortion != UNDISTORTED
-            });
-            let shots = of_it.map(|(shot, _)| json!([shot.distortion, shot.maker, DECODERS]));
-            of_frame(picture, frame, shots.collect())
-        });
-        let again: Vec<Value> = again.collect();
-        let glance = take(&again, &distorted, |_| DECODERS.to_vec());
-        let mut glance: BTreeMap<Shot, Vec<&str>> = glance.into_iter().collect();
-        for (shot, reads) in &mut reads {
-            if let Some(by) = glance.remove(shot) {
-                reads.scanned.extend(&by);
-                reads.glances.push(by);
-            }
-        }
-    }
-    for frame in glances..FRAMES {
-        let missed: BTreeMap<&Shot, Vec<&str>> = reads
+    for frame in 1..FRAMES {
+        let wanted: BTreeMap<&Shot, Vec<&str>> = reads
             .iter()
             .filter(|(shot, _)| shot.distortion != UNDISTORTED)
-            .map(|(shot, reads)| (shot, reads.missed()))
-            .filter(|(_, missed)| !missed.is_empty())
+            .map(|(shot, reads)| match frame < glances {
+                true => (shot, DECODERS.to_vec()),
+                false => (shot, reads.missed()),
+            })
+            .filter(|(_, wanted)| !wanted.is_empty())
             .collect();
         let again = pictures.iter().filter_map(|picture| {
-            let of_it = missed
+            let of_it = wanted
                 .iter()
                 .filter(|(shot, _)| picture["name"] == *shot.name);
-            let shots = of_it.map(|(shot, missed)| json!([shot.distortion, shot.maker, missed]));
+            let shots = of_it.map(|(shot, wanted)| json!([shot.distortion, shot.maker, wanted]));
             let shots: Vec<_> = shots.collect();
-            (!shots.is_empty()).then(|| of_frame(picture, frame, shots))
+            let mut picture = picture.clone();
+            picture["frame"] = json!(frame);
+            picture["shots"] = json!(shots);
+            (!shots.is_empty()).then_some(picture)
         });
         let again: Vec<Value> = again.collect();
-        let read = take(&again, &distorted, |shot| missed[shot].clone());
-        let read: BTreeMap<Shot, Vec<&str>> = read.into_iter().collect();
+        let read = take(&again, &distorted, |shot| wanted[shot].clone());
+        let mut read: BTreeMap<Shot, Vec<&str>> = read.into_iter().collect();
         for (shot, reads) in &mut reads {
-            reads.scanned.extend(read.get(shot).into_iter().flatten());
+            let Some(by) = read.remove(shot) else {
+                continue;
+            };
+            reads.scanned.extend(&by);
+            if frame < glances {
+                reads.glances.push(by);
+            }
         }
     }
     // Of each distortion ours comes first, then qrencode's.
@@ -122,14 +116,6 @@ pub fn read(pictures: &[Value], folder: &Path, glances: u32) -> Vec<Pair> {
         })
     };
     iter::from_fn(next).collect()
-}
-
-/// A picture, of which only some shots of a later frame are wanted.
-fn of_frame(picture: &Value, frame: u32, shots: Vec<Value>) -> Value {
-    let mut picture = picture.clone();
-    picture["frame"] = json!(frame);
-    picture["shots"] = json!(shots);
-    picture
 }
 
 /// Distorts pictures, and lets those read each that it is for: who did?
