@@ -32,6 +32,20 @@ pub fn picture(
     same(grid.decode().map(|(_, text)| text), code)
 }
 
+/// The same in a picture turned by so many quarters.
+pub fn turned(
+    code: &Code,
+    side: usize,
+    grey: impl Fn(usize, usize) -> u8,
+    quarters: usize,
+) -> Result<(), Refused> {
+    let turn = |(x, y), _| (y, side - 1 - x);
+    picture(code, side, |x, y| {
+        let (x, y) = (0..quarters).fold((x, y), turn);
+        grey(x, y)
+    })
+}
+
 fn same(read: Result<String, rqrr::DeQRError>, code: &Code) -> Result<(), Refused> {
     let read = read.map_err(|why| Refused::Unreadable(why.to_string()))?;
     if read == code.text() {

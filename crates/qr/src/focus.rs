@@ -12,6 +12,7 @@
 use crate::alignment;
 use crate::board::{Board, MOST_WORDS};
 use crate::code::Code;
+use crate::finder;
 use crate::layout::Layout;
 
 /// How far a point spreads, by a Gaussian of half a module: what of a module's own light stays in its row, and what comes
@@ -35,8 +36,10 @@ const AS_BRIGHT: f32 = 0.95;
 const LOST_ALONG: f32 = 0.5;
 const DARK_NEXT: f32 = 1.2;
 
-/// As bad as so many is a second alignment pattern beside it, which light modules next to it make likelier.
+/// As bad as so many is a second alignment pattern beside it, which light modules next to it make likelier; and what looks
+/// like a fourth finder.
 const DOUBLED: f32 = 8.0;
+const MIMICKED: f32 = 8.0;
 
 /// As bad as so many is each pair of modules alike in the rows and columns that lead into the finders, see [`Focus::even`].
 const EVEN: f32 = 1.5;
@@ -90,12 +93,14 @@ impl<'a> Focus<'a> {
         let along = self.along_rows(&seen);
         let to_most = self.lost(code, |at| seen[at] - around[at]);
         let to_quirc = self.lost(code, |at| seen[at] - 1.0 + AS_BRIGHT * (1.0 - along[at]));
-        let board = Board::<MOST_WORDS>::of(code.width(), |x, y| code.is_dark(x, y));
-        let doubled = f32::from(u8::from(alignment::is_doubled(&board)));
+        let board = Board::<MOST_WORDS>::of(code.width(), |x, y| self.is_dark(code, x, y));
+        let [doubled, mimicked] = [alignment::is_doubled(&board), finder::is_mimicked(&board)]
+            .map(|is| f32::from(u8::from(is)));
         let dark_next = dark_next_to_alignment(code) as f32;
         let to_readers = to_most + LOST_ALONG * to_quirc;
         let of_alignment = DARK_NEXT * dark_next + DOUBLED * doubled;
-        to_readers + of_alignment + EVEN * self.even(|x, y| code.is_dark(x, y))
+        let of_finders = EVEN * self.even(|x, y| code.is_dark(x, y)) + MIMICKED * mimicked;
+        to_readers + of_alignment + of_finders
     }
 
     /// How many pairs of modules are alike on the worst ways into the finders, about.
@@ -125,6 +130,12 @@ impl<'a> Focus<'a> {
             (WORST * lines.sum::<f32>()).exp()
         });
         (even.sum::<f32>() / WAYS).ln() / WORST
+    }
+
+    /// Whether a module is dark, or what hides it.
+    fn is_dark(&self, code: &Code, x: usize, y: usize) -> bool {
+        let hidden = self.hidden[y * self.layout.side + x];
+        hidden.map_or(code.is_dark(x, y), |dark| dark > 0.5)
     }
 
     /// How dark every module is out of focus, 0 to 1.

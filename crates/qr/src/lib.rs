@@ -14,6 +14,7 @@ mod check;
 mod code;
 mod color;
 mod error;
+mod finder;
 mod focus;
 mod icon;
 mod labels;

@@ -32,7 +32,12 @@ impl Symbol {
             return Err(Refused::Unreadable(why.to_owned()));
         }
         let picture = self.paint(CHECKED);
-        check::picture(&self.code, picture.side, |x, y| picture.color(x, y).grey())
+        let grey = |x, y| picture.color(x, y).grey();
+        // Turned, what an icon shows may look like a finder; of modules alone none does, see `finder`.
+        let turns = if self.icon.is_some() { 0..4 } else { 0..1 };
+        turns
+            .into_iter()
+            .try_for_each(|quarters| check::turned(&self.code, picture.side, grey, quarters))
     }
 
     /// At how many sizes it isn't read out of focus, if those are fewer than so many.
