@@ -17,7 +17,7 @@ pub fn is_mimicked<const WORDS: usize>(code: &Board<WORDS>) -> bool {
     let side = code.side();
     let corners = [(0, 0), (side - 1, 0), (0, side - 1)];
     let rings = corners.map(|(x, y)| areas.names[y * side + x]);
-    let is_false = |line: &mut dyn Iterator<Item = u16>| {
+    let is_false = |line: &mut dyn Iterator<Item = usize>| {
         looks_like_a_finder(line, |ring, stone| {
             !rings.contains(&ring) && areas.are_a_finder(ring, stone)
         })
@@ -32,8 +32,8 @@ pub fn is_mimicked<const WORDS: usize>(code: &Board<WORDS>) -> bool {
 
 /// Whether runs along a line of areas, of which light has none, are a finder's, of a ring and a stone.
 fn looks_like_a_finder(
-    line: &mut dyn Iterator<Item = u16>,
-    is_one: impl Fn(u16, u16) -> bool,
+    line: &mut dyn Iterator<Item = usize>,
+    is_one: impl Fn(usize, usize) -> bool,
 ) -> bool {
     let mut runs = [(LIGHT, 0); 5];
     let mut run = (LIGHT, 0);
@@ -64,12 +64,12 @@ fn has_proportions([first, second, middle, fourth, last]: [usize; 5]) -> bool {
 }
 
 /// The name of what isn't dark.
-const LIGHT: u16 = 0;
+const LIGHT: usize = 0;
 
 /// Dark areas: modules that share sides.
 struct Areas {
     /// Of each module.
-    names: Vec<u16>,
+    names: Vec<usize>,
     /// How many modules each has.
     sizes: Vec<usize>,
 }
@@ -81,49 +81,43 @@ impl Areas {
         // What each name that was given too early is a part of.
         let mut wholes = vec![LIGHT];
         for (y, row) in code.rows.iter().enumerate() {
-            for start in (0..side).step_by(64) {
-                let mut bits = row.bits_from(start);
-                while bits != 0 {
-                    let at = y * side + start + bits.trailing_zeros() as usize;
-                    bits &= bits - 1;
-                    let before = if at % side == 0 { LIGHT } else { names[at - 1] };
-                    let above = at.checked_sub(side).map_or(LIGHT, |above| names[above]);
-                    names[at] = match (before, above) {
-                        (LIGHT, LIGHT) => {
-                            let name = u16::try_from(wholes.len()).unwrap_or_default();
-                            wholes.push(name);
-                            name
-                        }
-                        (LIGHT, one) | (one, LIGHT) => whole(&wholes, one),
-                        (one, other) => {
-                            let [one, other] = [one, other].map(|it| whole(&wholes, it));
-                            wholes[usize::from(one.max(other))] = one.min(other);
-                            one.min(other)
-                        }
-                    };
-                }
+            for x in (0..side).filter(|x| row.bits_from(*x) & 1 == 1) {
+                let at = y * side + x;
+                let before = if x == 0 { LIGHT } else { names[at - 1] };
+                let above = if y == 0 { LIGHT } else { names[at - side] };
+                let [before, above] = [before, above].map(|name| whole(&wholes, name));
+                names[at] = match (before, above) {
+                    (LIGHT, LIGHT) => {
+                        wholes.push(wholes.len());
+                        wholes.len() - 1
+                    }
+                    (LIGHT, one) | (one, LIGHT) => one,
+                    (one, other) => {
+                        wholes[one.max(other)] = one.min(other);
+                        one.min(other)
+                    }
+                };
             }
         }
         let mut sizes = vec![0; wholes.len()];
         for name in names.iter_mut().filter(|name| **name != LIGHT) {
             *name = whole(&wholes, *name);
-            sizes[usize::from(*name)] += 1;
+            sizes[*name] += 1;
         }
         Self { names, sizes }
     }
 
     /// Whether two are as large as a ring and the stone in it.
-    fn are_a_finder(&self, ring: u16, stone: u16) -> bool {
-        let [ring_size, stone_size] = [ring, stone].map(|it| self.sizes[usize::from(it)]);
+    fn are_a_finder(&self, ring: usize, stone: usize) -> bool {
+        let part = 100 * self.sizes[stone] / self.sizes[ring];
         let [least, most] = STONE;
-        let part = 100 * stone_size / ring_size;
         ring != stone && least < part && part < most
     }
 }
 
-fn whole(wholes: &[u16], mut name: u16) -> u16 {
-    while wholes[usize::from(name)] != name {
-        name = wholes[usize::from(name)];
+fn whole(wholes: &[usize], mut name: usize) -> usize {
+    while wholes[name] != name {
+        name = wholes[name];
     }
     name
 }
@@ -184,15 +178,17 @@ mod tests {
     /// A square of modules with finders in three corners and this at a place, dark where there is a `#`.
     fn with(drawn: [&str; 7], (left, top): (usize, usize)) -> Board<1> {
         let side = 33;
-        let is_of_finder = |x: usize, y: usize| {
-            let [x, y] = [x, y].map(|at| at.min(side - 1 - at).abs_diff(3));
-            x.max(y) < 4 && x.max(y) != 2
+        let middles = [(3, 3), (side - 4, 3), (3, side - 4)];
+        let is_of_a_finder = |x: usize, y: usize| {
+            let mut away = middles
+                .iter()
+                .map(|(left, top)| x.abs_diff(*left).max(y.abs_diff(*top)));
+            away.any(|away| [0, 1, 3].contains(&away))
         };
         Board::of(side, |x, y| {
             let drawn = y.checked_sub(top).and_then(|y| drawn.get(y));
             let drawn = drawn.and_then(|row| row.as_bytes().get(x.checked_sub(left)?));
-            let is_in_a_corner = (x < 8 || y < 8) && (x < 8 || x > 24) && (y < 8 || y > 24);
-            drawn == Some(&b'#') || is_in_a_corner && is_of_finder(x, y)
+            drawn == Some(&b'#') || is_of_a_finder(x, y)
         })
     }
 
