@@ -2,7 +2,7 @@
 //!
 //! They take for one whatever goes dark, light, dark, light, dark by about 1 : 1 : 3 : 1 : 1 along a row of pixels, if the
 //! outer two are parts of one dark area, the middle of another, and the areas' sizes are about a ring's and a stone's. With
-//! one too many they may take the wrong three, and misread the code turned that way at any size.
+//! one too many they may take the wrong three, and misread the code turned that way at nearly any size.
 
 use std::mem;
 

@@ -234,7 +234,7 @@ fn in_words<const WORDS: usize>(
         let code = masked(*parts);
         (alignment::is_doubled(&code), penalty(&code))
     });
-    // One of sixty is mimicked, so that the best is looked at and hardly ever another.
+    // Few are mimicked, one of sixty of short links, so that the best is looked at and seldom another.
     let are_mimicked = |are: bool| {
         let masks = masks.iter();
         masks.filter(move |(_, parts)| finder::is_mimicked(&masked(*parts)) == are)
