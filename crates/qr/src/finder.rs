@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn what_rqrr_misreads_turned_has_a_false_finder_and_no_code_that_is_made_has_one() {
+    fn what_rqrr_misreads_turned_has_its_finders_mimicked_and_no_code_that_is_made_has() {
         let [mut mimicked, mut misread] = [0; 2];
         for number in 0..100_u64 {
             let text = format!(

@@ -15,13 +15,13 @@ use crate::alignment;
 use crate::board::{Board, MOST_WORDS, Row, WIDEST};
 use crate::finder;
 
-/// The standard's points for runs, squares, false finders and too much of dark or light.
+/// The standard's points for runs, squares, a finder's ratios and too much of dark or light.
 fn penalty<const WORDS: usize>(code: &Board<WORDS>) -> u32 {
     let side = code.side();
     let turned = code.turned();
     let lines = || code.rows.iter().chain(&turned.rows);
     let runs: u32 = lines().map(|row| long_runs(*row, side)).sum();
-    let finders: u32 = lines().map(|row| false_finders(*row, side)).sum();
+    let finders: u32 = lines().map(|row| finder_ratios(*row, side)).sum();
     runs + 3 * squares(code) + 40 * finders + 10 * imbalance(code)
 }
 
@@ -48,7 +48,7 @@ fn squares<const WORDS: usize>(code: &Board<WORDS>) -> u32 {
 
 /// The third: what goes dark, light, dark, light, dark by 1 : 1 : 3 : 1 : 1, as a finder does, with four times as much
 /// light beside it, however wide it is. The quiet zone counts as light.
-fn false_finders<const WORDS: usize>(row: Row<WORDS>, side: usize) -> u32 {
+fn finder_ratios<const WORDS: usize>(row: Row<WORDS>, side: usize) -> u32 {
     let three = row & row >> 1 & row >> 2;
     let narrow = row & !(row >> 1) & three >> 2 & !(row >> 5) & row >> 6;
     let narrow = match narrow.is_empty() {
@@ -283,7 +283,7 @@ mod tests {
         }
 
         /// Tries every place and every width.
-        fn false_finders(line: &[bool]) -> usize {
+        fn finder_ratios(line: &[bool]) -> usize {
             let dark = |at: isize| usize::try_from(at).is_ok_and(|at| line.get(at) == Some(&true));
             let are = |from: isize, count: isize, wanted: bool| {
                 (from..from + count).all(|at| dark(at) == wanted)
@@ -316,7 +316,7 @@ mod tests {
 
         fn penalty(&self) -> usize {
             let runs: usize = self.lines().map(|line| Self::long_runs(&line)).sum();
-            let finders: usize = self.lines().map(|line| Self::false_finders(&line)).sum();
+            let finders: usize = self.lines().map(|line| Self::finder_ratios(&line)).sum();
             let dark = self
                 .lines()
                 .take(self.side())
