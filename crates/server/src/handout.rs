@@ -15,7 +15,7 @@ use crate::address;
 use crate::digest::tag;
 
 /// Changes when the same request would give another picture.
-const EDITION: &str = "11";
+const EDITION: &str = "12";
 
 /// A kind of file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
