@@ -193,7 +193,8 @@ fn formats(level: EcLevel) -> &'static [Format; 8] {
 /// The widest codes in which it matters that something looks like the alignment pattern beside it, those of version 3.
 ///
 /// With 5 % of the code in glare around the pattern zbar read 444 of 446 pictures of versions 2 and 3 under masks by which
-/// nothing does, 338 under those of the rules alone; of versions 4 and 5 it read 384 of 388 under either.
+/// nothing does, 338 under those of the rules alone; of versions 4 and 5 it read 384 of 388 under either. With an icon, which
+/// takes from what can be lost, that was not measured: `focus` minds it in every size.
 const WIDEST_DOUBLED: usize = 29;
 
 /// All.
