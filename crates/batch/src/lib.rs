@@ -1,5 +1,6 @@
 //! Batches of links: a vendor's list of customers is read; each one's code is written, as pictures or as labels.
 
+mod formula;
 pub mod list;
 mod write;
 

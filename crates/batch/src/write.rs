@@ -12,6 +12,8 @@ use thiserror::Error;
 use zip::write::{SimpleFileOptions, ZipWriter};
 use zip::{CompressionMethod, DateTime};
 
+use crate::formula::escape_formula;
+
 /// How many codes each core draws before they are written: whoever waits sees the first soon, and progress.
 const AT_ONCE: usize = 4;
 
@@ -23,9 +25,6 @@ pub const HEAD: [[&str; 5]; 2] = [
     ["序号", "客户", "序列号", "链接", "二维码"],
     ["No.", "Customer", "Serial", "Link", "QR code"],
 ];
-
-/// What a cell begins with that spreadsheets run.
-pub(crate) const FORMULA: [char; 4] = ['=', '+', '-', '@'];
 
 /// A link of a batch.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -156,16 +155,11 @@ fn table(out: &mut impl Write, entries: &[Entry], head: [&str; 5]) -> Result<(),
         } = entry;
         let file = file_name(entry);
         let number = entry.number.to_string();
-        let row = [&number, &harmless(customer), serial, url, &file];
+        let row = [&number, customer, serial, url, &file];
+        let row = row.map(|cell| escape_formula(cell));
         csv.write_record(row).map_err(io::Error::from)?;
     }
     Ok(csv.flush()?)
-}
-
-/// A cell that begins like a formula, said to be a text.
-fn harmless(cell: &str) -> String {
-    let formula = cell.starts_with(FORMULA);
-    format!("{}{cell}", if formula { "'" } else { "" })
 }
 
 /// A file name that sorts as the list does and that every system takes.
@@ -236,26 +230,32 @@ mod tests {
         let mut entries = entries(1);
         let serial = domain::serial::Serial::generate([9; 15]);
         entries[0].serial = serial.to_string();
-        for (head, customer) in HEAD.into_iter().zip(["鹏城五金", "=1+1"]) {
+        for customer in ["鹏城五金", "=1+1", "＠鹏城", "'=1", "－"] {
             entries[0].customer = customer.to_owned();
-            let mut csv = Vec::new();
-            table(&mut csv, &entries, head).unwrap();
-            let list = crate::list::read(&csv, domain::task::SerialRule::Issued).unwrap();
-            assert_eq!(list[0].name.as_str(), entries[0].customer);
-            assert_eq!(list[0].carried, domain::batch::Carried::Given(serial));
+            for head in HEAD {
+                let mut csv = Vec::new();
+                table(&mut csv, &entries, head).unwrap();
+                let list = crate::list::read(&csv, domain::task::SerialRule::Issued);
+                let list = list.unwrap();
+                assert_eq!(list[0].name.as_str(), customer);
+                assert_eq!(list[0].carried, domain::batch::Carried::Given(serial));
+            }
         }
     }
 
     #[test]
-    fn no_cell_is_a_formula_and_no_file_name_leaves_its_folder() {
-        for (cell, harmless_cell) in [
-            ("=1+1", "'=1+1"),
-            ("@x", "'@x"),
-            ("+86", "'+86"),
-            ("a=b", "a=b"),
-        ] {
-            assert_eq!(harmless(cell), harmless_cell);
-        }
+    fn no_cell_of_the_table_is_a_formula() {
+        let mut entries = entries(1);
+        entries[0].customer = "\t＝1+1".to_owned();
+        entries[0].serial = "@SUM(A1)".to_owned();
+        let mut csv = Vec::new();
+        table(&mut csv, &entries, HEAD[1]).unwrap();
+        let csv = String::from_utf8(csv).unwrap();
+        assert!(csv.contains("\r\n1,'\t＝1+1,'@SUM(A1),https"), "{csv}");
+    }
+
+    #[test]
+    fn no_file_name_leaves_its_folder() {
         for (customer, name) in [
             ("../../etc/passwd", "00001 etcpasswd.png"),
             ("C:\\x", "00001 Cx.png"),

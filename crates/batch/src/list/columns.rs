@@ -7,7 +7,7 @@ use domain::task::SerialRule;
 use domain::text::fold_width;
 
 use super::{Customer, Fault, Refused};
-use crate::write::FORMULA;
+use crate::formula::unescape_formula;
 
 /// Where in a row what stands.
 #[derive(Clone, Copy)]
@@ -113,11 +113,11 @@ impl Columns {
         if name.contains('\n') {
             return Err(Fault::Lines);
         }
-        let name = CustomerName::parse(harmful(name))?;
+        let name = CustomerName::parse(unescape_formula(name))?;
         let serial = self.serial.and_then(|at| row.get(at)).unwrap_or_default();
         let serial = match serial.trim() {
             "" => None,
-            typed => Some(Serial::parse(typed)?),
+            typed => Some(Serial::parse(unescape_formula(typed))?),
         };
         let carried = rule.carried(serial)?;
         Ok(Customer {
@@ -125,13 +125,5 @@ impl Columns {
             name,
             carried,
         })
-    }
-}
-
-/// A cell as it was before it was made harmless for spreadsheets.
-fn harmful(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(formula) if formula.starts_with(FORMULA) => formula,
-        _ => cell,
     }
 }
