@@ -235,8 +235,8 @@ mod tests {
             for head in HEAD {
                 let mut csv = Vec::new();
                 table(&mut csv, &entries, head).unwrap();
-                let list = crate::list::read(&csv, domain::task::SerialRule::Issued);
-                let list = list.unwrap();
+                let list = crate::list::read(&csv, None, domain::task::SerialRule::Issued);
+                let list = list.unwrap().customers;
                 assert_eq!(list[0].name.as_str(), customer);
                 assert_eq!(list[0].carried, domain::batch::Carried::Given(serial));
             }

@@ -8,7 +8,7 @@ use crate::task::SerialRule;
 use crate::text::Name;
 
 /// The most customers that one batch has.
-pub const MOST_CUSTOMERS: usize = 10_000;
+pub const MAX_CUSTOMERS: usize = 10_000;
 
 /// What a vendor calls a customer: the link's label, and the name on its printed label.
 pub type CustomerName = Name<120>;

@@ -41,7 +41,7 @@ pub async fn create(
     Ok(made.map_err(|taken| {
         let mut faults = Faults::default();
         for (at, why) in taken {
-            faults.note(lines[at], why.into());
+            faults.push(lines[at], why.into());
         }
         Refused::Lines(faults)
     }))

@@ -1,5 +1,7 @@
 //! The command line: every option has a flag and an environment variable.
 
+mod batch;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -7,6 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use domain::client::Client;
 use domain::text::Name;
 
+pub use self::batch::{Batch, BatchCreate, BatchFile, BatchFormat};
 use crate::handout::{Asked, PosterAsked};
 
 /// Puts a vendor's app into a company by one scan.
@@ -280,87 +283,6 @@ pub struct LinkList {
     /// Where customers reach us.
     #[command(flatten)]
     pub public: Public,
-}
-
-/// Subcommands of `link batch`.
-#[derive(Debug, Subcommand)]
-pub enum Batch {
-    /// Makes a link for each customer of a list and writes their codes into a file.
-    Create(BatchCreate),
-    /// Writes the codes of a batch into a file, again or in another form.
-    Write {
-        /// The batch's number.
-        batch: i64,
-        /// The file.
-        #[command(flatten)]
-        file: BatchFile,
-    },
-    /// Lists a suite's batches.
-    List {
-        /// The suite's key.
-        #[arg(long, env = "QUICKDEPLOY_SUITE")]
-        suite: String,
-    },
-    /// Takes all links of a batch back. The serials inside stay good.
-    Revoke {
-        /// The batch's number.
-        batch: i64,
-    },
-}
-
-/// Options of `link batch create`.
-#[derive(Debug, Args)]
-pub struct BatchCreate {
-    /// The suite's key.
-    #[arg(long, env = "QUICKDEPLOY_SUITE")]
-    pub suite: String,
-    /// The list: a CSV file with a column for customers and perhaps one for serials; - is standard input.
-    #[arg(long)]
-    pub list: PathBuf,
-    /// What the batch is for.
-    #[arg(long, default_value = "", value_parser = label)]
-    pub label: String,
-    /// Days after today through which the links hold, to midnight in China; without, for ever.
-    #[arg(long, value_parser = clap::value_parser!(i64).range(1..=36_500))]
-    pub days: Option<i64>,
-    /// The file.
-    #[command(flatten)]
-    pub file: BatchFile,
-}
-
-/// Where and how a batch's codes are written.
-#[derive(Debug, Args)]
-pub struct BatchFile {
-    /// The file: a .zip of PNGs with a table, or a .pdf of labels; - is standard output.
-    #[arg(long, short)]
-    pub out: PathBuf,
-    /// What is written to standard output.
-    #[arg(long, value_enum)]
-    pub format: Option<BatchFormat>,
-    /// How the codes are drawn.
-    #[command(flatten)]
-    pub drawn: Asked,
-    /// Rows of labels on an A4 sheet (8).
-    #[arg(long)]
-    pub rows: Option<u32>,
-    /// Columns of labels (3).
-    #[arg(long)]
-    pub columns: Option<u32>,
-    /// The table's language in a .zip: zh or en.
-    #[arg(long)]
-    pub lang: Option<String>,
-    /// Where customers reach us.
-    #[command(flatten)]
-    pub public: Public,
-}
-
-/// A form of a batch's codes.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum BatchFormat {
-    /// Pictures and a table.
-    Zip,
-    /// Labels.
-    Pdf,
 }
 
 /// Subcommands of `icon`.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow, bail};
+use batch::list::{self, MAX_BYTES};
 use batch::{Entry, HEAD};
 use domain::link::LinkToken;
 use server::config::{Batch, BatchCreate, BatchFile, BatchFormat};
@@ -19,8 +20,8 @@ use super::{offered, suite};
 use crate::input;
 use crate::output::{self, tell};
 
-/// How often progress is told.
-const TOLD_EVERY: Duration = Duration::from_millis(500);
+/// How often progress is shown.
+const PROGRESS_INTERVAL: Duration = Duration::from_millis(500);
 
 /// Runs a subcommand.
 pub async fn run(store: &Store, batch: Batch) -> Result<()> {
@@ -56,21 +57,20 @@ async fn create(store: &Store, options: BatchCreate) -> Result<()> {
     let BatchCreate {
         suite: key,
         list,
+        encoding,
         label,
         days,
         file,
     } = options;
     let suite = offered(store, &key).await?;
     let name = || list.display().to_string();
-    let bytes = input::read(&list, batch::list::MOST_BYTES)?;
-    let customers = batch::list::read(&bytes, suite.settings.serial).with_context(name)?;
-    if let Some(first) = customers.first() {
-        // A wrong encoding or an unknown head is seen here before it is printed.
-        let (count, first) = (customers.len(), first.name.as_str());
-        tell(format_args!("{count} customers, the first {first}\n"));
-    }
+    let bytes = input::read(&list, MAX_BYTES)?;
+    let read = list::read(&bytes, encoding, suite.settings.serial).with_context(name)?;
     // What can't be written must not be made.
     let shape = Shape::read(&file, &suite)?;
+    // A wrong encoding or an unknown header is seen here, before anything is made of it.
+    tell(format_args!("{read}\n"));
+    let customers = read.customers;
     let out = Out::open(&file.out)?;
     let now = system_clock();
     let expires_at = days.map(|days| now.end_of_day_in(days));
@@ -108,11 +108,11 @@ async fn fill(batch: store::Batch, shape: Shape, out: Out, public_url: &str) -> 
         )),
     }
     // Drawing keeps every core busy for a while: not on a thread that answers others.
-    let told = tokio::task::spawn_blocking(move || {
+    let written = tokio::task::spawn_blocking(move || {
         let made_at = date(batch.made_at.day());
         out.write(|to| shape.write(to, &entries, made_at, &batch.suite))
     });
-    told.await?
+    written.await?
 }
 
 /// What is written.
@@ -189,8 +189,8 @@ impl Shape {
         made_at: (i32, u8, u8),
         suite: &Suite,
     ) -> Result<W, batch::Failed> {
-        let mut told = Told::new(entries.len());
-        let progress = |done| told.tell(done);
+        let mut shown = Progress::new(entries.len());
+        let progress = |done| shown.show(done);
         match self {
             Self::Pictures(style, pixels, head) => {
                 batch::pictures(to, entries, *head, made_at, (style, *pixels), progress)
@@ -260,14 +260,14 @@ impl Out {
     }
 }
 
-/// Tells on standard error how far it is: on a terminal in one line, else now and then.
-struct Told {
+/// Says on standard error how far it is: on a terminal in one line, else now and then.
+struct Progress {
     of: usize,
     terminal: bool,
     last: Instant,
 }
 
-impl Told {
+impl Progress {
     fn new(of: usize) -> Self {
         Self {
             of,
@@ -276,9 +276,9 @@ impl Told {
         }
     }
 
-    fn tell(&mut self, done: usize) {
+    fn show(&mut self, done: usize) {
         let end = done == self.of;
-        if self.of < 2 || (!end && self.last.elapsed() < TOLD_EVERY) {
+        if self.of < 2 || (!end && self.last.elapsed() < PROGRESS_INTERVAL) {
             return;
         }
         self.last = Instant::now();

@@ -1,5 +1,7 @@
 //! A vendor hands out a link to each customer of a list, by codes in a ZIP and on labels.
 
+mod lists;
+
 use std::io::{Cursor, Read};
 
 use domain::link::LinkToken;
@@ -62,10 +64,12 @@ async fn each_customer_of_a_list_gets_a_link_of_their_own_with_a_serial_inside()
         &folder,
         &[&create[..], &["--out", &out, "--size", "240"]].concat(),
     );
-    assert!(
-        done && said.contains("2 customers, the first 鹏城五金\nmade batch 1"),
-        "{said}"
-    );
+    let understood = "encoding: UTF-8\n\
+        customers: column 1, \"客户\"\n\
+        serials: column 2, \"序列号\"\n\
+        2 customers: \"鹏城五金\", \"山海茶行\"\n\
+        made batch 1";
+    assert!(done && said.contains(understood), "{said}");
     let mut zip = ZipArchive::new(Cursor::new(std::fs::read(&out).unwrap())).unwrap();
     let rows = table(&mut zip);
     assert_eq!(rows.len(), 2);
