@@ -47,6 +47,9 @@ pub struct BatchCreate {
     /// shift_jis, euc-kr, windows-1252, or another name of the web's.
     #[arg(long, value_parser = encoding)]
     pub encoding: Option<&'static Encoding>,
+    /// Makes the links without asking first; only a terminal is asked.
+    #[arg(long, short)]
+    pub yes: bool,
     /// What the batch is for.
     #[arg(long, default_value = "", value_parser = super::label)]
     pub label: String,

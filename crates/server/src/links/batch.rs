@@ -1,7 +1,7 @@
 //! `quickdeploy link batch …`: a link for each customer of a list; their codes as a ZIP or as labels.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, BufRead, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -58,6 +58,7 @@ async fn create(store: &Store, options: BatchCreate) -> Result<()> {
         suite: key,
         list,
         encoding,
+        yes,
         label,
         days,
         file,
@@ -71,6 +72,9 @@ async fn create(store: &Store, options: BatchCreate) -> Result<()> {
     // A wrong encoding or an unknown header is seen here, before anything is made of it.
     tell(format_args!("{read}\n"));
     let customers = read.customers;
+    if !yes {
+        ask(customers.len(), &list)?;
+    }
     let out = Out::open(&file.out)?;
     let now = system_clock();
     let expires_at = days.map(|days| now.end_of_day_in(days));
@@ -85,6 +89,27 @@ async fn create(store: &Store, options: BatchCreate) -> Result<()> {
     let batch = known(store, id).await?;
     let written = fill(batch, shape, out, &file.public.url).await;
     written.with_context(|| format!("`quickdeploy link batch write {id}` writes it again"))
+}
+
+/// Asks whoever sits at a terminal; scripts and pipes aren't asked. A list that was read from standard input has left
+/// nothing there to answer with.
+fn ask(count: usize, list: &Path) -> Result<()> {
+    let terminal = io::stdin().is_terminal() && io::stderr().is_terminal();
+    if terminal && list != Path::new("-") && !confirmed(count, io::stdin().lock(), io::stderr())? {
+        bail!("no link is made");
+    }
+    Ok(())
+}
+
+/// Asks whether so many links shall be made. Only a yes is one.
+fn confirmed(count: usize, mut answers: impl BufRead, mut asked: impl Write) -> io::Result<bool> {
+    let links = if count == 1 { "link" } else { "links" };
+    write!(asked, "Make {count} {links}? [y/N] ")?;
+    asked.flush()?;
+    let mut answer = String::new();
+    answers.read_line(&mut answer)?;
+    let answer = answer.trim().to_ascii_lowercase();
+    Ok(matches!(answer.as_str(), "y" | "yes"))
 }
 
 async fn write(store: &Store, batch: i64, options: &BatchFile) -> Result<()> {
@@ -288,5 +313,29 @@ impl Progress {
             (true, true) => format!("\r{line}\n"),
             (false, _) => format!("{line}\n"),
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_are_made_after_a_yes_only() {
+        for (answer, yes) in [
+            ("y\n", true),
+            ("Y\r\n", true),
+            (" yes \n", true),
+            ("n\n", false),
+            ("\n", false),
+            ("", false),
+            ("yep\n", false),
+            ("q\ny\n", false),
+        ] {
+            let mut asked = Vec::new();
+            let confirmed = confirmed(12, answer.as_bytes(), &mut asked).unwrap();
+            assert_eq!(confirmed, yes, "{answer:?}");
+            assert_eq!(asked, b"Make 12 links? [y/N] ");
+        }
     }
 }
