@@ -21,7 +21,7 @@ use domain::team::TeamModes;
 use domain::time::{Moment, Span};
 use server::notify::Sms;
 use server::state::{AppState, Settings, system_random};
-use server::{Drawn, Pages, Template, Worker};
+use server::{Pages, RenderCache, RenderLimit, Template, Worker};
 use store::{CustomTask, LinkSettings, MicroApp, NewSuite, NewVendor, Permission, Store, Words};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -190,7 +190,8 @@ impl World {
             vendor: vendor.clone(),
             pages: Arc::new(pages),
             worker: Arc::new(worker),
-            drawn: Drawn::default(),
+            render_cache: RenderCache::default(),
+            render_limit: RenderLimit::default(),
             settings: Arc::new(Settings {
                 public_url: base.clone(),
                 demo: false,

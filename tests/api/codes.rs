@@ -103,7 +103,7 @@ async fn an_option_that_can_not_be_granted_is_named_with_the_reason() {
         (
             ".svg?dark=f5d000",
             "dark",
-            "contrast is 1.5; at least 7.0 is needed; #",
+            "contrast is 1.5; at least 4.5 is needed; #",
         ),
         (
             ".svg?dark=ffffff&light=000000",

@@ -228,10 +228,12 @@ async fn a_renewed_link_kills_the_old_one() {
         .unwrap();
     let html = page.text().await.unwrap();
     assert!(html.contains("王小明 邀请您加入") && html.contains("<title>加入 老街</title>"));
-    let svg = reqwest::get(format!("{}/join/{new}.svg", world.base))
+    let png = reqwest::get(format!("{}/join/{new}.png", world.base))
         .await
         .unwrap();
-    assert_eq!(svg.headers()["content-type"], "image/svg+xml");
+    assert_eq!(png.headers()["content-type"], "image/png");
+    let scanned = tests::scan(&png.bytes().await.unwrap());
+    assert_eq!(scanned, format!("{}/join/{new}", world.base.to_uppercase()));
 }
 
 #[tokio::test]

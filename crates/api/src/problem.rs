@@ -95,6 +95,8 @@ codes! {
     TooLarge = "too_large", 413;
     /// No such thing.
     NotFound = "not_found", 404;
+    /// This address had its share of what takes long to draw; `retry_after`.
+    RenderTooSoon = "render_too_soon", 429;
     /// The path takes other methods.
     MethodNotAllowed = "method_not_allowed", 405;
     /// The request comes from another site.

@@ -6,7 +6,7 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use qr::{Grid, Label, Labels, Style, Symbol};
+use qr::{Label, LabelSheet, Labels, Style, StyledSymbol};
 use rayon::prelude::*;
 use thiserror::Error;
 use zip::write::{SimpleFileOptions, ZipWriter};
@@ -102,7 +102,7 @@ pub fn pictures<W: Write>(
         .last_modified_time(date);
     zip.start_file("links.csv", packed)?;
     table(&mut zip, entries, head)?;
-    let draw = |entry: &Entry| Symbol::of_link(&entry.scanned, style.clone())?.png(pixels);
+    let draw = |entry: &Entry| StyledSymbol::of_link(&entry.scanned, style)?.png(pixels);
     let take = |entry: &Entry, png: Vec<u8>| {
         zip.start_file(file_name(entry), packed)?;
         Ok(zip.write_all(&png)?)
@@ -120,12 +120,12 @@ pub fn labels<W: Write>(
     out: W,
     entries: &[Entry],
     suite: &str,
-    grid: Grid,
+    sheet: LabelSheet,
     style: &Style,
     progress: impl FnMut(usize),
 ) -> Result<W, Failed> {
-    let mut labels = Labels::new(out, suite, grid)?;
-    let draw = |entry: &Entry| Symbol::of_link(&entry.scanned, style.clone());
+    let mut labels = Labels::new(out, suite, sheet)?;
+    let draw = |entry: &Entry| StyledSymbol::of_link(&entry.scanned, style);
     let take = |entry: &Entry, symbol| {
         let label = Label {
             symbol: Arc::new(symbol),
@@ -219,7 +219,7 @@ mod tests {
             let mut png = Vec::new();
             let mut file = zip.by_name(&name).unwrap();
             file.read_to_end(&mut png).unwrap();
-            let symbol = Symbol::of_link(&entry.scanned, style.clone()).unwrap();
+            let symbol = StyledSymbol::of_link(&entry.scanned, &style).unwrap();
             assert_eq!(png, symbol.png(200).unwrap(), "{name}");
         }
         assert_eq!(zip.len(), 301);
@@ -270,12 +270,11 @@ mod tests {
 
     #[test]
     fn labels_are_a_document_of_as_many_sheets_as_are_needed() {
-        let grid = Grid::new(8, 3).unwrap();
         let pdf = labels(
             Vec::new(),
             &entries(50),
             "进销存",
-            grid,
+            LabelSheet::default(),
             &Style::default(),
             |_| {},
         )
@@ -286,16 +285,13 @@ mod tests {
     }
 
     #[test]
-    fn a_style_that_no_code_can_have_is_refused_with_its_reason() {
-        let style = Style {
-            quiet: 1,
-            ..Style::default()
-        };
+    fn a_size_that_no_code_can_have_is_refused_with_its_reason() {
         let entries = entries(2);
-        let failed = pictures(Vec::new(), &entries, HEAD[0], DAY, (&style, 200), |_| {});
+        let style = Style::default();
+        let failed = pictures(Vec::new(), &entries, HEAD[0], DAY, (&style, 20), |_| {});
         assert!(matches!(
             failed,
-            Err(Failed::Refused(qr::Refused::Quiet { .. }))
+            Err(Failed::Refused(qr::Refused::Pixels { .. }))
         ));
     }
 }

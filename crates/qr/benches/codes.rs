@@ -13,7 +13,7 @@ use std::time::Instant;
 
 use fast_qr::{ECL, QRBuilder, QRCode};
 use png::{BitDepth, ColorType, Compression, DeflateCompression, Encoder, Filter};
-use qr::{Icon, LEAST_QUIET, Style, Symbol};
+use qr::{Icon, QuietZone, Style, StyledSymbol};
 
 /// Pixels on a side.
 const PIXELS: u32 = 600;
@@ -55,8 +55,8 @@ fn main() {
 type Make<'a> = dyn Fn(&str) -> Vec<u8> + Sync + 'a;
 
 fn ours(link: &str, style: &Style) -> Vec<u8> {
-    let symbol = Symbol::of_link(link, style.clone()).unwrap();
-    symbol.png(PIXELS).unwrap()
+    let code = StyledSymbol::of_link(link, style).unwrap();
+    code.png(PIXELS).unwrap()
 }
 
 fn fast(link: &str, level: ECL) -> QRCode {
@@ -75,7 +75,7 @@ fn read_back(code: &QRCode, link: &str) {
 /// A code as a PNG of one bit a pixel; packed by `fdeflate`, the fastest, if nothing else is asked for.
 fn written(code: &QRCode, packing: Option<DeflateCompression>) -> Vec<u8> {
     let pixels = PIXELS as usize;
-    let module = pixels / (code.size + 2 * LEAST_QUIET);
+    let module = pixels / (code.size + 2 * QuietZone::MIN);
     let before = (pixels - module * code.size) / 2;
     let row_bytes = pixels.div_ceil(8);
     let mut lines = vec![0xFF_u8; row_bytes * pixels];

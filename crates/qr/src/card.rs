@@ -5,9 +5,9 @@ use std::sync::Arc;
 use crate::color::Color;
 use crate::error::Refused;
 use crate::icon::Icon;
+use crate::page::font::{Weight, wrap};
+use crate::page::{Align, Area, Mark, Page, Type};
 use crate::poster::{fit, mix, style};
-use crate::sheet::font::{Weight, wrap};
-use crate::sheet::{Align, Area, Mark, Sheet, Type};
 
 /// The picture that a chat shows of a link: 1200 x 630, with all that matters in its middle square.
 #[derive(Clone, Debug)]
@@ -29,7 +29,7 @@ impl Card {
     ///
     /// # Errors
     ///
-    /// [`Refused::Unreadable`] if it can't be drawn.
+    /// [`Refused::Write`] if it can't be drawn.
     pub fn png(&self) -> Result<Vec<u8>, Refused> {
         let (width, height) = (1200.0, 630.0);
         // Chats that show a square cut it out of the middle.
@@ -55,7 +55,7 @@ impl Card {
             + 14.0
             + tall(vendor_style, &vendor);
         let top = (height - all) / 2.0;
-        let mut sheet = Sheet {
+        let mut page = Page {
             width,
             height,
             ground: self.accent,
@@ -73,13 +73,13 @@ impl Card {
             width: icon + 16.0,
             height: icon + 16.0,
         };
-        sheet.marks.push(Mark::Fill(frame, 38.0, Color::WHITE));
-        sheet.marks.push(Mark::Icon(place, self.icon.clone()));
+        page.marks.push(Mark::Fill(frame, 38.0, Color::WHITE));
+        page.marks.push(Mark::Icon(place, self.icon.clone()));
         let y = top + icon + 30.0;
-        let y = sheet.lines(Area { y, ..inner }, Align::Middle, name, name_style);
-        let y = sheet.lines(Area { y, ..inner }, Align::Middle, tagline, tag_style) + 14.0;
-        sheet.lines(Area { y, ..inner }, Align::Middle, vendor, vendor_style);
-        sheet.png(1.0, 72)
+        let y = page.lines(Area { y, ..inner }, Align::Middle, name, name_style);
+        let y = page.lines(Area { y, ..inner }, Align::Middle, tagline, tag_style) + 14.0;
+        page.lines(Area { y, ..inner }, Align::Middle, vendor, vendor_style);
+        page.png(1.0, 72)
     }
 }
 

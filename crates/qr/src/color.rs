@@ -1,4 +1,4 @@
-//! Colors of a code, and whether a camera tells them apart.
+//! Colors of a symbol, and whether a camera tells them apart.
 
 use std::str::FromStr;
 
@@ -51,7 +51,7 @@ impl Color {
         0.2126 * part(self.red) + 0.7152 * part(self.green) + 0.0722 * part(self.blue)
     }
 
-    /// The color, with as much black in it as [`LEAST_CONTRAST`] to a ground needs; `None` where black has less.
+    /// The color, with as much black in it as [`GOOD_CONTRAST`] to a light color needs; `None` where black has less.
     pub fn darkened_for(self, light: Self) -> Option<Self> {
         let part =
             |value: u8, kept: u16| u8::try_from(u16::from(value) * kept / 256).unwrap_or(value);
@@ -64,7 +64,7 @@ impl Color {
         });
         darkened
             .into_iter()
-            .find(|color| color.contrast(light) >= LEAST_CONTRAST)
+            .find(|color| color.contrast(light) >= GOOD_CONTRAST)
     }
 
     /// The contrast to another color, 1 to 21 (WCAG 2).
@@ -89,11 +89,13 @@ impl FromStr for Color {
     }
 }
 
-/// The least contrast that is taken. In a noisy photograph zbar reads 98 of 100 codes of 7:1, as it does black
-/// ones, and 78 of 100 of 4.7:1.
-pub const LEAST_CONTRAST: f64 = 7.0;
+/// The lowest contrast that is taken, the one that WCAG 2 asks of text.
+pub const MIN_CONTRAST: f64 = 4.5;
 
-/// The two colors of a code: dark modules on a lighter ground.
+/// The contrast from which on a symbol is read as well as a black one.
+pub const GOOD_CONTRAST: f64 = 7.0;
+
+/// The two colors of a symbol: dark modules on a lighter ground.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Colors {
     dark: Color,
@@ -114,29 +116,36 @@ impl Colors {
     ///
     /// # Errors
     ///
-    /// [`Refused::Inverted`] where the modules are lighter than the ground, [`Refused::Contrast`]
-    /// below [`LEAST_CONTRAST`].
+    /// [`Refused::Inverted`] where the modules are lighter than the light color, [`Refused::Contrast`]
+    /// below [`MIN_CONTRAST`].
     pub fn new(dark: Color, light: Color) -> Result<Self, Refused> {
         if dark.luminance() > light.luminance() || dark.grey() > light.grey() {
             return Err(Refused::Inverted);
         }
         let given = dark.contrast(light);
-        if given < LEAST_CONTRAST {
+        if given < MIN_CONTRAST {
             return Err(Refused::Contrast {
                 given,
-                least: LEAST_CONTRAST,
+                min: MIN_CONTRAST,
                 instead: dark.darkened_for(light),
             });
         }
         Ok(Self { dark, light })
     }
 
-    /// The modules' color.
+    /// The color of dark modules.
     pub fn dark(self) -> Color {
         self.dark
     }
 
-    /// The ground's.
+    /// The contrast and what to darken the modules to, where a dim camera may fail more often than on black ones: below
+    /// [`GOOD_CONTRAST`].
+    pub fn weak_contrast(self) -> Option<(f64, Option<Color>)> {
+        let contrast = self.dark.contrast(self.light);
+        (contrast < GOOD_CONTRAST).then(|| (contrast, self.dark.darkened_for(self.light)))
+    }
+
+    /// The color of everything else.
     pub fn light(self) -> Color {
         self.light
     }
@@ -169,30 +178,37 @@ mod tests {
 
     #[test]
     fn what_a_camera_can_not_tell_apart_is_refused() {
-        assert!(Colors::new(color("#1f4fb4"), Color::WHITE).is_ok());
         assert_eq!(
             Colors::new(Color::WHITE, Color::BLACK),
             Err(Refused::Inverted)
         );
-        let yellow = Colors::new(color("#f5d000"), Color::WHITE);
+        for (dark, light) in [("#f5d000", "#ffffff"), ("#000000", "#000000")] {
+            let refused = Colors::new(color(dark), color(light));
+            assert!(
+                matches!(refused, Err(Refused::Contrast { .. })),
+                "{refused:?}"
+            );
+        }
+        let told = Colors::new(color("#f5d000"), Color::WHITE).unwrap_err();
+        let enough = color("#f5d000").darkened_for(Color::WHITE).unwrap();
+        let said = format!("{} is dark enough", enough.css());
+        assert!(told.to_string().ends_with(&said), "{told}");
+        assert!(Colors::new(enough, Color::WHITE).is_ok());
+    }
+
+    #[test]
+    fn a_brands_blue_is_taken_and_its_weak_contrast_said() {
+        let colors = |dark| Colors::new(color(dark), Color::WHITE).unwrap();
+        assert_eq!(colors("#1f4fb4").weak_contrast(), None);
+        assert_eq!(Colors::default().weak_contrast(), None);
+        let (contrast, darker) = colors("#2b6cf6").weak_contrast().unwrap();
         assert!(
-            matches!(yellow, Err(Refused::Contrast { .. })),
-            "{yellow:?}"
+            (MIN_CONTRAST..GOOD_CONTRAST).contains(&contrast),
+            "{contrast}"
         );
-        let blue = color("#2b6cf6").darkened_for(Color::WHITE).unwrap();
-        assert!(Colors::new(blue, Color::WHITE).is_ok());
-        assert!(
-            blue.contrast(Color::WHITE) < LEAST_CONTRAST + 0.1,
-            "{blue:?}"
-        );
-        let told = Colors::new(color("#2b6cf6"), Color::WHITE).unwrap_err();
-        assert!(
-            told.to_string()
-                .ends_with(&format!("{} has it", blue.css())),
-            "{told}"
-        );
+        let darker = darker.unwrap();
+        assert!(darker.contrast(Color::WHITE) >= GOOD_CONTRAST);
+        assert!(darker.contrast(Color::WHITE) < GOOD_CONTRAST + 0.1);
         assert_eq!(color("#ff0000").darkened_for(color("#777777")), None);
-        let alike = Colors::new(Color::BLACK, Color::BLACK);
-        assert!(matches!(alike, Err(Refused::Contrast { .. })));
     }
 }

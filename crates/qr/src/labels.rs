@@ -1,82 +1,32 @@
 //! Sheets of labels, one code each, written page by page: however many there are, one page is in memory.
 
+mod sheet;
+
 use std::io::{self, Write};
 use std::sync::Arc;
 
+use self::sheet::A4;
+pub use self::sheet::LabelSheet;
 use crate::color::Color;
-use crate::error::Refused;
-use crate::print::{LEAST_MILLIMETRES, MILLIMETRE};
-use crate::sheet::font::{Weight, width, wrap};
-use crate::sheet::pdf::Document;
-use crate::sheet::{Align, Area, Mark, Sheet, Type};
-use crate::symbol::Symbol;
+use crate::page::font::{Weight, width, wrap};
+use crate::page::pdf::Document;
+use crate::page::{Align, Area, Mark, Page, Type};
+use crate::pdf::MILLIMETRE;
+use crate::style::StyledSymbol;
 
-/// An A4 sheet, in millimetres.
-const SHEET: (f32, f32) = (210.0, 297.0);
-
-/// How far labels stay from the sheet's edges, in millimetres: what printers leave white.
-const EDGE: f32 = 8.0;
-
-/// How far a label's content stays from its own edges, in millimetres.
-const PAD: f32 = 2.5;
-
-/// Rows and columns of labels on an A4 sheet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Grid {
-    rows: u32,
-    columns: u32,
-}
-
-impl Default for Grid {
-    /// Eight rows of three, as label sheets of 70 x 36 mm have them.
-    fn default() -> Self {
-        Self {
-            rows: 8,
-            columns: 3,
-        }
-    }
-}
-
-impl Grid {
-    /// So many rows and columns.
-    ///
-    /// # Errors
-    ///
-    /// [`Refused::Labels`] for none, and where a code would be too small to be read.
-    pub fn new(rows: u32, columns: u32) -> Result<Self, Refused> {
-        let grid = Self { rows, columns };
-        let none = rows == 0 || columns == 0;
-        if none || grid.code() < LEAST_MILLIMETRES as f32 {
-            return Err(Refused::Labels { rows, columns });
-        }
-        Ok(grid)
-    }
-
-    fn label(self) -> (f32, f32) {
-        let (width, height) = SHEET;
-        (
-            (width - 2.0 * EDGE) / self.columns as f32,
-            (height - 2.0 * EDGE) / self.rows as f32,
-        )
-    }
-
-    /// A code's side: a label's height, and at most half of its width, which leaves room for the words.
-    fn code(self) -> f32 {
-        let (width, height) = self.label();
-        (height - 2.0 * PAD).min((width - 2.0 * PAD) * 0.52)
-    }
-}
+/// Between a code, which has its quiet zone, and the words beside it, in millimetres.
+const GAP: f32 = 1.25;
 
 /// What stands on a label: a code, and beside it some words.
 #[derive(Clone, Debug)]
 pub struct Label<'a> {
     /// The code.
-    pub symbol: Arc<Symbol>,
-    /// Whom it is for; what doesn't fit is cut.
+    pub symbol: Arc<StyledSymbol>,
+    /// The customer's name; what doesn't fit is cut.
     pub name: &'a str,
     /// What it is; left out where there is no room.
     pub detail: &'a str,
-    /// What is never cut, such as a serial: in a line, or in two that are parted at a dash. Some 20 characters.
+    /// What is never cut, such as a serial: in a line, or in two that are divided at a dash. Some 20 characters.
     pub whole: &'a str,
 }
 
@@ -94,12 +44,12 @@ impl Words {
         let (size, whole) = unbroken(label.whole, small, wide);
         let left = high - Type { size, ..small }.line() * whole.len() as f32;
         let tall = |style: Type, left: f32| (left / style.line()).floor() as usize;
-        let most = tall(bold, left).clamp(1, 3);
-        let name = wrap(label.name, bold.size, bold.weight, wide, most);
+        let max = tall(bold, left).clamp(1, 3);
+        let name = wrap(label.name, bold.size, bold.weight, wide, max);
         let left = left - bold.line() * name.len() as f32;
         let detail = match tall(small, left) {
             0 => Vec::new(),
-            most => wrap(label.detail, small.size, small.weight, wide, most.min(3)),
+            max => wrap(label.detail, small.size, small.weight, wide, max.min(3)),
         };
         Self([
             (bold, name),
@@ -109,7 +59,7 @@ impl Words {
     }
 }
 
-/// A text in one line, or in two parted at the dash next to its middle; as small as that needs.
+/// A text in one line, or in two divided at the dash next to its middle; as small as that needs.
 fn unbroken(text: &str, style: Type, wide: f32) -> (f32, Vec<String>) {
     let width = |line: &str| width(line, 1.0, style.weight);
     if text.is_empty() || width(text) * style.size <= wide {
@@ -117,8 +67,8 @@ fn unbroken(text: &str, style: Type, wide: f32) -> (f32, Vec<String>) {
         return (style.size, line.into_iter().collect());
     }
     let dashes = text.match_indices('-').map(|(at, dash)| at + dash.len());
-    let part = dashes.min_by_key(|at| at.abs_diff(text.len() / 2));
-    let (first, second) = text.split_at(part.unwrap_or(text.len()));
+    let divided = dashes.min_by_key(|at| at.abs_diff(text.len() / 2));
+    let (first, second) = text.split_at(divided.unwrap_or(text.len()));
     let widest = width(first).max(width(second));
     let lines = [first, second].into_iter().filter(|line| !line.is_empty());
     (
@@ -130,10 +80,10 @@ fn unbroken(text: &str, style: Type, wide: f32) -> (f32, Vec<String>) {
 /// A document of labels that is being written.
 pub struct Labels<W: Write> {
     document: Document<W>,
-    grid: Grid,
-    sheet: Sheet,
-    /// Labels on the sheet that is being filled.
-    on_sheet: u32,
+    sheet: LabelSheet,
+    page: Page,
+    /// Labels on the page that is being filled.
+    on_page: u32,
 }
 
 impl<W: Write> Labels<W> {
@@ -142,12 +92,12 @@ impl<W: Write> Labels<W> {
     /// # Errors
     ///
     /// What writing says.
-    pub fn new(out: W, title: &str, grid: Grid) -> io::Result<Self> {
+    pub fn new(out: W, title: &str, sheet: LabelSheet) -> io::Result<Self> {
         Ok(Self {
             document: Document::new(out, title)?,
-            grid,
-            sheet: blank(),
-            on_sheet: 0,
+            sheet,
+            page: blank(),
+            on_page: 0,
         })
     }
 
@@ -157,63 +107,62 @@ impl<W: Write> Labels<W> {
     ///
     /// What writing says.
     pub fn add(&mut self, label: &Label<'_>) -> io::Result<()> {
-        let Grid { rows, columns } = self.grid;
-        if self.on_sheet == rows * columns {
-            self.turn()?;
+        if self.on_page == self.sheet.count() {
+            self.finish_page()?;
         }
-        let (width, height) = self.grid.label();
-        let (x, y) = (self.on_sheet % columns, self.on_sheet / columns);
-        let side = self.grid.code();
+        let safe = self.sheet.safe(self.on_page);
+        let (width, height) = self.sheet.content();
+        let side = self.sheet.code();
         let code = Area {
-            x: EDGE + width * x as f32 + PAD,
-            y: EDGE + height * y as f32 + (height - side) / 2.0,
+            x: safe.x + (safe.width - width) / 2.0,
+            y: safe.y + (safe.height - side) / 2.0,
             width: side,
             height: side,
         };
-        self.sheet
+        self.page
             .marks
             .push(Mark::Symbol(code, label.symbol.clone()));
-        let room = width - side - 3.0 * PAD;
-        let words = Words::of(label, room, height - 2.0 * PAD);
+        let room = width - side - GAP;
+        let words = Words::of(label, room, height);
         let all: f32 = words
             .0
             .iter()
             .map(|(style, lines)| style.line() * lines.len() as f32)
             .sum();
         let mut beside = Area {
-            x: code.x + side + PAD / 2.0,
-            y: code.y + (side - all) / 2.0,
+            x: code.x + side + GAP,
+            y: safe.y + (safe.height - all) / 2.0,
             width: room,
             height: all,
         };
         for (style, lines) in words.0 {
-            beside.y = self.sheet.lines(beside, Align::Left, lines, style);
+            beside.y = self.page.lines(beside, Align::Left, lines, style);
         }
-        self.on_sheet += 1;
+        self.on_page += 1;
         Ok(())
     }
 
-    /// Writes the sheet that is full, and begins another.
-    fn turn(&mut self) -> io::Result<()> {
-        let full = std::mem::replace(&mut self.sheet, blank());
-        self.on_sheet = 0;
+    /// Writes the page that is full, and begins another.
+    fn finish_page(&mut self) -> io::Result<()> {
+        let full = std::mem::replace(&mut self.page, blank());
+        self.on_page = 0;
         self.document.page(&full, MILLIMETRE)
     }
 
-    /// Writes the last sheet and the end.
+    /// Writes the last page and the end.
     ///
     /// # Errors
     ///
     /// What writing says.
     pub fn finish(mut self) -> io::Result<W> {
-        self.turn()?;
+        self.finish_page()?;
         self.document.finish()
     }
 }
 
-fn blank() -> Sheet {
-    let (width, height) = SHEET;
-    Sheet {
+fn blank() -> Page {
+    let (width, height) = A4;
+    Page {
         width,
         height,
         ground: Color::WHITE,
@@ -226,62 +175,73 @@ mod tests {
     use super::*;
     use crate::Style;
 
-    #[test]
-    fn labels_too_small_to_be_read_are_refused() {
-        for (rows, columns) in [(0, 3), (3, 0), (20, 3), (8, 8), (u32::MAX, 1)] {
-            let refused = Grid::new(rows, columns);
-            assert_eq!(refused, Err(Refused::Labels { rows, columns }));
-        }
-        for (rows, columns) in [(1, 1), (8, 3), (13, 5)] {
-            assert!(Grid::new(rows, columns).is_ok(), "{rows} x {columns}");
+    fn symbol() -> Arc<StyledSymbol> {
+        Arc::new(StyledSymbol::new("HTTPS://QD.EXAMPLE", &Style::default()).unwrap())
+    }
+
+    fn sheets() -> impl Iterator<Item = LabelSheet> {
+        let even = (1..=20).flat_map(|rows| (1..=8).map(move |columns| (rows, columns)));
+        let even = even.filter_map(|(rows, columns)| LabelSheet::even(rows, columns).ok());
+        let products = LabelSheet::PRODUCTS.into_iter().map(|(_, sheet)| sheet);
+        even.chain(products)
+    }
+
+    /// Where a mark lies.
+    fn reach(mark: &Mark) -> Area {
+        match mark {
+            Mark::Fill(area, ..) | Mark::Symbol(area, _) | Mark::Icon(area, _) => *area,
+            Mark::Text(x, y, line, style) => Area {
+                x: *x,
+                y: y - style.size,
+                width: width(line, style.size, style.weight),
+                height: style.size * 1.2,
+            },
         }
     }
 
-    fn symbol() -> Arc<Symbol> {
-        Arc::new(Symbol::new("HTTPS://QD.EXAMPLE", Style::default()).unwrap())
-    }
-
     #[test]
-    fn a_serial_stands_whole_on_every_label_however_many_there_are_and_however_long_the_names() {
+    fn everything_stays_inside_of_its_cut_also_where_a_viewer_shrinks_the_page() {
         let serial = "WMQ4-MNHK-WWWW-QMGW";
         let long = "一家名字很长很长的公司".repeat(9);
-        for rows in 1..=20 {
-            for columns in 1..=8 {
-                let Ok(grid) = Grid::new(rows, columns) else {
-                    continue;
+        for sheet in sheets() {
+            let mut labels = Labels::new(Vec::new(), "labels", sheet).unwrap();
+            for number in 0..sheet.count() {
+                let label = Label {
+                    symbol: symbol(),
+                    name: if number % 2 == 0 { "甲" } else { &long },
+                    detail: &long,
+                    whole: serial,
                 };
-                for name in ["甲", &long] {
-                    let mut labels = Labels::new(Vec::new(), "labels", grid).unwrap();
-                    let label = Label {
-                        symbol: symbol(),
-                        name,
-                        detail: &long,
-                        whole: serial,
-                    };
-                    labels.add(&label).unwrap();
-                    let mut written = String::new();
-                    let (right, bottom) = (EDGE + grid.label().0, EDGE + grid.label().1);
-                    for mark in &labels.sheet.marks {
-                        let Mark::Text(x, y, line, style) = mark else {
-                            continue;
-                        };
-                        let end = x + width(line, style.size, style.weight);
-                        assert!(
-                            end <= right && *y <= bottom && y - style.size >= EDGE,
-                            "{grid:?}: {mark:?}"
-                        );
-                        assert!(style.size >= 1.6, "{grid:?}: {mark:?}");
+                let before = labels.page.marks.len();
+                labels.add(&label).unwrap();
+                let cut = sheet.cut(number);
+                let mut written = String::new();
+                for mark in &labels.page.marks[before..] {
+                    let at = reach(mark);
+                    for scale in [1.0, 0.97, 0.94] {
+                        let shrunk = |at: f32, page: f32| (at - page / 2.0) * scale + page / 2.0;
+                        let [left, right] = [at.x, at.x + at.width].map(|x| shrunk(x, A4.0));
+                        let [top, bottom] = [at.y, at.y + at.height].map(|y| shrunk(y, A4.1));
+                        let is_inside = left >= cut.x
+                            && right <= cut.x + cut.width
+                            && top >= cut.y
+                            && bottom <= cut.y + cut.height;
+                        assert!(is_inside, "{sheet:?} {number} at {scale}: {mark:?}");
+                    }
+                    if let Mark::Text(_, _, line, style) = mark {
+                        assert!(style.size >= 1.5, "{sheet:?}: {mark:?}");
                         written.push_str(line);
                     }
-                    assert!(written.ends_with(serial), "{grid:?}: {written}");
                 }
+                assert!(written.ends_with(serial), "{sheet:?}: {written}");
             }
         }
     }
 
     #[test]
-    fn a_sheet_is_written_once_it_is_full_and_not_kept() {
-        let mut labels = Labels::new(Vec::new(), "labels", Grid::new(2, 2).unwrap()).unwrap();
+    fn a_page_is_written_once_it_is_full_and_not_kept() {
+        let sheet = LabelSheet::even(2, 2).unwrap();
+        let mut labels = Labels::new(Vec::new(), "labels", sheet).unwrap();
         for _ in 0..9 {
             let name = &"一家名字很长很长的公司".repeat(9);
             let label = Label {
@@ -291,7 +251,7 @@ mod tests {
                 whole: "ABCD-EFGH",
             };
             labels.add(&label).unwrap();
-            assert!(labels.sheet.marks.len() <= 4 * 9);
+            assert!(labels.page.marks.len() <= 4 * 9);
         }
         let pdf = labels.finish().unwrap();
         let pdf = String::from_utf8_lossy(&pdf);

@@ -1,6 +1,6 @@
-//! The borders of a symbol's dark modules: drawn as one path, they leave no seams between rows.
+//! The borders of a symbol's dark modules. Drawn as one path, they leave no seams between rows.
 
-/// A closed line through the corners of modules; its dark side is on its right.
+/// A closed line through the corners of modules; what is dark is on its right.
 pub type Loop = Vec<(usize, usize)>;
 
 const RIGHT: u8 = 1;
@@ -9,24 +9,24 @@ const LEFT: u8 = 4;
 const UP: u8 = 8;
 
 /// All borders of a square of modules. Filled by either rule they give the dark modules again.
-pub fn trace(side: usize, dark: impl Fn(usize, usize) -> bool) -> Vec<Loop> {
-    let mut edges = edges(side, dark);
+pub fn trace(size: usize, dark: impl Fn(usize, usize) -> bool) -> Vec<Loop> {
+    let mut edges = edges(size, dark);
     let mut loops = Vec::new();
     for start in 0..edges.len() {
         while edges[start] != 0 {
-            loops.push(walk(&mut edges, side + 1, start));
+            loops.push(walk(&mut edges, size + 1, start));
         }
     }
     loops
 }
 
 /// For each corner, the directions in which a border leaves it.
-fn edges(side: usize, dark: impl Fn(usize, usize) -> bool) -> Vec<u8> {
-    let corners = side + 1;
+fn edges(size: usize, dark: impl Fn(usize, usize) -> bool) -> Vec<u8> {
+    let corners = size + 1;
     let mut edges = vec![0; corners * corners];
-    let dark = |x: usize, y: usize| x < side && y < side && dark(x, y);
-    for y in 0..side {
-        for x in (0..side).filter(|&x| dark(x, y)) {
+    let dark = |x: usize, y: usize| x < size && y < size && dark(x, y);
+    for y in 0..size {
+        for x in (0..size).filter(|&x| dark(x, y)) {
             let at = y * corners + x;
             if !dark(x, y.wrapping_sub(1)) {
                 edges[at] |= RIGHT;

@@ -1,98 +1,93 @@
-//! A symbol as a PNG of one bit a pixel, or of a palette; every module the same whole number of pixels.
+//! A symbol as a PNG; every module has the same whole number of pixels.
 
 use std::cell::RefCell;
 use std::io::{self, Write};
 
-use color_quant::NeuQuant;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use png::{BitDepth, ColorType, Encoder, PixelDimensions, Unit, chunk};
 
 use crate::color::{Color, Colors};
 use crate::error::Refused;
-use crate::symbol::Symbol;
+use crate::style::StyledSymbol;
 
-/// The least side of a module, in pixels: OpenCV's reader finds nothing in a picture of two.
-pub const LEAST_MODULE: u32 = 3;
+/// The smallest side of a module, in pixels: with two, OpenCV's reader finds nothing.
+pub const MIN_MODULE_PIXELS: u32 = 3;
 
-/// The largest side, in pixels.
-pub const MOST_PIXELS: u32 = 4096;
+/// The largest side of a picture, in pixels.
+pub const MAX_PIXELS: u32 = 4096;
 
 /// Dots an inch that a picture says it has: a 600 px code is then 2 inches wide.
 pub const DPI: u32 = 300;
 
-impl Symbol {
-    /// The picture, `pixels` wide and high. Its modules are as large as whole pixels allow; what is left
-    /// widens the quiet zone evenly.
+/// Whether a symbol of so many modules, with its quiet zone, can have so many pixels on a side.
+///
+/// # Errors
+///
+/// [`Refused::Pixels`] where a module would have less than [`MIN_MODULE_PIXELS`], or above [`MAX_PIXELS`].
+pub fn check_pixels(given: u32, modules: usize) -> Result<(), Refused> {
+    let modules = u32::try_from(modules).unwrap_or(u32::MAX);
+    let min = MIN_MODULE_PIXELS.saturating_mul(modules);
+    match (min..=MAX_PIXELS).contains(&given) {
+        true => Ok(()),
+        false => Err(Refused::Pixels {
+            given,
+            min,
+            max: MAX_PIXELS,
+        }),
+    }
+}
+
+impl StyledSymbol {
+    /// The picture, `pixels` wide and high. What its modules, as large as whole pixels allow, leave over widens the
+    /// quiet zone evenly. One bit a pixel; with an icon, its exact colors.
     ///
     /// # Errors
     ///
-    /// [`Refused::Size`] where a module would have less than [`LEAST_MODULE`] pixels, or above [`MOST_PIXELS`].
+    /// As [`check_pixels`].
     pub fn png(&self, pixels: u32) -> Result<Vec<u8>, Refused> {
-        let modules = u32::try_from(self.side()).unwrap_or(u32::MAX);
-        if pixels < LEAST_MODULE * modules || pixels > MOST_PIXELS {
-            return Err(Refused::Size {
-                given: pixels,
-                least: LEAST_MODULE * modules,
-                most: MOST_PIXELS,
-            });
-        }
-        let module = pixels as usize / self.side();
-        let before = (pixels as usize - module * self.side()) / 2;
-        let written = match self.icon {
-            None => self.two_colors(pixels, module, before),
-            Some(_) => self.many_colors(pixels, module, before),
-        };
-        written.map_err(|why| Refused::Unreadable(why.to_string()))
+        check_pixels(pixels, self.size())?;
+        let module = pixels as usize / self.size();
+        let before = (pixels as usize - module * self.size()) / 2;
+        Ok(match self.icon {
+            None => self.one_bit(pixels, module, before),
+            Some(_) => self.with_colors(pixels, module, before),
+        }?)
     }
 
-    /// One bit a pixel.
-    fn two_colors(&self, pixels: u32, module: usize, before: usize) -> Written {
+    /// One bit a pixel, in a palette of two where it isn't black on white.
+    fn one_bit(&self, pixels: u32, module: usize, before: usize) -> Written {
         let light = vec![0xFF_u8; (pixels as usize).div_ceil(8)];
         let mut rows = vec![(before, light.clone())];
-        for y in 0..self.side() {
+        for y in 0..self.size() {
             let mut row = light.clone();
-            for x in (0..self.side()).filter(|&x| self.is_dark(x, y)) {
+            for x in (0..self.size()).filter(|&x| self.is_dark(x, y)) {
                 darken(&mut row, before + x * module, module);
             }
             rows.push((module, row));
         }
-        rows.push((pixels as usize - before - module * self.side(), light));
-        let palette = (self.colors != Colors::default())
-            .then(|| [bytes(self.colors.dark()), bytes(self.colors.light())].concat());
-        write(pixels, BitDepth::One, palette, &rows)
+        rows.push((pixels as usize - before - module * self.size(), light));
+        let palette = (self.colors() != Colors::default())
+            .then(|| [rgb(self.colors().dark()), rgb(self.colors().light())].concat());
+        let kind = palette.map_or(Kind::BlackAndWhite, Kind::TwoColors);
+        write(pixels, kind, &rows)
     }
 
-    /// A palette of 256: the two colors as they are, and the icon's as near as the others allow.
-    fn many_colors(&self, pixels: u32, module: usize, before: usize) -> Written {
+    /// Three bytes a pixel.
+    fn with_colors(&self, pixels: u32, module: usize, before: usize) -> Written {
         let painted = self.paint(module);
-        let own = [self.colors.dark(), self.colors.light()];
-        let of_icon = painted.pixels.iter().filter(|color| !own.contains(color));
-        let rgba = |color: &Color| [color.red, color.green, color.blue, u8::MAX];
-        let of_icon: Vec<u8> = of_icon.flat_map(rgba).collect();
-        let mut palette = own.map(bytes).concat();
-        // An icon of the code's own two colors leaves none to find.
-        let nearest = (!of_icon.is_empty()).then(|| NeuQuant::new(10, 254, &of_icon));
-        palette.extend(nearest.iter().flat_map(NeuQuant::color_map_rgb));
-        let index = |color: &Color| match own.iter().position(|own| own == color) {
-            Some(own) => u8::try_from(own).unwrap_or_default(),
-            None => {
-                let near = nearest.as_ref().map_or(0, |map| map.index_of(&rgba(color)));
-                u8::try_from(near + 2).unwrap_or_default()
-            }
-        };
-        let light = vec![1; pixels as usize];
-        let after = pixels as usize - before - painted.side;
+        let light = rgb(self.colors().light()).repeat(pixels as usize);
+        let after = pixels as usize - before - painted.size;
         let mut rows = vec![(before, light.clone())];
-        for colors in painted.pixels.chunks(painted.side) {
+        for colors in painted.pixels.chunks(painted.size) {
             let mut row = light.clone();
-            for (to, color) in row[before..].iter_mut().zip(colors) {
-                *to = index(color);
+            for (to, color) in row[3 * before..].chunks_exact_mut(3).zip(colors) {
+                to.copy_from_slice(&rgb(*color));
             }
             rows.push((1, row));
         }
         rows.push((after, light));
-        write(pixels, BitDepth::Eight, Some(palette), &rows)
+        write(pixels, Kind::Rgb, &rows)
     }
 }
 
@@ -112,26 +107,33 @@ fn darken(row: &mut [u8], start: usize, count: usize) {
 
 type Written = Result<Vec<u8>, png::EncodingError>;
 
-fn bytes(color: Color) -> [u8; 3] {
+fn rgb(color: Color) -> [u8; 3] {
     [color.red, color.green, color.blue]
 }
 
-/// Writes rows, each of which stands so many times below itself.
-fn write(
-    pixels: u32,
-    depth: BitDepth,
-    palette: Option<Vec<u8>>,
-    rows: &[(usize, Vec<u8>)],
-) -> Written {
+/// What a pixel is written as.
+enum Kind {
+    /// One bit.
+    BlackAndWhite,
+    /// One bit, with this palette.
+    TwoColors(Vec<u8>),
+    /// Three bytes.
+    Rgb,
+}
+
+/// Writes rows, each of which is repeated so many times.
+fn write(pixels: u32, kind: Kind, rows: &[(usize, Vec<u8>)]) -> Written {
     let mut bytes = Vec::with_capacity(4096);
     let mut encoder = Encoder::new(&mut bytes, pixels, pixels);
+    let (color, depth) = match &kind {
+        Kind::BlackAndWhite => (ColorType::Grayscale, BitDepth::One),
+        Kind::TwoColors(_) => (ColorType::Indexed, BitDepth::One),
+        Kind::Rgb => (ColorType::Rgb, BitDepth::Eight),
+    };
+    encoder.set_color(color);
     encoder.set_depth(depth);
-    match palette {
-        None => encoder.set_color(ColorType::Grayscale),
-        Some(palette) => {
-            encoder.set_color(ColorType::Indexed);
-            encoder.set_palette(palette);
-        }
+    if let Kind::TwoColors(palette) = kind {
+        encoder.set_palette(palette);
     }
     encoder.set_pixel_dims(Some(dots(DPI)));
     let mut writer = encoder.write_header()?;
@@ -190,66 +192,69 @@ pub(crate) fn dots(dpi: u32) -> PixelDimensions {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::Style;
+    use std::sync::Arc;
 
-    fn symbol(colors: Colors) -> Symbol {
+    use super::*;
+    use crate::{Icon, Style};
+
+    fn symbol(colors: Colors) -> StyledSymbol {
         let style = Style {
             colors,
             ..Style::default()
         };
-        Symbol::new("HTTPS://QD.EXAMPLE/D/0123456789AB", style).unwrap()
+        StyledSymbol::new("HTTPS://QD.EXAMPLE/D/0123456789AB", &style).unwrap()
     }
 
-    fn plain() -> Symbol {
+    fn plain() -> StyledSymbol {
         symbol(Colors::default())
     }
 
-    /// The picture's greys, as a reader sees them.
-    fn read(bytes: &[u8]) -> (usize, Vec<u8>) {
-        let mut decoder = png::Decoder::new(io::Cursor::new(bytes));
-        decoder.set_transformations(png::Transformations::EXPAND);
-        let mut reader = decoder.read_info().unwrap();
-        let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
-        let info = reader.next_frame(&mut pixels).unwrap();
-        let grey = match info.color_type {
-            ColorType::Grayscale => pixels,
-            _ => pixels
-                .chunks(3)
-                .map(|p| Color::new(p[0], p[1], p[2]).grey())
-                .collect(),
-        };
-        (info.width as usize, grey)
+    fn decoded(png: &[u8]) -> image::RgbImage {
+        image::load_from_memory(png).unwrap().into_rgb8()
     }
 
     #[test]
-    fn it_reads_back_at_every_size_in_black_and_in_color() {
+    fn every_module_has_the_same_whole_number_of_pixels_in_its_color() {
         let blue = Colors::new("#1f4fb4".parse().unwrap(), Color::WHITE).unwrap();
         for colors in [Colors::default(), blue] {
+            let code = symbol(colors);
             for pixels in [99, 120, 200, 601, 1024] {
-                let bytes = symbol(colors).png(pixels).unwrap();
-                let (side, grey) = read(&bytes);
-                assert_eq!(side, pixels as usize);
-                let mut image = rqrr::PreparedImage::prepare_from_greyscale(side, side, |x, y| {
-                    grey[y * side + x]
-                });
-                let (_, text) = image.detect_grids()[0].decode().unwrap();
-                assert_eq!(text, plain().text(), "{pixels}");
+                let picture = decoded(&code.png(pixels).unwrap());
+                assert_eq!(picture.dimensions(), (pixels, pixels));
+                let pixels = pixels as usize;
+                let module = pixels / code.size();
+                let before = (pixels - module * code.size()) / 2;
+                for (x, y) in (0..pixels).flat_map(|y| (0..pixels).map(move |x| (x, y))) {
+                    let at =
+                        |at: usize| at.checked_sub(before).map_or(usize::MAX, |at| at / module);
+                    let expected = match code.is_dark(at(x), at(y)) {
+                        true => colors.dark(),
+                        false => colors.light(),
+                    };
+                    let found = picture.get_pixel(x as u32, y as u32).0;
+                    assert_eq!(found, rgb(expected), "{x}, {y} of {pixels}");
+                }
             }
         }
     }
 
     #[test]
-    fn every_module_has_the_same_whole_number_of_pixels() {
-        let code = plain();
-        let (side, grey) = read(&code.png(600).unwrap());
-        let module = side / code.side();
-        let before = (side - module * code.side()) / 2;
-        for y in 0..code.side() * module {
-            for x in 0..code.side() * module {
-                let dark = grey[(before + y) * side + before + x] == 0;
-                assert_eq!(dark, code.is_dark(x / module, y / module), "{x}, {y}");
-            }
+    fn an_icon_keeps_its_exact_colors_at_every_size() {
+        let style = Style {
+            icon: Some(Arc::new(
+                Icon::make(include_bytes!("../../server/demo/leave.png")).unwrap(),
+            )),
+            ..Style::default()
+        };
+        let code = StyledSymbol::new("HTTPS://QD.EXAMPLE/D/0123456789AB", &style).unwrap();
+        for module in [3, 5, 14] {
+            let painted = code.paint(module);
+            let picture = decoded(&code.png(painted.size as u32).unwrap());
+            let colors = picture.pixels().map(|pixel| pixel.0);
+            assert!(
+                colors.eq(painted.pixels.iter().map(|color| rgb(*color))),
+                "{module}"
+            );
         }
     }
 
@@ -260,11 +265,11 @@ mod tests {
     }
 
     #[test]
-    fn a_size_that_is_no_use_is_refused() {
+    fn a_size_that_is_of_no_use_is_refused() {
         for pixels in [0, 98, 4097, u32::MAX] {
             let refused = plain().png(pixels);
             assert!(
-                matches!(refused, Err(Refused::Size { least: 99, .. })),
+                matches!(refused, Err(Refused::Pixels { min: 99, .. })),
                 "{pixels}"
             );
         }

@@ -1,15 +1,16 @@
 //! The poster: what the app is, its code, and how one begins.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::color::Color;
 use crate::error::Refused;
 use crate::icon::Icon;
-use crate::print::MILLIMETRE;
-use crate::sheet::font::{Weight, width, wrap};
-use crate::sheet::pdf::Document;
-use crate::sheet::{Align, Area, Mark, Sheet, Type};
-use crate::symbol::Symbol;
+use crate::page::font::{Weight, missing_glyphs, width, wrap};
+use crate::page::pdf::Document;
+use crate::page::{Align, Area, Mark, Page, Type};
+use crate::pdf::MILLIMETRE;
+use crate::style::StyledSymbol;
 
 const TEXT: Color = Color::new(0x16, 0x18, 0x1d);
 const SECOND: Color = Color::new(0x4b, 0x51, 0x5d);
@@ -72,7 +73,7 @@ pub struct Poster {
     /// A color on which white is readable.
     pub accent: Color,
     /// The code.
-    pub symbol: Arc<Symbol>,
+    pub symbol: Arc<StyledSymbol>,
     /// What to do with the code.
     pub call: String,
     /// The two steps, each with a title and a detail.
@@ -116,27 +117,41 @@ impl Poster {
     ///
     /// # Errors
     ///
-    /// [`Refused::Unreadable`] if it can't be written.
+    /// [`Refused::Write`] if it can't be written.
     pub fn pdf(&self) -> Result<Vec<u8>, Refused> {
-        let written = Document::new(Vec::new(), &self.name).and_then(|mut document| {
-            document.page(&self.sheet(), self.paper.points())?;
-            document.finish()
-        });
-        written.map_err(|why| Refused::Unreadable(why.to_string()))
+        let mut document = Document::new(Vec::new(), &self.name)?;
+        document.page(&self.layout(), self.paper.points())?;
+        Ok(document.finish()?)
     }
 
     /// The poster as a picture: 300 dots an inch on paper.
     ///
     /// # Errors
     ///
-    /// [`Refused::Unreadable`] if it can't be drawn.
+    /// [`Refused::Write`] if it can't be drawn.
     pub fn png(&self) -> Result<Vec<u8>, Refused> {
         let (scale, dpi) = self.paper.pixels();
-        self.sheet().png(scale, dpi)
+        self.layout().png(scale, dpi)
+    }
+
+    /// The characters on it for which no font has a glyph.
+    pub fn missing_glyphs(&self) -> BTreeSet<char> {
+        let Self {
+            name, vendor, call, ..
+        } = self;
+        let steps = self
+            .steps
+            .iter()
+            .flat_map(|(title, detail)| [title, detail]);
+        let texts = [name, vendor, call]
+            .into_iter()
+            .chain(steps)
+            .chain(&self.notes);
+        texts.flat_map(|text| missing_glyphs(text)).collect()
     }
 
     /// From the top the app, from the bottom notes and steps; the code takes what is left between them.
-    fn sheet(&self) -> Sheet {
+    fn layout(&self) -> Page {
         let (width, height) = self.paper.units();
         let inner = Area {
             x: EDGE,
@@ -144,27 +159,27 @@ impl Poster {
             width: width - 2.0 * EDGE,
             height,
         };
-        let mut sheet = Sheet {
+        let mut page = Page {
             width,
             height,
             ground: GROUND,
             marks: Vec::new(),
         };
-        let head = self.head(&mut sheet, inner);
-        let foot = self.foot(&mut sheet, inner);
-        self.card(&mut sheet, head, foot);
-        sheet
+        let head = self.head(&mut page, inner);
+        let foot = self.foot(&mut page, inner);
+        self.card(&mut page, head, foot);
+        page
     }
 
     /// The band with the app; answers where the card under it begins.
-    fn head(&self, sheet: &mut Sheet, inner: Area) -> f32 {
+    fn head(&self, page: &mut Page, inner: Area) -> f32 {
         let (size, name) = fit(&self.name, Weight::Bold, inner.width, [40.0, 32.0, 25.0]);
         let vendor = wrap(&self.vendor, 17.0, Weight::Regular, inner.width, 2);
-        let mut marks = std::mem::take(&mut sheet.marks);
+        let mut marks = std::mem::take(&mut page.marks);
         let icon = 84.0;
         let (top, frame) = (inner.y + 36.0, 4.0);
         let around = Area {
-            x: (sheet.width - icon) / 2.0 - frame,
+            x: (page.width - icon) / 2.0 - frame,
             y: top - frame,
             width: icon + 2.0 * frame,
             height: icon + 2.0 * frame,
@@ -181,11 +196,11 @@ impl Poster {
         };
         let bold = style(size, Weight::Bold, Color::WHITE);
         let at = Area {
-            y: sheet.lines(at, Align::Middle, name, bold),
+            y: page.lines(at, Align::Middle, name, bold),
             ..inner
         };
         let light = mix(Color::WHITE, self.accent, 0.9);
-        let end = sheet.lines(
+        let end = page.lines(
             at,
             Align::Middle,
             vendor,
@@ -195,25 +210,25 @@ impl Poster {
         let band = Area {
             x: 0.0,
             y: 0.0,
-            width: sheet.width,
+            width: page.width,
             height: end + 112.0,
         };
         marks.push(Mark::Fill(band, 0.0, self.accent));
         marks.push(Mark::Fill(around, icon * 0.2, Color::WHITE));
         marks.push(Mark::Icon(place, self.icon.clone()));
-        marks.append(&mut sheet.marks);
-        sheet.marks = marks;
+        marks.append(&mut page.marks);
+        page.marks = marks;
         end + 20.0
     }
 
     /// The notes and the steps above them; answers where the card above must end.
-    fn foot(&self, sheet: &mut Sheet, inner: Area) -> f32 {
+    fn foot(&self, page: &mut Page, inner: Area) -> f32 {
         let note = style(13.0, Weight::Regular, SECOND);
         let notes = self.notes.iter();
         let notes = notes.flat_map(|text| wrap(text, note.size, note.weight, inner.width, 2));
         let notes: Vec<String> = notes.collect();
-        let top = sheet.height - 26.0 - note.line() * notes.len() as f32;
-        sheet.lines(Area { y: top, ..inner }, Align::Middle, notes, note);
+        let top = page.height - 26.0 - note.line() * notes.len() as f32;
+        page.lines(Area { y: top, ..inner }, Align::Middle, notes, note);
 
         let columns = self.paper != Paper::Phone;
         let (gap, badge) = (24.0, 34.0);
@@ -255,21 +270,20 @@ impl Poster {
                 width: badge,
                 height: badge,
             };
-            sheet
-                .marks
+            page.marks
                 .push(Mark::Fill(circle, badge / 2.0, self.accent));
             let digit = style(18.0, Weight::Bold, Color::WHITE);
             let middle = Area {
                 y: circle.y + (badge - digit.line()) / 2.0,
                 ..circle
             };
-            sheet.lines(middle, Align::Middle, vec![number.to_string()], digit);
+            page.lines(middle, Align::Middle, vec![number.to_string()], digit);
             let beside = Area {
                 x: at.x + badge + 12.0,
                 ..at
             };
-            let under = sheet.lines(beside, Align::Left, first, title);
-            sheet.lines(Area { y: under, ..beside }, Align::Left, then, detail);
+            let under = page.lines(beside, Align::Left, first, title);
+            page.lines(Area { y: under, ..beside }, Align::Left, then, detail);
             match columns {
                 true => at.x += wide + gap,
                 false => at.y += tall + 16.0,
@@ -278,9 +292,9 @@ impl Poster {
         top - 22.0
     }
 
-    fn card(&self, sheet: &mut Sheet, top: f32, bottom: f32) {
+    fn card(&self, page: &mut Page, top: f32, bottom: f32) {
         let call = style(22.0, Weight::Bold, TEXT);
-        let wide = sheet.width - 2.0 * EDGE;
+        let wide = page.width - 2.0 * EDGE;
         let lines = wrap(&self.call, call.size, call.weight, wide - 40.0, 2);
         let text = call.line() * lines.len() as f32;
         let pad = 16.0;
@@ -292,7 +306,7 @@ impl Poster {
         // What a code that has its largest size leaves over is shared out above and below.
         let free = (bottom - top - text - 2.0 * pad - side) / 2.0;
         let card = Area {
-            x: (sheet.width - inside) / 2.0 - pad,
+            x: (page.width - inside) / 2.0 - pad,
             y: top + free.clamp(0.0, 40.0),
             width: inside + 2.0 * pad,
             height: side + text + 2.0 * pad,
@@ -303,22 +317,21 @@ impl Poster {
             width: card.width + 2.0,
             height: card.height + 2.0,
         };
-        sheet
-            .marks
+        page.marks
             .push(Mark::Fill(edge, 23.0, mix(TEXT, GROUND, 0.1)));
-        sheet.marks.push(Mark::Fill(card, 22.0, Color::WHITE));
+        page.marks.push(Mark::Fill(card, 22.0, Color::WHITE));
         let code = Area {
-            x: (sheet.width - side) / 2.0,
+            x: (page.width - side) / 2.0,
             y: card.y + pad * 0.75,
             width: side,
             height: side,
         };
-        sheet.marks.push(Mark::Symbol(code, self.symbol.clone()));
+        page.marks.push(Mark::Symbol(code, self.symbol.clone()));
         let under = Area {
             y: code.y + side,
             ..card
         };
-        sheet.lines(under, Align::Middle, lines, call);
+        page.lines(under, Align::Middle, lines, call);
     }
 }
 

@@ -1,261 +1,202 @@
-//! A code as it is drawn: its colors, its quiet zone, and perhaps an icon in its middle.
+//! The symbol: a text as a square of dark and light modules (ISO/IEC 18004).
 
-mod choice;
-mod painted;
-mod placed;
-mod reading;
+mod bit_matrix;
+mod mask;
 
-use std::sync::Arc;
+use qrcode::bits::{Bits, encode_auto};
+use qrcode::canvas::Canvas;
+use qrcode::ec::construct_codewords;
 
-pub(crate) use self::placed::Placed;
-use crate::code::{Code, Correction, compact};
-use crate::color::Colors;
 use crate::error::Refused;
-use crate::icon::Icon;
 
-/// Modules of light that readers need around a code (ISO 18004, 6.3.8).
-pub const LEAST_QUIET: usize = 4;
-
-/// The widest quiet zone that is of use, in modules.
-pub const MOST_QUIET: usize = 40;
-
-/// How a code is drawn.
-#[derive(Clone, Debug)]
-pub struct Style {
-    /// Its colors.
-    pub colors: Colors,
-    /// Its quiet zone, [`LEAST_QUIET`] to [`MOST_QUIET`] modules.
-    pub quiet: usize,
-    /// How much of it may be lost; with an icon it is always [`Correction::High`].
-    pub correction: Correction,
-    /// What stands in its middle.
-    pub icon: Option<Arc<Icon>>,
+/// Error correction level: how much of the symbol's codewords can be lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum EcLevel {
+    /// About 7 %.
+    L,
+    /// About 15 %: the default without an icon.
+    M,
+    /// About 25 %.
+    Q,
+    /// About 30 %: always used with an icon.
+    H,
 }
 
-impl Default for Style {
-    fn default() -> Self {
-        Self {
-            colors: Colors::default(),
-            quiet: LEAST_QUIET,
-            correction: Correction::Medium,
-            icon: None,
+impl EcLevel {
+    const STRONGEST_FIRST: [Self; 4] = [Self::H, Self::Q, Self::M, Self::L];
+
+    /// Bytes that the largest symbol (version 40) holds in byte mode.
+    pub fn byte_capacity(self) -> usize {
+        match self {
+            Self::L => 2953,
+            Self::M => 2331,
+            Self::Q => 1663,
+            Self::H => 1273,
         }
     }
 }
 
-/// A code as it is drawn. It has been read back.
-#[derive(Clone, Debug)]
+impl From<EcLevel> for qrcode::EcLevel {
+    fn from(level: EcLevel) -> Self {
+        match level {
+            EcLevel::L => Self::L,
+            EcLevel::M => Self::M,
+            EcLevel::Q => Self::Q,
+            EcLevel::H => Self::H,
+        }
+    }
+}
+
+/// A text as modules. [`StyledSymbol`](crate::StyledSymbol) adds colors and an icon, and reads it back.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Symbol {
-    pub(crate) code: Code,
-    pub(crate) colors: Colors,
-    quiet: usize,
-    pub(crate) icon: Option<Placed>,
+    text: String,
+    level: EcLevel,
+    size: usize,
+    /// Row by row.
+    dark: Vec<bool>,
 }
 
 impl Symbol {
-    /// A text as a symbol.
+    /// The smallest symbol of a text. Its level is at least `level`: a stronger one is taken where the symbol
+    /// doesn't grow by it.
     ///
     /// # Errors
     ///
-    /// As [`Code::new`]; [`Refused::Quiet`] for the quiet zone, [`Refused::Icon`] where the code can't
-    /// lose as much as the icon needs, [`Refused::Unreadable`] if what is drawn doesn't read back.
-    pub fn new(text: &str, style: Style) -> Result<Self, Refused> {
-        if !(LEAST_QUIET..=MOST_QUIET).contains(&style.quiet) {
-            let (given, least, most) = (style.quiet, LEAST_QUIET, MOST_QUIET);
-            return Err(Refused::Quiet { given, least, most });
+    /// [`Refused::Empty`], [`Refused::NotAscii`] or [`Refused::TooLong`].
+    pub fn new(text: &str, level: EcLevel) -> Result<Self, Refused> {
+        if text.is_empty() {
+            return Err(Refused::Empty);
         }
-        let correction = match style.icon {
-            Some(_) => Correction::High,
-            None => style.correction,
-        };
-        let bare = Self {
-            code: Code::new(text, correction)?,
-            colors: style.colors,
-            quiet: style.quiet,
-            icon: None,
-        };
-        match &style.icon {
-            Some(icon) => bare.with_icon(icon),
-            None => bare.with_readable_mask(correction),
+        if let Some(odd) = text.chars().find(|c| !c.is_ascii() || c.is_ascii_control()) {
+            return Err(Refused::NotAscii(odd));
         }
-    }
-
-    /// A link as a symbol, made small by [`compact`].
-    ///
-    /// # Errors
-    ///
-    /// As [`Symbol::new`].
-    pub fn of_link(url: &str, style: Style) -> Result<Self, Refused> {
-        Self::new(&compact(url), style)
+        let too_long = |_| Refused::TooLong {
+            length: text.len(),
+            max: level.byte_capacity(),
+        };
+        let (bits, level) = encode(text, level).map_err(too_long)?;
+        let (version, qr_level) = (bits.version(), level.into());
+        let (data, ec) =
+            construct_codewords(&bits.into_bytes(), version, qr_level).map_err(too_long)?;
+        let mut canvas = Canvas::new(version, qr_level);
+        canvas.draw_all_functional_patterns();
+        canvas.draw_data(&data, &ec);
+        let size = usize::try_from(version.width()).unwrap_or_default();
+        canvas.apply_mask(mask::best(&canvas, size, qr_level));
+        let modules = canvas.into_colors().into_iter();
+        Ok(Self {
+            text: text.to_owned(),
+            level,
+            size,
+            dark: modules.map(|color| color == qrcode::Color::Dark).collect(),
+        })
     }
 
     /// What it says.
     pub fn text(&self) -> &str {
-        self.code.text()
+        &self.text
     }
 
-    /// Its colors.
-    pub fn colors(&self) -> Colors {
-        self.colors
+    /// Its error correction level.
+    pub fn level(&self) -> EcLevel {
+        self.level
     }
 
-    /// Modules on a side with the quiet zone.
-    pub fn side(&self) -> usize {
-        self.code.width() + 2 * self.quiet
+    /// Modules on a side, 21 to 177, without the quiet zone.
+    pub fn size(&self) -> usize {
+        self.size
     }
 
-    /// Whether the module at a place is drawn dark, the quiet zone counted; none is under an icon.
+    /// Whether a module is dark; outside of the symbol none is.
     pub fn is_dark(&self, x: usize, y: usize) -> bool {
-        let (inner_x, inner_y) = (x.wrapping_sub(self.quiet), y.wrapping_sub(self.quiet));
-        self.code.is_dark(inner_x, inner_y)
-            && !self.icon.as_ref().is_some_and(|icon| icon.covers(x, y))
+        x < self.size && y < self.size && self.dark[y * self.size + x]
     }
+}
+
+/// The text's bits in the smallest version, and the strongest level with which it is the smallest.
+fn encode(text: &str, level: EcLevel) -> Result<(Bits, EcLevel), qrcode::types::QrError> {
+    let bits = encode_auto(text.as_bytes(), level.into())?;
+    let stronger = EcLevel::STRONGEST_FIRST.into_iter();
+    let stronger = stronger.take_while(|it| *it != level).find_map(|level| {
+        let same = encode_auto(text.as_bytes(), level.into()).ok()?;
+        (same.version() == bits.version()).then_some((same, level))
+    });
+    Ok(stronger.unwrap_or((bits, level)))
+}
+
+/// The same URL with scheme and host in upper case, where case has no meaning: with an upper-case path it is then
+/// alphanumeric, which takes 5.5 bits a character instead of 8. What isn't a URL is returned as it is.
+pub fn compact(url: &str) -> String {
+    let Some((scheme, rest)) = url.split_once("://") else {
+        return url.to_owned();
+    };
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (authority, path) = rest.split_at(end);
+    // A user's name before the host has case.
+    if authority.contains('@') || !scheme.chars().all(|c| c.is_ascii_alphanumeric()) {
+        return url.to_owned();
+    }
+    let upper = |text: &str| text.to_ascii_uppercase();
+    format!("{}://{}{path}", upper(scheme), upper(authority))
 }
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
-    use crate::Color;
-    use crate::check;
-    use crate::icon::tests::{any_icon, icon};
-
-    const LINK: &str = "HTTPS://QD.EXAMPLE/D/0123456789AB";
-
-    fn with_icon(text: &str) -> Result<Symbol, Refused> {
-        let style = Style {
-            icon: Some(Arc::new(icon([0x2b, 0x6c, 0xf6]))),
-            ..Style::default()
-        };
-        Symbol::new(text, style)
-    }
 
     #[test]
-    fn the_quiet_zone_is_four_modules_on_every_side_or_what_was_asked_for() {
-        for quiet in [4, 7, 40] {
-            let style = Style {
-                quiet,
-                ..Style::default()
-            };
-            let symbol = Symbol::new("A", style).unwrap();
-            let side = symbol.side();
-            assert_eq!(side, 21 + 2 * quiet);
-            for at in 0..side * side {
-                let (x, y) = (at % side, at / side);
-                let at_edge = [x, y].iter().any(|&at| at < quiet || at >= side - quiet);
-                assert!(!(at_edge && symbol.is_dark(x, y)), "{x}, {y}");
-            }
-            assert!(symbol.is_dark(quiet, quiet));
-        }
-        for quiet in [0, 3, 41] {
-            let style = Style {
-                quiet,
-                ..Style::default()
-            };
-            let refused = Symbol::new("A", style).unwrap_err();
-            assert!(matches!(refused, Refused::Quiet { .. }), "{refused}");
-        }
-    }
-
-    #[test]
-    fn a_code_with_an_icon_may_lose_most_and_loses_what_it_can_spare() {
-        for text in [
-            LINK,
-            &format!("{LINK}?serial=0123456789ABCDEF"),
-            &"x".repeat(300),
+    fn scheme_and_host_become_upper_case_and_nothing_else_changes() {
+        for (url, compacted) in [
+            (
+                "https://qd.example/D/0123456789AB",
+                "HTTPS://QD.EXAMPLE/D/0123456789AB",
+            ),
+            ("http://a.example:8080", "HTTP://A.EXAMPLE:8080"),
+            ("https://a.example/x/Y?z=1#w", "HTTPS://A.EXAMPLE/x/Y?z=1#w"),
+            ("https://a.example?q=b", "HTTPS://A.EXAMPLE?q=b"),
+            ("https://user@a.example/", "https://user@a.example/"),
+            ("mailto:someone@a.example", "mailto:someone@a.example"),
+            ("plain", "plain"),
         ] {
-            let symbol = with_icon(text).unwrap();
-            assert_eq!(symbol.code.correction(), Correction::High);
-            let placed = symbol.icon.clone().unwrap();
-            assert!(
-                placed.width * 11 >= symbol.code.width(),
-                "too small to be seen: {text}"
-            );
-            assert!(placed.width * 13 <= 2 * symbol.code.width() + 13, "{text}");
-            let lost = |x: usize, y: usize| placed.covers(x + 4, y + 4);
-            check::lossy(&symbol.code, lost).unwrap();
+            assert_eq!(compact(url), compacted);
         }
     }
 
     #[test]
-    fn a_small_code_with_an_icon_is_the_one_of_the_best_that_reads_back_and_at_most_sizes_out_of_focus()
-     {
-        // A clock's face, which may look like an alignment pattern: codes of version 7 have one under it.
-        let clock = Icon::make(include_bytes!("../../server/demo/attendance.png")).unwrap();
-        let style = Style {
-            icon: Some(Arc::new(clock)),
-            ..Style::default()
-        };
-        let [mut misread, mut missed_first, mut missed] = [0; 3];
-        for number in 20..34 {
-            let link = format!("HTTPS://FRESH-DEPLOY.HOTEL-EASY.EXAMPLE/D/{number:012}");
-            let text = match number % 4 {
-                0 => link,
-                _ => format!("{link}?SERIAL=7K3M-9QXR-2VTE-{number:04}"),
-            };
-            let symbol = Symbol::new(&text, style.clone()).unwrap();
-            let best = symbol.best_in_focus().unwrap();
-            let (good, bad): (Vec<_>, Vec<_>) = best.partition(|it| it.read_back().is_ok());
-            let misses = good.iter().map(|it| it.missed_out_of_focus(usize::MAX));
-            let misses: Vec<_> = misses.map(Option::unwrap).collect();
-            let rank = good.iter().position(|it| it.code == symbol.code).unwrap();
-            let first = misses
-                .iter()
-                .position(|it| it == misses.iter().min().unwrap());
-            assert_eq!(Some(rank), first, "{text}");
-            misread += bad.len();
-            missed_first += misses[0];
-            missed += misses[rank];
-        }
-        assert!(misread > 0);
-        assert!(2 * missed < missed_first, "{missed} of {missed_first}");
+    fn a_link_in_upper_case_makes_a_smaller_symbol_with_its_serial_too() {
+        let size = |text: &str| Symbol::new(text, EcLevel::M).unwrap().size();
+        assert_eq!(size("https://qd.example/d/0123456789ab"), 29);
+        let link = compact("https://qd.example/D/0123456789AB");
+        assert_eq!(size(&link), 25);
+        assert_eq!(size(&format!("{link}/7K3M9QXR2VTE4HWB")), 29);
+        assert_eq!(size(&format!("{link}?serial=7K3M-9QXR-2VTE-4HWB")), 33);
     }
 
     #[test]
-    fn the_smallest_code_and_the_largest_carry_an_icon_and_a_longer_text_is_refused() {
-        for text in ["1", &"x".repeat(1273)] {
-            assert!(with_icon(text).unwrap().icon.is_some());
+    fn a_stronger_level_is_taken_where_the_symbol_does_not_grow() {
+        for (length, asked, level, size) in [
+            // Alphanumeric capacities of versions 1 to 3 (ISO 18004, table 7).
+            (26, EcLevel::M, EcLevel::Q, 25),
+            (30, EcLevel::M, EcLevel::M, 25),
+            (16, EcLevel::L, EcLevel::Q, 21),
+            (35, EcLevel::H, EcLevel::H, 29),
+            (36, EcLevel::H, EcLevel::H, 33),
+        ] {
+            let symbol = Symbol::new(&"A".repeat(length), asked).unwrap();
+            assert_eq!((symbol.level(), symbol.size()), (level, size), "{length}");
         }
-        let refused = with_icon(&"x".repeat(1274)).unwrap_err();
-        assert!(
-            matches!(refused, Refused::TooLong { most: 1273, .. }),
-            "{refused}"
-        );
     }
 
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(48))]
-
-        #[test]
-        fn whatever_the_text_the_colors_and_the_icon_it_is_refused_or_reads_back(
-            text in "https://[a-z]{1,12}\\.example/[ -~]{0,250}",
-            dark: [u8; 3],
-            light: [u8; 3],
-            icon in prop::option::of(any_icon()),
-            pixels in 60_u32..700,
-        ) {
-            let color = |[red, green, blue]: [u8; 3]| Color::new(red, green, blue);
-            // Of two random colors few are told apart; one of them made dark enough nearly always is.
-            let colors = Colors::new(color(dark), color(light)).or_else(|refused| {
-                let darker = color(dark).darkened_for(color(light)).ok_or(refused)?;
-                Colors::new(darker, color(light))
-            });
-            let Ok(colors) = colors else { return Ok(()) };
-            let style = Style { colors, icon: icon.map(Arc::new), ..Style::default() };
-            let Ok(symbol) = Symbol::of_link(&text, style) else { return Ok(()) };
-            let Ok(png) = symbol.png(pixels) else { return Ok(()) };
-            // As a stranger's reader sees the file.
-            let picture = image::load_from_memory(&png).unwrap().into_luma8();
-            let (width, height) = picture.dimensions();
-            prop_assert_eq!((width, height), (pixels, pixels));
-            let mut picture = rqrr::PreparedImage::prepare_from_greyscale(
-                pixels as usize,
-                pixels as usize,
-                |x, y| picture.get_pixel(x as u32, y as u32).0[0],
-            );
-            let read = picture.detect_grids()[0].decode();
-            prop_assert_eq!(read.map(|(_, text)| text), Ok(compact(&text)));
-        }
+    #[test]
+    fn a_text_that_no_symbol_holds_is_refused_with_the_reason() {
+        let refused = |text: &str| Symbol::new(text, EcLevel::M).unwrap_err();
+        assert_eq!(refused(""), Refused::Empty);
+        assert_eq!(refused("https://例.example"), Refused::NotAscii('例'));
+        assert_eq!(refused("a\nb"), Refused::NotAscii('\n'));
+        let long = "x".repeat(2332);
+        let (length, max) = (2332, 2331);
+        assert_eq!(refused(&long), Refused::TooLong { length, max });
+        assert!(Symbol::new(&long[1..], EcLevel::M).is_ok());
     }
 }

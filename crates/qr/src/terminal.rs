@@ -1,6 +1,6 @@
 //! A symbol for a terminal: two rows of modules in a line of half blocks.
 
-use crate::symbol::Symbol;
+use crate::style::StyledSymbol;
 
 /// What a terminal draws text on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,21 +13,21 @@ pub enum Ground {
     Light,
 }
 
-impl Symbol {
-    /// The code, without its colors and its icon.
+impl StyledSymbol {
+    /// The symbol without its colors and its icon.
     pub fn terminal(&self, ground: Ground) -> String {
         let (before, after) = match ground {
             Ground::Any => ("\u{1b}[30;107m", "\u{1b}[0m"),
             Ground::Dark | Ground::Light => ("", ""),
         };
-        let side = self.side();
-        let inked = |x, y| self.shown(x, y) == (ground != Ground::Dark);
+        let size = self.size();
+        let inked = |x, y| self.is_dark_below_icon(x, y) == (ground != Ground::Dark);
         let mut drawn = String::new();
-        for y in (0..side).step_by(2) {
+        for y in (0..size).step_by(2) {
             drawn.push_str(before);
-            for x in 0..side {
+            for x in 0..size {
                 // The last line is half empty: there is no row below the last.
-                let below = y + 1 < side && inked(x, y + 1);
+                let below = y + 1 < size && inked(x, y + 1);
                 drawn.push(match (inked(x, y), below) {
                     (true, true) => '█',
                     (true, false) => '▀',
@@ -40,13 +40,6 @@ impl Symbol {
         }
         drawn
     }
-
-    /// A terminal shows no icon, so it shows what is under it.
-    fn shown(&self, x: usize, y: usize) -> bool {
-        let quiet = (self.side() - self.code.width()) / 2;
-        self.code
-            .is_dark(x.wrapping_sub(quiet), y.wrapping_sub(quiet))
-    }
 }
 
 #[cfg(test)]
@@ -57,7 +50,7 @@ mod tests {
     #[test]
     fn every_module_is_shown_once_on_either_ground() {
         let text = "HTTP://192.168.1.20:8080/D/0123456789AB";
-        let symbol = Symbol::new(text, Style::default()).unwrap();
+        let symbol = StyledSymbol::new(text, &Style::default()).unwrap();
         for (ground, inked) in [
             (Ground::Any, true),
             (Ground::Dark, false),
@@ -66,9 +59,9 @@ mod tests {
             let drawn = symbol.terminal(ground);
             let plain = drawn.replace("\u{1b}[30;107m", "").replace("\u{1b}[0m", "");
             let lines: Vec<&str> = plain.lines().collect();
-            assert_eq!(lines.len(), symbol.side().div_ceil(2));
-            for y in 0..symbol.side() {
-                for x in 0..symbol.side() {
+            assert_eq!(lines.len(), symbol.size().div_ceil(2));
+            for y in 0..symbol.size() {
+                for x in 0..symbol.size() {
                     let block = lines[y / 2].chars().nth(x).unwrap();
                     let ink = match y % 2 {
                         0 => matches!(block, '█' | '▀'),

@@ -10,7 +10,7 @@ use domain::client::Client;
 use domain::text::Name;
 
 pub use self::batch::{Batch, BatchCreate, BatchFile, BatchFormat};
-use crate::handout::{Asked, PosterAsked};
+use crate::handout::{CodeQuery, PosterQuery};
 
 /// Puts a vendor's app into a company by one scan.
 #[derive(Debug, Parser)]
@@ -262,10 +262,10 @@ pub struct LinkCode {
     pub terminal: Option<Terminal>,
     /// How the code is drawn.
     #[command(flatten)]
-    pub drawn: Asked,
+    pub drawn: CodeQuery,
     /// Whether a poster, and which.
     #[command(flatten)]
-    pub poster: PosterAsked,
+    pub poster: PosterQuery,
     /// Where customers get the client app: a poster says that it must be got first.
     #[command(flatten)]
     pub client: ClientPlaces,

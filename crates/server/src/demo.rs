@@ -58,7 +58,7 @@ pub async fn enter(state: &AppState) -> Result<String> {
         if let Some(serial) = state.store.free_serial(id).await? {
             writeln!(told, "serial {name} {serial}")?;
         }
-        let code = qr::Symbol::of_link(&url, qr::Style::default())?;
+        let code = qr::StyledSymbol::of_link(&url, &qr::Style::default())?;
         writeln!(told, "\n{}", code.terminal(qr::Ground::Any))?;
     }
     Ok(told)

@@ -54,7 +54,8 @@ impl ApiError {
         self
     }
 
-    fn wait(mut self, span: Span) -> Self {
+    /// With the time after which to try again.
+    pub fn wait(mut self, span: Span) -> Self {
         self.problem.retry_after = Some(span.seconds_up());
         self
     }

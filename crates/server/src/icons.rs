@@ -10,7 +10,7 @@ use crate::{input, output};
 /// Runs a subcommand.
 pub fn run(icon: Icon) -> Result<()> {
     match icon {
-        Icon::Check { file } => match qr::Icon::check(&input::read(&file, qr::ICON_BYTES)?) {
+        Icon::Check { file } => match qr::Icon::check(&input::read(&file, qr::MAX_ICON_BYTES)?) {
             Ok(_) => {
                 let fine = format_args!("{} is as the application form wants it", file.display());
                 Ok(output::line(fine)?)
@@ -25,7 +25,7 @@ pub fn run(icon: Icon) -> Result<()> {
             if !ending.is_some_and(|it| it.eq_ignore_ascii_case("png")) {
                 bail!("{}: an icon is a .png", out.display());
             }
-            let icon = qr::Icon::make(&input::read(&picture, qr::ICON_BYTES)?);
+            let icon = qr::Icon::make(&input::read(&picture, qr::MAX_ICON_BYTES)?);
             let icon = icon.with_context(|| picture.display().to_string())?;
             fs::write(&out, icon.png()).with_context(|| format!("writing {}", out.display()))?;
             Ok(output::line(out.display())?)

@@ -8,7 +8,6 @@ pub mod callbacks;
 pub mod config;
 pub mod demo;
 mod digest;
-mod drawn;
 pub mod error;
 mod extract;
 pub mod handout;
@@ -16,6 +15,8 @@ mod kept;
 pub mod notify;
 mod page;
 mod present;
+mod render_cache;
+mod render_limit;
 mod routes;
 pub mod state;
 pub mod vendor;
@@ -26,8 +27,9 @@ use std::net::SocketAddr;
 
 use tokio::net::TcpListener;
 
-pub use drawn::Drawn;
 pub use page::{Pages, Template};
+pub use render_cache::RenderCache;
+pub use render_limit::RenderLimit;
 use state::AppState;
 pub use worker::Worker;
 

@@ -8,7 +8,7 @@ use domain::link::LinkToken;
 use domain::serial::Serial;
 use server::address;
 use server::config::{Link, LinkCode, LinkCreate, LinkList, Terminal};
-use server::handout::{Format, Unfit, last_day};
+use server::handout::{Format, RenderError, last_day};
 use server::state::{system_clock, system_random};
 use store::{Deployment, LinkSettings, Store, Suite};
 use view::lang::Lang;
@@ -92,10 +92,11 @@ async fn code(store: &Store, options: LinkCode) -> Result<()> {
     let public_url = &options.public.url;
     let url = address::scanned(public_url, &found.token);
     let Some(out) = options.out else {
-        let symbol = options.drawn.read()?.symbol(&url, &found.suite)?;
+        let style = options.drawn.parse()?.style(&found.suite)?;
+        let code = qr::StyledSymbol::of_link(&url, &style).map_err(RenderError::from)?;
         let terminal = options.terminal.unwrap_or(Terminal::Any);
         return Ok(output::line(
-            symbol.terminal(terminal.into()).trim_end_matches('\n'),
+            code.terminal(terminal.into()).trim_end_matches('\n'),
         )?);
     };
     let ending = out.extension().and_then(|it| it.to_str());
@@ -105,17 +106,24 @@ async fn code(store: &Store, options: LinkCode) -> Result<()> {
         Some(_) => {
             let asked = options.poster;
             let client = Client::from(options.client).is_for_phones();
-            let poster = asked.read(found, public_url, client, Lang::Zh);
-            let poster = poster.map_err(|unfit| match unfit.field {
-                "paper" => Unfit {
-                    field: "poster",
-                    ..unfit
-                },
-                _ => unfit,
-            });
-            poster?.file(format)?
+            let poster = asked.parse(found, public_url, client, Lang::Zh);
+            let poster = poster.map_err(|error| match error {
+                RenderError::Option {
+                    field: "paper",
+                    why,
+                } => RenderError::option("poster", why),
+                other => other,
+            })?;
+            output::tell_missing_glyphs(&poster.clone().poster()?.missing_glyphs());
+            poster.render(format)?
         }
-        None => options.drawn.read()?.file(format, &url, &found.suite)?,
+        None => {
+            let wanted = options.drawn.parse()?;
+            if let Some(note) = wanted.contrast_note() {
+                output::tell(format_args!("{note}\n"));
+            }
+            wanted.file(format, &url, &found.suite)?.render()?
+        }
     };
     std::fs::write(&out, file).with_context(|| format!("writing {}", out.display()))?;
     Ok(output::line(out.display())?)
@@ -154,7 +162,7 @@ async fn create(store: &Store, options: LinkCreate) -> Result<()> {
     output::line(address::guide(public_url, &token))?;
     if let Some(terminal) = qr {
         let url = address::scanned(public_url, &token);
-        let code = qr::Symbol::of_link(&url, qr::Style::default())?;
+        let code = qr::StyledSymbol::of_link(&url, &qr::Style::default())?;
         output::line(code.terminal(terminal.into()).trim_end_matches('\n'))?;
     }
     Ok(())

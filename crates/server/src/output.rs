@@ -1,5 +1,6 @@
 //! What commands answer: on standard output, and beside it what they are about.
 
+use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::io::{self, Write};
 
@@ -15,6 +16,18 @@ pub fn line(answer: impl Display) -> io::Result<()> {
 /// Tells whoever watches; whether they do makes no difference.
 pub fn tell(what: impl Display) {
     write!(io::stderr(), "{what}").ok();
+}
+
+/// Says which characters can't be printed.
+pub fn tell_missing_glyphs(missing: &BTreeSet<char>) {
+    if !missing.is_empty() {
+        let named = missing
+            .iter()
+            .map(|c| format!("{c} (U+{:04X})", u32::from(*c)));
+        let named: Vec<String> = named.collect();
+        let named = named.join(", ");
+        tell(format_args!("no font has {named}: 〓 is printed instead\n"));
+    }
 }
 
 /// Whether a command failed only because nobody reads its answer any more. A batch that breaks off is none the less broken.

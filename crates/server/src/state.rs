@@ -6,9 +6,10 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use domain::time::Moment;
 use store::Store;
 
-use crate::drawn::Drawn;
 use crate::notify::Sms;
 use crate::page::Pages;
+use crate::render_cache::RenderCache;
+use crate::render_limit::RenderLimit;
 use crate::vendor::Vendor;
 use crate::worker::Worker;
 
@@ -32,8 +33,10 @@ pub struct AppState {
     pub pages: Arc<Pages>,
     /// What keeps the app on the phone.
     pub worker: Arc<Worker>,
-    /// Files that were drawn.
-    pub drawn: Drawn,
+    /// Files that were rendered.
+    pub render_cache: RenderCache,
+    /// What each address may have rendered.
+    pub render_limit: RenderLimit,
     /// What is configured.
     pub settings: Arc<Settings>,
 }

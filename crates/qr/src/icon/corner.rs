@@ -3,7 +3,7 @@
 use image::RgbaImage;
 
 use super::fault::{Corner, Fault};
-use super::{ICON_RADIUS, ICON_SIDE};
+use super::{ICON_RADIUS, ICON_SIZE};
 
 /// How far a measured radius may be off, in pixels: programs draw the same arc a little differently.
 const OFF: f32 = 4.0;
@@ -24,7 +24,7 @@ const CORNERS: [Corner; 4] = [
 
 /// A place counted from a corner, as one counted from the picture's first pixel.
 fn from(corner: Corner, x: u32, y: u32) -> (u32, u32) {
-    let last = ICON_SIDE - 1;
+    let last = ICON_SIZE - 1;
     match corner {
         Corner::TopLeft => (x, y),
         Corner::TopRight => (last - x, y),
@@ -76,7 +76,7 @@ pub fn faults(pixels: &RgbaImage) -> Vec<Fault> {
 /// The area, in pixels, by which a corner differs from the arc.
 fn area_off(pixels: &RgbaImage, corner: Corner) -> f32 {
     // Beyond the arc a picture is whole: what isn't there belongs to the corner up to the middles of its sides.
-    let places = (0..ICON_SIDE / 2).flat_map(|y| (0..ICON_SIDE / 2).map(move |x| (x, y)));
+    let places = (0..ICON_SIZE / 2).flat_map(|y| (0..ICON_SIZE / 2).map(move |x| (x, y)));
     let near_edge = places.filter(|(x, y)| *x < ICON_RADIUS || *y < ICON_RADIUS);
     let off = near_edge.map(|(x, y)| {
         let (at_x, at_y) = from(corner, x, y);
@@ -90,7 +90,7 @@ fn area_off(pixels: &RgbaImage, corner: Corner) -> f32 {
 /// r * (sqrt 2 - 1) of it, r * (1 - 1 / sqrt 2) counted along a side.
 fn radius(pixels: &RgbaImage, corner: Corner) -> f32 {
     let mut clear = 0.0;
-    for at in 0..ICON_SIDE / 2 {
+    for at in 0..ICON_SIZE / 2 {
         let (x, y) = from(corner, at, at);
         let alpha = f32::from(pixels.get_pixel(x, y).0[3]) / 255.0;
         clear += 1.0 - alpha;
@@ -109,7 +109,7 @@ mod tests {
 
     #[test]
     fn a_rounded_square_measures_22_and_a_square_or_a_circle_does_not() {
-        let square = RgbaImage::from_pixel(ICON_SIDE, ICON_SIDE, Rgba([1, 2, 3, 255]));
+        let square = RgbaImage::from_pixel(ICON_SIZE, ICON_SIZE, Rgba([1, 2, 3, 255]));
         assert_eq!(faults(&square).len(), 4);
         let mut rounded = square.clone();
         round(&mut rounded);
@@ -117,7 +117,7 @@ mod tests {
         for corner in CORNERS {
             assert!((radius(&rounded, corner) - 22.0).abs() < 1.5);
         }
-        let circle = RgbaImage::from_fn(ICON_SIDE, ICON_SIDE, |x, y| {
+        let circle = RgbaImage::from_fn(ICON_SIZE, ICON_SIZE, |x, y| {
             let (dx, dy) = (x as f32 - 59.5, y as f32 - 59.5);
             let inside = dx * dx + dy * dy <= 60.0 * 60.0;
             Rgba([0, 0, 0, if inside { 255 } else { 0 }])
@@ -128,7 +128,7 @@ mod tests {
 
     /// A square in a transparent frame of so many pixels, its corners rounded by so many, drawn without smoothing.
     fn framed(frame: f32, radius: f32) -> RgbaImage {
-        RgbaImage::from_fn(ICON_SIDE, ICON_SIDE, |x, y| {
+        RgbaImage::from_fn(ICON_SIZE, ICON_SIZE, |x, y| {
             let [dx, dy] = [x, y].map(|at| (at as f32 - 59.5).abs() - (60.0 - frame - radius));
             let inside = match dx > 0.0 && dy > 0.0 {
                 true => dx * dx + dy * dy <= radius * radius,

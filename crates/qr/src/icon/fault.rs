@@ -4,7 +4,7 @@ use std::fmt;
 
 use thiserror::Error;
 
-use super::{ICON_RADIUS, ICON_SIDE};
+use super::{ICON_RADIUS, ICON_SIZE};
 
 /// A corner of a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +48,14 @@ pub enum Fault {
     /// A picture that isn't read.
     #[error("the file is {0}; PNG, JPEG and WebP can be read")]
     Format(&'static str),
+    /// A photograph of an iPhone, in a format that few other programs read.
+    #[error(
+        "the file is HEIC, as iPhones save photos; export it as JPEG (iPhone: Settings, Camera, Formats, Most Compatible)"
+    )]
+    Heic,
+    /// A PNG in the form of Apple's app packages, which no other program reads.
+    #[error("the file is a PNG out of an iOS app's package; take the original picture")]
+    ApplePng,
     /// A picture that can't be read to its end.
     #[error("the picture is broken: {0}")]
     Broken(String),
@@ -55,7 +63,7 @@ pub enum Fault {
     #[error("the file is {0}; it must be PNG")]
     NotPng(&'static str),
     /// Another size than the form's.
-    #[error("the picture is {width} x {height}; it must be {ICON_SIDE} x {ICON_SIDE}")]
+    #[error("the picture is {width} x {height}; it must be {ICON_SIZE} x {ICON_SIZE}")]
     Size {
         /// Pixels in a row.
         width: u32,

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::icon::tests::icon;
-use crate::{Style, Symbol};
+use crate::{Style, StyledSymbol};
 
 const PAPERS: [Paper; 3] = [Paper::A4, Paper::A6, Paper::Phone];
 
@@ -18,7 +18,7 @@ fn poster(paper: Paper, name: &str, vendor: &str) -> Poster {
         name: name.to_owned(),
         vendor: vendor.to_owned(),
         accent: Color::new(0x2b, 0x6c, 0xf6),
-        symbol: Symbol::new("HTTPS://QD.EXAMPLE/D/0123456789AB", style)
+        symbol: StyledSymbol::new("HTTPS://QD.EXAMPLE/D/0123456789AB", &style)
             .unwrap()
             .into(),
         call: "微信或相机扫一扫，2 分钟开通".to_owned(),
@@ -55,9 +55,9 @@ fn nothing_overflows_and_the_code_stays_large_however_long_the_names_are() {
     let words = "Extraordinarily long enterprise application name ".repeat(4);
     for paper in PAPERS {
         for name in ["云考勤", &long, &words, &"W".repeat(200)] {
-            let sheet = poster(paper, name, name).sheet();
+            let page = poster(paper, name, name).layout();
             let texts = |mark: &&Mark| matches!(mark, Mark::Text(..));
-            for mark in sheet.marks.iter() {
+            for mark in page.marks.iter() {
                 let Area {
                     x,
                     y,
@@ -66,18 +66,15 @@ fn nothing_overflows_and_the_code_stays_large_however_long_the_names_are() {
                 } = reach(mark);
                 let inside = x >= -0.01
                     && y >= -0.01
-                    && x + width <= sheet.width + 0.01
-                    && y + height <= sheet.height + 0.01;
+                    && x + width <= page.width + 0.01
+                    && y + height <= page.height + 0.01;
                 assert!(inside, "{paper:?} {name}: {mark:?}");
                 if let Mark::Symbol(area, _) = mark {
-                    assert!(
-                        area.width >= 0.3 * sheet.width,
-                        "{paper:?} {name}: {area:?}"
-                    );
+                    assert!(area.width >= 0.3 * page.width, "{paper:?} {name}: {area:?}");
                 }
             }
             // No text lies on another.
-            let texts: Vec<Area> = sheet.marks.iter().filter(texts).map(reach).collect();
+            let texts: Vec<Area> = page.marks.iter().filter(texts).map(reach).collect();
             for (at, one) in texts.iter().enumerate() {
                 for other in &texts[at + 1..] {
                     let apart = one.y + one.height <= other.y + other.height * 0.25

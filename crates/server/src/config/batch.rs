@@ -6,7 +6,7 @@ use batch::list::{ENCODINGS, Encoding};
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::Public;
-use crate::handout::Asked;
+use crate::handout::CodeQuery;
 
 /// Subcommands of `link batch`.
 #[derive(Debug, Subcommand)]
@@ -72,12 +72,16 @@ pub struct BatchFile {
     pub format: Option<BatchFormat>,
     /// How the codes are drawn.
     #[command(flatten)]
-    pub drawn: Asked,
-    /// Rows of labels on an A4 sheet (8).
-    #[arg(long)]
+    pub drawn: CodeQuery,
+    /// The sheet of labels, by a label's size in mm: 70x37 (3 x 8 on A4, if nothing else is said), 70x36, 63.5x38.1 or
+    /// 52.5x29.7.
+    #[arg(long, value_parser = sheet, conflicts_with_all = ["rows", "columns"])]
+    pub sheet: Option<qr::LabelSheet>,
+    /// Rows of labels on an A4 sheet that is cut evenly.
+    #[arg(long, requires = "columns")]
     pub rows: Option<u32>,
-    /// Columns of labels (3).
-    #[arg(long)]
+    /// And its columns.
+    #[arg(long, requires = "rows")]
     pub columns: Option<u32>,
     /// The table's language in a .zip: zh or en.
     #[arg(long)]
@@ -94,6 +98,14 @@ pub enum BatchFormat {
     Zip,
     /// Labels.
     Pdf,
+}
+
+fn sheet(given: &str) -> Result<qr::LabelSheet, String> {
+    let known = || {
+        let names = qr::LabelSheet::PRODUCTS.map(|(name, _)| name);
+        format!("one of {} is needed", names.join(", "))
+    };
+    qr::LabelSheet::product(given).ok_or_else(known)
 }
 
 fn encoding(given: &str) -> Result<&'static Encoding, String> {

@@ -10,7 +10,7 @@ use batch::list::{self, MAX_BYTES};
 use batch::{Entry, HEAD};
 use domain::link::LinkToken;
 use server::config::{Batch, BatchCreate, BatchFile, BatchFormat};
-use server::handout::{self, date};
+use server::handout::{RenderError, date};
 use server::state::{system_clock, system_random};
 use server::{address, batches};
 use store::{Store, Suite};
@@ -72,6 +72,7 @@ async fn create(store: &Store, options: BatchCreate) -> Result<()> {
     // A wrong encoding or an unknown header is seen here, before anything is made of it.
     tell(format_args!("{read}\n"));
     let customers = read.customers;
+    shape.tell_missing_glyphs(&suite, customers.iter().map(|it| it.name.as_str()));
     if !yes {
         ask(customers.len(), &list)?;
     }
@@ -115,6 +116,8 @@ fn confirmed(count: usize, mut answers: impl BufRead, mut asked: impl Write) -> 
 async fn write(store: &Store, batch: i64, options: &BatchFile) -> Result<()> {
     let batch = known(store, batch).await?;
     let shape = Shape::read(options, &batch.suite)?;
+    let names = batch.links.iter().map(|(link, _)| link.customer.as_str());
+    shape.tell_missing_glyphs(&batch.suite, names);
     let out = Out::open(&options.out)?;
     fill(batch, shape, out, &options.public.url).await
 }
@@ -143,7 +146,7 @@ async fn fill(batch: store::Batch, shape: Shape, out: Out, public_url: &str) -> 
 /// What is written.
 enum Shape {
     Pictures(qr::Style, u32, [&'static str; 5]),
-    Labels(qr::Style, qr::Grid),
+    Labels(qr::Style, qr::LabelSheet),
 }
 
 impl Shape {
@@ -158,36 +161,43 @@ impl Shape {
             (None, None) if options.out == Path::new("-") => bail!("say --format zip or pdf"),
             _ => bail!("the file must end with .zip or .pdf, and --format say no other"),
         };
-        let wish = options.drawn.read()?;
-        let style = wish.style(suite)?;
+        let wanted = options.drawn.parse()?;
+        if let Some(note) = wanted.contrast_note() {
+            tell(format_args!("{note}\n"));
+        }
+        let style = wanted.style(suite)?;
         let lang = match options.lang.as_deref().map(Lang::parse) {
             None => Lang::Zh,
             Some(lang) => lang.context("lang: one of zh and en is needed")?,
         };
-        let grid = [options.rows, options.columns];
+        let is_cut = options.sheet.is_some() || options.rows.is_some();
         let shape = match format {
-            BatchFormat::Zip if grid != [None; 2] => bail!("--rows and --columns are for labels"),
+            BatchFormat::Zip if is_cut => bail!("--sheet, --rows and --columns are for labels"),
             BatchFormat::Zip => {
                 let head = match lang {
                     Lang::Zh => HEAD[0],
                     Lang::En => HEAD[1],
                 };
-                Self::Pictures(style, wish.pixels(), head)
+                Self::Pictures(style, wanted.pixels(), head)
             }
             BatchFormat::Pdf if options.drawn.size.is_some() => {
-                bail!("size: a label's is given by --rows and --columns")
+                bail!("size: a label's is given by its --sheet")
             }
             BatchFormat::Pdf if options.lang.is_some() => {
                 bail!("lang: labels say nothing but what they are given")
             }
-            BatchFormat::Pdf => {
-                let [rows, columns] = grid;
-                let grid = qr::Grid::new(rows.unwrap_or(8), columns.unwrap_or(3));
-                Self::Labels(style, grid.map_err(handout::about)?)
-            }
+            BatchFormat::Pdf => Self::Labels(style, sheet(options)?),
         };
         shape.try_out(&options.public.url, suite)?;
         Ok(shape)
+    }
+
+    /// Says which characters of the labels' names no font has, before they are printed.
+    fn tell_missing_glyphs<'a>(&self, suite: &'a Suite, names: impl Iterator<Item = &'a str>) {
+        if let Self::Labels(..) = self {
+            let names = names.chain([suite.name.as_str()]);
+            output::tell_missing_glyphs(&names.flat_map(qr::missing_glyphs).collect());
+        }
     }
 
     /// Draws a code of letters only, which are the longest: what it can be, all can be.
@@ -202,7 +212,7 @@ impl Shape {
             scanned: url,
         }];
         match self.write(io::sink(), &one, (2000, 1, 1), suite) {
-            Err(batch::Failed::Refused(refused)) => Err(handout::about(refused).into()),
+            Err(batch::Failed::Refused(refused)) => Err(RenderError::from(refused).into()),
             tried => Ok(tried.map(drop)?),
         }
     }
@@ -220,10 +230,22 @@ impl Shape {
             Self::Pictures(style, pixels, head) => {
                 batch::pictures(to, entries, *head, made_at, (style, *pixels), progress)
             }
-            Self::Labels(style, grid) => {
-                batch::labels(to, entries, &suite.name, *grid, style, progress)
+            Self::Labels(style, sheet) => {
+                batch::labels(to, entries, &suite.name, *sheet, style, progress)
             }
         }
+    }
+}
+
+/// How the sheets of labels are cut.
+fn sheet(options: &BatchFile) -> Result<qr::LabelSheet> {
+    match (options.sheet, options.rows, options.columns) {
+        (Some(sheet), ..) => Ok(sheet),
+        (None, Some(rows), Some(columns)) => {
+            let sheet = qr::LabelSheet::even(rows, columns);
+            Ok(sheet.map_err(RenderError::from)?)
+        }
+        _ => Ok(qr::LabelSheet::default()),
     }
 }
 

@@ -97,7 +97,7 @@ pub fn suite_page(found: SuitePage, role: Role) -> team::SuitePage {
 pub fn invite(settings: &Settings, found: store::Invite) -> team::Invite {
     team::Invite {
         url: format!("{}/join/{}", settings.public_url, found.code),
-        qr: format!("/join/{}.svg", found.code),
+        qr: format!("/join/{}.png", found.code),
         approval: found.approval,
         renewed_at: found.renewed_at.0,
     }

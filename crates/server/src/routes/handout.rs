@@ -13,22 +13,26 @@ use view::lang::Lang;
 
 use crate::address;
 use crate::error::{ApiError, ApiResult};
-use crate::extract::PathParts;
-use crate::handout::{self, Asked, Format, PosterAsked, Unfit};
+use crate::extract::{Address, PathParts};
+use crate::handout::{CardFile, CodeQuery, Format, PosterQuery, RenderError};
 use crate::kept::{kept, known};
+use crate::render_limit::Drawing;
 use crate::state::AppState;
 
 /// So many are drawn at once, the others wait: the largest code takes some 80 MB, the largest poster 60.
-/// Apart, so that nobody waits for a poster to see a code.
+/// Two queues, so that nobody waits for a poster to see a code.
 static CODES: Semaphore = Semaphore::const_new(4);
-static POSTERS: Semaphore = Semaphore::const_new(2);
+static PAGES: Semaphore = Semaphore::const_new(2);
 
 /// Seconds for which a file may be kept: a link that is taken back is gone soon after.
 const KEPT: u32 = 300;
 
-impl From<Unfit> for ApiError {
-    fn from(Unfit { field, why }: Unfit) -> Self {
-        Self::new(Code::BadRequest, &why).field(field)
+impl From<RenderError> for ApiError {
+    fn from(error: RenderError) -> Self {
+        match error {
+            RenderError::Option { field, why } => Self::new(Code::BadRequest, &why).field(field),
+            RenderError::Failed(why) => Self::internal(why),
+        }
     }
 }
 
@@ -66,49 +70,52 @@ async fn usable(state: &AppState, link: &str) -> ApiResult<Deployment> {
     Ok(deployment)
 }
 
+/// A request for a file.
+pub struct FileRequest<'a> {
+    /// The link's token, as the path has it.
+    pub link: &'a str,
+    /// The file's extension.
+    pub extension: &'a str,
+    pub uri: &'a Uri,
+    pub headers: &'a HeaderMap,
+    /// The client's address.
+    pub address: &'a str,
+}
+
 /// `/d/{token}.svg`, `.png` and `.pdf`.
-pub async fn file(
-    state: &AppState,
-    link: &str,
-    ending: &str,
-    uri: &Uri,
-    headers: &HeaderMap,
-) -> ApiResult<Response> {
+pub async fn code(state: &AppState, request: FileRequest<'_>) -> ApiResult<Response> {
     let no_such = || ApiError::new(Code::NotFound, "A code is had as .svg, .png and .pdf.");
-    let format = Format::parse(ending).ok_or_else(no_such)?;
-    let asked: Asked = options(uri)?;
-    let found = usable(state, link).await?;
-    let wish = asked.read()?;
+    let format = Format::parse(request.extension).ok_or_else(no_such)?;
+    let query: CodeQuery = options(request.uri)?;
+    let wanted = query.parse()?;
+    let found = usable(state, request.link).await?;
     let url = address::scanned(&state.settings.public_url, &found.token);
-    let tag = wish.tag(format, &url, &found.suite);
-    let draw = move || wish.file(format, &url, &found.suite);
-    answer(state, &CODES, headers, (format, tag), draw).await
+    let file = wanted.file(format, &url, &found.suite)?;
+    let tag = file.tag();
+    answer(state, &request, Drawing::Code, (format, tag), || {
+        file.render()
+    })
+    .await
 }
 
 /// `/d/{token}/poster.png` and `.pdf`.
-pub async fn poster(
-    state: &AppState,
-    link: &str,
-    ending: &str,
-    uri: &Uri,
-    headers: &HeaderMap,
-) -> ApiResult<Response> {
-    let format = Format::parse(ending).filter(|format| *format != Format::Svg);
+pub async fn poster(state: &AppState, request: FileRequest<'_>) -> ApiResult<Response> {
+    let format = Format::parse(request.extension).filter(|format| *format != Format::Svg);
     let no_such = || ApiError::new(Code::NotFound, "A poster is had as .png and .pdf.");
     let format = format.ok_or_else(no_such)?;
-    let asked: PosterAsked = options(uri)?;
-    let found = usable(state, link).await?;
+    let query: PosterQuery = options(request.uri)?;
+    let found = usable(state, request.link).await?;
     let settings = &state.settings;
     let client = settings.client.is_for_phones();
-    let poster = asked.read(found, &settings.public_url, client, Lang::Zh)?;
+    let poster = query.parse(found, &settings.public_url, client, Lang::Zh)?;
     let tag = poster.tag(format);
-    let draw = move || poster.file(format);
-    answer(state, &POSTERS, headers, (format, tag), draw).await
+    let render = move || poster.render(format);
+    answer(state, &request, Drawing::Page, (format, tag), render).await
 }
 
-/// What may be asked of a card. It is fetched by chats' programs, who add what they like.
+/// The options of a card. It is fetched by chats' programs, which add what they like.
 #[derive(Deserialize)]
-struct CardAsked {
+struct CardQuery {
     lang: Option<String>,
 }
 
@@ -116,36 +123,53 @@ struct CardAsked {
 pub async fn card(
     State(state): State<AppState>,
     PathParts(link): PathParts<String>,
+    Address(address): Address,
     uri: Uri,
     headers: HeaderMap,
 ) -> ApiResult<Response> {
-    let asked: CardAsked = options(&uri)?;
+    let asked: CardQuery = options(&uri)?;
     let found = usable(&state, &link).await?;
     let lang = asked.lang.as_deref().and_then(Lang::parse);
     let lang = lang.unwrap_or(Lang::Zh);
-    let tag = handout::card_tag(&found.suite, lang);
-    let draw = move || handout::card(&found.suite, lang);
-    answer(&state, &POSTERS, &headers, (Format::Png, tag), draw).await
+    let card = CardFile::new(found.suite, lang);
+    let request = FileRequest {
+        link: &link,
+        extension: "png",
+        uri: &uri,
+        headers: &headers,
+        address: &address,
+    };
+    let tag = card.tag();
+    let file = (Format::Png, tag);
+    answer(&state, &request, Drawing::Page, file, || card.render()).await
 }
 
-/// A file, drawn only for who doesn't have it, and if it isn't kept here.
+/// A file, drawn only for a browser that doesn't have it, and if it isn't in the cache.
 async fn answer(
     state: &AppState,
-    queue: &'static Semaphore,
-    asked: &HeaderMap,
+    request: &FileRequest<'_>,
+    drawing: Drawing,
     (format, tag): (Format, String),
-    draw: impl FnOnce() -> Result<Vec<u8>, Unfit> + Send + 'static,
+    render: impl FnOnce() -> Result<Vec<u8>, RenderError> + Send + 'static,
 ) -> ApiResult<Response> {
     let media_type = format.media_type();
-    if known(asked, &tag) {
+    if known(request.headers, &tag) {
         return Ok(kept(StatusCode::NOT_MODIFIED, media_type, KEPT, &tag));
     }
-    let file = match state.drawn.get(&tag) {
+    let file = match state.render_cache.get(&tag) {
         Some(file) => file,
         None => {
-            let (drawn, tag) = (state.drawn.clone(), tag.clone());
-            let drawn = in_turn(queue, move || drawn.get_or_draw(tag, draw)).await;
-            drawn.map_err(ApiError::internal)??
+            let limited = state.render_limit.check(request.address, drawing);
+            limited.map_err(|wait| {
+                ApiError::new(Code::RenderTooSoon, "Too many pictures at once.").wait(wait)
+            })?;
+            let queue = match drawing {
+                Drawing::Code => &CODES,
+                Drawing::Page => &PAGES,
+            };
+            let (cache, tag) = (state.render_cache.clone(), tag.clone());
+            let rendered = in_turn(queue, move || cache.get_or_render(tag, render)).await;
+            rendered.map_err(ApiError::internal)??
         }
     };
     Ok(kept(file, media_type, KEPT, &tag))

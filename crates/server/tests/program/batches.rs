@@ -88,7 +88,8 @@ async fn each_customer_of_a_list_gets_a_link_of_their_own_with_a_serial_inside()
         );
         assert_eq!(link.facts.max_uses, Some(1));
         assert!(link.facts.expires_at.is_some());
-        let symbol = qr::Symbol::of_link(&url.replace("/d/", "/D/"), qr::Style::default()).unwrap();
+        let symbol =
+            qr::StyledSymbol::of_link(&url.replace("/d/", "/D/"), &qr::Style::default()).unwrap();
         assert_eq!(read(&mut zip, file), symbol.png(240).unwrap(), "{file}");
     }
 
@@ -173,9 +174,15 @@ async fn a_list_with_a_line_at_fault_makes_nothing_and_names_the_line() {
         ),
         ("甲\n", &zip, &["--size", "40"], "size: 40 pixels"),
         ("甲\n", &zip, &["--dark", "f5d000"], "dark: the contrast"),
-        ("甲\n", &pdf, &["--rows", "40"], "rows: 40 x 3 labels"),
+        (
+            "甲\n",
+            &pdf,
+            &["--rows", "40", "--columns", "3"],
+            "rows: 40 x 3 labels",
+        ),
         ("甲\n", &pdf, &["--format", "zip"], "--format say no other"),
-        ("甲\n", &pdf, &["--size", "40"], "--rows and --columns"),
+        ("甲\n", &pdf, &["--size", "40"], "by its --sheet"),
+        ("甲\n", &pdf, &["--sheet", "7x7"], "one of 70x37, 70x36"),
         ("甲\n", &zip, &["--lang", "fr"], "lang: one of zh and en"),
     ] {
         let (done, said, _) = create(list, out, more);

@@ -97,7 +97,7 @@ async fn serials_are_issued_and_a_link_that_carries_one_is_made() {
     let url = printed.lines().next().unwrap();
     let token = url.strip_prefix("https://deploy.example.com/d/").unwrap();
     let scanned = url.replace("/d/", "/D/");
-    let code = qr::Symbol::of_link(&scanned, qr::Style::default()).unwrap();
+    let code = qr::StyledSymbol::of_link(&scanned, &qr::Style::default()).unwrap();
     assert!(printed.contains(&code.terminal(qr::Ground::Any)));
     let listed = run(&folder, &["link", "list", "--suite", "key1"]);
     let listed = text(&listed.stdout);
@@ -149,7 +149,8 @@ async fn a_links_code_and_poster_are_written_until_the_link_is_taken_back() {
         let (said, bytes) = write(file, more);
         assert!(bytes.starts_with(begins), "{file}: {said}");
     }
-    let symbol = qr::Symbol::of_link(&url.replace("/d/", "/D/"), qr::Style::default()).unwrap();
+    let symbol =
+        qr::StyledSymbol::of_link(&url.replace("/d/", "/D/"), &qr::Style::default()).unwrap();
     assert_eq!(write("plain.png", &[]).1, symbol.png(600).unwrap());
     for (terminal, ground) in [
         ("--terminal", qr::Ground::Any),

@@ -15,7 +15,7 @@ use crate::error::{ApiError, ApiResult};
 use crate::extract::PathParts;
 use crate::page::Page;
 use crate::present;
-use crate::routes::handout;
+use crate::routes::handout::{self, FileRequest};
 use crate::state::AppState;
 
 fn page(state: &AppState, ask: &Ask, status: StatusCode, boot: Boot, paint: bool) -> Response {
@@ -62,8 +62,15 @@ pub async fn guide(
 ) -> Response {
     let link = address::without_sentence_end(&link);
     // A token has no dot: it is one of the link's files that is asked for.
-    if let Some((link, ending)) = link.rsplit_once('.') {
-        let file = handout::file(&state, link, ending, &uri, &headers).await;
+    if let Some((link, extension)) = link.rsplit_once('.') {
+        let request = FileRequest {
+            link,
+            extension,
+            uri: &uri,
+            headers: &headers,
+            address: &ask.address,
+        };
+        let file = handout::code(&state, request).await;
         return file.unwrap_or_else(ApiError::into_response);
     }
     if let (Some(link), &Method::GET) = (LinkToken::parse(link), &ask.method)
@@ -84,9 +91,16 @@ pub async fn task(
     headers: HeaderMap,
 ) -> Response {
     // No task has a dot.
-    if let Some((stem, ending)) = address::without_sentence_end(&name).rsplit_once('.') {
+    if let Some((stem, extension)) = address::without_sentence_end(&name).rsplit_once('.') {
+        let request = FileRequest {
+            link: &link,
+            extension,
+            uri: &uri,
+            headers: &headers,
+            address: &ask.address,
+        };
         let file = match stem.eq_ignore_ascii_case("poster") {
-            true => handout::poster(&state, &link, ending, &uri, &headers).await,
+            true => handout::poster(&state, request).await,
             false => Err(ApiError::new(Code::NotFound, "There is no such file.")),
         };
         return file.unwrap_or_else(ApiError::into_response);

@@ -82,13 +82,13 @@ pub async fn worker(State(state): State<AppState>) -> Response {
     (headers, state.worker.0.clone()).into_response()
 }
 
-/// The page of an invite, or with `.svg` its QR code. Opening it changes nothing.
+/// The page of an invite, or with `.png` its QR code. Opening it changes nothing.
 pub async fn join(
     State(state): State<AppState>,
     PathParts(code): PathParts<String>,
     ask: Ask,
 ) -> Response {
-    let picture = code.strip_suffix(".svg").map(InviteCode::parse);
+    let picture = code.strip_suffix(".png").map(InviteCode::parse);
     let made = match picture {
         Some(Some(code)) => picture::invite(&state, &code),
         Some(None) => return StatusCode::NOT_FOUND.into_response(),

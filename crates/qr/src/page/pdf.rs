@@ -6,26 +6,30 @@ use std::sync::Arc;
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use pdf_writer::types::{CidFontType, FontFlags, SystemInfo, UnicodeCmap};
-use pdf_writer::{Chunk, Content, Filter, Finish, Name, Rect, Ref, Str, TextStr};
+use pdf_writer::types::{CidFontType, FontFlags, SystemInfo, TextRenderingMode, UnicodeCmap};
+use pdf_writer::{Chunk, Content, Filter, Name, Rect, Ref, Str, TextStr};
 use subsetter::GlyphRemapper;
 use ttf_parser::{RawFace, Tag};
 
-use super::font::{WEIGHTS, Weight, font};
-use super::{ARC, Area, Mark, Sheet, Type};
+use super::font::{FontId, glyphs};
+use super::{ARC, Area, EMBOLDENED, Mark, Page, Type};
 use crate::color::Color;
 use crate::icon::Icon;
 use crate::outline::trace;
-use crate::symbol::Symbol;
+use crate::style::StyledSymbol;
 
 const CATALOG: Ref = Ref::new(1);
 const PAGES: Ref = Ref::new(2);
 const INFO: Ref = Ref::new(3);
-const FIRST_FONT: i32 = 4;
-/// Objects of a font: itself, its glyphs' description, its metrics, its file, what its glyphs mean.
-const OF_FONT: i32 = 5;
 
-const NAMES: [Name; 2] = [Name(b"Regular"), Name(b"Bold")];
+const NAMES: [Name; 3] = [Name(b"Regular"), Name(b"Bold"), Name(b"Fallback")];
+
+/// The fonts' names, without the tag of the part that is embedded.
+const POSTSCRIPT_NAMES: [&str; 3] = [
+    "NotoSansSC-Regular",
+    "NotoSansSC-Bold",
+    "NotoSansSC-Fallback",
+];
 
 const SYSTEM: SystemInfo = SystemInfo {
     registry: Str(b"Adobe"),
@@ -42,25 +46,40 @@ pub(crate) struct Document<W> {
     /// Where each object begins, by its number; 0 for one that isn't written yet.
     offsets: Vec<usize>,
     pages: Vec<Ref>,
-    used: [Used; 2],
+    used: [Used; 3],
     icons: Vec<(Arc<Icon>, Ref)>,
 }
 
 /// The glyphs of a font that are used, and what they mean.
 #[derive(Default)]
 struct Used {
+    /// The font's object, from its first glyph on.
+    font: Option<Ref>,
     glyphs: GlyphRemapper,
     meaning: BTreeMap<u16, char>,
 }
+
+impl Used {
+    /// Six letters that stand for these glyphs (ISO 32000, 9.6.4): merged documents may keep one of two parts of a font
+    /// that have the same tag.
+    fn tag(&self) -> String {
+        let mut hash = FNV_BASIS;
+        for glyph in self.glyphs.remapped_gids() {
+            hash = (hash ^ u64::from(glyph)).wrapping_mul(FNV_PRIME);
+        }
+        let letter = |at: u32| char::from(b'A' + (hash / 26_u64.pow(at) % 26) as u8);
+        (0..6).map(letter).collect()
+    }
+}
+
+/// Of the hash FNV-1a.
+const FNV_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+const FNV_PRIME: u64 = 0x0100_0000_01b3;
 
 fn packed(bytes: &[u8]) -> io::Result<Vec<u8>> {
     let mut packed = ZlibEncoder::new(Vec::new(), Compression::new(6));
     packed.write_all(bytes)?;
     packed.finish()
-}
-
-fn font_ref(weight: Weight, part: i32) -> Ref {
-    Ref::new(FIRST_FONT + OF_FONT * weight as i32 + part)
 }
 
 impl<W: Write> Document<W> {
@@ -70,7 +89,7 @@ impl<W: Write> Document<W> {
             out,
             title: title.to_owned(),
             at: 0,
-            offsets: vec![0; (FIRST_FONT + 2 * OF_FONT) as usize],
+            offsets: vec![0; 1 + INFO.get() as usize],
             pages: Vec::new(),
             used: Default::default(),
             icons: Vec::new(),
@@ -102,15 +121,15 @@ impl<W: Write> Document<W> {
     }
 
     /// Writes a page; a unit of it is so many points.
-    pub fn page(&mut self, sheet: &Sheet, unit: f32) -> io::Result<()> {
+    pub fn page(&mut self, page: &Page, unit: f32) -> io::Result<()> {
         let mut content = Content::new();
         // Points upwards from the lower edge; units downwards from the upper.
-        content.transform([unit, 0.0, 0.0, -unit, 0.0, sheet.height * unit]);
-        fill(&mut content, sheet.ground);
+        content.transform([unit, 0.0, 0.0, -unit, 0.0, page.height * unit]);
+        fill(&mut content, page.ground);
         content
-            .rect(0.0, 0.0, sheet.width, sheet.height)
+            .rect(0.0, 0.0, page.width, page.height)
             .fill_nonzero();
-        for mark in &sheet.marks {
+        for mark in &page.marks {
             match mark {
                 Mark::Fill(area, radius, color) => {
                     fill(&mut content, *color);
@@ -121,57 +140,78 @@ impl<W: Write> Document<W> {
                 Mark::Icon(area, icon) => self.icon(&mut content, *area, icon)?,
             }
         }
-        let (page, drawn) = (self.next(), self.next());
+        let (id, drawn) = (self.next(), self.next());
         let content = packed(&content.finish())?;
         self.object(drawn, |chunk| {
             chunk.stream(drawn, &content).filter(Filter::FlateDecode);
         })?;
+        let fonts_used = NAMES.into_iter().zip(&self.used);
+        let fonts_used = fonts_used.filter_map(|(name, used)| Some((name, used.font?)));
+        let fonts_used: Vec<(Name, Ref)> = fonts_used.collect();
         let icons: Vec<Ref> = self.icons.iter().map(|(_, id)| *id).collect();
-        self.object(page, |chunk| {
-            let mut page = chunk.page(page);
-            page.parent(PAGES).contents(drawn);
-            page.media_box(Rect::new(0.0, 0.0, sheet.width * unit, sheet.height * unit));
-            let mut resources = page.resources();
-            let mut fonts = resources.fonts();
-            for weight in WEIGHTS {
-                fonts.pair(NAMES[weight as usize], font_ref(weight, 0));
+        self.object(id, |chunk| {
+            let mut written = chunk.page(id);
+            written.parent(PAGES).contents(drawn);
+            written.media_box(Rect::new(0.0, 0.0, page.width * unit, page.height * unit));
+            let mut resources = written.resources();
+            if !fonts_used.is_empty() {
+                resources.fonts().pairs(fonts_used);
             }
-            fonts.finish();
             let mut objects = resources.x_objects();
             for icon in icons {
                 objects.pair(Name(icon_name(icon).as_bytes()), icon);
             }
         })?;
-        self.pages.push(page);
+        self.pages.push(id);
         Ok(())
     }
 
-    fn text(&mut self, content: &mut Content, (x, y): (f32, f32), line: &str, style: Type) {
-        let font = font(style.weight);
-        let used = &mut self.used[style.weight as usize];
-        let mut glyphs = Vec::new();
-        for c in line.chars() {
-            let glyph = used.glyphs.remap(font.glyph(c).0);
-            used.meaning.entry(glyph).or_insert(c);
-            glyphs.extend(glyph.to_be_bytes());
-        }
+    fn text(&mut self, content: &mut Content, (mut x, y): (f32, f32), line: &str, style: Type) {
         fill(content, style.color);
+        stroke(content, style.color);
+        content.set_line_width(EMBOLDENED * style.size);
         content.begin_text();
-        content.set_font(NAMES[style.weight as usize], style.size);
-        // Letters stand upright again in a page that grows downwards.
-        content.set_text_matrix([1.0, 0.0, 0.0, -1.0, x, y]);
-        content.show(Str(&glyphs)).end_text();
+        let glyphs: Vec<_> = glyphs(line, style.weight).collect();
+        for run in glyphs.chunk_by(|one, next| one.font == next.font) {
+            let font = run[0].font;
+            if self.used[font as usize].font.is_none() {
+                self.used[font as usize].font = Some(self.next());
+            }
+            let used = &mut self.used[font as usize];
+            let mut bytes = Vec::new();
+            let start = x;
+            for glyph in run {
+                let id = used.glyphs.remap(glyph.id.0);
+                used.meaning.entry(id).or_insert(glyph.c);
+                bytes.extend(id.to_be_bytes());
+                x += glyph.advance() * style.size;
+            }
+            content.set_font(NAMES[font as usize], style.size);
+            content.set_text_rendering_mode(match style.is_emboldened(font) {
+                true => TextRenderingMode::FillStroke,
+                false => TextRenderingMode::Fill,
+            });
+            // Letters stand upright again in a page that grows downwards.
+            content.set_text_matrix([1.0, 0.0, 0.0, -1.0, start, y]);
+            content.show(Str(&bytes));
+        }
+        content.end_text();
     }
 
-    fn symbol(&mut self, content: &mut Content, area: Area, symbol: &Symbol) -> io::Result<()> {
-        let module = area.width / symbol.side() as f32;
+    fn symbol(
+        &mut self,
+        content: &mut Content,
+        area: Area,
+        symbol: &StyledSymbol,
+    ) -> io::Result<()> {
+        let module = area.width / symbol.size() as f32;
         content.save_state();
         content.transform([module, 0.0, 0.0, module, area.x, area.y]);
         fill(content, symbol.colors().light());
-        let side = symbol.side() as f32;
-        content.rect(0.0, 0.0, side, side).fill_nonzero();
+        let size = symbol.size() as f32;
+        content.rect(0.0, 0.0, size, size).fill_nonzero();
         fill(content, symbol.colors().dark());
-        for line in trace(symbol.side(), |x, y| symbol.is_dark(x, y)) {
+        for line in trace(symbol.size(), |x, y| symbol.is_dark(x, y)) {
             for (at, (x, y)) in line.into_iter().enumerate() {
                 let (x, y) = (x as f32, y as f32);
                 match at {
@@ -183,14 +223,12 @@ impl<W: Write> Document<W> {
         }
         content.fill_nonzero();
         if let Some(placed) = &symbol.icon {
-            let [(at, side), (around, whole)] = placed.squares();
-            fill(content, symbol.colors().light());
-            content.rect(around, around, whole, whole).fill_nonzero();
+            let (start, width) = placed.inner();
             let area = Area {
-                x: at,
-                y: at,
-                width: side,
-                height: side,
+                x: start,
+                y: start,
+                width,
+                height: width,
             };
             self.icon(content, area, &placed.icon)?;
         }
@@ -228,7 +266,7 @@ impl<W: Write> Document<W> {
         let (id, mask) = (self.next(), self.next());
         let (colors, alphas) = icon.parts();
         let (colors, alphas) = (packed(&colors)?, packed(&alphas)?);
-        let side = crate::ICON_SIDE as i32;
+        let side = crate::ICON_SIZE as i32;
         self.object(mask, |chunk| {
             let mut picture = chunk.image_xobject(mask, &alphas);
             picture.filter(Filter::FlateDecode);
@@ -248,8 +286,11 @@ impl<W: Write> Document<W> {
 
     /// Writes what the pages share, and the table of all objects.
     pub fn finish(mut self) -> io::Result<W> {
-        for weight in WEIGHTS {
-            self.font(weight)?;
+        for font in FontId::ALL {
+            let used = std::mem::take(&mut self.used[font as usize]);
+            if let Some(itself) = used.font {
+                self.font(font, itself, used)?;
+            }
         }
         let pages = std::mem::take(&mut self.pages);
         self.object(PAGES, |chunk| {
@@ -266,6 +307,9 @@ impl<W: Write> Document<W> {
             let mut catalog = chunk.indirect(CATALOG).dict();
             catalog.pair(Name(b"Type"), Name(b"Catalog"));
             catalog.pair(Name(b"Pages"), PAGES);
+            // Scaled to a printer's margins, labels miss their cut.
+            let mut viewer = catalog.insert(Name(b"ViewerPreferences")).dict();
+            viewer.pair(Name(b"PrintScaling"), Name(b"None"));
         })?;
         let start = self.at;
         let count = self.offsets.len();
@@ -282,16 +326,11 @@ impl<W: Write> Document<W> {
         Ok(self.out)
     }
 
-    fn font(&mut self, weight: Weight) -> io::Result<()> {
-        let font = font(weight);
-        let used = std::mem::take(&mut self.used[weight as usize]);
-        let [itself, described, metrics, file, meaning] =
-            [0, 1, 2, 3, 4].map(|part| font_ref(weight, part));
-        // A part of a font has a name of its own (ISO 32000, 9.6.4).
-        let name = match weight {
-            Weight::Regular => Name(b"QDPART+NotoSansSC-Regular"),
-            Weight::Bold => Name(b"QDPART+NotoSansSC-Bold"),
-        };
+    fn font(&mut self, id: FontId, itself: Ref, used: Used) -> io::Result<()> {
+        let font = id.font();
+        let [described, metrics, file, meaning] = [(); 4].map(|()| self.next());
+        let name = format!("{}+{}", used.tag(), POSTSCRIPT_NAMES[id as usize]);
+        let name = Name(name.as_bytes());
         self.object(itself, |chunk| {
             let mut font = chunk.type0_font(itself);
             font.base_font(name)
@@ -328,7 +367,7 @@ impl<W: Write> Document<W> {
                 .ascent(em(face.ascender()))
                 .descent(em(face.descender()));
             descriptor.cap_height(em(face.capital_height().unwrap_or(733)));
-            descriptor.stem_v(if weight == Weight::Bold { 140.0 } else { 80.0 });
+            descriptor.stem_v(if id == FontId::Bold { 140.0 } else { 80.0 });
             descriptor.font_file3(file);
         })?;
         let part = subsetter::subset(font.file, 0, &used.glyphs).map_err(io::Error::other)?;
@@ -355,9 +394,25 @@ fn icon_name(id: Ref) -> String {
     format!("Icon{}", id.get())
 }
 
+/// Greys as greys: printers mix black of three inks where it is said in three.
 fn fill(content: &mut Content, color: Color) {
-    let part = |byte: u8| f32::from(byte) / 255.0;
-    content.set_fill_rgb(part(color.red), part(color.green), part(color.blue));
+    let [red, green, blue] = parts(color);
+    match red == green && green == blue {
+        true => content.set_fill_gray(red),
+        false => content.set_fill_rgb(red, green, blue),
+    };
+}
+
+fn stroke(content: &mut Content, color: Color) {
+    let [red, green, blue] = parts(color);
+    match red == green && green == blue {
+        true => content.set_stroke_gray(red),
+        false => content.set_stroke_rgb(red, green, blue),
+    };
+}
+
+fn parts(color: Color) -> [f32; 3] {
+    [color.red, color.green, color.blue].map(|byte| f32::from(byte) / 255.0)
 }
 
 fn rounded(content: &mut Content, area: Area, radius: f32) {

@@ -8,12 +8,12 @@ use std::sync::Arc;
 
 use crate::color::Color;
 use crate::icon::Icon;
-use crate::symbol::Symbol;
-use font::Weight;
+use crate::style::StyledSymbol;
+use font::{FontId, Weight};
 
-/// A page. Its unit is the one of whoever draws it; y grows downwards.
+/// A page, in units that its author chooses; y grows downwards.
 #[derive(Clone, Debug)]
-pub(crate) struct Sheet {
+pub(crate) struct Page {
     pub width: f32,
     pub height: f32,
     pub ground: Color,
@@ -45,7 +45,7 @@ pub(crate) enum Mark {
     /// A line of text from the left end of its baseline.
     Text(f32, f32, String, Type),
     /// A symbol, as large as fits into a square.
-    Symbol(Area, Arc<Symbol>),
+    Symbol(Area, Arc<StyledSymbol>),
     /// An icon.
     Icon(Area, Arc<Icon>),
 }
@@ -60,6 +60,9 @@ pub(crate) enum Align {
 /// How far from a corner, in parts of its radius, one curve bends to be a quarter of a circle.
 const ARC: f32 = 0.447_7;
 
+/// How much wider strokes of a glyph become that is bold only by being drawn so, in parts of its size.
+const EMBOLDENED: f32 = 0.04;
+
 /// Lines are this much of their size apart.
 const LEADING: f32 = 1.4;
 
@@ -68,9 +71,14 @@ impl Type {
     pub fn line(&self) -> f32 {
         self.size * LEADING
     }
+
+    /// Whether the fallback, which has one weight, stands for the bold font.
+    fn is_emboldened(&self, font: FontId) -> bool {
+        self.weight == Weight::Bold && font == FontId::Fallback
+    }
 }
 
-impl Sheet {
+impl Page {
     /// Writes lines below each other from a top edge; answers where they end.
     pub fn lines(&mut self, area: Area, align: Align, lines: Vec<String>, style: Type) -> f32 {
         let mut y = area.y;

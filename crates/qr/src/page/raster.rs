@@ -2,25 +2,24 @@
 
 use png::{BitDepth, ColorType, DeflateCompression, Encoder, Filter};
 use tiny_skia::{
-    FillRule, IntSize, Paint, PathBuilder, Pixmap, PixmapPaint, PremultipliedColorU8, Rect,
+    FillRule, IntSize, Paint, PathBuilder, Pixmap, PixmapPaint, PremultipliedColorU8, Rect, Stroke,
     Transform,
 };
 use ttf_parser::OutlineBuilder;
 
-use super::font::font;
-use super::{ARC, Area, Mark, Sheet, Type};
+use super::font::glyphs;
+use super::{ARC, Area, EMBOLDENED, Mark, Page, Type};
 use crate::color::Color;
 use crate::error::Refused;
-use crate::symbol::Symbol;
+use crate::style::StyledSymbol;
 
-impl Sheet {
+impl Page {
     /// The picture, with so many pixels a unit.
     pub fn png(&self, scale: f32, dpi: u32) -> Result<Vec<u8>, Refused> {
         let whole = |length: f32| (length * scale).round() as u32;
         let drawn = self.draw(whole(self.width), whole(self.height), scale);
-        let drawn = drawn.ok_or_else(|| Refused::Unreadable("the page has no size".to_owned()))?;
-        let written = write(&drawn, dpi);
-        written.map_err(|why| Refused::Unreadable(why.to_string()))
+        let drawn = drawn.ok_or_else(|| Refused::Write("the page has no size".to_owned()))?;
+        Ok(write(&drawn, dpi)?)
     }
 
     fn draw(&self, width: u32, height: u32, scale: f32) -> Option<Pixmap> {
@@ -112,33 +111,40 @@ impl OutlineBuilder for Outline {
 }
 
 fn text(to: &mut Pixmap, (mut x, y): (f32, f32), line: &str, style: Type, scale: f32) {
-    let font = font(style.weight);
-    let unit = style.size / f32::from(font.face.units_per_em()) * scale;
     let paint = paint(style.color);
-    for c in line.chars() {
-        let glyph = font.glyph(c);
+    for glyph in glyphs(line, style.weight) {
+        let face = &glyph.font.font().face;
+        let units = f32::from(face.units_per_em());
+        let unit = style.size / units * scale;
         let mut outline = Outline(PathBuilder::new());
-        font.face.outline_glyph(glyph, &mut outline);
+        face.outline_glyph(glyph.id, &mut outline);
         if let Some(path) = outline.0.finish() {
             let place = Transform::from_row(unit, 0.0, 0.0, unit, x * scale, y * scale);
             to.fill_path(&path, &paint, FillRule::Winding, place, None);
+            if style.is_emboldened(glyph.font) {
+                let stroke = Stroke {
+                    width: EMBOLDENED * units,
+                    ..Stroke::default()
+                };
+                to.stroke_path(&path, &paint, &stroke, place, None);
+            }
         }
-        x += font.advance(glyph) * style.size;
+        x += glyph.advance() * style.size;
     }
 }
 
 /// Its modules are whole pixels, so that they are as crisp as a symbol's own picture.
-fn symbol(to: &mut Pixmap, area: Area, symbol: &Symbol, scale: f32) {
+fn symbol(to: &mut Pixmap, area: Area, symbol: &StyledSymbol, scale: f32) {
     let room = (area.width * scale) as usize;
-    let module = (room / symbol.side()).max(1);
+    let module = (room / symbol.size()).max(1);
     let painted = symbol.paint(module);
     let middle =
-        |from: f32| (from * scale).round() as usize + room.saturating_sub(painted.side) / 2;
+        |from: f32| (from * scale).round() as usize + room.saturating_sub(painted.size) / 2;
     let (left, top) = (middle(area.x), middle(area.y));
     let wide = to.width() as usize;
     let pixels = to.pixels_mut();
     for (at, color) in painted.pixels.iter().enumerate() {
-        let (x, y) = (left + at % painted.side, top + at / painted.side);
+        let (x, y) = (left + at % painted.size, top + at / painted.size);
         let opaque = PremultipliedColorU8::from_rgba(color.red, color.green, color.blue, u8::MAX);
         if let (Some(pixel), Some(color)) = (pixels.get_mut(y * wide + x), opaque) {
             *pixel = color;
@@ -153,7 +159,7 @@ fn premultiplied(icon: &crate::Icon) -> Option<Pixmap> {
         let part = |n: usize| u8::try_from(times(color[n], alpha)).unwrap_or(alpha);
         [part(0), part(1), part(2), alpha]
     });
-    let size = IntSize::from_wh(crate::ICON_SIDE, crate::ICON_SIDE)?;
+    let size = IntSize::from_wh(crate::ICON_SIZE, crate::ICON_SIZE)?;
     Pixmap::from_vec(bytes.collect(), size)
 }
 

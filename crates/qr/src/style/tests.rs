@@ -1,0 +1,115 @@
+//! Styled symbols read back, and an icon has its size.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::Color;
+use crate::icon::tests::{any_icon, icon};
+
+const LINK: &str = "HTTPS://QD.EXAMPLE/D/0123456789AB";
+
+fn with_icon(text: &str) -> Result<StyledSymbol, Refused> {
+    let style = Style {
+        icon: Some(Arc::new(icon([0x2b, 0x6c, 0xf6]))),
+        ..Style::default()
+    };
+    StyledSymbol::new(text, &style)
+}
+
+#[test]
+fn the_quiet_zone_is_four_modules_on_every_side_or_what_was_asked_for() {
+    for quiet in [4, 7, 40] {
+        let style = Style {
+            quiet_zone: QuietZone::new(quiet).unwrap(),
+            ..Style::default()
+        };
+        let symbol = StyledSymbol::new("A", &style).unwrap();
+        let size = symbol.size();
+        assert_eq!(size, 21 + 2 * quiet);
+        for at in 0..size * size {
+            let (x, y) = (at % size, at / size);
+            let at_edge = [x, y].iter().any(|&at| at < quiet || at >= size - quiet);
+            assert!(!(at_edge && symbol.is_dark(x, y)), "{x}, {y}");
+        }
+        assert!(symbol.is_dark(quiet, quiet));
+    }
+    for given in [0, 3, 41] {
+        assert_eq!(QuietZone::new(given), Err(Refused::QuietZone { given }));
+    }
+}
+
+#[test]
+fn an_icon_is_a_fifth_as_wide_as_its_symbol_which_has_the_strongest_level() {
+    for text in [
+        LINK,
+        &format!("{LINK}/7K3M9QXR2VTE4HWB"),
+        &"x".repeat(300),
+        &"x".repeat(1273),
+    ] {
+        let styled = with_icon(text).unwrap();
+        let size = styled.symbol.size() as f32;
+        assert_eq!(styled.symbol.level(), EcLevel::H);
+        let (start, width) = styled.icon.as_ref().unwrap().inner();
+        assert!((0.16..0.22).contains(&(width / size)), "{width} of {size}");
+        assert_eq!(start + width / 2.0, size / 2.0 + 4.0, "in the middle");
+    }
+}
+
+#[test]
+fn an_icon_that_can_not_be_read_around_is_made_smaller() {
+    // Of the smallest symbol a stronger icon covers too much: it holds ten characters, and can lose eight codewords.
+    let styled = with_icon("0123456789").unwrap();
+    assert!(styled.icon.unwrap().size <= 5);
+    let refused = with_icon(&"x".repeat(1274)).unwrap_err();
+    assert!(
+        matches!(refused, Refused::TooLong { max: 1273, .. }),
+        "{refused}"
+    );
+}
+
+/// What a stranger's reader reads in a file.
+fn read(png: &[u8]) -> Result<String, TestCaseError> {
+    let picture = image::load_from_memory(png).unwrap().into_luma8();
+    let (width, height) = picture.dimensions();
+    let grey = |x: usize, y: usize| picture.get_pixel(x as u32, y as u32).0[0];
+    let mut prepared =
+        rqrr::PreparedImage::prepare_from_greyscale(width as usize, height as usize, grey);
+    let found = prepared.detect_grids();
+    prop_assert_eq!(found.len(), 1);
+    let (_, text) = found[0]
+        .decode()
+        .map_err(|why| TestCaseError::fail(why.to_string()))?;
+    Ok(text)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn every_text_that_fits_reads_back(
+        text in "[ -~]{1,300}",
+        ec_level in prop::sample::select(vec![EcLevel::L, EcLevel::M, EcLevel::Q, EcLevel::H]),
+    ) {
+        let style = Style { ec_level, ..Style::default() };
+        let styled = StyledSymbol::new(&text, &style);
+        prop_assert!(styled.is_ok(), "{:?}", styled);
+    }
+
+    #[test]
+    fn a_link_in_any_colors_with_any_icon_is_drawn_and_reads_back(
+        text in "https://[a-z]{1,20}\\.example/(D/[0-9A-Z]{12}(/[0-9A-Z]{16})?|[ -~]{0,250})",
+        hue: [u8; 3],
+        icon in prop::option::of(any_icon()),
+        modules in 3_u32..10,
+    ) {
+        let [red, green, blue] = hue;
+        // A random color is seldom dark enough; made darker it always is on white.
+        let dark = Color::new(red, green, blue).darkened_for(Color::WHITE).unwrap();
+        let colors = Colors::new(dark, Color::WHITE).unwrap();
+        let style = Style { colors, icon: icon.map(Arc::new), ..Style::default() };
+        let styled = StyledSymbol::of_link(&text, &style).unwrap();
+        let pixels = modules * u32::try_from(styled.size()).unwrap();
+        let png = styled.png(pixels).unwrap();
+        prop_assert_eq!(read(&png)?, compact(&text));
+    }
+}
