@@ -434,3 +434,80 @@ fn rounded(content: &mut Content, area: Area, radius: f32) {
     content.cubic_to(x, y + k, x + k, y, x + radius, y);
     content.close_path().fill_nonzero();
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::Align;
+    use crate::page::font::Weight;
+
+    /// A page with one line.
+    fn pdf(line: &str, weight: Weight, color: Color) -> Vec<u8> {
+        let mut page = Page {
+            width: 200.0,
+            height: 100.0,
+            ground: Color::WHITE,
+            marks: Vec::new(),
+        };
+        let area = Area {
+            x: 0.0,
+            y: 0.0,
+            width: 200.0,
+            height: 100.0,
+        };
+        let style = Type {
+            size: 10.0,
+            weight,
+            color,
+        };
+        page.lines(area, Align::Left, vec![line.to_owned()], style);
+        let mut document = Document::new(Vec::new(), "page").unwrap();
+        document.page(&page, 1.0).unwrap();
+        document.finish().unwrap()
+    }
+
+    /// The names of the fonts in a document.
+    fn fonts(pdf: &[u8]) -> Vec<String> {
+        let text = String::from_utf8_lossy(pdf);
+        let names = text.split("/FontName /").skip(1);
+        let names = names.filter_map(|rest| rest.split_whitespace().next());
+        names.map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn different_parts_of_a_font_have_different_names_and_only_used_fonts_are_in() {
+        let of = |line, weight| fonts(&pdf(line, weight, Color::BLACK));
+        let [one, other, again] = ["甲", "乙", "甲"].map(|line| of(line, Weight::Regular));
+        assert_ne!(
+            one, other,
+            "merged, one would be read with the other's glyphs"
+        );
+        assert_eq!(one, again);
+        let [name] = one.as_slice() else {
+            panic!("{one:?}")
+        };
+        let (tag, font) = name.split_once('+').unwrap();
+        assert!(
+            tag.len() == 6 && tag.bytes().all(|c| c.is_ascii_uppercase()),
+            "{tag}"
+        );
+        assert_eq!(font, "NotoSansSC-Regular");
+        let mixed = of("甲\u{20bb7}", Weight::Bold);
+        assert!(mixed[0].ends_with("+NotoSansSC-Bold"), "{mixed:?}");
+        assert!(mixed[1].ends_with("+NotoSansSC-Fallback"), "{mixed:?}");
+        assert_eq!(mixed.len(), 2);
+    }
+
+    #[test]
+    fn black_is_one_ink_and_a_color_three() {
+        let drawn = |color| {
+            let mut content = Content::new();
+            fill(&mut content, color);
+            stroke(&mut content, color);
+            String::from_utf8(content.finish().to_vec()).unwrap()
+        };
+        assert_eq!(drawn(Color::BLACK), "0 g\n0 G");
+        assert_eq!(drawn(Color::WHITE), "1 g\n1 G");
+        assert_eq!(drawn(Color::new(255, 0, 0)), "1 0 0 rg\n1 0 0 RG");
+    }
+}
