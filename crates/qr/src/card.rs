@@ -33,12 +33,7 @@ impl Card {
     pub fn png(&self) -> Result<Vec<u8>, Refused> {
         let (width, height) = (1200.0, 630.0);
         // Chats that show a square cut it out of the middle.
-        let inner = Area {
-            x: 300.0,
-            y: 0.0,
-            width: 600.0,
-            height,
-        };
+        let inner = Area::new(300.0, 0.0, 600.0, height);
         let (size, name) = fit(&self.name, Weight::Bold, inner.width, [76.0, 60.0, 46.0]);
         let tagline = wrap(&self.tagline, 34.0, Weight::Regular, inner.width, 2);
         let vendor = wrap(&self.vendor, 26.0, Weight::Regular, inner.width, 1);
@@ -55,25 +50,10 @@ impl Card {
             + 14.0
             + tall(vendor_style, &vendor);
         let top = (height - all) / 2.0;
-        let mut page = Page {
-            width,
-            height,
-            ground: self.accent,
-            marks: Vec::new(),
-        };
-        let place = Area {
-            x: (width - icon) / 2.0,
-            y: top,
-            width: icon,
-            height: icon,
-        };
-        let frame = Area {
-            x: place.x - 8.0,
-            y: top - 8.0,
-            width: icon + 16.0,
-            height: icon + 16.0,
-        };
-        page.marks.push(Mark::Fill(frame, 38.0, Color::WHITE));
+        let mut page = Page::new(width, height, self.accent);
+        let place = Area::square((width - icon) / 2.0, top, icon);
+        let frame = Mark::Fill(place.grown(8.0), 38.0, Color::WHITE);
+        page.marks.push(frame);
         page.marks.push(Mark::Icon(place, self.icon.clone()));
         let y = top + icon + 30.0;
         let y = page.lines(Area { y, ..inner }, Align::Middle, name, name_style);

@@ -153,4 +153,16 @@ impl Icon {
 }
 
 #[cfg(test)]
-pub(crate) mod tests;
+pub(crate) mod tests {
+    use super::*;
+
+    /// An icon of one color.
+    pub fn icon([red, green, blue]: [u8; 3]) -> Icon {
+        let mut pixels = RgbaImage::from_pixel(ICON_SIZE, ICON_SIZE, Rgba([red, green, blue, 255]));
+        corner::round(&mut pixels);
+        let mut png = Vec::new();
+        let written = pixels.write_to(&mut Cursor::new(&mut png), ImageFormat::Png);
+        written.unwrap();
+        Icon { pixels, png }
+    }
+}

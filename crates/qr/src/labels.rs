@@ -113,12 +113,8 @@ impl<W: Write> Labels<W> {
         let safe = self.sheet.safe(self.on_page);
         let (width, height) = self.sheet.content();
         let side = self.sheet.code();
-        let code = Area {
-            x: safe.x + (safe.width - width) / 2.0,
-            y: safe.y + (safe.height - side) / 2.0,
-            width: side,
-            height: side,
-        };
+        let left = safe.x + (safe.width - width) / 2.0;
+        let code = Area::square(left, safe.y + (safe.height - side) / 2.0, side);
         self.page
             .marks
             .push(Mark::Symbol(code, label.symbol.clone()));
@@ -129,12 +125,8 @@ impl<W: Write> Labels<W> {
             .iter()
             .map(|(style, lines)| style.line() * lines.len() as f32)
             .sum();
-        let mut beside = Area {
-            x: code.x + side + GAP,
-            y: safe.y + (safe.height - all) / 2.0,
-            width: room,
-            height: all,
-        };
+        let top = safe.y + (safe.height - all) / 2.0;
+        let mut beside = Area::new(left + side + GAP, top, room, all);
         for (style, lines) in words.0 {
             beside.y = self.page.lines(beside, Align::Left, lines, style);
         }
@@ -161,13 +153,7 @@ impl<W: Write> Labels<W> {
 }
 
 fn blank() -> Page {
-    let (width, height) = A4;
-    Page {
-        width,
-        height,
-        ground: Color::WHITE,
-        marks: Vec::new(),
-    }
+    Page::new(A4.0, A4.1, Color::WHITE)
 }
 
 #[cfg(test)]
@@ -190,12 +176,10 @@ mod tests {
     fn reach(mark: &Mark) -> Area {
         match mark {
             Mark::Fill(area, ..) | Mark::Symbol(area, _) | Mark::Icon(area, _) => *area,
-            Mark::Text(x, y, line, style) => Area {
-                x: *x,
-                y: y - style.size,
-                width: width(line, style.size, style.weight),
-                height: style.size * 1.2,
-            },
+            Mark::Text(x, y, line, style) => {
+                let wide = width(line, style.size, style.weight);
+                Area::new(*x, y - style.size, wide, style.size * 1.2)
+            }
         }
     }
 

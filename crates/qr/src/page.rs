@@ -29,6 +29,27 @@ pub(crate) struct Area {
     pub height: f32,
 }
 
+impl Area {
+    pub fn new(x: f32, y: f32, width: f32, height: f32) -> Self {
+        Self {
+            x,
+            y,
+            width,
+            height,
+        }
+    }
+
+    pub fn square(x: f32, y: f32, side: f32) -> Self {
+        Self::new(x, y, side, side)
+    }
+
+    /// This much larger on every side.
+    pub fn grown(self, by: f32) -> Self {
+        let (x, y) = (self.x - by, self.y - by);
+        Self::new(x, y, self.width + 2.0 * by, self.height + 2.0 * by)
+    }
+}
+
 /// How a text looks.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Type {
@@ -79,6 +100,15 @@ impl Type {
 }
 
 impl Page {
+    pub fn new(width: f32, height: f32, ground: Color) -> Self {
+        Self {
+            width,
+            height,
+            ground,
+            marks: Vec::new(),
+        }
+    }
+
     /// Writes lines below each other from a top edge; answers where they end.
     pub fn lines(&mut self, area: Area, align: Align, lines: Vec<String>, style: Type) -> f32 {
         let mut y = area.y;

@@ -40,18 +40,9 @@ impl StyledSymbol {
     pub fn pdf(&self, millimetres: u32) -> Result<Vec<u8>, Refused> {
         check_millimetres(millimetres)?;
         let size = millimetres as f32;
-        let area = Area {
-            x: 0.0,
-            y: 0.0,
-            width: size,
-            height: size,
-        };
-        let page = Page {
-            width: size,
-            height: size,
-            ground: Color::WHITE,
-            marks: vec![Mark::Symbol(area, self.clone().into())],
-        };
+        let mut page = Page::new(size, size, Color::WHITE);
+        let area = Area::square(0.0, 0.0, size);
+        page.marks.push(Mark::Symbol(area, self.clone().into()));
         let mut document = Document::new(Vec::new(), self.text())?;
         document.page(&page, MILLIMETRE)?;
         Ok(document.finish()?)

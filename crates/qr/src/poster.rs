@@ -153,18 +153,8 @@ impl Poster {
     /// From the top the app, from the bottom notes and steps; the code takes what is left between them.
     fn layout(&self) -> Page {
         let (width, height) = self.paper.units();
-        let inner = Area {
-            x: EDGE,
-            y: 0.0,
-            width: width - 2.0 * EDGE,
-            height,
-        };
-        let mut page = Page {
-            width,
-            height,
-            ground: GROUND,
-            marks: Vec::new(),
-        };
+        let inner = Area::new(EDGE, 0.0, width - 2.0 * EDGE, height);
+        let mut page = Page::new(width, height, GROUND);
         let head = self.head(&mut page, inner);
         let foot = self.foot(&mut page, inner);
         self.card(&mut page, head, foot);
@@ -178,18 +168,8 @@ impl Poster {
         let mut marks = std::mem::take(&mut page.marks);
         let icon = 84.0;
         let (top, frame) = (inner.y + 36.0, 4.0);
-        let around = Area {
-            x: (page.width - icon) / 2.0 - frame,
-            y: top - frame,
-            width: icon + 2.0 * frame,
-            height: icon + 2.0 * frame,
-        };
-        let place = Area {
-            x: around.x + frame,
-            y: top,
-            width: icon,
-            height: icon,
-        };
+        let place = Area::square((page.width - icon) / 2.0, top, icon);
+        let around = place.grown(frame);
         let at = Area {
             y: top + icon + 14.0,
             ..inner
@@ -207,12 +187,7 @@ impl Poster {
             style(17.0, Weight::Regular, light),
         );
         // The band lies under what it holds, and reaches below it: the card overlaps.
-        let band = Area {
-            x: 0.0,
-            y: 0.0,
-            width: page.width,
-            height: end + 112.0,
-        };
+        let band = Area::new(0.0, 0.0, page.width, end + 112.0);
         marks.push(Mark::Fill(band, 0.0, self.accent));
         marks.push(Mark::Fill(around, icon * 0.2, Color::WHITE));
         marks.push(Mark::Icon(place, self.icon.clone()));
@@ -256,20 +231,10 @@ impl Poster {
             false => steps.iter().map(tall).sum::<f32>() + 16.0,
         };
         let top = top - 22.0 - all;
-        let mut at = Area {
-            x: inner.x,
-            y: top,
-            width: room,
-            height: all,
-        };
+        let mut at = Area::new(inner.x, top, room, all);
         for (number, (first, then)) in (1..).zip(steps) {
             let tall = tall(&(first.clone(), then.clone()));
-            let circle = Area {
-                x: at.x,
-                y: at.y - 2.0,
-                width: badge,
-                height: badge,
-            };
+            let circle = Area::square(at.x, at.y - 2.0, badge);
             page.marks
                 .push(Mark::Fill(circle, badge / 2.0, self.accent));
             let digit = style(18.0, Weight::Bold, Color::WHITE);
@@ -305,27 +270,16 @@ impl Poster {
         let inside = wanted.fold(side, f32::max);
         // What a code that has its largest size leaves over is shared out above and below.
         let free = (bottom - top - text - 2.0 * pad - side) / 2.0;
-        let card = Area {
-            x: (page.width - inside) / 2.0 - pad,
-            y: top + free.clamp(0.0, 40.0),
-            width: inside + 2.0 * pad,
-            height: side + text + 2.0 * pad,
-        };
-        let edge = Area {
-            x: card.x - 1.0,
-            y: card.y - 1.0,
-            width: card.width + 2.0,
-            height: card.height + 2.0,
-        };
-        page.marks
-            .push(Mark::Fill(edge, 23.0, mix(TEXT, GROUND, 0.1)));
+        let card = Area::new(
+            (page.width - inside) / 2.0 - pad,
+            top + free.clamp(0.0, 40.0),
+            inside + 2.0 * pad,
+            side + text + 2.0 * pad,
+        );
+        let edge = Mark::Fill(card.grown(1.0), 23.0, mix(TEXT, GROUND, 0.1));
+        page.marks.push(edge);
         page.marks.push(Mark::Fill(card, 22.0, Color::WHITE));
-        let code = Area {
-            x: (page.width - side) / 2.0,
-            y: card.y + pad * 0.75,
-            width: side,
-            height: side,
-        };
+        let code = Area::square((page.width - side) / 2.0, card.y + pad * 0.75, side);
         page.marks.push(Mark::Symbol(code, self.symbol.clone()));
         let under = Area {
             y: code.y + side,

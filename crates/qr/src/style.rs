@@ -218,4 +218,46 @@ impl StyledSymbol {
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    use super::*;
+    use crate::icon::tests::icon;
+
+    const LINK: &str = "HTTPS://QD.EXAMPLE/D/0123456789AB";
+
+    fn with_icon(text: &str) -> Result<StyledSymbol, Refused> {
+        let style = Style {
+            icon: Some(Arc::new(icon([0x2b, 0x6c, 0xf6]))),
+            ..Style::default()
+        };
+        StyledSymbol::new(text, &style)
+    }
+
+    #[test]
+    fn an_icon_is_a_fifth_as_wide_as_its_symbol_which_has_the_strongest_level() {
+        for text in [
+            LINK,
+            &format!("{LINK}/7K3M9QXR2VTE4HWB"),
+            &"x".repeat(300),
+            &"x".repeat(1273),
+        ] {
+            let styled = with_icon(text).unwrap();
+            let size = styled.symbol.size() as f32;
+            assert_eq!(styled.symbol.level(), EcLevel::H);
+            let (start, width) = styled.icon.as_ref().unwrap().inner();
+            assert!((0.16..0.22).contains(&(width / size)), "{width} of {size}");
+            assert_eq!(start + width / 2.0, size / 2.0 + 4.0, "in the middle");
+        }
+    }
+
+    #[test]
+    fn an_icon_that_can_not_be_read_around_is_made_smaller() {
+        // Of the smallest symbol a stronger icon covers too much: it holds ten characters, and can lose eight codewords.
+        let styled = with_icon("0123456789").unwrap();
+        assert!(styled.icon.unwrap().size <= 5);
+        let refused = with_icon(&"x".repeat(1274)).unwrap_err();
+        assert!(
+            matches!(refused, Refused::TooLong { max: 1273, .. }),
+            "{refused}"
+        );
+    }
+}

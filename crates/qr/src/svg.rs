@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::outline::trace;
+use crate::outline::{Loop, trace};
 use crate::style::{PlacedIcon, StyledSymbol};
 
 /// CSS pixels of a module where nothing else sets the picture's size.
@@ -14,7 +14,7 @@ impl StyledSymbol {
         let size = self.size();
         let pixels = size * MODULE_PIXELS;
         let (dark, light) = (self.colors().dark().css(), self.colors().light().css());
-        let path = self.path();
+        let path = path(&trace(size, |x, y| self.is_dark(x, y)));
         let icon = self.icon.as_ref().map(image).unwrap_or_default();
         // Readers that are older than SVG 2 know the icon by `xlink:href` alone.
         format!(
@@ -25,25 +25,25 @@ impl StyledSymbol {
              <path fill=\"{dark}\" d=\"{path}\"/>{icon}</svg>"
         )
     }
+}
 
-    fn path(&self) -> String {
-        let mut path = String::new();
-        for line in trace(self.size(), |x, y| self.is_dark(x, y)) {
-            // Writing to a text can't fail. A border turns by right angles and begins with one to the right.
-            let mut before = line.first().copied().unwrap_or_default();
-            write!(path, "M{} {}", before.0, before.1).ok();
-            for &(x, y) in line.iter().skip(1) {
-                if y == before.1 {
-                    write!(path, "H{x}").ok();
-                } else {
-                    write!(path, "V{y}").ok();
-                }
-                before = (x, y);
-            }
-            path.push('z');
+/// Closed lines as an SVG's path. Each begins with a step to the right, and turns by right angles.
+fn path(lines: &[Loop]) -> String {
+    let mut path = String::new();
+    for line in lines {
+        let mut before = line.first().copied().unwrap_or_default();
+        // Writing to a text can't fail.
+        write!(path, "M{} {}", before.0, before.1).ok();
+        for &(x, y) in line.iter().skip(1) {
+            match y == before.1 {
+                true => write!(path, "H{x}").ok(),
+                false => write!(path, "V{y}").ok(),
+            };
+            before = (x, y);
         }
-        path
+        path.push('z');
     }
+    path
 }
 
 fn image(placed: &PlacedIcon) -> String {
@@ -59,54 +59,16 @@ fn image(placed: &PlacedIcon) -> String {
 mod tests {
     use std::sync::Arc;
 
+    use super::*;
+    use crate::Style;
     use crate::icon::tests::icon;
-    use crate::{Style, StyledSymbol};
 
     #[test]
-    fn every_dark_module_is_darkened_and_no_other() {
-        let symbol =
-            StyledSymbol::new("https://a.example/join/0123456789AB", &Style::default()).unwrap();
-        let drawn = symbol.svg();
-        let path = drawn
-            .rsplit("d=\"")
-            .next()
-            .unwrap()
-            .split('"')
-            .next()
-            .unwrap();
-        let size = symbol.size();
-        // Each vertical line turns over all modules on its right: even-odd.
-        let mut dark = vec![false; size * size];
-        for run in path.split_terminator('z') {
-            let start = run.find(['H', 'V']).unwrap();
-            let (x, y) = run[1..start].split_once(' ').unwrap();
-            let first: (usize, usize) = (x.parse().unwrap(), y.parse().unwrap());
-            let (mut at, mut corners) = (first, Vec::new());
-            let mut rest = &run[start..];
-            while !rest.is_empty() {
-                let end = rest[1..].find(['H', 'V']).map_or(rest.len(), |n| n + 1);
-                let value = rest[1..end].parse().unwrap();
-                let next = if rest.starts_with('H') {
-                    (value, at.1)
-                } else {
-                    (at.0, value)
-                };
-                corners.push((at, next));
-                (at, rest) = (next, &rest[end..]);
-            }
-            corners.push((at, first));
-            for (from, to) in corners.into_iter().filter(|(from, to)| from.0 == to.0) {
-                for y in from.1.min(to.1)..from.1.max(to.1) {
-                    for x in from.0..size {
-                        dark[y * size + x] ^= true;
-                    }
-                }
-            }
-        }
-        for (at, dark) in dark.into_iter().enumerate() {
-            let (x, y) = (at % size, at / size);
-            assert_eq!(dark, symbol.is_dark(x, y), "{x}, {y}");
-        }
+    fn a_border_is_written_by_its_corners() {
+        let dark = |x: usize, y: usize| y == 0 || x == 0;
+        assert_eq!(path(&trace(2, dark)), "M0 0H2V1H1V2H0z");
+        let ring = |x: usize, y: usize| (x, y) != (1, 1);
+        assert_eq!(path(&trace(3, ring)), "M0 0H3V3H0zM1 1V2H2V1z");
     }
 
     #[test]

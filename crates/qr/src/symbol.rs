@@ -1,6 +1,5 @@
 //! The symbol: a text as a square of dark and light modules (ISO/IEC 18004).
 
-mod bit_matrix;
 mod mask;
 
 use qrcode::bits::{Bits, encode_auto};
@@ -83,8 +82,9 @@ impl Symbol {
         canvas.draw_all_functional_patterns();
         canvas.draw_data(&data, &ec);
         let size = usize::try_from(version.width()).unwrap_or_default();
-        canvas.apply_mask(mask::best(&canvas, size, qr_level));
-        let modules = canvas.into_colors().into_iter();
+        let modules = mask::masked(canvas, size, qr_level)
+            .into_colors()
+            .into_iter();
         Ok(Self {
             text: text.to_owned(),
             level,

@@ -84,12 +84,11 @@ impl LabelSheet {
         let (x, y) = (number % self.columns, number / self.columns);
         let left = (A4.0 - self.width * columns - self.gap * (columns - 1.0)) / 2.0;
         let top = (A4.1 - self.height * rows) / 2.0;
-        Area {
-            x: left + (self.width + self.gap) * x as f32,
-            y: top + self.height * y as f32,
-            width: self.width,
-            height: self.height,
-        }
+        let (x, y) = (
+            left + (self.width + self.gap) * x as f32,
+            top + self.height * y as f32,
+        );
+        Area::new(x, y, self.width, self.height)
     }
 
     /// What is printed inside of the label's cut, at 100 % and shrunk by a viewer.
@@ -97,12 +96,7 @@ impl LabelSheet {
         let cut = self.cut(number);
         let (x, width) = safe(cut.x, cut.width, A4.0);
         let (y, height) = safe(cut.y, cut.height, A4.1);
-        Area {
-            x,
-            y,
-            width,
-            height,
-        }
+        Area::new(x, y, width, height)
     }
 
     /// The width and height that every label has for what stands on it.

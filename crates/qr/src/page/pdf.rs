@@ -1,6 +1,7 @@
 //! Pages as a PDF, written while they are made: only what they share is kept until the end.
 
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hasher};
 use std::io::{self, Write};
 use std::sync::Arc;
 
@@ -63,18 +64,15 @@ impl Used {
     /// Six letters that stand for these glyphs (ISO 32000, 9.6.4): merged documents may keep one of two parts of a font
     /// that have the same tag.
     fn tag(&self) -> String {
-        let mut hash = FNV_BASIS;
-        for glyph in self.glyphs.remapped_gids() {
-            hash = (hash ^ u64::from(glyph)).wrapping_mul(FNV_PRIME);
-        }
+        let mut hasher = DefaultHasher::new();
+        self.glyphs
+            .remapped_gids()
+            .for_each(|glyph| hasher.write_u16(glyph));
+        let hash = hasher.finish();
         let letter = |at: u32| char::from(b'A' + (hash / 26_u64.pow(at) % 26) as u8);
         (0..6).map(letter).collect()
     }
 }
-
-/// Of the hash FNV-1a.
-const FNV_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
-const FNV_PRIME: u64 = 0x0100_0000_01b3;
 
 fn packed(bytes: &[u8]) -> io::Result<Vec<u8>> {
     let mut packed = ZlibEncoder::new(Vec::new(), Compression::new(6));
@@ -224,12 +222,7 @@ impl<W: Write> Document<W> {
         content.fill_nonzero();
         if let Some(placed) = &symbol.icon {
             let (start, width) = placed.inner();
-            let area = Area {
-                x: start,
-                y: start,
-                width,
-                height: width,
-            };
+            let area = Area::square(start, start, width);
             self.icon(content, area, &placed.icon)?;
         }
         content.restore_state();
@@ -443,18 +436,8 @@ mod tests {
 
     /// A page with one line.
     fn pdf(line: &str, weight: Weight, color: Color) -> Vec<u8> {
-        let mut page = Page {
-            width: 200.0,
-            height: 100.0,
-            ground: Color::WHITE,
-            marks: Vec::new(),
-        };
-        let area = Area {
-            x: 0.0,
-            y: 0.0,
-            width: 200.0,
-            height: 100.0,
-        };
+        let mut page = Page::new(200.0, 100.0, Color::WHITE);
+        let area = Area::new(0.0, 0.0, 200.0, 100.0);
         let style = Type {
             size: 10.0,
             weight,

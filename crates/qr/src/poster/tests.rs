@@ -40,12 +40,10 @@ fn poster(paper: Paper, name: &str, vendor: &str) -> Poster {
 fn reach(mark: &Mark) -> Area {
     match mark {
         Mark::Fill(area, ..) | Mark::Symbol(area, _) | Mark::Icon(area, _) => *area,
-        Mark::Text(x, y, line, style) => Area {
-            x: *x,
-            y: y - style.size,
-            width: width(line, style.size, style.weight),
-            height: style.size * 1.25,
-        },
+        Mark::Text(x, y, line, style) => {
+            let wide = width(line, style.size, style.weight);
+            Area::new(*x, y - style.size, wide, style.size * 1.25)
+        }
     }
 }
 

@@ -1,19 +1,25 @@
-//! Styled symbols read back, and an icon has its size.
+//! Codes read back: whatever the text, the colors and the icon.
+#![expect(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
+use std::io::Cursor;
+use std::sync::Arc;
+
+use image::{ImageFormat, RgbImage};
 use proptest::prelude::*;
+use qr::{Color, Colors, EcLevel, Icon, QuietZone, Refused, Style, StyledSymbol, compact};
 
-use super::*;
-use crate::Color;
-use crate::icon::tests::{any_icon, icon};
-
-const LINK: &str = "HTTPS://QD.EXAMPLE/D/0123456789AB";
-
-fn with_icon(text: &str) -> Result<StyledSymbol, Refused> {
-    let style = Style {
-        icon: Some(Arc::new(icon([0x2b, 0x6c, 0xf6]))),
-        ..Style::default()
-    };
-    StyledSymbol::new(text, &style)
+/// An icon of stripes of any two colors.
+fn any_icon() -> impl Strategy<Value = Icon> {
+    (any::<[u8; 3]>(), any::<[u8; 3]>(), 1_u32..90).prop_map(|(one, other, wide)| {
+        let stripe = |x: u32, y: u32| match (x + y) / wide % 2 {
+            0 => image::Rgb(one),
+            _ => image::Rgb(other),
+        };
+        let mut file = Cursor::new(Vec::new());
+        let square = RgbImage::from_fn(130, 130, stripe);
+        square.write_to(&mut file, ImageFormat::Png).unwrap();
+        Icon::make(file.get_ref()).unwrap()
+    })
 }
 
 #[test]
@@ -36,35 +42,6 @@ fn the_quiet_zone_is_four_modules_on_every_side_or_what_was_asked_for() {
     for given in [0, 3, 41] {
         assert_eq!(QuietZone::new(given), Err(Refused::QuietZone { given }));
     }
-}
-
-#[test]
-fn an_icon_is_a_fifth_as_wide_as_its_symbol_which_has_the_strongest_level() {
-    for text in [
-        LINK,
-        &format!("{LINK}/7K3M9QXR2VTE4HWB"),
-        &"x".repeat(300),
-        &"x".repeat(1273),
-    ] {
-        let styled = with_icon(text).unwrap();
-        let size = styled.symbol.size() as f32;
-        assert_eq!(styled.symbol.level(), EcLevel::H);
-        let (start, width) = styled.icon.as_ref().unwrap().inner();
-        assert!((0.16..0.22).contains(&(width / size)), "{width} of {size}");
-        assert_eq!(start + width / 2.0, size / 2.0 + 4.0, "in the middle");
-    }
-}
-
-#[test]
-fn an_icon_that_can_not_be_read_around_is_made_smaller() {
-    // Of the smallest symbol a stronger icon covers too much: it holds ten characters, and can lose eight codewords.
-    let styled = with_icon("0123456789").unwrap();
-    assert!(styled.icon.unwrap().size <= 5);
-    let refused = with_icon(&"x".repeat(1274)).unwrap_err();
-    assert!(
-        matches!(refused, Refused::TooLong { max: 1273, .. }),
-        "{refused}"
-    );
 }
 
 /// What a stranger's reader reads in a file.
