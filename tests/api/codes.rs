@@ -108,7 +108,7 @@ async fn an_option_that_can_not_be_granted_is_named_with_the_reason() {
         (
             ".svg?dark=ffffff&light=000000",
             "dark",
-            "lighter than its ground",
+            "lighter than what is around",
         ),
         (".svg?icon=maybe", "icon", "0 or 1"),
         ("/poster.png?paper=a5", "paper", "a4, a6 and phone"),
@@ -138,6 +138,53 @@ async fn an_option_that_is_given_twice_or_unknown_is_a_problem_like_any_other() 
         assert_eq!(answer.status(), 400, "{path}");
         let kind = answer.headers()[header::CONTENT_TYPE].clone();
         assert_eq!(kind, "application/problem+json", "{path}");
+    }
+}
+
+#[tokio::test]
+async fn one_address_may_have_so_many_codes_drawn_and_what_is_drawn_is_free() {
+    let world = World::bare().await;
+    let (_, link) = world.link_of(SuiteLike::default()).await;
+    let from = async |address: &str, size: u32| {
+        let url = format!("{}/d/{link}.png?size={size}", world.base);
+        let request = Client::new().get(url).header("x-forwarded-for", address);
+        request.send().await.unwrap()
+    };
+    let mut refused = None;
+    for size in 200..500 {
+        let answer = from("10.0.0.1", size).await;
+        if answer.status() == 429 {
+            refused = Some((size, answer));
+            break;
+        }
+        assert_eq!(answer.status(), 200, "{size}");
+    }
+    let (size, answer) = refused.unwrap();
+    assert!(size >= 260, "a page of codes is let through: {size}");
+    assert!(answer.headers().contains_key(header::RETRY_AFTER));
+    let problem: serde_json::Value = answer.json().await.unwrap();
+    assert_eq!(problem["code"], "render_too_soon");
+    // Options that can't be had cost nothing, nor does what was drawn before; others have a share of their own.
+    assert_eq!(from("10.0.0.1", 9999).await.status(), 400);
+    assert_eq!(from("10.0.0.1", 200).await.status(), 200);
+    assert_eq!(from("10.0.0.2", size).await.status(), 200);
+}
+
+#[tokio::test]
+async fn options_are_refused_before_anything_is_drawn() {
+    let world = World::bare().await;
+    let (_, link) = world.link_of(SuiteLike::default()).await;
+    // More often than an address may have something drawn.
+    for _ in 0..80 {
+        for options in [
+            "icon=1&size=9999",
+            "icon=1&size=40",
+            "dark=f5d000",
+            "quiet=1",
+        ] {
+            let answer = get(&world, &format!("/d/{link}.png?{options}")).await;
+            assert_eq!(answer.status(), 400, "{options}");
+        }
     }
 }
 

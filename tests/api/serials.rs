@@ -122,6 +122,43 @@ async fn a_link_may_carry_the_serial() {
 }
 
 #[tokio::test]
+async fn a_code_may_carry_a_serial_behind_its_link_which_waits_until_it_is_asked_for() {
+    let world = World::bare().await;
+    let (suite, link) = world.link_of(SuiteLike::default()).await;
+    let serial = world.serials(suite, 1, None).await[0];
+    let wang = Customer::new(&world, "13800138000", &link);
+    let scan = async |behind: &str| {
+        let url = format!("{}/D/{link}/{behind}?lang=en", world.base);
+        wang.http.get(url).send().await.unwrap()
+    };
+    let guide = scan(&serial.compact()).await;
+    assert_eq!(guide.status(), 200);
+    // What is shared on from here gives no serial away.
+    assert_eq!(guide.url().path(), format!("/d/{link}"));
+    assert_eq!(guide.url().query(), Some("lang=en"));
+    wang.sign_in().await;
+    let (_, team) = wang.create_solo("老街早餐店").await;
+    assert_eq!(team["serial"]["prefilled"], serial.to_string());
+    let onboarding = wang.onboarding().await;
+    assert_eq!(onboarding["serial"]["prefilled"], serial.to_string());
+    let li = with_team(&world, "13900139000", &link).await;
+    assert_eq!(
+        li.onboarding().await["serial"]["prefilled"],
+        serde_json::Value::Null
+    );
+    // A mistyped one leads to the guide too; what is no serial stays a page's name.
+    let mut mistyped = serial.compact();
+    let last = if mistyped.pop() == Some('0') {
+        '1'
+    } else {
+        '0'
+    };
+    mistyped.push(last);
+    assert_eq!(scan(&mistyped).await.url().path(), format!("/d/{link}"));
+    assert_eq!(scan("team").await.url().path(), format!("/D/{link}/team"));
+}
+
+#[tokio::test]
 async fn links_end_are_used_up_revoked_or_suspended() {
     let world = World::bare().await;
     let suite = world

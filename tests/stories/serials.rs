@@ -10,7 +10,7 @@ use tests::{SuiteLike, World};
 use thirtyfour::Key;
 
 use crate::phone::Phone;
-use crate::steps::{GO, NO_SERIAL, at_the_team, create_solo};
+use crate::steps::{GO, NO_SERIAL, WANG, ZH, at_the_team, create_solo};
 
 async fn at_the_serial(world: &World, link: &domain::link::LinkToken) -> Phone {
     let phone = at_the_team(world, link).await;
@@ -97,6 +97,26 @@ async fn a_serial_that_the_link_carries_is_filled_in() {
     };
     let link = world.link(suite, settings).await;
     let phone = at_the_serial(&world, &link).await;
+    assert_eq!(phone.value("#serial").await, serial.to_string());
+    phone.tap(GO).await;
+    phone.comes_to("/authorize").await;
+    phone.off().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_serial_behind_the_link_is_filled_in() {
+    let world = World::with_app().await;
+    let (suite, link) = world.link_of(SuiteLike::default()).await;
+    let serial = world.serials(suite, 1, None).await[0];
+    let phone = Phone::new(ZH).await;
+    let scanned = format!("/D/{link}/{}", serial.compact());
+    phone.open(&world, &scanned).await;
+    phone.comes_to(&format!("/d/{link}")).await;
+    phone.tap(GO).await;
+    phone.sign_in(&world, WANG).await;
+    phone.comes_to("/team").await;
+    create_solo(&phone).await;
+    phone.comes_to("/serial").await;
     assert_eq!(phone.value("#serial").await, serial.to_string());
     phone.tap(GO).await;
     phone.comes_to("/authorize").await;

@@ -1,6 +1,7 @@
 //! The addresses of a link, as people and codes have them.
 
 use domain::link::LinkToken;
+use domain::serial::Serial;
 
 /// The guide page's, as it is shown and copied.
 pub fn guide(public_url: &str, link: &LinkToken) -> String {
@@ -10,6 +11,11 @@ pub fn guide(public_url: &str, link: &LinkToken) -> String {
 /// The guide page's as a code says it: in upper case, where a code needs fewer modules for it.
 pub fn scanned(public_url: &str, link: &LinkToken) -> String {
     format!("{public_url}/D/{link}")
+}
+
+/// The same with a serial behind it, alphanumeric as well.
+pub fn scanned_with_serial(public_url: &str, link: &LinkToken, serial: &Serial) -> String {
+    format!("{}/{}", scanned(public_url, link), serial.compact())
 }
 
 /// The share page's.
@@ -44,6 +50,7 @@ mod tests {
             "HTTPS://DEPLOY.EXAMPLE.COM/D/0123456789AB/",
             "https://deploy.example.com/s/0123456789AB?lang=en#top",
             "https://deploy.example.com/d/0123456789AB/team",
+            "HTTPS://DEPLOY.EXAMPLE.COM/D/0123456789AB/7K3M9QXR2VTE4HWB",
             "https://deploy.example.com/d/0123456789AB.png?size=600",
             "/d/0123456789AB/poster.pdf",
             "https://deploy.example.com/d/0123456789AB。",

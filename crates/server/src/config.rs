@@ -260,6 +260,9 @@ pub struct LinkCode {
     #[arg(long, value_enum, num_args = 0..=1, default_missing_value = "any", require_equals = true,
           conflicts_with_all = ["out", "paper", "lang", "size", "dark", "light", "icon"])]
     pub terminal: Option<Terminal>,
+    /// A serial that the code carries behind the link: it is filled in for whoever scans it.
+    #[arg(long, conflicts_with = "paper")]
+    pub serial: Option<String>,
     /// How the code is drawn.
     #[command(flatten)]
     pub drawn: CodeQuery,

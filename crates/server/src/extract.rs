@@ -13,11 +13,13 @@ use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
 use domain::device::{Device, InApp};
 use domain::link::LinkToken;
+use domain::serial::Serial;
 use domain::time::Span;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use store::{At, Person, Seat};
 
+use crate::carried;
 use crate::digest::hash;
 use crate::error::ApiError;
 use crate::state::{AppState, Settings};
@@ -158,6 +160,8 @@ pub struct Step {
     pub at: At,
     /// Who.
     pub person: Person,
+    /// The serial that the link's code carried.
+    pub carried: Option<Serial>,
 }
 
 #[derive(Deserialize)]
@@ -183,7 +187,12 @@ impl FromRequestParts<AppState> for Step {
             address,
             now: state.now(),
         };
-        Ok(Self { at, person })
+        let carried = carried::serial(&CookieJar::from_headers(&parts.headers), &at.link);
+        Ok(Self {
+            at,
+            person,
+            carried,
+        })
     }
 }
 

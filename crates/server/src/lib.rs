@@ -5,6 +5,7 @@ pub mod address;
 mod admit;
 pub mod batches;
 pub mod callbacks;
+mod carried;
 pub mod config;
 pub mod demo;
 mod digest;

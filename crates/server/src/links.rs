@@ -90,7 +90,14 @@ async fn code(store: &Store, options: LinkCode) -> Result<()> {
         .may_begin(system_clock())
         .context("the link can't be used")?;
     let public_url = &options.public.url;
-    let url = address::scanned(public_url, &found.token);
+    let url = match options.serial {
+        None => address::scanned(public_url, &found.token),
+        Some(typed) => {
+            let serial = carried(store, &found.suite, &typed).await;
+            let serial = serial.context("the serial")?;
+            address::scanned_with_serial(public_url, &found.token, &serial)
+        }
+    };
     let Some(out) = options.out else {
         let style = options.drawn.parse()?.style(&found.suite)?;
         let code = qr::StyledSymbol::of_link(&url, &style).map_err(RenderError::from)?;

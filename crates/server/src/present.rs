@@ -10,6 +10,7 @@ use domain::authorization::AuthorizationState;
 use domain::link::LinkToken;
 use domain::role::Act;
 use domain::scope::Scope;
+use domain::serial::Serial;
 use domain::task::{self, Progress, SerialRule, Task, TaskState};
 use domain::time::{Moment, Span};
 use store::{At, Deployment, Onboarding, Person, SerialState, Suite, Words};
@@ -114,12 +115,13 @@ fn suite(suite: Suite, tasks: Vec<answer::TaskStep>) -> answer::Suite {
     }
 }
 
-/// An onboarding with everything that its pages show.
+/// An onboarding with everything that its pages show; `carried` is the serial with which the browser came.
 pub async fn onboarding(
     state: &AppState,
     at: &At,
     by: &Person,
     found: Onboarding,
+    carried: Option<Serial>,
 ) -> ApiResult<answer::Onboarding> {
     let store = &state.store;
     let asks = found.asks();
@@ -148,7 +150,7 @@ pub async fn onboarding(
         team: team.map(team_info),
         team_open: found.team_is_open(),
         ask: ask(&found),
-        serial: serial(state, at, &found).await?,
+        serial: serial(state, at, &found, carried).await?,
         authorization: found.authorization.filter(|_| !asks).map(|given| {
             answer::AuthorizationStatus {
                 late: given.state == AuthorizationState::AwaitingActivation
@@ -192,6 +194,7 @@ async fn serial(
     state: &AppState,
     at: &At,
     found: &Onboarding,
+    carried: Option<Serial>,
 ) -> ApiResult<Option<answer::SerialStatus>> {
     if found.deployment.suite.settings.serial == SerialRule::None {
         return Ok(None);
@@ -210,7 +213,11 @@ async fn serial(
         }
     }
     Ok(Some(answer::SerialStatus {
-        prefilled: found.deployment.serial.map(|serial| serial.to_string()),
+        prefilled: found
+            .deployment
+            .serial
+            .or(carried)
+            .map(|serial| serial.to_string()),
         accepted,
         pending,
         refused,

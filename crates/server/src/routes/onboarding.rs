@@ -43,7 +43,7 @@ async fn finish(state: &AppState, step: Step, outcome: ApiResult<()>) -> Answer 
         .await?
         .unwrap_or(step.person);
     Ok(Json(
-        present::onboarding(state, &step.at, &person, found).await?,
+        present::onboarding(state, &step.at, &person, found, step.carried).await?,
     ))
 }
 

@@ -25,6 +25,7 @@ pub struct Ask {
     path: String,
     looks: Looks,
     method: Method,
+    cookies: CookieJar,
     /// Who asks couldn't be found out.
     failed: bool,
 }
@@ -65,10 +66,8 @@ impl axum::extract::FromRequestParts<AppState> for Ask {
         parts: &mut axum::http::request::Parts,
         state: &AppState,
     ) -> ApiResult<Self> {
-        let kept = || {
-            let cookies = CookieJar::from_headers(&parts.headers);
-            Lang::parse(cookies.get("lang")?.value())
-        };
+        let cookies = CookieJar::from_headers(&parts.headers);
+        let kept = || Lang::parse(cookies.get("lang")?.value());
         let lang = asked(&parts.uri).or_else(kept);
         let visitor = Visitor::from_request_parts(parts, state).await;
         let visitor = visitor.inspect_err(ApiError::log);
@@ -81,6 +80,7 @@ impl axum::extract::FromRequestParts<AppState> for Ask {
             address: Address::from_request_parts(parts, state).await?.0,
             path: parts.uri.path().to_owned(),
             method: parts.method.clone(),
+            cookies,
         })
     }
 }

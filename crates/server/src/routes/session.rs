@@ -13,6 +13,7 @@ use domain::sign_in::{self, Code as OneTimeCode};
 use domain::word::Word;
 use store::{At, NewCode, NewSession, Person};
 
+use crate::carried;
 use crate::digest::{hash, hex};
 use crate::error::{ApiError, ApiResult};
 use crate::extract::{Address, Body, SESSION, cookie_name, session_cookie};
@@ -98,7 +99,11 @@ pub async fn sign_in(
             // A bad link doesn't undo the sign-in; the guide page says what is wrong with it.
             match state.store.begin_onboarding(&at, false).await {
                 Ok(()) => match state.store.onboarding(&at.link, person.id).await? {
-                    Some(found) => Some(present::onboarding(&state, &at, &person, found).await?),
+                    Some(found) => {
+                        let carried = carried::serial(&jar, &at.link);
+                        let shown = present::onboarding(&state, &at, &person, found, carried);
+                        Some(shown.await?)
+                    }
                     None => None,
                 },
                 Err(store::StoreError::Link(_)) => None,

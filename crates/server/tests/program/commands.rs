@@ -163,8 +163,14 @@ async fn a_links_code_and_poster_are_written_until_the_link_is_taken_back() {
         );
         assert_eq!(text(&drawn.stdout), symbol.terminal(ground), "{terminal}");
     }
+    let (said, blue) = write("blue.png", &["--dark", "2b6cf6"]);
+    assert!(
+        said.contains("contrast 4.6") && blue.starts_with(b"\x89PNG"),
+        "{said}"
+    );
     for (file, more, why) in [
         ("code.gif", &[][..], ".svg, .png or .pdf"),
+        ("x.png", &["--serial", "7K3M"], "the serial: 4 characters"),
         ("x.png", &["--size", "9"], "size: 9 pixels"),
         (
             "x.svg",

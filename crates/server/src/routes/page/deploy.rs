@@ -10,13 +10,13 @@ use store::At;
 use view::Child;
 
 use super::Ask;
-use crate::address;
 use crate::error::{ApiError, ApiResult};
 use crate::extract::PathParts;
 use crate::page::Page;
 use crate::present;
 use crate::routes::handout::{self, FileRequest};
 use crate::state::AppState;
+use crate::{address, carried};
 
 fn page(state: &AppState, ask: &Ask, status: StatusCode, boot: Boot, paint: bool) -> Response {
     let boot = Boot {
@@ -82,7 +82,7 @@ pub async fn guide(
     made.unwrap_or_else(|error| broken(&state, &ask, &error))
 }
 
-/// The page of a task, or the link's poster.
+/// The page of a task, or the link's poster; behind a serial, which a code may carry, the guide.
 pub async fn task(
     State(state): State<AppState>,
     PathParts((link, name)): PathParts<(String, String)>,
@@ -90,8 +90,14 @@ pub async fn task(
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
+    let name = address::without_sentence_end(&name);
+    if let Some(link) = LinkToken::parse(&link)
+        && let Some(guide) = carried::lead_to_guide(&state.settings, &link, name, &uri)
+    {
+        return guide;
+    }
     // No task has a dot.
-    if let Some((stem, extension)) = address::without_sentence_end(&name).rsplit_once('.') {
+    if let Some((stem, extension)) = name.rsplit_once('.') {
         let request = FileRequest {
             link: &link,
             extension,
@@ -152,7 +158,8 @@ async fn of_link(state: &AppState, ask: &Ask, link: &str, paint: bool) -> ApiRes
                 address,
                 now,
             };
-            Some(present::onboarding(state, &at, person, begun).await?)
+            let carried = carried::serial(&ask.cookies, &at.link);
+            Some(present::onboarding(state, &at, person, begun, carried).await?)
         }
         _ => None,
     };
