@@ -113,7 +113,7 @@ async fn code(store: &Store, options: LinkCode) -> Result<()> {
         Some(_) => {
             let asked = options.poster;
             let client = Client::from(options.client).is_for_phones();
-            let poster = asked.parse(found, public_url, client, Lang::Zh);
+            let poster = asked.parse(found, public_url, client, (format, Lang::Zh));
             let poster = poster.map_err(|error| match error {
                 RenderError::Option {
                     field: "paper",
@@ -122,7 +122,7 @@ async fn code(store: &Store, options: LinkCode) -> Result<()> {
                 other => other,
             })?;
             output::tell_missing_glyphs(&poster.clone().poster()?.missing_glyphs());
-            poster.render(format)?
+            poster.render()?
         }
         None => {
             let wanted = options.drawn.parse()?;

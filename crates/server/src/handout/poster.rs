@@ -1,7 +1,7 @@
 //! A link's poster as a file.
 
 use clap::Args;
-use qr::{Paper, Poster, Style, StyledSymbol};
+use qr::{Paper, Poster, Refused, Style, StyledSymbol};
 use serde::Deserialize;
 use store::Deployment;
 use view::lang::Lang;
@@ -26,6 +26,8 @@ pub struct PosterQuery {
 /// A link's poster, which isn't drawn yet; its options are good.
 #[derive(Clone)]
 pub struct PosterFile {
+    format: Format,
+    draw: fn(&Poster) -> Result<Vec<u8>, Refused>,
     paper: Paper,
     lang: Lang,
     deployment: Deployment,
@@ -35,7 +37,7 @@ pub struct PosterFile {
 }
 
 impl PosterQuery {
-    /// Parses the options, for a link.
+    /// Parses the options, for a link. A poster is a PNG or a PDF.
     ///
     /// # Errors
     ///
@@ -45,8 +47,15 @@ impl PosterQuery {
         deployment: Deployment,
         public_url: &str,
         client: bool,
-        default: Lang,
+        (format, default): (Format, Lang),
     ) -> Result<PosterFile, RenderError> {
+        let draw = match format {
+            Format::Png => Poster::png,
+            Format::Pdf => Poster::pdf,
+            Format::Svg => {
+                return Err(RenderError::option("poster", "it is had as .png and .pdf"));
+            }
+        };
         let paper = self.paper.as_deref().map(str::to_ascii_lowercase);
         let paper = match paper.as_deref() {
             None | Some("a4") => Paper::A4,
@@ -63,6 +72,8 @@ impl PosterQuery {
                 .ok_or_else(|| RenderError::option("lang", "one of zh and en is needed"))?,
         };
         Ok(PosterFile {
+            format,
+            draw,
             paper,
             lang,
             deployment,
@@ -74,8 +85,9 @@ impl PosterQuery {
 
 impl PosterFile {
     /// What stands for the same bytes.
-    pub fn tag(&self, format: Format) -> String {
+    pub fn tag(&self) -> String {
         let Self {
+            format,
             paper,
             lang,
             client,
@@ -132,19 +144,13 @@ impl PosterFile {
         })
     }
 
-    /// Draws it, as PNG or PDF.
+    /// Draws it.
     ///
     /// # Errors
     ///
-    /// As [`Self::poster`]; there is none as SVG.
-    pub fn render(self, format: Format) -> Result<Vec<u8>, RenderError> {
-        let draw = match format {
-            Format::Png => Poster::png,
-            Format::Pdf => Poster::pdf,
-            Format::Svg => {
-                return Err(RenderError::option("poster", "it is had as .png and .pdf"));
-            }
-        };
+    /// As [`Self::poster`].
+    pub fn render(self) -> Result<Vec<u8>, RenderError> {
+        let draw = self.draw;
         Ok(draw(&self.poster()?)?)
     }
 }

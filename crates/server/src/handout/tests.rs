@@ -64,8 +64,13 @@ fn posters(lang: Lang) -> Vec<u8> {
             lang: None,
         };
         let client = paper == "a4";
-        let poster = query.parse(deployment.clone(), "https://qd.example", client, lang);
-        poster.unwrap().render(format).unwrap()
+        let poster = query.parse(
+            deployment.clone(),
+            "https://qd.example",
+            client,
+            (format, lang),
+        );
+        poster.unwrap().render().unwrap()
     });
     drawn.concat()
 }

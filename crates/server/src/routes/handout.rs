@@ -107,10 +107,9 @@ pub async fn poster(state: &AppState, request: FileRequest<'_>) -> ApiResult<Res
     let found = usable(state, request.link).await?;
     let settings = &state.settings;
     let client = settings.client.is_for_phones();
-    let poster = query.parse(found, &settings.public_url, client, Lang::Zh)?;
-    let tag = poster.tag(format);
-    let render = move || poster.render(format);
-    answer(state, &request, Drawing::Page, (format, tag), render).await
+    let poster = query.parse(found, &settings.public_url, client, (format, Lang::Zh))?;
+    let file = (format, poster.tag());
+    answer(state, &request, Drawing::Page, file, || poster.render()).await
 }
 
 /// The options of a card. It is fetched by chats' programs, which add what they like.
