@@ -82,7 +82,7 @@ pub(crate) enum Align {
 const ARC: f32 = 0.447_7;
 
 /// How much wider strokes of a glyph become that is bold only by being drawn so, in parts of its size.
-const EMBOLDENED: f32 = 0.04;
+const EMBOLDENED: f32 = 0.03;
 
 /// Lines are this much of their size apart.
 const LEADING: f32 = 1.4;
