@@ -32,7 +32,7 @@ async fn a_shop_owner_scans_the_code_and_is_in_the_workbench() {
     let (suite, link) = world.link_of(SuiteLike::default()).await;
     let serial = world.serials(suite, 1, None).await[0].to_string();
     let scanned = format!("{}/D/{link}", world.base);
-    let code = qr::Symbol::of_link(&scanned, qr::Style::default()).unwrap();
+    let code = qr::StyledSymbol::of_link(&scanned, &qr::Style::default()).unwrap();
     let address = scan(&photograph(&code.terminal(qr::Ground::Any)));
     let phone = Phone::new(ZH).await;
     phone.driver.goto(&address).await.unwrap();
