@@ -13,6 +13,7 @@ mod packages;
 mod progress;
 mod serve;
 mod shell;
+mod system;
 mod test;
 mod tools;
 

@@ -4,17 +4,16 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 
 use crate::shell;
+use crate::system::{self, NODE, NPM, PYTHON_VENV};
 
 /// The `node_modules` that holds some npm packages, each as `name@version`.
 pub fn npm(what: &str, packages: &[&str]) -> Result<PathBuf> {
-    let (Some(_), Some(npm)) = (shell::find("node"), shell::find("npm")) else {
-        bail!("{what} needs Node 18.16 or newer with npm; on Debian: apt-get install nodejs npm");
-    };
+    system::ensure(what, &[&NODE, &NPM])?;
     installed("npm", packages, "node_modules", |home| {
-        let mut install = Command::new(npm);
+        let mut install = Command::new(NPM.find().context("no npm")?);
         install.args(["install", "--silent", "--no-audit", "--no-fund", "--prefix"]);
         shell::run(install.arg(home).args(packages))
     })
@@ -22,14 +21,10 @@ pub fn npm(what: &str, packages: &[&str]) -> Result<PathBuf> {
 
 /// A Python that knows some PyPI packages, each as `name==version`.
 pub fn python(what: &str, packages: &[&str]) -> Result<PathBuf> {
-    let Some(python) = shell::find("python3") else {
-        bail!("{what} needs Python 3.10 or newer; on Debian: apt-get install python3-venv");
-    };
+    system::ensure(what, &[&PYTHON_VENV])?;
     installed("python", packages, "bin/python", |home| {
-        let mut create = Command::new(python);
-        shell::run(create.args(["-m", "venv", "--clear"]).arg(home)).with_context(|| {
-            format!("{what} needs Python's venv; on Debian: apt-get install python3-venv")
-        })?;
+        let mut create = Command::new("python3");
+        shell::run(create.args(["-m", "venv", "--clear"]).arg(home))?;
         let mut install = Command::new(home.join("bin/pip"));
         install.args(["install", "--quiet", "--disable-pip-version-check"]);
         shell::run(install.args(packages))

@@ -8,7 +8,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
-use crate::test::browser;
+use crate::system::{self, CHROMIUM};
 use crate::{packages, shell};
 
 /// The newest that runs on Node 18 to 21, as Debian's stable releases have it; Lighthouse 13 needs 22.19.
@@ -51,9 +51,8 @@ pub struct Request {
 impl Lighthouse {
     /// Finds it in the cache, or installs it there.
     pub fn find() -> Result<Self> {
-        let Some(chrome) = browser::chrome() else {
-            bail!("bench web needs a browser (on Debian: apt-get install chromium)");
-        };
+        system::ensure("bench web", &[&CHROMIUM])?;
+        let chrome = CHROMIUM.find().context("no browser")?;
         let modules = packages::npm("bench web", &[LIGHTHOUSE])?;
         let script = modules.join("lighthouse/cli/index.js");
         Ok(Self { script, chrome })

@@ -1,86 +1,87 @@
 //! What the stories and the codes need beside Rust: a browser with its driver, decoders of QR codes, axe-core.
 
-use std::env;
 use std::path::PathBuf;
 use std::process::Command;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result};
 
+use crate::system::{self, CHINESE_FONTS, CHROMEDRIVER, CHROMIUM, NODE, NPM, PYTHON_VENV, ZBAR};
 use crate::{app, packages, shell};
 
 /// What judges accessibility.
 const AXE: &str = "axe-core@4.14.1";
 
-/// What the codes are shown by and read with: a terminal, and a decoder.
+/// A decoder of codes, and a terminal that shows them.
 const OF_CODES: [&str; 3] = [
     "jsqr@1.4.0",
     "@xterm/xterm@6.0.0",
     "@xterm/addon-webgl@0.19.0",
 ];
 
-/// What distorts the codes and reads them.
+/// More decoders. WeChat's is in OpenCV's contributed modules below version 5.
 const READERS: [&str; 5] = [
     "zxing-cpp==3.1.1",
-    "opencv-python-headless==5.0.0.93",
+    "opencv-contrib-python-headless==4.14.0.94",
     "numpy==2.4.6",
     "pyzbar==0.1.9",
     "pypdfium2==5.15.2",
 ];
 
-const CHROMIUM: [&str; 3] = ["chromium", "google-chrome", "chromium-browser"];
+/// Where the decoders of codes are.
+pub struct Readers {
+    node_modules: PathBuf,
+    python: PathBuf,
+}
+
+impl Readers {
+    /// Finds them, and installs those from npm and PyPI.
+    pub fn find(what: &str) -> Result<Self> {
+        system::ensure(what, &[&ZBAR])?;
+        Ok(Self {
+            node_modules: packages::npm(what, &OF_CODES)?,
+            python: packages::python(what, &READERS)?,
+        })
+    }
+
+    /// Says in the environment where they are.
+    pub fn announce(&self, program: &mut Command) {
+        program
+            .env("NODE_MODULES", &self.node_modules)
+            .env("PYTHON", &self.python);
+    }
+}
 
 /// Where everything is.
 pub struct Browser {
     chrome: PathBuf,
     chromedriver: PathBuf,
     axe: PathBuf,
-    /// The npm packages of the codes.
-    of_codes: PathBuf,
-    /// A Python with the readers.
-    python: PathBuf,
+    readers: Readers,
 }
 
 impl Browser {
-    /// Finds everything, or says in one line what to install.
+    /// Finds everything, installs what may be installed, or says in one line what to install.
     pub fn find() -> Result<Self> {
-        let chrome = chrome();
-        let chromedriver = given_or_found("CHROMEDRIVER", &["chromedriver"]);
-        let codes = (shell::find("zbarimg"), shell::find("qrencode"));
-        let (Some(chrome), Some(chromedriver), (Some(_), Some(_))) = (chrome, chromedriver, codes)
-        else {
-            bail!(
-                "the stories need chromium, chromedriver, zbarimg and qrencode; on Debian: \
-                 apt-get install chromium chromium-driver zbar-tools qrencode fonts-noto-cjk"
-            );
-        };
+        let what = "cargo xtask test";
+        // All at once, so that one line names everything that is missing.
+        let browser = [&CHROMIUM, &CHROMEDRIVER, &CHINESE_FONTS];
+        let of_readers = [&ZBAR, &PYTHON_VENV, &NODE, &NPM];
+        system::ensure(what, &[&browser[..], &of_readers].concat())?;
         Ok(Self {
-            chrome,
-            chromedriver,
-            axe: packages::npm("a story", &[AXE])?.join("axe-core/axe.min.js"),
-            of_codes: packages::npm("the test of the codes", &OF_CODES)?,
-            python: packages::python("the test of the codes", &READERS)?,
+            chrome: CHROMIUM.find().context("no browser")?,
+            chromedriver: CHROMEDRIVER.find().context("no chromedriver")?,
+            axe: packages::npm(what, &[AXE])?.join("axe-core/axe.min.js"),
+            readers: Readers::find(what)?,
         })
     }
 
-    /// Tells the stories by the environment where everything is.
+    /// Says in the environment where everything is.
     pub fn announce(&self, stories: &mut Command) {
         stories
             .env("QUICKDEPLOY_APP_DIR", shell::root().join(app::DIST))
             .env("CHROME", &self.chrome)
             .env("CHROMEDRIVER", &self.chromedriver)
-            .env("AXE_JS", &self.axe)
-            .env("NODE_MODULES", &self.of_codes)
-            .env("PYTHON", &self.python);
+            .env("AXE_JS", &self.axe);
+        self.readers.announce(stories);
     }
-}
-
-/// The browser: `CHROME`, or the first of the usual names on PATH.
-pub fn chrome() -> Option<PathBuf> {
-    given_or_found("CHROME", &CHROMIUM)
-}
-
-fn given_or_found(variable: &str, programs: &[&str]) -> Option<PathBuf> {
-    let given = env::var_os(variable).filter(|it| !it.is_empty());
-    let found = || programs.iter().find_map(|program| shell::find(program));
-    given.map(PathBuf::from).or_else(found)
 }
