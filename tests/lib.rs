@@ -5,6 +5,7 @@
 )]
 
 pub mod customer;
+pub mod readers;
 pub mod vendor;
 
 use std::path::PathBuf;

@@ -3,7 +3,7 @@
 use serde_json::json;
 use tests::World;
 
-use crate::steps::{NO_SERIAL, owner_on_workbench, scan_invite};
+use crate::steps::{NO_SERIAL, owner_on_workbench, save_and_scan};
 
 /// Whether the phone has kept the program and serves the page by it.
 const KEPT: &str = "return navigator.serviceWorker.controller !== null";
@@ -103,7 +103,7 @@ async fn the_invite_goes_to_the_phones_share_sheet_and_the_app_to_its_home_scree
         .open(&world, &format!("/workbench?team={corpid}"))
         .await;
     phone.tap("a[href^='/workbench/invite']").await;
-    let address = scan_invite(&phone).await;
+    let address = save_and_scan(&phone).await;
     phone.picture("11-invite-share").await;
     phone.tap(".foot .plain").await;
     phone

@@ -2,7 +2,7 @@
 
 use tests::{SuiteLike, World};
 
-use crate::steps::{GO, LI, at_the_team, authorize, create_solo, finish, join, scan_invite};
+use crate::steps::{GO, LI, at_the_team, authorize, create_solo, finish, join, save_and_scan};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_suite_is_disabled_enabled_withdrawn_and_authorized_again_with_the_same_serial() {
@@ -18,7 +18,7 @@ async fn a_suite_is_disabled_enabled_withdrawn_and_authorized_again_with_the_sam
     authorize(&owner).await;
     finish(&owner).await;
     owner.tap("a[href^='/workbench/invite']").await;
-    let colleague = join(&world, &scan_invite(&owner).await, LI, "李晓红").await;
+    let colleague = join(&world, &save_and_scan(&owner).await, LI, "李晓红").await;
     colleague.find(".apps a").await;
 
     owner.open(&world, "/workbench/suites").await;
@@ -73,7 +73,7 @@ async fn a_member_reports_a_problem_and_rates_the_app() {
     let (_, link) = world.link_of(crate::steps::NO_SERIAL).await;
     let (owner, _) = crate::steps::owner_on_workbench(&world, &link).await;
     owner.tap("a[href^='/workbench/invite']").await;
-    let member = join(&world, &scan_invite(&owner).await, LI, "李晓红").await;
+    let member = join(&world, &save_and_scan(&owner).await, LI, "李晓红").await;
     member.tap("a[href^='/workbench/suites']").await;
     member.tap("a.row").await;
     member.sees("报告问题").await;

@@ -5,7 +5,7 @@ use tests::customer::{Customer, group};
 
 use crate::phone::Phone;
 use crate::steps::{
-    EN, GO, LI, NO_SERIAL, WANG, ZH, at_the_team, join, owner_on_workbench, scan_invite,
+    EN, GO, LI, NO_SERIAL, WANG, ZH, at_the_team, join, owner_on_workbench, save_and_scan,
 };
 
 #[tokio::test(flavor = "multi_thread")]
@@ -16,7 +16,7 @@ async fn a_colleague_joins_by_the_code_and_sees_what_is_in_scope_as_it_changes()
     owner.tap("a[href^='/workbench/invite']").await;
     owner.sees("加入需要审核").await;
     owner.picture("11-invite").await;
-    let address = scan_invite(&owner).await;
+    let address = save_and_scan(&owner).await;
     assert!(address.contains("/join/"), "{address}");
     owner.tap("#copy").await;
     owner.sees("已复制").await;
@@ -86,7 +86,7 @@ async fn joining_that_needs_approval_waits_is_declined_and_let_in() {
         .open(&world, &format!("/workbench/invite?team={corpid}"))
         .await;
     owner.tap("#approval").await;
-    let address = scan_invite(&owner).await;
+    let address = save_and_scan(&owner).await;
     owner
         .open(&world, &format!("/workbench?team={corpid}"))
         .await;
@@ -138,14 +138,14 @@ async fn a_renewed_link_kills_the_old_one_and_a_member_is_told_so() {
     owner
         .open(&world, &format!("/workbench/invite?team={corpid}"))
         .await;
-    let old = scan_invite(&owner).await;
+    let old = save_and_scan(&owner).await;
     let colleague = join(&world, &old, LI, "李晓红").await;
     owner.tap("button.row").await;
     owner.sees("旧的链接和二维码将立即失效").await;
     owner.picture("11-invite-renew").await;
     owner.tap(".sheet button[type=submit]").await;
     owner.sees("链接已更换").await;
-    let new = scan_invite(&owner).await;
+    let new = save_and_scan(&owner).await;
     assert_ne!(new, old);
     let stranger = Phone::new(EN).await;
     stranger.driver.goto(&old).await.unwrap();
@@ -172,7 +172,7 @@ async fn the_team_is_handed_over_and_the_account_deleted() {
     owner
         .open(&world, &format!("/workbench/invite?team={corpid}"))
         .await;
-    let address = scan_invite(&owner).await;
+    let address = save_and_scan(&owner).await;
     let colleague = join(&world, &address, LI, "李晓红").await;
     owner.open(&world, "/workbench/account").await;
     owner.tap("#delete").await;
@@ -218,7 +218,7 @@ async fn whoever_turns_back_while_signing_in_is_signed_in_and_goes_on() {
     owner
         .open(&world, &format!("/workbench/invite?team={corpid}"))
         .await;
-    let address = scan_invite(&owner).await;
+    let address = save_and_scan(&owner).await;
     let colleague = Phone::new(ZH).await;
     colleague.driver.goto(&address).await.unwrap();
     colleague.find("#app > .contents").await;
@@ -264,7 +264,7 @@ async fn a_tap_before_the_program_is_there_leads_where_the_button_says() {
     owner
         .until_asked("return document.querySelector('#approval:checked:not(:disabled)') !== null")
         .await;
-    let address = scan_invite(&owner).await;
+    let address = save_and_scan(&owner).await;
     let colleague = Phone::new(ZH).await;
     colleague.driver.goto(&address).await.unwrap();
     colleague.find("#app > .contents").await;

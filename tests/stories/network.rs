@@ -4,7 +4,7 @@ use sqlx::Connection;
 use tests::{SuiteLike, WHOLE_FUNNEL, World};
 
 use crate::phone::Phone;
-use crate::steps::{GO, LI, NO_SERIAL, WANG, ZH, owner_on_workbench, scan_invite};
+use crate::steps::{GO, LI, NO_SERIAL, WANG, ZH, owner_on_workbench, save_and_scan};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_that_does_not_load_to_its_end_says_so_and_is_loaded_again() {
@@ -115,7 +115,7 @@ async fn in_the_team_what_is_tapped_without_a_network_goes_on_by_itself() {
     owner
         .open(&world, &format!("/workbench/invite?team={corpid}"))
         .await;
-    let address = scan_invite(&owner).await;
+    let address = save_and_scan(&owner).await;
     let colleague = Phone::new(ZH).await;
     colleague.driver.goto(&address).await.unwrap();
     colleague.find("#app > .contents").await;

@@ -2,7 +2,7 @@
 
 use tests::{SuiteLike, World};
 
-use crate::steps::{GO, LI, NO_SERIAL, join, owner_on_workbench, scan_invite};
+use crate::steps::{GO, LI, NO_SERIAL, join, owner_on_workbench, save_and_scan};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_members_request_is_declined_asked_again_and_authorized() {
@@ -18,7 +18,7 @@ async fn a_members_request_is_declined_asked_again_and_authorized() {
     owner
         .open(&world, &format!("/workbench/invite?team={corpid}"))
         .await;
-    let member = join(&world, &scan_invite(&owner).await, LI, "李晓红").await;
+    let member = join(&world, &save_and_scan(&owner).await, LI, "李晓红").await;
     owner
         .open(&world, &format!("/workbench?team={corpid}"))
         .await;

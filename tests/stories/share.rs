@@ -4,7 +4,7 @@ use serde_json::json;
 use tests::{CLIENT, World, scan};
 
 use crate::phone::Phone;
-use crate::steps::{EN, NO_SERIAL, ZH};
+use crate::steps::{EN, NO_SERIAL, ZH, save_and_scan};
 
 const ANDROID: &str = "Mozilla/5.0 (Linux; Android 14; 23013RK75C) AppleWebKit/537.36 Chrome/140 Mobile Safari/537.36";
 const WECHAT: &str = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 \
@@ -16,20 +16,6 @@ async fn become_browser(phone: &Phone, agent: &str) {
     let agent = json!({ "userAgent": agent });
     let command = "Emulation.setUserAgentOverride";
     tools.send_raw(command, agent).await.unwrap();
-}
-
-/// What the page's code says, saved as a long press saves it: the very file that the picture shows.
-async fn save_and_scan(phone: &Phone) -> String {
-    phone
-        .until_asked(
-            "const q = document.querySelector('img.qr'); return q.complete && q.naturalWidth > 0",
-        )
-        .await;
-    let source = phone
-        .asks("return document.querySelector('img.qr').currentSrc")
-        .await;
-    let saved = reqwest::get(source.as_str().unwrap()).await.unwrap();
-    scan(&saved.bytes().await.unwrap())
 }
 
 #[tokio::test(flavor = "multi_thread")]

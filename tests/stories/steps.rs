@@ -72,17 +72,19 @@ pub async fn owner_on_workbench(world: &World, link: &LinkToken) -> (Phone, Stri
     (phone, corpid)
 }
 
-/// The address that the invite's code on the page says, read by a decoder that isn't ours.
-pub async fn scan_invite(phone: &Phone) -> String {
+/// What the page's code says, saved as a long press saves it: the very file that the picture shows. Chat apps save and
+/// scan PNGs.
+pub async fn save_and_scan(phone: &Phone) -> String {
     let drawn =
         "const q = document.querySelector('img.qr'); return q?.complete && q.naturalWidth > 0";
-    let mut picture = None;
-    while picture.is_none() {
-        phone.until_asked(drawn).await;
-        // The page may be drawn anew between the finding and the picture.
-        picture = phone.find("img.qr").await.screenshot_as_png().await.ok();
-    }
-    tests::scan(&picture.unwrap())
+    phone.until_asked(drawn).await;
+    let source = "return document.querySelector('img.qr').currentSrc";
+    let source = phone.asks(source).await;
+    let source = source.as_str().unwrap();
+    let (path, _) = source.split_once('?').unwrap_or((source, ""));
+    assert!(path.ends_with(".png"), "{source}");
+    let saved = reqwest::get(source).await.unwrap();
+    tests::scan(&saved.bytes().await.unwrap())
 }
 
 /// A colleague's phone that joined by an invite's address under this name.

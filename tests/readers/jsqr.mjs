@@ -10,8 +10,9 @@ for await (const path of createInterface({ input: process.stdin })) {
   const file = readFileSync(path);
   const [head, width, height] = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(file.toString("latin1", 0, 40));
   const grey = file.subarray(head.length);
-  const pixels = Uint32Array.from(grey, (value) => 0xff000000 + 0x010101 * value);
-  // None of the codes is light on dark.
+  const pixels = new Uint32Array(grey.length);
+  for (let at = 0; at < grey.length; at++) pixels[at] = 0xff000000 + 0x010101 * grey[at];
+  // None of our codes is light on dark.
   const options = { inversionAttempts: "dontInvert" };
   const found = jsQR(new Uint8ClampedArray(pixels.buffer), +width, +height, options);
   console.log(JSON.stringify(found?.data ?? null));
