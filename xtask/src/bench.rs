@@ -9,6 +9,8 @@ mod web;
 use anyhow::Result;
 
 use crate::shell;
+use crate::system::{self, QRENCODE};
+use crate::test::browser::Readers;
 
 /// What can be measured.
 #[derive(clap::Subcommand)]
@@ -19,6 +21,8 @@ pub enum Bench {
     Steps,
     /// The server's time for the workbench of a team of 10,000 people with 50 suites
     Workbench,
+    /// How many codes are read by other decoders, distorted, beside qrencode's (needs Node, Python, zbar and qrencode)
+    Reads,
     /// QR codes a second beside other makers of codes, and a batch of 10,000 (needs Node, Python and a C compiler)
     Qr,
 }
@@ -29,8 +33,18 @@ pub fn run(bench: &Bench) -> Result<()> {
         Bench::Web => web::run(),
         Bench::Steps => of_server("steps"),
         Bench::Workbench => of_server("workbench"),
+        Bench::Reads => reads(),
         Bench::Qr => codes::run().and_then(|()| batch::run()),
     }
+}
+
+fn reads() -> Result<()> {
+    let what = "bench reads";
+    system::ensure(what, &[&QRENCODE])?;
+    // Not for its speed: so it takes what the tests have built.
+    let mut bench = shell::cargo(["bench", "--profile=dev", "-p", "tests", "--bench", "reads"]);
+    Readers::find(what)?.announce(&mut bench);
+    shell::run(&mut bench)
 }
 
 fn of_server(bench: &str) -> Result<()> {
