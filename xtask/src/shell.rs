@@ -39,6 +39,17 @@ pub fn cache() -> Result<PathBuf> {
 /// `cargo`, the one that started this program.
 pub fn cargo<const N: usize>(args: [&str; N]) -> Command {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    // What the cargo that started us says of our own package. Build scripts look at it: with it, ring and all that needs
+    // it are built again after each cargo command that is typed by hand.
+    for (name, _) in env::vars_os() {
+        let of_us = ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_"];
+        if of_us
+            .iter()
+            .any(|start| name.to_string_lossy().starts_with(start))
+        {
+            command.env_remove(name);
+        }
+    }
     command.args(args);
     command
 }

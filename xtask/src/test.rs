@@ -1,4 +1,4 @@
-//! `cargo xtask test`: the rules, the server, and the stories in a real browser.
+//! `cargo xtask test`: the rules, the server, the codes, and the stories in a real browser.
 
 pub mod browser;
 
@@ -14,7 +14,7 @@ use crate::shell::cargo;
 use crate::tools::Toolbox;
 use browser::Browser;
 
-/// What `test` can be told.
+/// What `test` takes.
 #[derive(clap::Args)]
 pub struct Args {
     /// Run one part alone
@@ -34,7 +34,7 @@ enum Part {
     Browser,
 }
 
-/// How one part ended.
+/// How the tests ended.
 struct Outcome {
     part: &'static str,
     passed: u32,
@@ -43,47 +43,43 @@ struct Outcome {
     took: Duration,
 }
 
-/// Runs the parts asked for, and sums up.
+/// Runs the part asked for, or everything, and sums up.
 pub fn run(args: &Args) -> Result<()> {
-    let runs = |part| args.only.is_none_or(|only| only == part);
-    let with_browser = runs(Part::Browser);
-    let parts = [Part::Domain, Part::Server, Part::Browser];
-    let tests = parts.into_iter().filter(|part| runs(*part)).count();
-    let mut progress = Progress::new(tests + if with_browser { 3 } else { 0 });
-    let mut outcomes = Vec::new();
-
-    // What the browser needs comes first: better a missing program now than after minutes of building.
-    let mut browser = None;
+    // Everything in one cargo command: a crate's features depend on the packages beside it, so a part alone is built
+    // with others.
+    let (name, packages): (_, &[&str]) = match args.only {
+        None => ("all", &["--workspace", "--exclude=app"]),
+        Some(Part::Domain) => ("domain", &["--package=domain"]),
+        Some(Part::Server) => (
+            "server",
+            &[
+                "--workspace",
+                "--exclude=app",
+                "--exclude=tests",
+                "--exclude=domain",
+            ],
+        ),
+        Some(Part::Browser) => ("browser", &["--package=tests"]),
+    };
+    let with_browser = matches!(args.only, None | Some(Part::Browser));
+    let mut progress = Progress::new(if with_browser { 4 } else { 1 });
+    let mut tests = cargo(["test", "--locked", "--no-fail-fast"]);
+    tests.args(packages).args(args.filter.as_deref());
     if with_browser {
+        // What the browser needs comes first: better a missing program now than after minutes of building.
         progress.step("looking for the browser");
-        browser = Some(Browser::find()?);
+        let browser = Browser::find()?;
         progress.step("looking for the tools");
         let tools = Toolbox::for_app()?;
         progress.step("building the phone app");
         app::build(&tools)?;
+        browser.announce(&mut tests);
+        tests.args(["--", "--test-threads=2"]);
     }
-
-    let filter = args.filter.as_deref();
-    if runs(Part::Domain) {
-        progress.step("testing the rules");
-        let mut tests = cargo(["test", "--locked", "--no-fail-fast", "--package=domain"]);
-        outcomes.push(count("domain", tests.args(filter))?);
-    }
-    if runs(Part::Server) {
-        progress.step("testing the server");
-        let mut tests = cargo(["test", "--locked", "--no-fail-fast", "--workspace"]);
-        tests.args(["--exclude=app", "--exclude=tests", "--exclude=domain"]);
-        outcomes.push(count("server", tests.args(filter))?);
-    }
-    if let Some(browser) = browser {
-        progress.step("telling the stories in the browser");
-        let mut stories = cargo(["test", "--locked", "--no-fail-fast", "--package=tests"]);
-        stories.args(filter).args(["--", "--test-threads=2"]);
-        browser.announce(&mut stories);
-        outcomes.push(count("browser", &mut stories)?);
-    }
+    progress.step("testing");
+    let outcome = count(name, &mut tests)?;
     progress.end();
-    sum_up(&outcomes)
+    sum_up(&outcome)
 }
 
 /// Runs `cargo test`, passing its lines on and adding up the results they tell.
@@ -121,24 +117,21 @@ fn results(line: &str) -> Option<(u32, u32)> {
     Some((next("passed")?, next("failed")?))
 }
 
-fn sum_up(outcomes: &[Outcome]) -> Result<()> {
-    println!();
-    for outcome in outcomes {
-        let Outcome {
-            part,
-            passed,
-            failed,
-            success,
-            took,
-        } = outcome;
-        let verdict = if *success { "ok" } else { "FAILED" };
-        let seconds = took.as_secs_f32();
-        println!("{part:<8} {verdict:<7} {passed:>4} passed {failed:>4} failed {seconds:>7.1} s");
+fn sum_up(outcome: &Outcome) -> Result<()> {
+    let Outcome {
+        part,
+        passed,
+        failed,
+        success,
+        took,
+    } = outcome;
+    let verdict = if *success { "ok" } else { "FAILED" };
+    let seconds = took.as_secs_f32();
+    println!("\n{part:<8} {verdict:<7} {passed:>4} passed {failed:>4} failed {seconds:>7.1} s");
+    match success {
+        true => Ok(()),
+        false => bail!("some tests failed"),
     }
-    if outcomes.iter().all(|outcome| outcome.success) {
-        return Ok(());
-    }
-    bail!("some tests failed")
 }
 
 #[cfg(test)]
