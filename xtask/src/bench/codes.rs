@@ -44,6 +44,9 @@ const MAKERS: [(&str, [&str; 2]); 6] = [
 /// How many times as many plain codes as theirs ours must be.
 const BOUNDS: [(&str, f64); 3] = [("libqrencode", 1.5), ("segno", 20.0), ("npm", 60.0)];
 
+/// The bound of codes with an icon, a second on one thread.
+const WITH_ICON: f64 = 120.0;
+
 /// The bound of a plain code's bytes.
 const BYTES: f64 = 3000.0;
 
@@ -131,6 +134,13 @@ impl Figures {
             }
         }
         let bytes = self.bytes("ours", "plain");
+        let with_icon = self.rate("ours", "icon", 1);
+        println!(
+            "  {:<32} {with_icon:>9.0} {:>9}   bound >= {WITH_ICON:<5} {}",
+            "with icon, codes/s",
+            "",
+            verdict(with_icon >= WITH_ICON)
+        );
         let verdict = verdict(bytes <= BYTES);
         println!(
             "  {:<32} {bytes:>19.0}   bound <= {BYTES:<5} {verdict}",
