@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use qr::Ground;
+use qr::Background;
 use serde_json::json;
 use tests::readers::program;
 
@@ -75,7 +75,7 @@ pub fn images(symbols: &[Named], dark: bool, folder: &Path) -> Shot {
     shot
 }
 
-/// Every code in xterm.js. A terminal shows neither colors nor icons, so the three styles stand on the three grounds.
+/// Every code in xterm.js. A terminal shows neither colors nor icons, so the three styles stand on the three backgrounds.
 pub fn terminals(symbols: &[Named], folder: &Path) -> Shot {
     let xterm = program("NODE_MODULES");
     let mut page = format!(
@@ -84,17 +84,17 @@ pub fn terminals(symbols: &[Named], folder: &Path) -> Shot {
          <script src='{xterm}/@xterm/addon-webgl/lib/addon-webgl.js'></script><body style='margin:0'>"
     );
     for (at, Named { name, symbol }) in symbols.iter().enumerate() {
-        let (ground, back, front) = match name.split('-').next() {
-            Some("plain") => (Ground::Any, "#1e1e1e", "#d4d4d4"),
-            Some("icon") => (Ground::Dark, "#000000", "#e5e5e5"),
-            _ => (Ground::Light, "#ffffff", "#333333"),
+        let (background, back, front) = match name.split('-').next() {
+            Some("plain") => (Background::Any, "#1e1e1e", "#d4d4d4"),
+            Some("icon") => (Background::Dark, "#000000", "#e5e5e5"),
+            _ => (Background::Light, "#ffffff", "#333333"),
         };
         let options = json!({
             "cols": 110, "rows": 55, "fontSize": 15, "convertEol": true,
             "fontFamily": "'DejaVu Sans Mono', 'Liberation Mono', monospace",
             "theme": { "background": back, "foreground": front, "cursor": back },
         });
-        let text = json!(symbol.terminal(ground).trim_end());
+        let text = json!(symbol.terminal(background).trim_end());
         page += &format!(
             "<div id=t{at} style='width:{TERMINAL}px;height:{TERMINAL}px;overflow:hidden;background:{back}'></div>\
              <script>{{const t = new Terminal({options}); t.open(document.getElementById('t{at}'));\

@@ -33,7 +33,7 @@ async fn a_shop_owner_scans_the_code_and_is_in_the_workbench() {
     let serial = world.serials(suite, 1, None).await[0].to_string();
     let scanned = format!("{}/D/{link}", world.base);
     let code = qr::StyledSymbol::of_link(&scanned, &qr::Style::default()).unwrap();
-    let address = scan(&photograph(&code.terminal(qr::Ground::Any)));
+    let address = scan(&photograph(&code.terminal(qr::Background::Any)));
     let phone = Phone::new(ZH).await;
     phone.driver.goto(&address).await.unwrap();
     phone.sees("开始开通").await;

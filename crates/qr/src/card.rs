@@ -6,7 +6,7 @@ use crate::color::Color;
 use crate::error::Refused;
 use crate::icon::Icon;
 use crate::page::font::{Weight, wrap};
-use crate::page::{Align, Area, Mark, Page, Type};
+use crate::page::{Align, Area, Mark, Page, TextStyle};
 use crate::poster::{fit, mix, style};
 
 /// The picture that a chat shows of a link: 1200 x 630, with all that matters in its middle square.
@@ -41,7 +41,7 @@ impl Card {
         let light = mix(Color::WHITE, self.accent, 0.92);
         let tag_style = style(34.0, Weight::Regular, light);
         let vendor_style = style(26.0, Weight::Regular, light);
-        let tall = |style: Type, lines: &[String]| style.line() * lines.len() as f32;
+        let tall = |style: TextStyle, lines: &[String]| style.line() * lines.len() as f32;
         let icon = 168.0;
         let all = icon
             + 30.0

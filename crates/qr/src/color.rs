@@ -95,7 +95,7 @@ pub const MIN_CONTRAST: f64 = 4.5;
 /// The contrast from which on a symbol is read as well as a black one.
 pub const GOOD_CONTRAST: f64 = 7.0;
 
-/// The two colors of a symbol: dark modules on a lighter ground.
+/// The two colors of a symbol: dark modules on a lighter background.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Colors {
     dark: Color,

@@ -79,9 +79,9 @@ impl Icon {
         if square.color().has_alpha() {
             let mut pixels = square.into_rgba8();
             for pixel in pixels.pixels_mut() {
-                let mut ground = Rgba([255; 4]);
-                ground.blend(pixel);
-                *pixel = ground;
+                let mut background = Rgba([255; 4]);
+                background.blend(pixel);
+                *pixel = background;
             }
             square = pixels.into();
         }
@@ -141,8 +141,8 @@ impl Icon {
     }
 
     /// It on a color, with this many pixels a side, row by row.
-    pub(crate) fn on(&self, ground: Color, size: usize) -> Vec<Color> {
-        let Color { red, green, blue } = ground;
+    pub(crate) fn on(&self, background: Color, size: usize) -> Vec<Color> {
+        let Color { red, green, blue } = background;
         let mut flat = RgbaImage::from_pixel(ICON_SIZE, ICON_SIZE, Rgba([red, green, blue, 255]));
         imageops::overlay(&mut flat, &self.pixels, 0, 0);
         let size = u32::try_from(size).unwrap_or(ICON_SIZE);

@@ -10,7 +10,7 @@ pub use self::sheet::LabelSheet;
 use crate::color::Color;
 use crate::page::font::{Weight, width, wrap};
 use crate::page::pdf::Document;
-use crate::page::{Align, Area, Mark, Page, Type};
+use crate::page::{Align, Area, Mark, Page, TextStyle};
 use crate::pdf::MILLIMETRE;
 use crate::style::StyledSymbol;
 
@@ -31,19 +31,19 @@ pub struct Label<'a> {
 }
 
 /// A label's lines, from above.
-struct Words([(Type, Vec<String>); 3]);
+struct Words([(TextStyle, Vec<String>); 3]);
 
 impl Words {
     fn of(label: &Label<'_>, wide: f32, high: f32) -> Self {
-        let style = |size, weight| Type {
+        let style = |size, weight| TextStyle {
             size,
             weight,
             color: Color::BLACK,
         };
         let (bold, small) = (style(3.6, Weight::Bold), style(2.6, Weight::Regular));
         let (size, whole) = unbroken(label.whole, small, wide);
-        let left = high - Type { size, ..small }.line() * whole.len() as f32;
-        let tall = |style: Type, left: f32| (left / style.line()).floor() as usize;
+        let left = high - TextStyle { size, ..small }.line() * whole.len() as f32;
+        let tall = |style: TextStyle, left: f32| (left / style.line()).floor() as usize;
         let max = tall(bold, left).clamp(1, 3);
         let name = wrap(label.name, bold.size, bold.weight, wide, max);
         let left = left - bold.line() * name.len() as f32;
@@ -54,13 +54,13 @@ impl Words {
         Self([
             (bold, name),
             (small, detail),
-            (Type { size, ..small }, whole),
+            (TextStyle { size, ..small }, whole),
         ])
     }
 }
 
 /// A text in one line, or in two divided at the dash next to its middle; as small as that needs.
-fn unbroken(text: &str, style: Type, wide: f32) -> (f32, Vec<String>) {
+fn unbroken(text: &str, style: TextStyle, wide: f32) -> (f32, Vec<String>) {
     let width = |line: &str| width(line, 1.0, style.weight);
     if text.is_empty() || width(text) * style.size <= wide {
         let line = (!text.is_empty()).then(|| text.to_owned());
@@ -172,17 +172,6 @@ mod tests {
         even.chain(products)
     }
 
-    /// Where a mark lies.
-    fn reach(mark: &Mark) -> Area {
-        match mark {
-            Mark::Fill(area, ..) | Mark::Symbol(area, _) | Mark::Icon(area, _) => *area,
-            Mark::Text(x, y, line, style) => {
-                let wide = width(line, style.size, style.weight);
-                Area::new(*x, y - style.size, wide, style.size * 1.2)
-            }
-        }
-    }
-
     #[test]
     fn everything_stays_inside_of_its_cut_also_where_a_viewer_shrinks_the_page() {
         let serial = "WMQ4-MNHK-WWWW-QMGW";
@@ -201,7 +190,7 @@ mod tests {
                 let cut = sheet.cut(number);
                 let mut written = String::new();
                 for mark in &labels.page.marks[before..] {
-                    let at = reach(mark);
+                    let at = mark.area();
                     for scale in [1.0, 0.97, 0.94] {
                         let shrunk = |at: f32, page: f32| (at - page / 2.0) * scale + page / 2.0;
                         let [left, right] = [at.x, at.x + at.width].map(|x| shrunk(x, A4.0));

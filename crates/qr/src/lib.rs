@@ -43,4 +43,4 @@ pub use png::{DPI, MAX_PIXELS, MIN_MODULE_PIXELS, check_pixels};
 pub use poster::{Paper, Poster};
 pub use style::{QuietZone, Style, StyledSymbol};
 pub use symbol::{EcLevel, Symbol, compact};
-pub use terminal::Ground;
+pub use terminal::Background;

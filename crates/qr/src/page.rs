@@ -16,7 +16,7 @@ use font::{FontId, Weight};
 pub(crate) struct Page {
     pub width: f32,
     pub height: f32,
-    pub ground: Color,
+    pub background: Color,
     pub marks: Vec<Mark>,
 }
 
@@ -50,9 +50,46 @@ impl Area {
     }
 }
 
+/// A side of a rectangle and the round corner behind it.
+pub(crate) struct RoundedSide {
+    /// Where the side ends and the corner begins.
+    pub line: [f32; 2],
+    /// The corner as a cubic curve: two control points and its end.
+    pub curve: [f32; 6],
+}
+
+impl Area {
+    /// The outline with round corners: where it starts, and its sides, clockwise.
+    pub fn rounded(self, radius: f32) -> ([f32; 2], [RoundedSide; 4]) {
+        let (left, top) = (self.x, self.y);
+        let (right, bottom) = (left + self.width, top + self.height);
+        let (r, k) = (radius, radius * ARC);
+        let side = |line, curve| RoundedSide { line, curve };
+        let sides = [
+            side(
+                [right - r, top],
+                [right - k, top, right, top + k, right, top + r],
+            ),
+            side(
+                [right, bottom - r],
+                [right, bottom - k, right - k, bottom, right - r, bottom],
+            ),
+            side(
+                [left + r, bottom],
+                [left + k, bottom, left, bottom - k, left, bottom - r],
+            ),
+            side(
+                [left, top + r],
+                [left, top + k, left + k, top, left + r, top],
+            ),
+        ];
+        ([left + r, top], sides)
+    }
+}
+
 /// How a text looks.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Type {
+pub(crate) struct TextStyle {
     pub size: f32,
     pub weight: Weight,
     pub color: Color,
@@ -64,11 +101,25 @@ pub(crate) enum Mark {
     /// A rectangle with round corners.
     Fill(Area, f32, Color),
     /// A line of text from the left end of its baseline.
-    Text(f32, f32, String, Type),
+    Text(f32, f32, String, TextStyle),
     /// A symbol, as large as fits into a square.
     Symbol(Area, Arc<StyledSymbol>),
     /// An icon.
     Icon(Area, Arc<Icon>),
+}
+
+#[cfg(test)]
+impl Mark {
+    /// Where it lies.
+    pub fn area(&self) -> Area {
+        match self {
+            Self::Fill(area, ..) | Self::Symbol(area, _) | Self::Icon(area, _) => *area,
+            Self::Text(x, y, line, style) => {
+                let wide = font::width(line, style.size, style.weight);
+                Area::new(*x, y - style.size, wide, style.size * 1.25)
+            }
+        }
+    }
 }
 
 /// Where a line stands between two edges.
@@ -87,7 +138,7 @@ const EMBOLDENED: f32 = 0.03;
 /// Lines are this much of their size apart.
 const LEADING: f32 = 1.4;
 
-impl Type {
+impl TextStyle {
     /// From one baseline to the next.
     pub fn line(&self) -> f32 {
         self.size * LEADING
@@ -100,17 +151,17 @@ impl Type {
 }
 
 impl Page {
-    pub fn new(width: f32, height: f32, ground: Color) -> Self {
+    pub fn new(width: f32, height: f32, background: Color) -> Self {
         Self {
             width,
             height,
-            ground,
+            background,
             marks: Vec::new(),
         }
     }
 
     /// Writes lines below each other from a top edge; answers where they end.
-    pub fn lines(&mut self, area: Area, align: Align, lines: Vec<String>, style: Type) -> f32 {
+    pub fn lines(&mut self, area: Area, align: Align, lines: Vec<String>, style: TextStyle) -> f32 {
         let mut y = area.y;
         for line in lines {
             let width = font::width(&line, style.size, style.weight);

@@ -8,13 +8,13 @@ use crate::error::Refused;
 use crate::icon::Icon;
 use crate::page::font::{Weight, missing_glyphs, width, wrap};
 use crate::page::pdf::Document;
-use crate::page::{Align, Area, Mark, Page, Type};
+use crate::page::{Align, Area, Mark, Page, TextStyle};
 use crate::pdf::MILLIMETRE;
 use crate::style::StyledSymbol;
 
 const TEXT: Color = Color::new(0x16, 0x18, 0x1d);
 const SECOND: Color = Color::new(0x4b, 0x51, 0x5d);
-const GROUND: Color = Color::new(0xf4, 0xf5, 0xf7);
+const BACKGROUND: Color = Color::new(0xf4, 0xf5, 0xf7);
 
 /// How far from the edges everything stays.
 const EDGE: f32 = 44.0;
@@ -82,8 +82,8 @@ pub struct Poster {
     pub notes: Vec<String>,
 }
 
-pub(crate) fn style(size: f32, weight: Weight, color: Color) -> Type {
-    Type {
+pub(crate) fn style(size: f32, weight: Weight, color: Color) -> TextStyle {
+    TextStyle {
         size,
         weight,
         color,
@@ -154,7 +154,7 @@ impl Poster {
     fn layout(&self) -> Page {
         let (width, height) = self.paper.units();
         let inner = Area::new(EDGE, 0.0, width - 2.0 * EDGE, height);
-        let mut page = Page::new(width, height, GROUND);
+        let mut page = Page::new(width, height, BACKGROUND);
         let head = self.head(&mut page, inner);
         let foot = self.foot(&mut page, inner);
         self.card(&mut page, head, foot);
@@ -219,7 +219,7 @@ impl Poster {
             .iter()
             .map(|(first, then)| {
                 let lines =
-                    |text, style: Type, most| wrap(text, style.size, style.weight, room, most);
+                    |text, style: TextStyle, most| wrap(text, style.size, style.weight, room, most);
                 (lines(first, title, 2), lines(then, detail, 3))
             })
             .collect();
@@ -276,7 +276,7 @@ impl Poster {
             inside + 2.0 * pad,
             side + text + 2.0 * pad,
         );
-        let edge = Mark::Fill(card.grown(1.0), 23.0, mix(TEXT, GROUND, 0.1));
+        let edge = Mark::Fill(card.grown(1.0), 23.0, mix(TEXT, BACKGROUND, 0.1));
         page.marks.push(edge);
         page.marks.push(Mark::Fill(card, 22.0, Color::WHITE));
         let code = Area::square((page.width - side) / 2.0, card.y + pad * 0.75, side);

@@ -4,7 +4,7 @@ use crate::style::StyledSymbol;
 
 /// What a terminal draws text on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ground {
+pub enum Background {
     /// Black on white is set by escape codes: right on every terminal that knows colors.
     Any,
     /// Dark, with light text: what is light is drawn. For terminals and logs without colors.
@@ -15,13 +15,13 @@ pub enum Ground {
 
 impl StyledSymbol {
     /// The symbol without its colors and its icon.
-    pub fn terminal(&self, ground: Ground) -> String {
-        let (before, after) = match ground {
-            Ground::Any => ("\u{1b}[30;107m", "\u{1b}[0m"),
-            Ground::Dark | Ground::Light => ("", ""),
+    pub fn terminal(&self, background: Background) -> String {
+        let (before, after) = match background {
+            Background::Any => ("\u{1b}[30;107m", "\u{1b}[0m"),
+            Background::Dark | Background::Light => ("", ""),
         };
         let size = self.size();
-        let inked = |x, y| self.is_dark_below_icon(x, y) == (ground != Ground::Dark);
+        let inked = |x, y| self.is_dark_below_icon(x, y) == (background != Background::Dark);
         let mut drawn = String::new();
         for y in (0..size).step_by(2) {
             drawn.push_str(before);
@@ -48,15 +48,15 @@ mod tests {
     use crate::Style;
 
     #[test]
-    fn every_module_is_shown_once_on_either_ground() {
+    fn every_module_is_shown_once_on_either_background() {
         let text = "HTTP://192.168.1.20:8080/D/0123456789AB";
         let symbol = StyledSymbol::new(text, &Style::default()).unwrap();
-        for (ground, inked) in [
-            (Ground::Any, true),
-            (Ground::Dark, false),
-            (Ground::Light, true),
+        for (background, inked) in [
+            (Background::Any, true),
+            (Background::Dark, false),
+            (Background::Light, true),
         ] {
-            let drawn = symbol.terminal(ground);
+            let drawn = symbol.terminal(background);
             let plain = drawn.replace("\u{1b}[30;107m", "").replace("\u{1b}[0m", "");
             let lines: Vec<&str> = plain.lines().collect();
             assert_eq!(lines.len(), symbol.size().div_ceil(2));
@@ -67,7 +67,11 @@ mod tests {
                         0 => matches!(block, '█' | '▀'),
                         _ => matches!(block, '█' | '▄'),
                     };
-                    assert_eq!(ink == inked, symbol.is_dark(x, y), "{ground:?} {x}, {y}");
+                    assert_eq!(
+                        ink == inked,
+                        symbol.is_dark(x, y),
+                        "{background:?} {x}, {y}"
+                    );
                 }
             }
         }

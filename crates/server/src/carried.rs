@@ -11,7 +11,7 @@ use domain::time::Span;
 
 use crate::state::Settings;
 
-/// How long the serial waits: whoever begins may go on some days later.
+/// How long the serial waits: a customer may go on some days later.
 const LIFETIME: Span = Span::days(30);
 
 fn cookie_name(link: &LinkToken) -> String {

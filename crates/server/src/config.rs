@@ -227,7 +227,7 @@ pub struct LinkCreate {
     pub qr: Option<Terminal>,
 }
 
-/// A terminal's ground.
+/// A terminal's background.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Terminal {
     /// One with colors: black on white is set by escape codes.
@@ -238,7 +238,7 @@ pub enum Terminal {
     Light,
 }
 
-impl From<Terminal> for qr::Ground {
+impl From<Terminal> for qr::Background {
     fn from(terminal: Terminal) -> Self {
         match terminal {
             Terminal::Any => Self::Any,
@@ -260,7 +260,7 @@ pub struct LinkCode {
     #[arg(long, value_enum, num_args = 0..=1, default_missing_value = "any", require_equals = true,
           conflicts_with_all = ["out", "paper", "lang", "size", "dark", "light", "icon"])]
     pub terminal: Option<Terminal>,
-    /// A serial that the code carries behind the link: it is filled in for whoever scans it.
+    /// A serial that the code carries behind the link: it is filled in on the phone that scans it.
     #[arg(long, conflicts_with = "paper")]
     pub serial: Option<String>,
     /// How the code is drawn.

@@ -59,7 +59,7 @@ pub async fn enter(state: &AppState) -> Result<String> {
             writeln!(told, "serial {name} {serial}")?;
         }
         let code = qr::StyledSymbol::of_link(&url, &qr::Style::default())?;
-        writeln!(told, "\n{}", code.terminal(qr::Ground::Any))?;
+        writeln!(told, "\n{}", code.terminal(qr::Background::Any))?;
     }
     Ok(told)
 }

@@ -12,7 +12,7 @@ use pdf_writer::{Chunk, Content, Filter, Name, Rect, Ref, Str, TextStr};
 
 use self::fonts::Used;
 use super::font::{FontId, glyphs};
-use super::{ARC, Area, EMBOLDENED, Mark, Page, Type};
+use super::{Area, EMBOLDENED, Mark, Page, RoundedSide, TextStyle};
 use crate::color::Color;
 use crate::icon::Icon;
 use crate::outline::trace;
@@ -57,7 +57,7 @@ impl<W: Write> Document<W> {
         };
         // Four bytes above 127 say that it isn't text.
         document.put(b"%PDF-1.7\n%\x80\x80\x80\x80\n")?;
-        // Whoever waits for it sees at once that it has begun.
+        // The reader of a pipe sees at once that it has begun.
         document.out.flush()?;
         Ok(document)
     }
@@ -86,7 +86,7 @@ impl<W: Write> Document<W> {
         let mut content = Content::new();
         // Points upwards from the lower edge; units downwards from the upper.
         content.transform([unit, 0.0, 0.0, -unit, 0.0, page.height * unit]);
-        fill(&mut content, page.ground);
+        fill(&mut content, page.background);
         content
             .rect(0.0, 0.0, page.width, page.height)
             .fill_nonzero();
@@ -127,7 +127,13 @@ impl<W: Write> Document<W> {
         Ok(())
     }
 
-    fn text(&mut self, content: &mut Content, (mut x, y): (f32, f32), line: &str, style: Type) {
+    fn text(
+        &mut self,
+        content: &mut Content,
+        (mut x, y): (f32, f32),
+        line: &str,
+        style: TextStyle,
+    ) {
         fill(content, style.color);
         stroke(content, style.color);
         content.set_line_width(EMBOLDENED * style.size);
@@ -309,22 +315,12 @@ fn parts(color: Color) -> [f32; 3] {
 }
 
 fn rounded(content: &mut Content, area: Area, radius: f32) {
-    let Area {
-        x,
-        y,
-        width,
-        height,
-    } = area;
-    let (right, bottom) = (x + width, y + height);
-    let k = radius * ARC;
-    content.move_to(x + radius, y).line_to(right - radius, y);
-    content.cubic_to(right - k, y, right, y + k, right, y + radius);
-    content.line_to(right, bottom - radius);
-    content.cubic_to(right, bottom - k, right - k, bottom, right - radius, bottom);
-    content.line_to(x + radius, bottom);
-    content.cubic_to(x + k, bottom, x, bottom - k, x, bottom - radius);
-    content.line_to(x, y + radius);
-    content.cubic_to(x, y + k, x + k, y, x + radius, y);
+    let ([x, y], sides) = area.rounded(radius);
+    content.move_to(x, y);
+    for RoundedSide { line, curve } in sides {
+        let ([x, y], [x1, y1, x2, y2, x3, y3]) = (line, curve);
+        content.line_to(x, y).cubic_to(x1, y1, x2, y2, x3, y3);
+    }
     content.close_path().fill_nonzero();
 }
 
@@ -338,7 +334,7 @@ mod tests {
     fn pdf(line: &str, weight: Weight, color: Color) -> Vec<u8> {
         let mut page = Page::new(200.0, 100.0, Color::WHITE);
         let area = Area::new(0.0, 0.0, 200.0, 100.0);
-        let style = Type {
+        let style = TextStyle {
             size: 10.0,
             weight,
             color,

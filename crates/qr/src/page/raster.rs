@@ -2,13 +2,13 @@
 
 use png::{BitDepth, ColorType, DeflateCompression, Encoder, Filter};
 use tiny_skia::{
-    FillRule, IntSize, Paint, PathBuilder, Pixmap, PixmapPaint, PremultipliedColorU8, Rect, Stroke,
+    FillRule, IntSize, Paint, PathBuilder, Pixmap, PixmapPaint, PremultipliedColorU8, Stroke,
     Transform,
 };
 use ttf_parser::OutlineBuilder;
 
 use super::font::glyphs;
-use super::{ARC, Area, EMBOLDENED, Mark, Page, Type};
+use super::{Area, EMBOLDENED, Mark, Page, RoundedSide, TextStyle};
 use crate::color::Color;
 use crate::error::Refused;
 use crate::style::StyledSymbol;
@@ -24,7 +24,7 @@ impl Page {
 
     fn draw(&self, width: u32, height: u32, scale: f32) -> Option<Pixmap> {
         let mut to = Pixmap::new(width, height)?;
-        to.fill(skia(self.ground));
+        to.fill(skia(self.background));
         for mark in &self.marks {
             match mark {
                 Mark::Fill(area, radius, color) => {
@@ -62,29 +62,14 @@ fn paint(color: Color) -> Paint<'static> {
 }
 
 fn rounded(area: Area, radius: f32) -> Option<tiny_skia::Path> {
-    let Area {
-        x,
-        y,
-        width,
-        height,
-    } = area;
-    if radius <= 0.0 {
-        return Some(PathBuilder::from_rect(Rect::from_xywh(
-            x, y, width, height,
-        )?));
-    }
-    let (right, bottom) = (x + width, y + height);
-    let k = radius * ARC;
+    let ([x, y], sides) = area.rounded(radius);
     let mut path = PathBuilder::new();
-    path.move_to(x + radius, y);
-    path.line_to(right - radius, y);
-    path.cubic_to(right - k, y, right, y + k, right, y + radius);
-    path.line_to(right, bottom - radius);
-    path.cubic_to(right, bottom - k, right - k, bottom, right - radius, bottom);
-    path.line_to(x + radius, bottom);
-    path.cubic_to(x + k, bottom, x, bottom - k, x, bottom - radius);
-    path.line_to(x, y + radius);
-    path.cubic_to(x, y + k, x + k, y, x + radius, y);
+    path.move_to(x, y);
+    for RoundedSide { line, curve } in sides {
+        let ([x, y], [x1, y1, x2, y2, x3, y3]) = (line, curve);
+        path.line_to(x, y);
+        path.cubic_to(x1, y1, x2, y2, x3, y3);
+    }
     path.close();
     path.finish()
 }
@@ -110,7 +95,7 @@ impl OutlineBuilder for Outline {
     }
 }
 
-fn text(to: &mut Pixmap, (mut x, y): (f32, f32), line: &str, style: Type, scale: f32) {
+fn text(to: &mut Pixmap, (mut x, y): (f32, f32), line: &str, style: TextStyle, scale: f32) {
     let paint = paint(style.color);
     for glyph in glyphs(line, style.weight) {
         let face = &glyph.font.font().face;
@@ -172,7 +157,7 @@ fn write(drawn: &Pixmap, dpi: u32) -> Result<Vec<u8>, png::EncodingError> {
     encoder.set_filter(Filter::Up);
     encoder.set_pixel_dims(Some(crate::png::dots(dpi)));
     let mut writer = encoder.write_header()?;
-    // The ground is opaque, so every pixel is: nothing is left to divide.
+    // The background is opaque, so every pixel is: nothing is left to divide.
     let rgb: Vec<u8> = drawn
         .data()
         .chunks(4)

@@ -36,17 +36,6 @@ fn poster(paper: Paper, name: &str, vendor: &str) -> Poster {
     }
 }
 
-/// Where a mark lies, if it must stay within the page's edges.
-fn reach(mark: &Mark) -> Area {
-    match mark {
-        Mark::Fill(area, ..) | Mark::Symbol(area, _) | Mark::Icon(area, _) => *area,
-        Mark::Text(x, y, line, style) => {
-            let wide = width(line, style.size, style.weight);
-            Area::new(*x, y - style.size, wide, style.size * 1.25)
-        }
-    }
-}
-
 #[test]
 fn nothing_overflows_and_the_code_stays_large_however_long_the_names_are() {
     let long = "非常非常长的应用名称需要折成好几行才放得下".repeat(4);
@@ -61,7 +50,7 @@ fn nothing_overflows_and_the_code_stays_large_however_long_the_names_are() {
                     y,
                     width,
                     height,
-                } = reach(mark);
+                } = mark.area();
                 let inside = x >= -0.01
                     && y >= -0.01
                     && x + width <= page.width + 0.01
@@ -72,7 +61,7 @@ fn nothing_overflows_and_the_code_stays_large_however_long_the_names_are() {
                 }
             }
             // No text lies on another.
-            let texts: Vec<Area> = page.marks.iter().filter(texts).map(reach).collect();
+            let texts: Vec<Area> = page.marks.iter().filter(texts).map(Mark::area).collect();
             for (at, one) in texts.iter().enumerate() {
                 for other in &texts[at + 1..] {
                     let apart = one.y + one.height <= other.y + other.height * 0.25

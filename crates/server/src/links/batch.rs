@@ -92,7 +92,7 @@ async fn create(store: &Store, options: BatchCreate) -> Result<()> {
     written.with_context(|| format!("`quickdeploy link batch write {id}` writes it again"))
 }
 
-/// Asks whoever sits at a terminal; scripts and pipes aren't asked. A list that was read from standard input has left
+/// Asks on a terminal; scripts and pipes aren't asked. A list that was read from standard input has left
 /// nothing there to answer with.
 fn ask(count: usize, list: &Path) -> Result<()> {
     let terminal = io::stdin().is_terminal() && io::stderr().is_terminal();

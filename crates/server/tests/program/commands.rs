@@ -98,7 +98,7 @@ async fn serials_are_issued_and_a_link_that_carries_one_is_made() {
     let token = url.strip_prefix("https://deploy.example.com/d/").unwrap();
     let scanned = url.replace("/d/", "/D/");
     let code = qr::StyledSymbol::of_link(&scanned, &qr::Style::default()).unwrap();
-    assert!(printed.contains(&code.terminal(qr::Ground::Any)));
+    assert!(printed.contains(&code.terminal(qr::Background::Any)));
     let listed = run(&folder, &["link", "list", "--suite", "key1"]);
     let listed = text(&listed.stdout);
     assert!(listed.starts_with("https://qd.example/d/"), "{listed}");
@@ -152,16 +152,20 @@ async fn a_links_code_and_poster_are_written_until_the_link_is_taken_back() {
     let symbol =
         qr::StyledSymbol::of_link(&url.replace("/d/", "/D/"), &qr::Style::default()).unwrap();
     assert_eq!(write("plain.png", &[]).1, symbol.png(600).unwrap());
-    for (terminal, ground) in [
-        ("--terminal", qr::Ground::Any),
-        ("--terminal=dark", qr::Ground::Dark),
-        ("--terminal=light", qr::Ground::Light),
+    for (terminal, background) in [
+        ("--terminal", qr::Background::Any),
+        ("--terminal=dark", qr::Background::Dark),
+        ("--terminal=light", qr::Background::Light),
     ] {
         let drawn = run(
             &folder,
             &[&["link", "code", &url, terminal], &at[..]].concat(),
         );
-        assert_eq!(text(&drawn.stdout), symbol.terminal(ground), "{terminal}");
+        assert_eq!(
+            text(&drawn.stdout),
+            symbol.terminal(background),
+            "{terminal}"
+        );
     }
     let (said, blue) = write("blue.png", &["--dark", "2b6cf6"]);
     assert!(

@@ -1,4 +1,4 @@
-//! Delimiters, headers, what stands above a header, and how it is told.
+//! Delimiters, headers, and what stands above a header.
 
 use super::*;
 use crate::list::understood::{LeftOut, LeftOutReason};
