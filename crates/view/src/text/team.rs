@@ -373,6 +373,8 @@ mod tests {
             Code::NotFound,
             Code::MethodNotAllowed,
             Code::CrossSite,
+            // Only pictures are answered with it, which no page has words for.
+            Code::RenderTooSoon,
             Code::TaskNotDue,
         ];
         for lang in [Lang::Zh, Lang::En] {
