@@ -2,9 +2,11 @@
 
 mod mask;
 
+use qrcode::Version;
 use qrcode::bits::{Bits, encode_auto};
 use qrcode::canvas::Canvas;
 use qrcode::ec::construct_codewords;
+use qrcode::types::{QrError, QrResult};
 
 use crate::error::Refused;
 
@@ -115,14 +117,34 @@ impl Symbol {
 }
 
 /// The text's bits in the smallest version, and the strongest level with which it is the smallest.
-fn encode(text: &str, level: EcLevel) -> Result<(Bits, EcLevel), qrcode::types::QrError> {
-    let bits = encode_auto(text.as_bytes(), level.into())?;
+fn encode(text: &str, level: EcLevel) -> QrResult<(Bits, EcLevel)> {
+    let bits = smallest(text.as_bytes(), level)?;
     let stronger = EcLevel::STRONGEST_FIRST.into_iter();
     let stronger = stronger.take_while(|it| *it != level).find_map(|level| {
-        let same = encode_auto(text.as_bytes(), level.into()).ok()?;
+        let same = smallest(text.as_bytes(), level).ok()?;
         (same.version() == bits.version()).then_some((same, level))
     });
     Ok(stronger.unwrap_or((bits, level)))
+}
+
+/// The text's bits in the smallest version.
+fn smallest(text: &[u8], level: EcLevel) -> QrResult<Bits> {
+    let cut = encode_auto(text, level.into())?;
+    // `qrcode` cuts runs of digits out of an alphanumeric text also where that makes the symbol larger.
+    let whole = |version| {
+        let mut bits = Bits::new(version);
+        bits.push_alphanumeric_data(text)?;
+        bits.push_terminator(level.into())?;
+        Ok::<_, QrError>(bits)
+    };
+    let is_alphanumeric =
+        |c: &u8| matches!(c, b'0'..=b'9' | b'A'..=b'Z') || b" $%*+-./:".contains(c);
+    match cut.version() {
+        Version::Normal(n @ 2..) if text.iter().all(is_alphanumeric) => {
+            Ok(whole(Version::Normal(n - 1)).unwrap_or(cut))
+        }
+        _ => Ok(cut),
+    }
 }
 
 /// The same URL with scheme and host in upper case, where case has no meaning: with an upper-case path it is then
@@ -171,6 +193,20 @@ mod tests {
         assert_eq!(size(&link), 25);
         assert_eq!(size(&format!("{link}/7K3M9QXR2VTE4HWB")), 29);
         assert_eq!(size(&format!("{link}?serial=7K3M-9QXR-2VTE-4HWB")), 33);
+    }
+
+    #[test]
+    fn an_alphanumeric_link_is_as_large_whatever_its_letters_are() {
+        // Version 4 holds 50 with the strongest level.
+        for behind in [
+            "ABCDEFGHJKMN/ABCDEFGHJKMNPQRS",
+            "0123456789AB/0123456789ABCDEF",
+            "AB0123456789/AB012345678901CD",
+        ] {
+            let link = format!("HTTPS://QD.EXAMPLE/D/{behind}");
+            let symbol = Symbol::new(&link, EcLevel::H).unwrap();
+            assert_eq!((link.len(), symbol.size()), (50, 33), "{link}");
+        }
     }
 
     #[test]
