@@ -203,3 +203,16 @@ fn expense() -> NewSuite {
         apps: vec![app("快报销", EXPENSE, "expenses")],
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_suites_icons_are_as_codes_and_posters_take_them() {
+        for suite in [attendance(), roster(), expense()] {
+            let checked = qr::Icon::check(&suite.icon);
+            assert!(checked.is_ok(), "{}: {checked:?}", suite.name);
+        }
+    }
+}

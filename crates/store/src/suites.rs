@@ -79,7 +79,7 @@ pub struct NewSuite {
     pub name: String,
     /// One line of what it does.
     pub tagline: Words,
-    /// PNG, 120 x 120.
+    /// PNG, 120 x 120, checked: codes and posters take it as it is.
     pub icon: Vec<u8>,
     /// Its accent.
     pub accent: Color,

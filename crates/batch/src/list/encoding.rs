@@ -17,7 +17,7 @@ const WORKBOOKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"];
 /// What stands between rows and cells.
 const SEPARATORS: [u8; 5] = *b"\n\r\t,;";
 
-/// The fewest Chinese characters by which GBK is told from other encodings.
+/// The fewest Chinese characters from which GBK is recognised.
 const MIN_HAN: usize = 4;
 
 /// Decodes a list in the given encoding, or in the one that it must be in.
