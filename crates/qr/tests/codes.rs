@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use image::{ImageFormat, RgbImage};
 use proptest::prelude::*;
-use qr::{Color, Colors, EcLevel, Icon, QuietZone, Refused, Style, StyledSymbol, compact};
+use qr::{Color, Colors, EcLevel, Icon, QuietZone, Refused, Style, StyledSymbol, Symbol, compact};
 
 /// An icon of stripes of any two colors.
 fn any_icon() -> impl Strategy<Value = Icon> {
@@ -57,6 +57,21 @@ fn read(png: &[u8]) -> Result<String, TestCaseError> {
         .decode()
         .map_err(|why| TestCaseError::fail(why.to_string()))?;
     Ok(text)
+}
+
+#[test]
+fn a_link_with_an_icon_has_no_alignment_pattern_below_it_but_on_very_long_hosts() {
+    // Version 6, of 41 modules, is the largest of the small ones without one in the middle.
+    for (host, behind, size) in [
+        (61, "", 41),
+        (62, "", 45),
+        (44, "/0123456789ABCDEF", 41),
+        (45, "/0123456789ABCDEF", 45),
+    ] {
+        let link = format!("HTTPS://{}/D/0123456789AB{behind}", "H".repeat(host));
+        let symbol = Symbol::new(&link, EcLevel::H).unwrap();
+        assert_eq!(symbol.size(), size, "{host} {behind}");
+    }
 }
 
 proptest! {

@@ -114,6 +114,29 @@ fn what_would_be_drawn_otherwise_has_another_edition() {
 }
 
 #[test]
+fn a_refusal_names_its_option_and_a_failure_to_write_is_ours() {
+    let field = |refused| match RenderError::from(refused) {
+        RenderError::Option { field, .. } => Some(field),
+        RenderError::Failed(_) => None,
+    };
+    let full = std::io::Error::other("the disk is full");
+    assert_eq!(
+        Refused::from(full),
+        Refused::Write("the disk is full".to_owned())
+    );
+    for (refused, named) in [
+        (Refused::Icon, Some("icon")),
+        (Refused::Inverted, Some("dark")),
+        (Refused::QuietZone { given: 1 }, Some("quiet")),
+        (Refused::Empty, Some("link")),
+        (Refused::Write("the disk is full".to_owned()), None),
+        (Refused::Unreadable("two are seen".to_owned()), None),
+    ] {
+        assert_eq!(field(refused.clone()), named, "{refused}");
+    }
+}
+
+#[test]
 fn the_last_day_is_told_by_year_month_and_day() {
     let now = Moment(1_767_225_600_000);
     assert_eq!(date(now.day()), (2026, 1, 1));
