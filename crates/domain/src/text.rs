@@ -11,12 +11,76 @@ pub fn fold_width(c: char) -> char {
     }
 }
 
-/// Whether a character is some hyphen or dash, of the many that keyboards and documents have.
+/// A character as it is meant: width folded, any white space as `' '`, any dash as `'-'`, any dot as `'.'`; `None` for one
+/// that shows nothing. For numbers, codes and serials, not for names.
+pub fn plain(c: char) -> Option<char> {
+    match fold_width(c) {
+        c if c.is_whitespace() => Some(' '),
+        c if is_invisible(c) || is_variation_selector(c) => None,
+        c if is_dash(c) => Some('-'),
+        c if is_dot(c) => Some('.'),
+        c => Some(c),
+    }
+}
+
+/// Whether a character is some hyphen, dash or minus, of the many that keyboards and documents have.
 pub fn is_dash(c: char) -> bool {
     matches!(
         c,
-        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}'
+        '-' | '\u{2d7}' | '\u{58a}' | '\u{5be}' | '\u{1806}' | '\u{2010}'
+            ..='\u{2015}'
+                | '\u{2043}'
+                | '\u{207b}'
+                | '\u{2212}'
+                | '\u{2500}'
+                | '\u{2501}'
+                | '\u{2e3a}'
+                | '\u{2e3b}'
+                | '\u{301c}'
+                | '\u{3030}'
+                | '\u{fe31}'
+                | '\u{fe32}'
+                | '\u{fe58}'
+                | '\u{fe63}'
+                | '\u{ff0d}'
     )
+}
+
+/// Whether a character is some dot or full stop: low, in the middle, or ideographic.
+pub fn is_dot(c: char) -> bool {
+    matches!(
+        c,
+        '.' | '\u{b7}'
+            | '\u{2022}'
+            | '\u{2024}'
+            | '\u{2027}'
+            | '\u{2219}'
+            | '\u{22c5}'
+            | '\u{3002}'
+            | '\u{30fb}'
+            | '\u{fe52}'
+            | '\u{ff0e}'
+            | '\u{ff61}'
+            | '\u{ff65}'
+    )
+}
+
+/// Whether a character shows nothing: a control or a format character (Unicode's Cc and Cf).
+pub fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(
+            c,
+            '\u{ad}' | '\u{34f}' | '\u{600}'..='\u{605}' | '\u{61c}' | '\u{6dd}' | '\u{70f}' | '\u{890}' | '\u{891}'
+                | '\u{8e2}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{110bd}' | '\u{110cd}'
+                | '\u{13430}'..='\u{1343f}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+                | '\u{e0001}'..='\u{e007f}'
+        )
+}
+
+/// Whether a character only chooses how the one before it is drawn. Names of emoji have them.
+pub fn is_variation_selector(c: char) -> bool {
+    matches!(c, '\u{180b}'..='\u{180d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
 /// Why a name is refused.
@@ -75,11 +139,6 @@ pub fn same_name(typed: &str, name: &str) -> bool {
         folded.flat_map(char::to_lowercase).collect()
     };
     plain(typed) == plain(name)
-}
-
-fn is_invisible(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 /// Why a longer text is refused.
@@ -154,6 +213,17 @@ mod tests {
         assert!(same_name("ｃｌｏｃｋ  Wise ", "Clock Wise"));
         assert!(same_name("云考勤", "云考勤"));
         assert!(!same_name("云考", "云考勤") && !same_name("", "云考勤"));
+    }
+
+    #[test]
+    fn a_plain_character_is_what_is_meant() {
+        let plain = |typed: &str| -> String { typed.chars().filter_map(plain).collect() };
+        assert_eq!(plain("\u{202d}+86\u{a0}138\u{202c}"), "+86 138");
+        assert_eq!(
+            plain("１\u{fe0f}—２·３\u{3000}４\u{ad}５\u{2069}"),
+            "1-2.3 45"
+        );
+        assert_eq!(plain("\u{feff}序列号：a\n"), "序列号:a ");
     }
 
     #[test]
