@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::text::fold_width;
+use crate::text::plain;
 use crate::time::{Moment, Span};
 
 /// How long a code is good.
@@ -26,20 +26,46 @@ impl Code {
         Self(format!("{:06}", random % 1_000_000))
     }
 
-    /// Reads a typed code: spaces and full width are forgiven; `None` unless 6 digits are left.
+    /// Reads a typed code, or finds it in a pasted message: the only 6 digits in a row there, where `123 456` and
+    /// `123-456` are in a row as well. `None` if there are none, or several different ones.
     pub fn parse(typed: &str) -> Option<Self> {
-        let code: String = typed
-            .chars()
-            .map(fold_width)
-            .filter(|c| !c.is_whitespace())
-            .collect();
-        (code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit())).then_some(Self(code))
+        let plain: String = typed.chars().filter_map(plain).collect();
+        let alone = plain.replace(' ', "");
+        if is_code(&alone) {
+            return Some(Self(alone));
+        }
+        let mut found = codes(&plain);
+        let code = found.next()?;
+        found.all(|other| other == code).then_some(Self(code))
     }
 
     /// The 6 digits.
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+fn is_code(text: &str) -> bool {
+    text.len() == 6 && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Everything in a text that could be a code.
+fn codes(text: &str) -> impl Iterator<Item = String> {
+    let rows = text.split(|c: char| !c.is_ascii_digit() && !matches!(c, ' ' | '-'));
+    rows.flat_map(|row| {
+        let groups: Vec<&str> = row
+            .split([' ', '-'])
+            .filter(|group| !group.is_empty())
+            .collect();
+        match groups[..] {
+            [a, b] if a.len() == 3 && b.len() == 3 => vec![groups.concat()],
+            _ => groups
+                .into_iter()
+                .filter(|group| is_code(group))
+                .map(str::to_owned)
+                .collect(),
+        }
+    })
 }
 
 /// When the next code may be sent to a number that got codes at these moments (any order).
@@ -147,9 +173,32 @@ mod tests {
     }
 
     #[test]
-    fn a_code_is_read_with_spaces_and_full_width() {
-        assert_eq!(Code::parse(" 12 3４56"), Some(Code("123456".into())));
-        for typed in ["", "12345", "1234567", "12345a"] {
+    fn a_code_is_read_however_it_is_typed_or_pasted() {
+        for typed in [
+            " 12 3４56",
+            "123 456",
+            "123-456",
+            "１２３—４５６",
+            "12\u{200b}34\u{202c}56",
+            "验证码：123456",
+            "【快速部署】您的验证码是123456，5分钟内有效。",
+            "【快速部署】验证码 123 456，5 分钟内有效，客服 400-123-4567",
+            "Your code is 123456. Don't share it.",
+            "G-123456",
+            "123456 (123456)",
+        ] {
+            assert_eq!(Code::parse(typed), Some(Code("123456".into())), "{typed}");
+        }
+        for typed in [
+            "",
+            "12345",
+            "1234567",
+            "12345a",
+            "123456 654321",
+            "400-123-456",
+            "您的验证码是12345，5分钟内有效",
+            "13800138000",
+        ] {
             assert_eq!(Code::parse(typed), None, "{typed}");
         }
     }
@@ -158,7 +207,14 @@ mod tests {
         #[test]
         fn every_generated_code_reads_back(random: u64) {
             let code = Code::generate(random);
+            let pasted = format!("【快速部署】{} 是您的验证码，5 分钟内有效。", code.as_str());
+            prop_assert_eq!(Code::parse(&pasted), Some(code.clone()));
             prop_assert_eq!(Code::parse(code.as_str()), Some(code));
+        }
+
+        #[test]
+        fn no_text_makes_it_panic(typed in "[\\PC0-9]{0,60}") {
+            let _ = Code::parse(&typed);
         }
 
         #[test]
