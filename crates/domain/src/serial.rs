@@ -8,8 +8,11 @@ use std::fmt;
 use thiserror::Error;
 
 use crate::crockford;
-use crate::text::is_dash;
 use crate::time::Moment;
+
+mod field;
+
+pub use field::{group, group_with_caret};
 
 /// Characters of a serial, the check character included.
 pub const LENGTH: usize = 16;
@@ -86,22 +89,15 @@ impl SerialFacts {
 }
 
 impl Serial {
-    /// Reads what a person typed or pasted: any case, width, spaces and dashes; `o` is 0, `i` and
-    /// `l` are 1 (seed 4.2, step 4.1).
+    /// Reads what a person typed or pasted: any case, width, spaces, dashes and dots, on one line or several; `o` is 0, `i` and
+    /// `l` are 1 (seed 4.2, step 4.1). Other words around it, such as `序列号：`, are passed over.
+    ///
+    /// # Errors
+    ///
+    /// Why the text holds no serial. One with two different serials has the wrong length.
     pub fn parse(typed: &str) -> Result<Self, SerialError> {
-        let values = typed
-            .chars()
-            .filter(|&c| !c.is_whitespace() && !is_dash(c) && c != '_')
-            .map(|c| crockford::decode(c).ok_or(SerialError::Character(c)))
-            .collect::<Result<Vec<_>, _>>()?;
-        let values: [u8; LENGTH] = values
-            .try_into()
-            .map_err(|v: Vec<u8>| SerialError::Length(v.len()))?;
-        if check(&values) == values[LENGTH - 1] {
-            Ok(Self(values))
-        } else {
-            Err(SerialError::Check)
-        }
+        let typed = field::read(typed);
+        field::serial(&typed).map(|(serial, _)| serial)
     }
 
     /// Makes a serial of given random bytes (5 bits of each are used: 75 bits in all).
@@ -130,23 +126,6 @@ impl fmt::Debug for Serial {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Serial({self})")
     }
-}
-
-/// Sets what was typed so far in groups of four, for the field: upper case, look-alikes read as
-/// digits, strange characters kept so that the person sees them; at most 16 characters.
-pub fn group(typed: &str) -> String {
-    let mut grouped = String::with_capacity(19);
-    let kept = typed
-        .chars()
-        .filter(|&c| !c.is_whitespace() && !is_dash(c) && c != '_');
-    for (at, c) in kept.take(LENGTH).enumerate() {
-        if at > 0 && at % 4 == 0 {
-            grouped.push('-');
-        }
-        grouped
-            .push(crockford::decode(c).map_or_else(|| c.to_ascii_uppercase(), crockford::encode));
-    }
-    grouped
 }
 
 /// The check character's value: the sum over the places of `2^(place + 1) * value` in GF(32).
