@@ -213,14 +213,15 @@ fn without_plus(digits: &str) -> PhoneError {
 
 /// Whether a spreadsheet has written a number with an exponent: `1.38001E+10`.
 fn is_rounded(text: &str) -> bool {
-    let is_number = |part: &str| {
-        part.starts_with(|c: char| c.is_ascii_digit())
-            && part.chars().all(|c| matches!(c, '0'..='9' | '.' | ','))
+    let are_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let Some((number, exponent)) = text.split_once(['e', 'E']) else {
+        return false;
     };
-    text.split_once(['e', 'E'])
-        .is_some_and(|(digits, exponent)| {
-            is_number(digits) && is_number(exponent.strip_prefix('+').unwrap_or(exponent))
-        })
+    let (whole, decimals) = number.split_once(['.', ',']).unwrap_or((number, "0"));
+    let exponent = exponent.strip_prefix('+').unwrap_or(exponent);
+    whole.len() == 1
+        && exponent.len() <= 2
+        && [whole, decimals, exponent].into_iter().all(are_digits)
 }
 
 /// Without the `.0` that spreadsheets write behind a number; one with a dot between its groups has fewer digits before it.
