@@ -223,6 +223,12 @@ async fn a_renewed_link_kills_the_old_one() {
         .unwrap();
     assert_eq!(page.status(), 404);
     assert!(page.text().await.unwrap().contains("这个邀请已失效"));
+    for tail in ["", "。", "（分享自", "%A1%A3", "."] {
+        let page = reqwest::get(format!("{}/join/{new}{tail}", world.base))
+            .await
+            .unwrap();
+        assert_eq!(page.status(), 200, "{tail}");
+    }
     let page = reqwest::get(format!("{}/join/{new}", world.base))
         .await
         .unwrap();

@@ -2,6 +2,7 @@
 
 use domain::link::LinkToken;
 use domain::serial::Serial;
+use percent_encoding::percent_decode_str;
 
 /// The guide page's, as it is shown and copied.
 pub fn guide(public_url: &str, link: &LinkToken) -> String {
@@ -23,17 +24,22 @@ pub fn share(public_url: &str, link: &LinkToken) -> String {
     format!("{public_url}/s/{link}")
 }
 
-/// A token as a path has it, without the end of the sentence that a chat took for a part of the link.
-pub fn without_sentence_end(link: &str) -> &str {
-    link.trim_end_matches(|c| ".,;:!?)]>\"'。，、；：！？）】》」』”’…".contains(c))
+/// A part of a path without what a chat took for a part of the link: all from the first character that isn't ASCII, and a
+/// sentence's marks before it. The part is as addresses have it, in any encoding.
+pub fn without_sentence(part: &str) -> String {
+    let ascii = percent_decode_str(part).take_while(u8::is_ascii);
+    let ascii: String = ascii.map(char::from).collect();
+    ascii
+        .trim_end_matches(|c: char| ".,;:!?)]>}([<{\"'".contains(c) || c.is_ascii_whitespace())
+        .to_owned()
 }
 
 /// The token in what is taken for a link: itself, or the address of any of its pages and files.
 pub fn token_in(given: &str) -> Option<LinkToken> {
     let path = given.split(['?', '#']).next().unwrap_or_default();
-    let names = path.rsplit('/').map(without_sentence_end);
-    let mut stems = names.map(|name| name.split_once('.').map_or(name, |(stem, _)| stem));
-    stems.find_map(LinkToken::parse)
+    let names = path.rsplit('/').map(without_sentence);
+    let mut tokens = names.map(|name| LinkToken::parse(name.split('.').next().unwrap_or_default()));
+    tokens.find_map(|token| token)
 }
 
 #[cfg(test)]
@@ -54,6 +60,8 @@ mod tests {
             "https://deploy.example.com/d/0123456789AB.png?size=600",
             "/d/0123456789AB/poster.pdf",
             "https://deploy.example.com/d/0123456789AB。",
+            "https://deploy.example.com/s/0123456789AB（分享自云考勤）",
+            "https://deploy.example.com/d/0123456789AB，点开就能用",
         ] {
             assert_eq!(token_in(address), Some(token.clone()), "{address}");
         }

@@ -19,6 +19,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use store::{At, Person, Seat};
 
+use crate::address::without_sentence;
 use crate::carried;
 use crate::digest::hash;
 use crate::error::ApiError;
@@ -48,15 +49,17 @@ pub fn session_cookie(settings: &Settings, token: Option<String>) -> Cookie<'sta
         .build()
 }
 
-/// The parts of a page's path; empty ones where they aren't UTF-8, such as what a chat in GBK took for a link's end.
-pub struct PathParts<T>(pub T);
+/// The parts of a page's path behind the first, such as the token in `/d/{token}`, without what a chat took for a part of
+/// the link.
+pub struct PathParts<const N: usize>(pub [String; N]);
 
-impl<T: DeserializeOwned + Default + Send, S: Send + Sync> FromRequestParts<S> for PathParts<T> {
+impl<const N: usize, S: Sync> FromRequestParts<S> for PathParts<N> {
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
-        let path = Path::from_request_parts(parts, state).await;
-        Ok(Self(path.map(|Path(parts)| parts).unwrap_or_default()))
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        let mut behind = parts.uri.path().split('/').skip(2);
+        let part = |_| without_sentence(behind.next().unwrap_or_default());
+        Ok(Self(std::array::from_fn(part)))
     }
 }
 

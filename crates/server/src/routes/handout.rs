@@ -121,7 +121,7 @@ struct CardQuery {
 /// `/s/{token}/card.png`, in the language of the path's page.
 pub async fn card(
     State(state): State<AppState>,
-    PathParts(link): PathParts<String>,
+    PathParts([link]): PathParts<1>,
     Address(address): Address,
     uri: Uri,
     headers: HeaderMap,

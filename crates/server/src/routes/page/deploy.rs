@@ -10,13 +10,13 @@ use store::At;
 use view::Child;
 
 use super::Ask;
+use crate::carried;
 use crate::error::{ApiError, ApiResult};
 use crate::extract::PathParts;
 use crate::page::Page;
 use crate::present;
 use crate::routes::handout::{self, FileRequest};
 use crate::state::AppState;
-use crate::{address, carried};
 
 fn page(state: &AppState, ask: &Ask, status: StatusCode, boot: Boot, paint: bool) -> Response {
     let boot = Boot {
@@ -55,12 +55,11 @@ fn page(state: &AppState, ask: &Ask, status: StatusCode, boot: Boot, paint: bool
 /// The guide page of a link. Opening it counts a scan and changes nothing else.
 pub async fn guide(
     State(state): State<AppState>,
-    PathParts(link): PathParts<String>,
+    PathParts([link]): PathParts<1>,
     ask: Ask,
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
-    let link = address::without_sentence_end(&link);
     // A token has no dot: it is one of the link's files that is asked for.
     if let Some((link, extension)) = link.rsplit_once('.') {
         let request = FileRequest {
@@ -73,26 +72,25 @@ pub async fn guide(
         let file = handout::code(&state, request).await;
         return file.unwrap_or_else(ApiError::into_response);
     }
-    if let (Some(link), &Method::GET) = (LinkToken::parse(link), &ask.method)
+    if let (Some(link), &Method::GET) = (LinkToken::parse(&link), &ask.method)
         && let Err(error) = state.store.record_scan(&link, state.now()).await
     {
         return broken(&state, &ask, &error.into());
     }
-    let made = of_link(&state, &ask, link, true).await;
+    let made = of_link(&state, &ask, &link, true).await;
     made.unwrap_or_else(|error| broken(&state, &ask, &error))
 }
 
 /// The page of a task, or the link's poster; behind a serial, which a code may carry, the guide.
 pub async fn task(
     State(state): State<AppState>,
-    PathParts((link, name)): PathParts<(String, String)>,
+    PathParts([link, name]): PathParts<2>,
     ask: Ask,
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
-    let name = address::without_sentence_end(&name);
     if let Some(link) = LinkToken::parse(&link)
-        && let Some(guide) = carried::lead_to_guide(&state.settings, &link, name, &uri)
+        && let Some(guide) = carried::lead_to_guide(&state.settings, &link, &name, &uri)
     {
         return guide;
     }

@@ -17,10 +17,10 @@ use crate::state::AppState;
 /// `/s/{token}`. Opening it counts nothing: it is made to be passed on.
 pub async fn show(
     State(state): State<AppState>,
-    PathParts(link): PathParts<String>,
+    PathParts([link]): PathParts<1>,
     ask: Ask,
 ) -> Response {
-    let made = of_link(&state, &ask, address::without_sentence_end(&link)).await;
+    let made = of_link(&state, &ask, &link).await;
     made.unwrap_or_else(|error| {
         error.log();
         let painted = view::failed(ask.lang);

@@ -85,7 +85,7 @@ pub async fn worker(State(state): State<AppState>) -> Response {
 /// The page of an invite, or with `.png` its QR code. Opening it changes nothing.
 pub async fn join(
     State(state): State<AppState>,
-    PathParts(code): PathParts<String>,
+    PathParts([code]): PathParts<1>,
     ask: Ask,
 ) -> Response {
     let picture = code.strip_suffix(".png").map(InviteCode::parse);
@@ -100,7 +100,7 @@ pub async fn join(
 /// A step on the way in.
 pub async fn join_step(
     State(state): State<AppState>,
-    PathParts((code, _)): PathParts<(String, String)>,
+    PathParts([code]): PathParts<1>,
     ask: Ask,
 ) -> Response {
     let made = of_invite(&state, &ask, &code).await;
