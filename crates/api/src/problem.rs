@@ -36,6 +36,9 @@ pub struct Problem {
     /// How many tries are left, or people are missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub left: Option<u32>,
+    /// What was probably meant, with `phone_needs_plus`: a number as people read it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suggestion: Option<String>,
     /// What the server's log has it under.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request_id: Option<String>,
@@ -52,6 +55,7 @@ impl Problem {
             due: None,
             retry_after: None,
             left: None,
+            suggestion: None,
             request_id: None,
         }
     }
@@ -105,6 +109,10 @@ codes! {
     NotSignedIn = "not_signed_in", 401;
     /// Not a phone number.
     PhoneInvalid = "phone_invalid", 422;
+    /// A number from outside the mainland without its `+`; `suggestion`.
+    PhoneNeedsPlus = "phone_needs_plus", 422;
+    /// A spreadsheet has rounded the number.
+    PhoneRounded = "phone_rounded", 422;
     /// Codes are asked for too fast; `retry_after`.
     CodeTooSoon = "code_too_soon", 429;
     /// The code couldn't be sent.
@@ -113,6 +121,8 @@ codes! {
     CodeFormat = "code_format", 422;
     /// Not the code; `left` tries.
     CodeWrong = "code_wrong", 422;
+    /// An earlier code: the one sent last counts. It costs no try.
+    CodeReplaced = "code_replaced", 422;
     /// The code is too old, or was never sent.
     CodeExpired = "code_expired", 422;
     /// The code was tried too often.

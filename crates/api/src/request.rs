@@ -13,6 +13,18 @@ pub struct SendCode {
     pub link: Option<String>,
 }
 
+/// Asks for a one-time code, so that it may be asked for again where the answer was lost.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SendCodeOnce {
+    /// To whom.
+    #[serde(flatten)]
+    pub code: SendCode,
+    /// Any text that no other request has, such as 16 random digits. The same again within the code's 5 minutes sends no
+    /// other code.
+    #[serde(default)]
+    pub request: Option<String>,
+}
+
 /// Signs in.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct SignIn {

@@ -101,19 +101,34 @@ pub enum CodeError {
     /// Tried five times: a new one is needed.
     #[error("tried too often")]
     Spent,
+    /// An earlier one, in whose place another was sent: that one counts. No try is spent.
+    #[error("replaced by a later one")]
+    Replaced,
     /// Older than 5 minutes, used, or never sent: a new one is needed.
     #[error("expired")]
     Expired,
 }
 
+/// What was typed, beside the codes sent to a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Typed {
+    /// The last one.
+    Last,
+    /// One sent before it, not longer ago than [`LIFETIME`].
+    Earlier,
+    /// None of them.
+    Other,
+}
+
 /// Judges a try at the last code sent to a number.
-pub fn judge(sent: Option<Sent>, right: bool, now: Moment) -> Result<(), CodeError> {
+pub fn judge(sent: Option<Sent>, typed: Typed, now: Moment) -> Result<(), CodeError> {
     let Some(sent) = sent.filter(|sent| !sent.used && now - sent.at < LIFETIME) else {
         return Err(CodeError::Expired);
     };
     match TRIES.saturating_sub(sent.tries) {
         0 => Err(CodeError::Spent),
-        _ if right => Ok(()),
+        _ if typed == Typed::Last => Ok(()),
+        _ if typed == Typed::Earlier => Err(CodeError::Replaced),
         1 => Err(CodeError::Spent),
         left => Err(CodeError::Wrong(left - 1)),
     }
@@ -153,22 +168,25 @@ mod tests {
                 used: false,
             })
         };
-        for (code, right, outcome) in [
-            (None, true, Err(CodeError::Expired)),
-            (sent(299, 0), true, Ok(())),
-            (sent(300, 0), true, Err(CodeError::Expired)),
-            (sent(1, 0), false, Err(CodeError::Wrong(4))),
-            (sent(1, 3), false, Err(CodeError::Wrong(1))),
-            (sent(1, 4), false, Err(CodeError::Spent)),
-            (sent(1, 4), true, Ok(())),
-            (sent(1, 5), true, Err(CodeError::Spent)),
+        for (code, typed, outcome) in [
+            (None, Typed::Last, Err(CodeError::Expired)),
+            (sent(299, 0), Typed::Last, Ok(())),
+            (sent(300, 0), Typed::Last, Err(CodeError::Expired)),
+            (sent(1, 0), Typed::Other, Err(CodeError::Wrong(4))),
+            (sent(1, 3), Typed::Other, Err(CodeError::Wrong(1))),
+            (sent(1, 4), Typed::Other, Err(CodeError::Spent)),
+            (sent(1, 4), Typed::Last, Ok(())),
+            (sent(1, 5), Typed::Last, Err(CodeError::Spent)),
+            (sent(1, 4), Typed::Earlier, Err(CodeError::Replaced)),
+            (sent(1, 5), Typed::Earlier, Err(CodeError::Spent)),
+            (sent(300, 0), Typed::Earlier, Err(CodeError::Expired)),
             (
                 sent(1, 0).map(|s| Sent { used: true, ..s }),
-                true,
+                Typed::Last,
                 Err(CodeError::Expired),
             ),
         ] {
-            assert_eq!(judge(code, right, NOW), outcome, "{code:?} {right}");
+            assert_eq!(judge(code, typed, NOW), outcome, "{code:?} {typed:?}");
         }
     }
 

@@ -7,6 +7,7 @@ mod build;
 mod m20261124_000001_onboarding;
 mod m20261124_000002_team;
 mod m20261124_000003_batch;
+mod m20261128_000004_code_request;
 
 /// All the steps, in order.
 pub struct Migrator;
@@ -18,6 +19,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000001_onboarding::Migration),
             Box::new(m20261124_000002_team::Migration),
             Box::new(m20261124_000003_batch::Migration),
+            Box::new(m20261128_000004_code_request::Migration),
         ]
     }
 }

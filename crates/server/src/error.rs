@@ -5,6 +5,7 @@ use api::problem::{MEDIA_TYPE, Problem};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::invite::InviteProblem;
+use domain::phone::PhoneError;
 use domain::serial::SerialRefusal;
 use domain::sign_in::CodeError;
 use domain::task::Task;
@@ -28,19 +29,25 @@ impl ApiError {
     /// An error with words for developers; the pages translate the code.
     pub fn new(code: Code, title: &str) -> Self {
         let problem = Problem {
-            status: code.status(),
-            code,
             title: title.to_owned(),
-            field: None,
-            due: None,
-            retry_after: None,
-            left: None,
-            request_id: None,
+            ..Problem::new(code)
         };
         Self {
             problem: Box::new(problem),
             cause: None,
         }
+    }
+
+    /// A text that is no phone number; with `code`, where there is nothing more to say.
+    pub fn phone(code: Code, why: PhoneError) -> Self {
+        let code = match why {
+            PhoneError::NeedsPlus(_) => Code::PhoneNeedsPlus,
+            PhoneError::Rounded => Code::PhoneRounded,
+            _ => code,
+        };
+        let mut refused = Self::new(code, &why.to_string());
+        refused.problem.suggestion = why.suggestion().map(|phone| phone.to_string());
+        refused
     }
 
     /// At this field.
@@ -139,6 +146,7 @@ impl From<StoreError> for ApiError {
             StoreError::Code(why) => match why {
                 CodeError::Wrong(left) => Self::new(Code::CodeWrong, "Wrong code.").left(left),
                 CodeError::Spent => Self::new(Code::CodeSpent, "Tried too often."),
+                CodeError::Replaced => Self::new(Code::CodeReplaced, "A later code counts."),
                 CodeError::Expired => Self::new(Code::CodeExpired, "The code is over."),
             }
             .field("code"),
@@ -199,14 +207,15 @@ impl From<TeamError> for ApiError {
                 .field("colleagues"),
             TeamError::TooMany => Self::new(Code::TeamTooMany, &title).field("colleagues"),
             TeamError::Colleague(at, why) => {
-                let (code, part) = match why {
-                    ColleagueError::Name(_) => (Code::ColleagueName, "name"),
-                    ColleagueError::Phone(_) => (Code::ColleaguePhone, "phone"),
-                    ColleagueError::Department(_) => (Code::ColleagueDepartment, "department"),
-                    ColleagueError::Owner => (Code::ColleagueOwner, "phone"),
-                    ColleagueError::Twice(_) => (Code::ColleagueTwice, "phone"),
+                let of = |code| Self::new(code, &title);
+                let (refused, part) = match why {
+                    ColleagueError::Name(_) => (of(Code::ColleagueName), "name"),
+                    ColleagueError::Phone(why) => (Self::phone(Code::ColleaguePhone, why), "phone"),
+                    ColleagueError::Department(_) => (of(Code::ColleagueDepartment), "department"),
+                    ColleagueError::Owner => (of(Code::ColleagueOwner), "phone"),
+                    ColleagueError::Twice(_) => (of(Code::ColleagueTwice), "phone"),
                 };
-                Self::new(code, &title).field(format!("colleagues.{at}.{part}"))
+                refused.field(format!("colleagues.{at}.{part}"))
             }
         }
     }

@@ -47,7 +47,7 @@ pub use joining::JoinRow;
 pub use links::{Deployment, LinkRow, LinkSettings};
 pub use notices::Notice;
 pub use onboardings::{At, AuthorizationRow, Onboarding, SerialState};
-pub use people::{NewCode, NewSession, Person};
+pub use people::{NewCode, NewSession, Person, Recorded};
 pub use requests::{Asked, Request};
 pub use scopes::{Directory, ScopeView};
 pub use seats::{MemberRow, Seat};

@@ -2,7 +2,7 @@
 
 use domain::limit::CODES_PER_ADDRESS;
 use domain::phone::Phone;
-use domain::sign_in::{self, CodeError, Sent};
+use domain::sign_in::{self, CodeError, Sent, Typed};
 use domain::time::{Moment, Span};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
@@ -22,6 +22,17 @@ pub struct NewCode<'a> {
     pub address: &'a str,
     /// The hash of the code.
     pub code_hash: String,
+    /// The hash of what tells the request from others.
+    pub request_hash: Option<String>,
+}
+
+/// What became of a code that was to be sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recorded {
+    /// It is recorded, and may be sent.
+    New,
+    /// The same request had a code recorded then, which is still good: no other is sent.
+    Before(Moment),
 }
 
 /// Someone who has signed in.
@@ -47,9 +58,18 @@ impl Person {
 }
 
 impl Store {
-    /// Records a code before it is sent, if the limits allow: per number and per address.
-    pub async fn record_code(&self, code: NewCode<'_>, now: Moment) -> Result<()> {
+    /// Records a code before it is sent, if the limits allow: per number and per address. A repeated request isn't counted.
+    pub async fn record_code(&self, code: NewCode<'_>, now: Moment) -> Result<Recorded> {
         let tx = self.begin().await?;
+        if let Some(request) = &code.request_hash {
+            let codes = good_codes(&tx, code.phone, now).await?;
+            let same = codes
+                .iter()
+                .find(|row| row.request_hash.as_ref() == Some(request));
+            if let Some(row) = same {
+                return Ok(Recorded::Before(Moment(row.sent_at)));
+            }
+        }
         let since = (now - sign_in::DAY).0;
         let by_phone = sign_in_code::Column::Phone.eq(code.phone.as_str());
         let sent = sent_since(&tx, by_phone, since).await?;
@@ -65,10 +85,12 @@ impl Store {
             code_hash: Set(code.code_hash),
             sent_at: Set(now.0),
             tries: Set(0),
+            request_hash: Set(code.request_hash),
             ..Default::default()
         };
         row.insert(&tx).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        Ok(Recorded::New)
     }
 
     /// Takes back the last code of a number: it couldn't be sent, so it shan't count.
@@ -93,22 +115,22 @@ impl Store {
         now: Moment,
     ) -> Result<Person> {
         let tx = self.begin().await?;
-        let last = sign_in_code::Entity::find()
-            .filter(sign_in_code::Column::Phone.eq(phone.as_str()))
-            .order_by_desc(sign_in_code::Column::SentAt)
-            .one(&tx)
-            .await?;
-        let right = last
-            .as_ref()
-            .is_some_and(|code| code.code_hash == code_hash);
+        let mut codes = good_codes(&tx, phone, now).await?.into_iter();
+        let last = codes.next();
+        let is_typed = |code: &sign_in_code::Model| code.code_hash == code_hash;
+        let typed = match &last {
+            Some(last) if is_typed(last) => Typed::Last,
+            _ if codes.any(|code| is_typed(&code)) => Typed::Earlier,
+            _ => Typed::Other,
+        };
         let sent = last.as_ref().map(|code| Sent {
             at: Moment(code.sent_at),
             tries: u32::try_from(code.tries).unwrap_or(u32::MAX),
             used: code
                 .used_at
-                .is_some_and(|at| now - Moment(at) > REPEAT || !right),
+                .is_some_and(|at| now - Moment(at) > REPEAT || typed != Typed::Last),
         });
-        let verdict = sign_in::judge(sent, right, now);
+        let verdict = sign_in::judge(sent, typed, now);
         if let (Some(code), Ok(()) | Err(CodeError::Wrong(_) | CodeError::Spent)) = (last, verdict)
         {
             let tries = code.tries;
@@ -179,6 +201,21 @@ pub struct NewSession {
     pub token_hash: String,
     /// How long it lasts.
     pub lifetime: Span,
+}
+
+/// The codes of a number that aren't too old, the last one first.
+async fn good_codes(
+    db: &impl ConnectionTrait,
+    phone: &Phone,
+    now: Moment,
+) -> Result<Vec<sign_in_code::Model>> {
+    let rows = sign_in_code::Entity::find()
+        .filter(sign_in_code::Column::Phone.eq(phone.as_str()))
+        .filter(sign_in_code::Column::SentAt.gt((now - sign_in::LIFETIME).0))
+        .order_by_desc(sign_in_code::Column::SentAt)
+        .all(db)
+        .await?;
+    Ok(rows)
 }
 
 async fn sent_since(

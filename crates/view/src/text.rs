@@ -139,10 +139,13 @@ pub fn finish_with(lang: Lang, departments: Option<usize>, people: u32) -> Strin
 pub fn refusal(lang: Lang, problem: &Problem, _: &str) -> String {
     let said = match problem.code {
         Code::PhoneInvalid | Code::ColleaguePhone => lang.pick("请输入正确的手机号；境外号码请带上 + 和国家码。", "Enter a mobile number; for one outside mainland China begin with + and the country code."),
+        Code::PhoneNeedsPlus => lang.pick("境外号码请带上 + 和国家码。", "Begin with + and the country code."),
+        Code::PhoneRounded => lang.pick("表格把这个号码缩写了，请填写完整号码。", "A spreadsheet shortened this number. Enter all of its digits."),
         Code::CodeTooSoon => lang.pick("验证码发送太频繁，请稍后再试。", "That was too many codes. Please wait."),
         Code::CodeNotSent => lang.pick("短信没有发出去，请重试。", "The text message couldn't be sent. Try again."),
         Code::CodeFormat => lang.pick("请输入 6 位验证码。", "Enter the code of 6 digits."),
         Code::CodeWrong => lang.pick("验证码不对，请再看一下短信。", "That isn't the code. Look at the message again."),
+        Code::CodeReplaced => lang.pick("这是之前的验证码，请输入最新一条短信里的。", "That code was replaced. Enter the one in the latest message."),
         Code::CodeExpired => lang.pick("验证码已失效，请重新获取。", "The code has expired. Get a new one."),
         Code::CodeSpent => lang.pick("试错次数太多，请重新获取验证码。", "Tried too often. Get a new code."),
         Code::ScopeEmpty => lang.pick("请至少选择一个。", "Choose at least one."),
@@ -151,6 +154,10 @@ pub fn refusal(lang: Lang, problem: &Problem, _: &str) -> String {
         _ => of(lang).failed,
     };
     let said = said.to_owned();
+    if let Some(meant) = &problem.suggestion {
+        let asked = lang.pick(format!("是 {meant} 吗？"), format!(" Do you mean {meant}?"));
+        return said + &asked;
+    }
     match (problem.code, problem.retry_after, problem.left) {
         (Code::CodeTooSoon, Some(seconds), _) => {
             let wait = wait(lang, seconds);

@@ -2,7 +2,7 @@
 
 use api::Code;
 use api::answer::{CodeSent, SignedIn};
-use api::request::{SendCode, SignIn};
+use api::request::{SendCodeOnce, SignIn};
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -10,8 +10,9 @@ use axum_extra::extract::CookieJar;
 use domain::link::LinkToken;
 use domain::phone::Phone;
 use domain::sign_in::{self, Code as OneTimeCode};
+use domain::time::Span;
 use domain::word::Word;
-use store::{At, NewCode, NewSession, Person};
+use store::{At, NewCode, NewSession, Person, Recorded};
 
 use crate::carried;
 use crate::digest::{hash, hex};
@@ -21,15 +22,23 @@ use crate::present;
 use crate::state::AppState;
 
 fn parse_phone(typed: &str) -> ApiResult<Phone> {
-    let refused = |why: domain::phone::PhoneError| {
-        ApiError::new(Code::PhoneInvalid, &why.to_string()).field("phone")
-    };
-    Phone::parse(typed).map_err(refused)
+    Phone::parse(typed).map_err(|why| ApiError::phone(Code::PhoneInvalid, why).field("phone"))
 }
 
 /// A code is good for one number only.
 fn code_hash(phone: &Phone, code: &OneTimeCode) -> String {
     hash(&format!("{} {}", phone.as_str(), code.as_str()))
+}
+
+/// The demo's code for a request.
+fn demo_code(phone: &Phone, request_hash: &str) -> OneTimeCode {
+    let digest = hash(&format!("{} {request_hash}", phone.as_str()));
+    OneTimeCode::generate(
+        digest
+            .get(..16)
+            .and_then(|hex| u64::from_str_radix(hex, 16).ok())
+            .unwrap_or_default(),
+    )
 }
 
 /// Records a refusal in the funnel of the link that the visitor came by.
@@ -48,32 +57,41 @@ async fn recorded<T>(state: &AppState, link: Option<&str>, outcome: ApiResult<T>
 pub async fn send_code(
     State(state): State<AppState>,
     Address(address): Address,
-    Body(body): Body<SendCode>,
+    Body(body): Body<SendCodeOnce>,
 ) -> ApiResult<Json<CodeSent>> {
     let outcome = send(&state, &address, &body).await;
-    recorded(&state, body.link.as_deref(), outcome).await
+    recorded(&state, body.code.link.as_deref(), outcome).await
 }
 
-async fn send(state: &AppState, address: &str, body: &SendCode) -> ApiResult<Json<CodeSent>> {
-    let phone = parse_phone(&body.phone)?;
-    let code = OneTimeCode::generate(u64::from_le_bytes(state.random()));
+async fn send(state: &AppState, address: &str, body: &SendCodeOnce) -> ApiResult<Json<CodeSent>> {
+    let phone = parse_phone(&body.code.phone)?;
+    let request_hash = body.request.as_deref().map(hash);
+    let code = match &request_hash {
+        // Only a hash of the code is kept. So that a repeated request gets it again, in the demo it follows from the request.
+        Some(request) if state.settings.demo => demo_code(&phone, request),
+        _ => OneTimeCode::generate(u64::from_le_bytes(state.random())),
+    };
+    let sent = |resend_after: Span| CodeSent {
+        resend_after: resend_after.seconds_up(),
+        demo_code: state.settings.demo.then(|| code.as_str().to_owned()),
+    };
     let now = state.now();
     let new = NewCode {
         phone: &phone,
         address,
         code_hash: code_hash(&phone, &code),
+        request_hash,
     };
-    state.store.record_code(new, now).await?;
-    let (sms, to, sent) = (state.sms.clone(), phone.clone(), code.clone());
-    let outcome = tokio::task::spawn_blocking(move || sms.send(&to, &sent)).await;
+    if let Recorded::Before(at) = state.store.record_code(new, now).await? {
+        return Ok(Json(sent(at + sign_in::RESEND_AFTER - now)));
+    }
+    let (sms, to, text) = (state.sms.clone(), phone.clone(), code.clone());
+    let outcome = tokio::task::spawn_blocking(move || sms.send(&to, &text)).await;
     if let Err(why) = outcome.map_err(|why| why.to_string()).and_then(|sent| sent) {
         state.store.forget_code(&phone, now).await?;
         return Err(ApiError::new(Code::CodeNotSent, "The code couldn't be sent.").because(why));
     }
-    Ok(Json(CodeSent {
-        resend_after: sign_in::RESEND_AFTER.seconds_up(),
-        demo_code: state.settings.demo.then(|| code.as_str().to_owned()),
-    }))
+    Ok(Json(sent(sign_in::RESEND_AFTER)))
 }
 
 /// Signs in; with a link, its onboarding begins or goes on.

@@ -56,6 +56,7 @@ pub mod sign_in_code {
         pub sent_at: i64,
         pub tries: i32,
         pub used_at: Option<i64>,
+        pub request_hash: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
