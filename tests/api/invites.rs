@@ -52,7 +52,11 @@ async fn a_colleague_sees_the_team_joins_it_and_uses_its_apps() {
         (&json!("outside"), &json!(""))
     );
 
+    assert_eq!(seen["person"], Value::Null);
+
     li.enter().await;
+    let (_, seen) = li.get(&invitation).await;
+    assert_eq!(seen["person"]["phone"], "139 0013 9000", "who one is");
     let (status, refused) = li.post(&invitation, json!({})).await;
     assert_eq!(
         (status.as_u16(), &refused["code"]),

@@ -133,7 +133,7 @@ objects! {
     Event { change by at }
     Guide { link problem suite client }
     Invitation {
-        code problem corpid team people inviter suites approval standing nameless
+        code problem corpid team people inviter suites approval standing person nameless
     }
     Invite { url qr approval renewed_at }
     Joining { id name phone }

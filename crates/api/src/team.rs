@@ -210,6 +210,8 @@ pub struct Invitation {
     /// How the visitor stands to the team.
     #[serde(with = "crate::word")]
     pub standing: Standing,
+    /// Who the visitor is signed in as.
+    pub person: Option<Person>,
     /// The visitor has never said their name.
     pub nameless: bool,
 }

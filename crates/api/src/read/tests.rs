@@ -286,6 +286,7 @@ fn people_invites_requests_and_notices_read_as_the_server_wrote_them() {
         }],
         approval: true,
         standing: Standing::Waiting,
+        person: Some(person()),
         nameless: true,
     };
     same(&TeamBoot {

@@ -121,6 +121,7 @@ pub fn invitation(
             suites: Vec::new(),
             approval: false,
             standing: Standing::Outside,
+            person: visitor.map(present::person),
             nameless: false,
         };
     };
@@ -139,6 +140,7 @@ pub fn invitation(
         inviter: found.inviter,
         approval: found.approval,
         standing: found.standing,
+        person: visitor.map(present::person),
         nameless: visitor.is_some_and(|visitor| visitor.name.is_none()),
     }
 }
