@@ -125,9 +125,10 @@ async fn a_changed_scope_is_on_every_members_workbench() {
     let everyone = json!({ "who": "everyone" });
     team.wang.send("PUT", &scope, everyone).await;
     let foreign = json!({ "who": "members", "ids": [me + 1000] });
+    let (_, refused) = team.wang.send("PUT", &scope, foreign).await;
     assert_eq!(
-        team.wang.send("PUT", &scope, foreign).await.1["code"],
-        "scope_unknown"
+        (&refused["code"], &refused["unknown"]),
+        (&json!("scope_unknown"), &json!([me + 1000]))
     );
     let nobody = json!({ "who": "members", "ids": [] });
     assert_eq!(

@@ -4,6 +4,7 @@
 mod account;
 mod changes;
 mod codes;
+mod directory;
 mod guide;
 mod invites;
 mod permissions;

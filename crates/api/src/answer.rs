@@ -267,7 +267,7 @@ pub struct Directory {
     pub people: u32,
     /// Its departments that match.
     pub departments: Vec<Department>,
-    /// The first 100 members that match.
+    /// The members that were asked for by id, and others that match, up to 100.
     pub members: Vec<Member>,
     /// There are more members than these.
     pub more: bool,

@@ -45,7 +45,8 @@ pub const REPORTS: &str = "/api/teams/{corpid}/suites/{suite}/reports";
 pub const RATING: &str = "/api/teams/{corpid}/suites/{suite}/rating";
 /// `PUT`: sets who may use it.
 pub const SUITE_SCOPE: &str = "/api/teams/{corpid}/suites/{suite}/scope";
-/// `GET ?q=`: departments and members of the team to choose it from, those chosen now first.
+/// `GET ?q=&ids=`: departments and members of the team to choose it from, the members with these ids first, or those chosen
+/// now.
 pub const SUITE_DIRECTORY: &str = "/api/teams/{corpid}/suites/{suite}/directory";
 /// `PUT`: disables or enables it.
 pub const SUITE_SWITCH: &str = "/api/teams/{corpid}/suites/{suite}/switch";

@@ -39,6 +39,9 @@ pub struct Problem {
     /// What was probably meant, with `phone_needs_plus`: a number as people read it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub suggestion: Option<String>,
+    /// The departments or members, by id, that the team doesn't have, with `scope_unknown`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unknown: Option<Vec<i64>>,
     /// What the server's log has it under.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request_id: Option<String>,
@@ -56,6 +59,7 @@ impl Problem {
             retry_after: None,
             left: None,
             suggestion: None,
+            unknown: None,
             request_id: None,
         }
     }
@@ -183,7 +187,7 @@ codes! {
     ConsentMissing = "consent_missing", 422;
     /// Nobody is chosen.
     ScopeEmpty = "scope_empty", 422;
-    /// A department or member that the team doesn't have.
+    /// Departments or members that the team doesn't have: `unknown`.
     ScopeUnknown = "scope_unknown", 422;
     /// Not a member of the team.
     NotInTeam = "not_in_team", 403;

@@ -150,7 +150,7 @@ objects! {
         id state asker asked_at reason decided_by suite icon vendor certified permissions
     }
     Requests { requests }
-    Problem { status code title field due retry_after left suggestion request_id }
+    Problem { status code title field due retry_after left suggestion unknown request_id }
     ScopeStatus { scope names people }
     RefusedSerial { serial code }
     SerialStatus { prefilled accepted pending refused tries_left wait }

@@ -188,8 +188,10 @@ impl From<StoreError> for ApiError {
             StoreError::SerialWait(wait) => Self::new(Code::SerialWait, "Too many wrong serials.")
                 .wait(wait)
                 .field("serial"),
-            StoreError::ScopeUnknown => {
-                Self::new(Code::ScopeUnknown, "Not in the team.").field("scope")
+            StoreError::ScopeUnknown(ids) => {
+                let mut refused = Self::new(Code::ScopeUnknown, "Not in the team.").field("scope");
+                refused.problem.unknown = Some(ids);
+                refused
             }
         }
     }

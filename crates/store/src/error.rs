@@ -73,7 +73,7 @@ pub enum StoreError {
     /// Too many wrong serials.
     #[error("wait {0:?}")]
     SerialWait(Span),
-    /// A department or member that the team doesn't have.
-    #[error("not in the team")]
-    ScopeUnknown,
+    /// Departments or members that the team doesn't have, by id.
+    #[error("{0:?} are not in the team")]
+    ScopeUnknown(Vec<i64>),
 }

@@ -25,6 +25,9 @@ const MEMBERS: &str = "members";
 /// How many members a directory page holds.
 const PAGE: usize = 100;
 
+/// How many members of a directory may be asked for by id: what fits into an address.
+const MOST_FIRST: usize = 1000;
+
 /// Departments and members of a team that match a search.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Directory {
@@ -32,7 +35,7 @@ pub struct Directory {
     pub people: u32,
     /// Id, name and how many people.
     pub departments: Vec<(i64, String, u32)>,
-    /// Id, name and department's name, the first hundred.
+    /// Id, name and department's name: those that are asked for by id, and others up to a hundred.
     pub members: Vec<(i64, String, Option<String>)>,
     /// There are more members than these.
     pub more: bool,
@@ -50,18 +53,24 @@ pub struct ScopeView {
 }
 
 impl Store {
-    /// What of the onboarding's team matches a search; an empty search matches all.
-    pub async fn directory(&self, onboarding: &Onboarding, search: &str) -> Result<Directory> {
-        directory(&self.read, onboarding.corp_id()?, search, &[]).await
+    /// What of the onboarding's team matches a search, the members with the ids of `first` before it; an empty search matches
+    /// all.
+    pub async fn directory(
+        &self,
+        onboarding: &Onboarding,
+        search: &str,
+        first: &[i64],
+    ) -> Result<Directory> {
+        directory(&self.read, onboarding.corp_id()?, search, first).await
     }
 
-    /// What of a team matches a search; an empty search matches all, those first whom the suite's
-    /// scope names.
+    /// The same of a suite's team. Without ids and without a search those are first whom the suite's scope names.
     pub async fn directory_for(
         &self,
         by: &Seat,
         suite_key: &str,
         search: &str,
+        first: &[i64],
     ) -> Result<Directory> {
         let db = &self.read;
         let suite_id = suites::id_of(db, suite_key).await?;
@@ -69,7 +78,7 @@ impl Store {
         let given = find_authorization(db, by.corp_id, suite_id).await?;
         let given = given.ok_or(StoreError::NotFound)?;
         let chosen = match given.scope.as_deref() {
-            Some(MEMBERS) if search.is_empty() => {
+            Some(MEMBERS) if search.is_empty() && first.is_empty() => {
                 let rows = scope_choice::Entity::find()
                     .filter(scope_choice::Column::AuthorizationId.eq(given.id))
                     .order_by_asc(scope_choice::Column::TargetId)
@@ -77,7 +86,7 @@ impl Store {
                     .await?;
                 rows.into_iter().map(|row| row.target_id).collect()
             }
-            _ => Vec::new(),
+            _ => first.to_vec(),
         };
         directory(db, by.corp_id, search, &chosen).await
     }
@@ -173,20 +182,25 @@ pub(crate) async fn write(
         Scope::Everyone => None,
         Scope::Departments(chosen) => {
             let known = department::Entity::find()
+                .select_only()
+                .column(department::Column::Id)
                 .filter(department::Column::CorpId.eq(corp_id))
                 .filter(department::Column::Id.is_in(chosen.ids()));
-            Some((chosen, known.count(db).await?))
+            Some((chosen, known.into_tuple::<i64>().all(db).await?))
         }
         Scope::Members(chosen) => {
             let known = member::Entity::find()
+                .select_only()
+                .column(member::Column::Id)
                 .filter(member::Column::CorpId.eq(corp_id))
                 .filter(member::Column::Id.is_in(chosen.ids()));
-            Some((chosen, known.count(db).await?))
+            Some((chosen, known.into_tuple::<i64>().all(db).await?))
         }
     };
     if let Some((chosen, known)) = chosen {
-        if known != chosen.count() as u64 {
-            return Err(StoreError::ScopeUnknown);
+        let unknown: Vec<i64> = chosen.ids().filter(|id| !known.contains(id)).collect();
+        if !unknown.is_empty() {
+            return Err(StoreError::ScopeUnknown(unknown));
         }
         let rows = chosen.ids().map(|target| scope_choice::ActiveModel {
             authorization_id: Set(authorization_id),
@@ -278,21 +292,22 @@ async fn directory(
     let departments = departments
         .map(|found| (found.id, found.name.clone(), size(found.id)))
         .collect();
-    let first = first.iter().take(PAGE).copied();
+    let first = first.iter().take(MOST_FIRST).copied();
     let mut rows = rows_in::<member::Entity>(db, member::Column::Id, first).await?;
     rows.retain(|row| row.corp_id == corp_id);
     let mut query = member::Entity::find().filter(member::Column::CorpId.eq(corp_id));
     if !search.is_empty() {
         query = query.filter(member::Column::Name.contains(search));
     }
+    let listed: Vec<i64> = rows.iter().map(|row| row.id).collect();
     let others = query
         .order_by_asc(member::Column::Id)
-        .limit(2 * PAGE as u64 + 1)
+        .limit((listed.len() + PAGE + 1) as u64)
         .all(db)
         .await?;
-    let listed: Vec<i64> = rows.iter().map(|row| row.id).collect();
     rows.extend(others.into_iter().filter(|row| !listed.contains(&row.id)));
-    let more = rows.len() > PAGE;
+    let page = PAGE.max(listed.len());
+    let more = rows.len() > page;
     let name_of = |id: Option<i64>| {
         all.iter()
             .find(|department| Some(department.id) == id)
@@ -300,7 +315,7 @@ async fn directory(
     };
     let members = rows
         .into_iter()
-        .take(PAGE)
+        .take(page)
         .map(|row| (row.id, row.name, name_of(row.department_id)))
         .collect();
     Ok(Directory {

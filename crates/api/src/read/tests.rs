@@ -193,6 +193,7 @@ fn the_directory_and_a_problem_read_as_the_server_wrote_them() {
         due: Some(Task::Scope),
         left: Some(2),
         suggestion: Some("+852 5123 4567".to_owned()),
+        unknown: Some(vec![7, -8]),
         ..Problem::new(Code::TaskNotDue)
     };
     same(&problem);

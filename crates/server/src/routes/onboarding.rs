@@ -249,6 +249,19 @@ pub struct Search {
     /// Part of a name.
     #[serde(default)]
     pub q: String,
+    /// Ids of members who are answered as well, with commas between them.
+    #[serde(default)]
+    ids: String,
+}
+
+impl Search {
+    /// The ids; what is none is left out.
+    pub fn ids(&self) -> Vec<i64> {
+        self.ids
+            .split(',')
+            .filter_map(|id| id.parse().ok())
+            .collect()
+    }
 }
 
 /// Departments and members to choose from.
@@ -266,6 +279,9 @@ pub async fn directory(
         let title = "Only those who may authorize choose a scope.";
         return Err(ApiError::new(Code::NotAllowed, title));
     }
-    let directory = state.store.directory(&found, search.q.trim()).await?;
+    let directory = state
+        .store
+        .directory(&found, search.q.trim(), &search.ids())
+        .await?;
     Ok(Json(present::directory(directory)))
 }

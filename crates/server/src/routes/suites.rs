@@ -157,7 +157,8 @@ pub async fn directory(
     Path(OfSuite { suite }): Path<OfSuite>,
     Query(search): Query<Search>,
 ) -> ApiResult<Json<Directory>> {
-    let found = state.store.directory_for(&seat, &suite, search.q.trim());
+    let (search, first) = (search.q.trim(), search.ids());
+    let found = state.store.directory_for(&seat, &suite, search, &first);
     Ok(Json(present::directory(found.await?)))
 }
 
