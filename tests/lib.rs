@@ -22,7 +22,7 @@ use domain::team::TeamModes;
 use domain::time::{Moment, Span};
 use server::notify::Sms;
 use server::state::{AppState, Settings, system_random};
-use server::{Pages, RenderCache, RenderLimit, Template, Worker};
+use server::{ClientErrorLimit, Pages, RenderCache, RenderLimit, Template, Worker};
 use store::{CustomTask, LinkSettings, MicroApp, NewSuite, NewVendor, Permission, Store, Words};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -193,6 +193,7 @@ impl World {
             worker: Arc::new(worker),
             render_cache: RenderCache::default(),
             render_limit: RenderLimit::default(),
+            client_error_limit: ClientErrorLimit::default(),
             settings: Arc::new(Settings {
                 public_url: base.clone(),
                 demo: false,

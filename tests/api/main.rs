@@ -3,6 +3,7 @@
 
 mod account;
 mod changes;
+mod client_errors;
 mod codes;
 mod directory;
 mod guide;

@@ -20,10 +20,12 @@ pub const SCOPE: &str = "/api/onboardings/{link}/scope";
 pub const CUSTOM: &str = "/api/onboardings/{link}/tasks/{place}";
 /// `POST`: starts.
 pub const START: &str = "/api/onboardings/{link}/start";
-/// `GET ?q=`: departments and members to choose a scope from.
+/// `GET ?q=&ids=`: departments and members to choose a scope from, the members with these ids first.
 pub const DIRECTORY: &str = "/api/onboardings/{link}/directory";
 /// `POST`: asks those who may authorize. `DELETE`: takes that back.
 pub const REQUEST: &str = "/api/onboardings/{link}/request";
+/// `POST`: reports an error of a page's program.
+pub const CLIENT_ERRORS: &str = "/api/client-errors";
 /// `GET ?team=`: a team's workbench; without `team`, that of the team one joined last.
 pub const WORKBENCH: &str = "/api/workbench";
 /// `GET`: one's notices. `POST`: they are read.

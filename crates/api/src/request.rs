@@ -110,3 +110,16 @@ pub enum Scope {
     /// These members.
     Members(Vec<i64>),
 }
+
+/// Reports an error of a page's program. The server keeps 1,000 characters of each text, and 8 KB of the whole. It is sent
+/// as `application/json`, or as the `text/plain` of `navigator.sendBeacon`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ClientError {
+    /// What went wrong.
+    pub message: String,
+    /// The path of the page.
+    pub page: String,
+    /// Where in the program: its name, version, file and line.
+    pub at: String,
+}

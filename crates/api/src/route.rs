@@ -46,7 +46,7 @@ const fn route(
 use Needs::{Nothing, Right, SignIn};
 
 /// All of them.
-pub const ROUTES: [Route; 45] = [
+pub const ROUTES: [Route; 46] = [
     route("POST", CODES, Nothing, "Send a one-time code"),
     route("POST", SESSION, Nothing, "Sign in"),
     route("DELETE", SESSION, Nothing, "Sign out"),
@@ -67,6 +67,7 @@ pub const ROUTES: [Route; 45] = [
     route("GET", DIRECTORY, SignIn, "Search the directory of its team"),
     route("POST", REQUEST, SignIn, "Ask those who may authorize"),
     route("DELETE", REQUEST, SignIn, "Take one's request back"),
+    route("POST", CLIENT_ERRORS, Nothing, "Report an error of a page"),
     route("GET", WORKBENCH, SignIn, "Open one's workbench"),
     route("GET", NOTICES, SignIn, "Read one's notices"),
     route("POST", NOTICES, SignIn, "Mark one's notices as read"),

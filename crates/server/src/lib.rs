@@ -2,6 +2,7 @@
 //! program.
 
 pub mod address;
+mod address_limit;
 mod admit;
 pub mod batches;
 pub mod callbacks;
@@ -31,6 +32,7 @@ use tokio::net::TcpListener;
 pub use page::{Pages, Template};
 pub use render_cache::RenderCache;
 pub use render_limit::RenderLimit;
+pub use routes::ClientErrorLimit;
 use state::AppState;
 pub use worker::Worker;
 

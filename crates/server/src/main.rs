@@ -17,7 +17,7 @@ use server::config::{Cli, Command, LogFormat, Serials, Serve};
 use server::notify::{Gateway, Log, Sms};
 use server::state::{AppState, Settings, system_clock, system_random};
 use server::vendor::{Agreeable, Unconnected, Vendor};
-use server::{Pages, RenderCache, RenderLimit, Worker, demo};
+use server::{ClientErrorLimit, Pages, RenderCache, RenderLimit, Worker, demo};
 use store::Store;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -111,6 +111,7 @@ async fn serve(store: Store, options: Serve) -> Result<()> {
         worker: Arc::new(Worker::read(&options.app_dir)?),
         render_cache: RenderCache::default(),
         render_limit: RenderLimit::default(),
+        client_error_limit: ClientErrorLimit::default(),
         settings: Arc::new(Settings {
             public_url: public_url.trim_end_matches('/').to_owned(),
             demo: options.demo,

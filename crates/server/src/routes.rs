@@ -1,5 +1,6 @@
 //! The whole route table, and what every request passes on its way in and out.
 
+mod client_error;
 mod handout;
 mod health;
 mod invite;
@@ -27,6 +28,7 @@ use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::trace::TraceLayer;
 
+pub use self::client_error::ClientErrorLimit;
 use crate::admit::admit;
 use crate::error::ApiError;
 use crate::state::AppState;
@@ -111,6 +113,10 @@ fn api(state: AppState) -> Router<AppState> {
         .route(
             path::REQUEST,
             post(onboarding::ask).delete(onboarding::take_back),
+        )
+        .route(
+            path::CLIENT_ERRORS,
+            post(client_error::report).layer(DefaultBodyLimit::max(client_error::BODY)),
         )
         .route(path::WORKBENCH, get(workbench::show))
         .route(

@@ -10,6 +10,7 @@ use crate::notify::Sms;
 use crate::page::Pages;
 use crate::render_cache::RenderCache;
 use crate::render_limit::RenderLimit;
+use crate::routes::ClientErrorLimit;
 use crate::vendor::Vendor;
 use crate::worker::Worker;
 
@@ -37,6 +38,8 @@ pub struct AppState {
     pub render_cache: RenderCache,
     /// What each address may have rendered.
     pub render_limit: RenderLimit,
+    /// What each address may report.
+    pub client_error_limit: ClientErrorLimit,
     /// What is configured.
     pub settings: Arc<Settings>,
 }

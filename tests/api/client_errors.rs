@@ -1,0 +1,135 @@
+//! Errors of the pages' programs, as they are reported.
+
+use std::fmt::Debug;
+use std::sync::{Arc, LazyLock, Mutex};
+
+use api::path;
+use reqwest::{Client, StatusCode};
+use serde_json::json;
+use tests::World;
+use tracing::field::{Field, Visit};
+use tracing::level_filters::LevelFilter;
+use tracing::{Event, Level, Metadata, Subscriber};
+use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
+
+/// The warnings of this process's log, each as its fields. A subscriber for one thread would lose those that another thread
+/// has found nobody to listen to.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<String>>>);
+
+static LOG: LazyLock<Log> = LazyLock::new(|| {
+    let log = Log::default();
+    let subscriber = tracing_subscriber::registry().with(log.clone());
+    tracing::subscriber::set_global_default(subscriber).unwrap();
+    log
+});
+
+impl<S: Subscriber> Layer<S> for Log {
+    fn enabled(&self, metadata: &Metadata<'_>, _: Context<'_, S>) -> bool {
+        *metadata.level() <= Level::WARN
+    }
+
+    fn max_level_hint(&self) -> Option<LevelFilter> {
+        Some(LevelFilter::WARN)
+    }
+
+    fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
+        let mut line = Line(String::new());
+        event.record(&mut line);
+        self.0.lock().unwrap().push(line.0);
+    }
+}
+
+struct Line(String);
+
+impl Visit for Line {
+    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
+        self.0.push_str(&format!("{field}={value:?} "));
+    }
+
+    fn record_str(&mut self, field: &Field, value: &str) {
+        self.0.push_str(&format!("{field}={value} "));
+    }
+}
+
+async fn report(world: &World, address: &str, kind: &str, body: String) -> StatusCode {
+    let request = Client::new()
+        .post(format!("{}{}", world.base, path::CLIENT_ERRORS))
+        .header("x-forwarded-for", address)
+        .header("user-agent", format!("Mozilla/5.0 ({address})"))
+        .header("content-type", kind);
+    request.body(body).send().await.unwrap().status()
+}
+
+#[tokio::test]
+async fn an_error_is_one_line_of_the_log_as_a_beacon_or_as_json() {
+    let log = &*LOG;
+    let world = World::bare().await;
+    for (kind, message) in [
+        ("application/json", "index out of bounds"),
+        (
+            "text/plain;charset=UTF-8",
+            "坏了\nfake line\u{1b}[31m\u{202e}",
+        ),
+    ] {
+        let body =
+            json!({ "message": message, "page": "/d/0123456789AB/team", "at": "deploy 0.1.0" });
+        assert_eq!(
+            report(&world, "192.0.2.1", kind, body.to_string()).await,
+            204,
+            "{kind}"
+        );
+    }
+    let body = json!({ "message": "x".repeat(3000) });
+    assert_eq!(
+        report(&world, "192.0.2.1", "text/plain", body.to_string()).await,
+        204
+    );
+    let lines = log.0.lock().unwrap().clone();
+    let lines: Vec<_> = lines
+        .iter()
+        .filter(|line| line.contains("Mozilla/5.0 (192.0.2.1)"))
+        .collect();
+    assert_eq!(lines.len(), 3, "{lines:?}");
+    for part in [
+        "index out of bounds",
+        "/d/0123456789AB/team",
+        "deploy 0.1.0",
+    ] {
+        assert!(lines[0].contains(part), "{}", lines[0]);
+    }
+    assert!(
+        lines[1].contains("坏了\\nfake line\\u{1b}[31m\\u{202e}"),
+        "{}",
+        lines[1]
+    );
+    assert_eq!(lines[2].matches('x').count(), 1000);
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_is_passed_over_and_an_address_has_its_share() {
+    let world = World::bare().await;
+    for body in ["", "nonsense", "[]", "{}", &"x".repeat(9000)] {
+        let status = report(&world, "10.0.0.1", "text/plain", body.to_owned()).await;
+        assert_eq!(status, 204, "{}", body.len());
+    }
+    let body = json!({ "message": "m" }).to_string();
+    let mut statuses = Vec::new();
+    for _ in 0..20 {
+        statuses.push(
+            report(&world, "10.0.0.1", "text/plain", body.clone())
+                .await
+                .as_u16(),
+        );
+    }
+    assert!(statuses.contains(&429), "{statuses:?}");
+    assert_eq!(
+        report(&world, "10.0.0.2", "text/plain", body.clone()).await,
+        204
+    );
+    let foreign = Client::new()
+        .post(format!("{}{}", world.base, path::CLIENT_ERRORS))
+        .header("sec-fetch-site", "cross-site")
+        .body(body);
+    assert_eq!(foreign.send().await.unwrap().status(), 403);
+}
