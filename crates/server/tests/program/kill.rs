@@ -1,4 +1,4 @@
-//! `kill -9` in the middle of a stream of onboardings: whatever was acknowledged is there.
+//! Lost answers: `kill -9` in the middle of a stream of onboardings, and a code that is asked for again.
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -107,6 +107,23 @@ async fn everything_acknowledged_outlives_kill_9() {
     }
     again.process.kill().unwrap();
     again.process.wait().unwrap();
+}
+
+#[tokio::test]
+async fn the_demo_shows_a_code_again_where_the_answer_was_lost() {
+    let folder = TempDir::new().unwrap();
+    let mut server = start(folder.path(), app_in(folder.path()));
+    until_ready(&server.base).await;
+    let http = Client::new();
+    let ask = json!({ "phone": "13800138000", "request": "a" });
+    let first = post(&http, &server, path::CODES, 1, ask.clone()).await;
+    let again = post(&http, &server, path::CODES, 1, ask).await;
+    let shown = |answer: Option<Value>| answer.unwrap()["demo_code"].as_str().map(str::to_owned);
+    let (first, again) = (shown(first), shown(again));
+    assert_eq!(first.as_ref().map(String::len), Some(6));
+    assert_eq!(first, again);
+    server.process.kill().unwrap();
+    server.process.wait().unwrap();
 }
 
 async fn server_kill(
