@@ -65,23 +65,20 @@ fn texts(text: &str) -> impl Iterator<Item = Part> {
     })
 }
 
-/// A text without labels and marks around it, and whether a label says that it is a department.
+/// A text without labels and marks around it, and whether a label says that it is a department. A label of a number stands
+/// alone or behind the name: `电话销售部` has none.
 fn clean(text: &str, is_department: bool) -> (&str, bool) {
     let (mut rest, mut is_department) = (trim(text), is_department);
     loop {
         let name = NAME_LABELS
             .iter()
-            .chain(&LABELS)
             .find_map(|label| without_prefix(rest, label));
-        let department = DEPARTMENT_LABELS
-            .iter()
-            .find_map(|label| without_prefix(rest, label));
-        let behind = NAME_LABELS
-            .iter()
-            .chain(&LABELS)
-            .find_map(|label| without_suffix(rest, label));
+        let department = DEPARTMENT_LABELS.iter().find_map(|label| {
+            without_prefix(rest, label).filter(|rest| rest.is_empty() || rest.starts_with(' '))
+        });
+        let number = LABELS.iter().find_map(|label| without_suffix(rest, label));
         is_department |= department.is_some();
-        match name.or(department).or(behind) {
+        match name.or(department).or(number) {
             Some(shorter) => rest = trim(shorter),
             None => return (rest, is_department),
         }
