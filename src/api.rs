@@ -1,19 +1,27 @@
 //! The typed client: the only file that names gloo-net.
 //!
-//! Every request is idempotent at the server, so one that the network lost is simply sent again
-//! once there is a network: what the person typed goes on by itself.
+//! Every request is idempotent at the server, so one whose answer doesn't come is sent again until it does, or until nobody
+//! wants it any more: what the person typed goes on by itself.
 
 use api::problem::{Code, Problem};
-use api::read::Read;
 use gloo_net::http::{Method, RequestBuilder};
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 
-use crate::browser::{json, page, time};
+use crate::browser::abort::Abort;
+use crate::browser::page;
+use crate::session::Session;
 
-const AGAIN_MS: i32 = 1500;
+/// How long an answer may take, in milliseconds: longer with each attempt, for networks that are slow and not broken.
+const TIMEOUTS: [u32; 3] = [8_000, 15_000, 30_000];
+
+/// The pause before the next attempt, in milliseconds.
+const RETRY_PAUSE: u32 = 1_500;
 
 /// A request to our server.
+#[derive(Clone, Debug)]
 pub struct Request {
     method: Method,
     path: String,
@@ -21,24 +29,22 @@ pub struct Request {
 }
 
 impl Request {
-    /// Asks.
+    /// `GET`.
     pub fn get(path: String) -> Self {
         Self::new(Method::GET, path, None)
     }
 
-    /// Sends a JSON body.
+    /// `POST` with a JSON body.
     pub fn post(path: String, body: &impl Serialize) -> Self {
-        let body = serde_json::to_string(body).unwrap_or_default();
-        Self::new(Method::POST, path, Some(body))
+        Self::new(Method::POST, path, serde_json::to_string(body).ok())
     }
 
-    /// Puts a JSON body in the place of what is there.
+    /// `PUT` with a JSON body.
     pub fn put(path: String, body: &impl Serialize) -> Self {
-        let body = serde_json::to_string(body).unwrap_or_default();
-        Self::new(Method::PUT, path, Some(body))
+        Self::new(Method::PUT, path, serde_json::to_string(body).ok())
     }
 
-    /// Deletes.
+    /// `DELETE`.
     pub fn delete(path: String) -> Self {
         Self::new(Method::DELETE, path, None)
     }
@@ -48,53 +54,62 @@ impl Request {
     }
 }
 
-/// Gets a JSON answer.
-pub async fn get<T: Read>(offline: RwSignal<bool>, path: String) -> Result<T, Problem> {
-    let answer = send(offline, Request::get(path)).await?;
-    json::read(&answer).ok_or(Problem::new(Code::Internal))
+/// Gets a JSON answer, however long there is no network.
+///
+/// # Errors
+/// What the server refuses, or an answer that can't be read.
+pub async fn get<T: DeserializeOwned>(session: Session, path: String) -> Result<T, Problem> {
+    read(&send(session, Request::get(path)).await?)
 }
 
-/// Sends until the server answers, however long there is no network; `offline` tells it meanwhile.
-pub async fn send(offline: RwSignal<bool>, request: Request) -> Result<String, Problem> {
-    send_while(offline, request, &|| true).await
+/// Reads an answer; an empty one is `()`.
+///
+/// # Errors
+/// [`Code::Internal`] for an answer that isn't this version's: a network's own page, or a newer server.
+pub fn read<T: DeserializeOwned>(answer: &str) -> Result<T, Problem> {
+    let json = if answer.is_empty() { "null" } else { answer };
+    serde_json::from_str(json).map_err(|_| Problem::new(Code::Internal))
 }
 
-/// Sends until the server answers, or until it is no longer wanted: then nothing is sent any more.
-pub async fn send_while(
-    offline: RwSignal<bool>,
-    request: Request,
-    wanted: &dyn Fn() -> bool,
-) -> Result<String, Problem> {
-    while wanted() {
-        if let Some(answer) = try_once(&request).await {
-            offline.set(false);
+/// Sends until the server answers; the session is offline meanwhile. Dropping the future aborts the request.
+///
+/// # Errors
+/// What the server refuses.
+pub async fn send(session: Session, request: Request) -> Result<String, Problem> {
+    let mut attempts = 0;
+    loop {
+        let timeout = TIMEOUTS[attempts.min(TIMEOUTS.len() - 1)];
+        if let Some(answer) = send_once(&request, timeout).await {
+            session.offline.set(false);
             return answer;
         }
-        offline.set(true);
-        time::sleep(AGAIN_MS).await;
-        while !page::online() && wanted() {
-            time::sleep(AGAIN_MS / 3).await;
+        attempts += 1;
+        session.offline.set(true);
+        TimeoutFuture::new(RETRY_PAUSE).await;
+        while !page::online() {
+            TimeoutFuture::new(RETRY_PAUSE / 3).await;
         }
     }
-    Err(Problem::new(Code::Timeout))
 }
 
-/// Sends once; `None` if no answer came.
-pub async fn try_once(request: &Request) -> Option<Result<String, Problem>> {
-    let (ok, text) = attempt(request).await.ok()?;
+/// Sends once; `None` if no answer came within `timeout` milliseconds.
+pub async fn send_once(request: &Request, timeout: u32) -> Option<Result<String, Problem>> {
+    let (ok, text) = attempt(request, timeout).await.ok()?;
     Some(match ok {
         true => Ok(text),
-        false => Err(json::read(&text).unwrap_or(Problem::new(Code::Timeout))),
+        false => Err(read(&text).unwrap_or(Problem::new(Code::Timeout))),
     })
 }
 
-/// One attempt; an error means that no answer came.
-async fn attempt(request: &Request) -> Result<(bool, String), gloo_net::Error> {
-    let builder = RequestBuilder::new(&request.path).method(request.method.clone());
-    let built = match request.body.clone() {
+async fn attempt(request: &Request, timeout: u32) -> Result<(bool, String), gloo_net::Error> {
+    let abort = Abort::after(timeout);
+    let builder = RequestBuilder::new(&request.path)
+        .method(request.method.clone())
+        .abort_signal(abort.signal().as_ref());
+    let built = match &request.body {
         Some(body) => builder
             .header("content-type", "application/json")
-            .body(body)?,
+            .body(body.clone())?,
         None => builder.build()?,
     };
     let response = built.send().await?;

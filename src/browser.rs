@@ -1,8 +1,11 @@
-//! The browser's own interfaces, wrapped once: the only place that names web-sys.
+//! Browser APIs, wrapped once: the only place that names web-sys.
 
+pub mod abort;
+pub mod dialog;
 pub mod history;
+pub mod input;
 pub mod install;
-pub mod json;
 pub mod page;
+pub mod report;
 pub mod storage;
 pub mod time;

@@ -1,73 +1,109 @@
-//! A form's state: busy or not, and the error beside its field.
+//! A form: what it sends, whether it is pending, and the error beside its field.
 
-use std::cell::Cell;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use api::problem::{Code, Problem};
-use api::read::Read;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use serde::Serialize;
+use leptos::reactive::actions::ActionAbortHandle;
+use serde::de::DeserializeOwned;
 
-use crate::api as client;
-use crate::api::Request;
-use crate::browser::{json, page};
-use crate::shell::Shell;
+use crate::api::{self as client, Request};
+use crate::browser::page;
+use crate::session::{Session, use_session};
 
-/// What a program does about a refusal before it is said; `true` if nothing is left to say.
-pub type Heed = Box<dyn Fn(Form, &Problem) -> bool>;
+/// Takes an answer's text.
+type Take = Arc<dyn Fn(&str) -> Result<(), Problem> + Send + Sync>;
 
-/// A form being filled in or sent.
+/// What a program does about a refusal before the form shows it; `true` if nothing is left to show.
+type Handler = Arc<dyn Fn(&Problem) -> bool + Send + Sync>;
+
+/// A form that sends one request at a time. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Form {
-    shell: Shell,
-    heed: StoredValue<Option<Heed>, LocalStorage>,
-    /// Sent, and not answered yet.
-    pub busy: RwSignal<bool>,
+    session: Session,
+    action: Action<Request, ()>,
     /// Why it was refused; the field at fault is in it.
     error: RwSignal<Option<Problem>>,
-    /// Grows when what was sent is given up; it outlives the page, so that the sending sees it.
-    turn: StoredValue<Rc<Cell<u32>>, LocalStorage>,
+    handler: StoredValue<Option<Handler>>,
+    abort: StoredValue<Option<ActionAbortHandle>>,
 }
 
 impl Form {
-    /// An untouched form.
-    pub fn new(shell: Shell) -> Self {
+    /// A form that does `then` with each answer, also with one that comes after its page has gone.
+    pub fn new<T: DeserializeOwned + 'static>(then: impl Fn(T) + Send + Sync + 'static) -> Self {
+        Self::with_take(Arc::new(move |answer| client::read(answer).map(&then)))
+    }
+
+    fn with_take(take: Take) -> Self {
+        let session = use_session();
+        let error = RwSignal::new(None);
+        let handler = StoredValue::new(None::<Handler>);
+        let action = Action::new_unsync(move |request: &Request| {
+            send(
+                session,
+                error,
+                handler.get_value(),
+                request.clone(),
+                take.clone(),
+            )
+        });
         Self {
-            shell,
-            heed: StoredValue::new_local(None),
-            busy: RwSignal::new(false),
-            error: RwSignal::new(None),
-            turn: StoredValue::new_local(Rc::default()),
+            session,
+            action,
+            error,
+            handler,
+            abort: StoredValue::new(None),
         }
     }
 
-    /// An untouched form whose refusals go through `heed` first.
-    pub fn heeding(shell: Shell, heed: Heed) -> Self {
-        let form = Self::new(shell);
-        form.heed.set_value(Some(heed));
-        form
+    /// The same form, whose refusals go to `handler` first; it answers `true` if nothing is left to show.
+    pub fn with_error_handler(
+        self,
+        handler: impl Fn(&Problem) -> bool + Send + Sync + 'static,
+    ) -> Self {
+        self.handler.set_value(Some(Arc::new(handler)));
+        self
     }
 
-    /// What both programs share.
-    pub fn shell(self) -> Shell {
-        self.shell
+    /// The same form with the errors of another, beside which it stands.
+    pub fn with_errors_of(self, other: Self) -> Self {
+        Self {
+            error: other.error,
+            ..self
+        }
     }
 
-    /// Says what is wrong with a field, or with an empty name with the whole form.
-    pub fn refuse(self, field: &str, code: Code) {
-        self.blame(Problem {
-            field: Some(field.to_owned()),
-            ..Problem::new(code)
-        });
+    /// Sends, unless something is pending: a double tap is one tap.
+    pub fn submit(self, request: Request) {
+        if self.is_mounted() && !self.action.pending().get_untracked() {
+            self.clear();
+            let abort = self.action.dispatch_local(request);
+            self.abort.set_value(Some(abort));
+        }
     }
 
-    /// Says what is wrong, and leads to the field.
-    pub fn blame(self, problem: Problem) {
-        let field = problem.field.clone().unwrap_or_default();
-        // The page may have gone while the answer was on its way.
-        self.error.try_set(Some(problem));
-        page::focus(&format!("#{field}"));
+    /// Gives up what is pending: the request is aborted, it isn't sent again, and its answer leads nowhere.
+    pub fn cancel(self) {
+        if let Some(Some(abort)) = self.abort.try_update_value(Option::take) {
+            abort.abort();
+        }
+        self.clear();
+    }
+
+    /// Something was sent and isn't answered yet.
+    pub fn pending(self) -> Memo<bool> {
+        self.action.pending()
+    }
+
+    /// Shows what is wrong with a field, or with an empty name with the whole form.
+    pub fn set_field_error(self, field: &str, code: Code) {
+        set_error(
+            self.error,
+            Problem {
+                field: Some(field.to_owned()),
+                ..Problem::new(code)
+            },
+        );
     }
 
     /// Takes the error back.
@@ -77,129 +113,79 @@ impl Form {
         }
     }
 
-    /// Whether its page is still there; whoever has left it isn't led anywhere by a late answer.
-    pub fn there(self) -> bool {
+    /// Whether its page is still there: a late answer leads nobody anywhere who has left it.
+    pub fn is_mounted(self) -> bool {
         self.error.try_with_untracked(|_| ()).is_some()
-    }
-
-    /// Gives up what is being sent: it isn't sent again, and its answer leads nowhere.
-    pub fn give_up(self) {
-        self.turn.with_value(|turn| turn.set(turn.get() + 1));
-        self.busy.set(false);
-        self.clear();
     }
 
     /// Whether this field is at fault.
     pub fn is_wrong(self, field: &str) -> bool {
+        self.error.with(|error| is_of(error.as_ref(), field))
+    }
+
+    /// The ids that the server doesn't know, of what was refused for them.
+    pub fn unknown(self) -> Option<Vec<i64>> {
+        self.error.with(|error| error.as_ref()?.unknown.clone())
+    }
+
+    /// The message beside this field.
+    pub fn message(self, field: &str) -> Option<String> {
         self.error.with(|error| {
-            error
-                .as_ref()
-                .is_some_and(|problem| top(problem.field.as_deref()) == field)
+            let error = error.as_ref().filter(|error| is_of(Some(error), field))?;
+            Some(self.session.message(error))
         })
-    }
-
-    /// Whether anything is wrong.
-    pub fn failed(self) -> bool {
-        self.error.with(Option::is_some)
-    }
-
-    /// What is said beside this field.
-    pub fn said(self, field: &str) -> Option<String> {
-        if !self.is_wrong(field) {
-            return None;
-        }
-        let Shell {
-            lang,
-            vendor,
-            refusal,
-            ..
-        } = self.shell;
-        self.error.with(|error| {
-            let problem = error.as_ref()?;
-            Some(vendor.with_untracked(|vendor| refusal(lang.get(), problem, vendor)))
-        })
-    }
-
-    /// Gets an answer.
-    pub fn get<T: Read>(self, path: String, then: impl FnOnce(T) + 'static) {
-        self.send(Request::get(path), read(then));
-    }
-
-    /// Posts a body and goes on with the answer.
-    pub fn post<T: Read>(
-        self,
-        path: String,
-        body: &impl Serialize,
-        then: impl FnOnce(T) + 'static,
-    ) {
-        self.send(Request::post(path, body), read(then));
-    }
-
-    /// Deletes and goes on with the answer.
-    pub fn delete<T: Read>(self, path: String, then: impl FnOnce(T) + 'static) {
-        self.send(Request::delete(path), read(then));
-    }
-
-    /// Sends what has no answer.
-    pub fn tell(self, request: Request, then: impl FnOnce() + 'static) {
-        let then = move |_: &str| {
-            then();
-            true
-        };
-        self.send(request, Box::new(then));
-    }
-
-    /// Sends, unless it is being sent already: a double tap is one tap.
-    fn send(self, request: Request, then: Then) {
-        // Without a page there is nothing to be sent from.
-        if self.busy.try_get_untracked() != Some(false) {
-            return;
-        }
-        self.busy.set(true);
-        self.clear();
-        let turn = self.turn.get_value();
-        let now = turn.get();
-        let wanted = move || turn.get() == now;
-        self.shell.sending.update(|n| *n += 1);
-        spawn_local(async move {
-            let outcome = client::send_while(self.shell.offline, request, &wanted).await;
-            self.shell.sending.update(|n| *n -= 1);
-            if !wanted() {
-                return;
-            }
-            // The page may have gone while the answer was on its way.
-            self.busy.try_set(false);
-            match outcome {
-                Ok(answer) if then(&answer) => {}
-                Ok(_) => self.fail(Problem::new(Code::Internal)),
-                Err(problem) => self.fail(problem),
-            }
-        });
-    }
-
-    fn fail(self, problem: Problem) {
-        if problem.code == Code::NotSignedIn {
-            return self.shell.session_over();
-        }
-        let heeded = self
-            .heed
-            .try_with_value(|heed| heed.as_ref().is_some_and(|heed| heed(self, &problem)));
-        if heeded != Some(true) {
-            self.blame(problem);
-        }
     }
 }
 
-/// The field on the page: `colleagues` of `colleagues.3.phone`, and the form itself of none.
-fn top(field: Option<&str>) -> &str {
-    field
-        .and_then(|field| field.split('.').next())
-        .unwrap_or_default()
+async fn send(
+    session: Session,
+    error: RwSignal<Option<Problem>>,
+    handler: Option<Handler>,
+    request: Request,
+    take: Take,
+) {
+    let _pending = Pending::new(session);
+    let outcome = client::send(session, request).await;
+    let Err(problem) = outcome.and_then(|answer| take(&answer)) else {
+        return;
+    };
+    if problem.code == Code::NotSignedIn {
+        session.expire();
+    } else if !handler.is_some_and(|handler| handler(&problem)) {
+        set_error(error, problem);
+    }
 }
 
-/// Takes an answer; `false` if it can't be read.
-type Then = Box<dyn FnOnce(&str) -> bool>;
+/// Shows an error and leads to its field, if its page is still there.
+fn set_error(error: RwSignal<Option<Problem>>, problem: Problem) {
+    let field = problem.field.clone().unwrap_or_default();
+    if error.try_set(Some(problem)).is_none() {
+        page::focus(&format!("#{field}"));
+    }
+}
 
-fn read<T: Read>(then: impl FnOnce(T) + 'static) -> Then {
-    Box::new(move |answer| json::read(answer).map(then).is_some())
+/// Whether a problem is of this field: `colleagues` for `colleagues.3.phone`, and the form itself for none.
+fn is_of(problem: Option<&Problem>, field: &str) -> bool {
+    problem.is_some_and(|problem| {
+        let of = problem.field.as_deref().unwrap_or_default();
+        of.split('.').next().unwrap_or_default() == field
+    })
+}
+
+/// Counts a request as pending until it is dropped, also by an abort.
+struct Pending(Session);
+
+impl Pending {
+    fn new(session: Session) -> Self {
+        session.pending.update(|pending| *pending += 1);
+        Self(session)
+    }
+}
+
+impl Drop for Pending {
+    fn drop(&mut self) {
+        self.0
+            .pending
+            .update(|pending| *pending = pending.saturating_sub(1));
+    }
 }

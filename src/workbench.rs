@@ -1,9 +1,4 @@
-//! The team after the start: the workbench, everything that is managed from it, and joining by an invite.
+//! The team after the start: the workbench, people, suites, invites.
 
-mod app;
-mod got;
-mod screen;
-mod screens;
-mod state;
-
-pub use app::mount;
+/// Runs the program.
+pub fn run() {}

@@ -1,5 +1,5 @@
-//! The program behind a deploy link. Mounts it, nothing else.
+//! The program behind a deploy link. Runs it, nothing else.
 
 fn main() {
-    app::deploy::mount();
+    app::deploy::run();
 }

@@ -1,5 +1,5 @@
-//! The program of the workbench and of an invite. Mounts it, nothing else.
+//! The program of the workbench and of an invite. Runs it, nothing else.
 
 fn main() {
-    app::workbench::mount();
+    app::workbench::run();
 }

@@ -1,53 +1,50 @@
-//! Addresses: reading, going, going back.
+//! Whether the browser's history can go back to a page of ours, and going there.
 
-use leptos::prelude::window_event_listener_untyped;
 use wasm_bindgen::JsValue;
+use web_sys::History;
 
-/// The path and query now.
-pub fn address() -> String {
+/// The state of an entry that nothing of ours is behind of.
+const START: &str = "start";
+
+fn history() -> Option<History> {
+    web_sys::window()?.history().ok()
+}
+
+/// The state of the present entry, to be kept when its address is replaced.
+pub fn state() -> JsValue {
+    history()
+        .and_then(|history| history.state().ok())
+        .unwrap_or(JsValue::NULL)
+}
+
+/// Notes whether a page of ours is behind the one that the program has begun on.
+pub fn mark_start() {
     let Some(window) = web_sys::window() else {
-        return String::new();
+        return;
     };
-    let location = window.location();
-    location.pathname().unwrap_or_default() + &location.search().unwrap_or_default()
-}
-
-/// Adds an entry.
-pub fn push(path: &str) {
-    if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
-        history
-            .push_state_with_url(&JsValue::NULL, "", Some(path))
-            .ok();
+    let referrer = window.document().map(|document| document.referrer());
+    let origin = window.location().origin().unwrap_or_default();
+    let from_ours = referrer.is_some_and(|referrer| referrer.starts_with(&origin));
+    if let Some(history) = history().filter(|_| !from_ours && state().is_null()) {
+        history.replace_state(&JsValue::from_str(START), "").ok();
     }
 }
 
-/// Changes the present entry.
-pub fn replace(path: &str) {
-    if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
-        history
-            .replace_state_with_url(&JsValue::NULL, "", Some(path))
-            .ok();
+/// Whether going back leads to a page of ours.
+pub fn can_go_back() -> bool {
+    state().as_string().as_deref() != Some(START)
+}
+
+/// Adds an entry; without a path it has the address of the present one.
+pub fn push(path: Option<&str>) {
+    if let Some(history) = history() {
+        history.push_state_with_url(&JsValue::NULL, "", path).ok();
     }
 }
 
-/// Goes back; `false` where there is nothing to go back to.
-pub fn back() -> bool {
-    let history = web_sys::window().and_then(|window| window.history().ok());
-    match history {
-        Some(history) if history.length().unwrap_or(0) > 1 => history.back().is_ok(),
-        _ => false,
-    }
-}
-
-/// Calls whenever the person goes back or forward.
-pub fn on_move(then: impl Fn() + 'static) {
-    window_event_listener_untyped("popstate", move |_| then());
-}
-
-/// Calls whenever the browser says that the network has come or gone.
-pub fn on_network(then: impl Fn() + Clone + 'static) {
-    for name in ["online", "offline"] {
-        let then = then.clone();
-        window_event_listener_untyped(name, move |_| then());
+/// Goes back.
+pub fn back() {
+    if let Some(history) = history() {
+        history.back().ok();
     }
 }

@@ -1,18 +1,32 @@
 //! The document: what the server put into it, its title and language, the focus.
 
+use leptos::prelude::{on_cleanup, window_event_listener_untyped};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Document, Element, Event, HtmlDialogElement, HtmlElement, HtmlInputElement, MouseEvent,
+    Document, Element, Event, FocusOptions, HtmlElement, HtmlInputElement, MouseEvent,
+    PageTransitionEvent,
 };
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()
 }
 
-/// The element that the app lives in.
-pub fn root() -> Option<HtmlElement> {
+fn root() -> Option<HtmlElement> {
     document()?.get_element_by_id("app")?.dyn_into().ok()
+}
+
+/// The element that the program lives in, without what the server painted.
+pub fn clear_root() -> Option<HtmlElement> {
+    let root = root()?;
+    root.set_inner_html("");
+    root.remove_attribute("data-document").ok();
+    Some(root)
+}
+
+/// Whether the page is a document, which waits for a tap on a step's link.
+pub fn is_document() -> bool {
+    root().is_some_and(|root| root.has_attribute("data-document"))
 }
 
 /// The JSON that the server brought along.
@@ -81,6 +95,15 @@ pub fn visible() -> bool {
     document().is_none_or(|document| !document.hidden())
 }
 
+/// The path and query now.
+pub fn address() -> String {
+    let Some(window) = web_sys::window() else {
+        return String::new();
+    };
+    let location = window.location();
+    location.pathname().unwrap_or_default() + &location.search().unwrap_or_default()
+}
+
 /// Leaves for another page.
 pub fn leave(path: &str) {
     if let Some(window) = web_sys::window() {
@@ -88,7 +111,14 @@ pub fn leave(path: &str) {
     }
 }
 
-/// Loads the page anew.
+/// Leaves for another page, to which the present one is no place to come back to.
+pub fn leave_instead(path: &str) {
+    if let Some(window) = web_sys::window() {
+        window.location().replace(path).ok();
+    }
+}
+
+/// Loads the page again.
 pub fn reload() {
     if let Some(window) = web_sys::window() {
         window.location().reload().ok();
@@ -103,32 +133,14 @@ pub fn focus(selector: &str) {
     }
 }
 
-fn dialog() -> Option<HtmlDialogElement> {
-    let found = document()?.query_selector("dialog").ok().flatten()?;
-    found.dyn_into().ok()
-}
-
-/// Opens the page's dialog over it.
-pub fn open_dialog() {
-    if let Some(dialog) = dialog() {
-        dialog.show_modal().ok();
+/// The same without scrolling to it.
+pub fn focus_in_place(selector: &str) {
+    let found = document().and_then(|d| d.query_selector(selector).ok().flatten());
+    if let Some(element) = found.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        element.focus_with_options(&options).ok();
     }
-}
-
-/// Closes the page's dialog; the focus goes back to where it came from.
-pub fn close_dialog() {
-    if let Some(dialog) = dialog() {
-        dialog.close();
-    }
-}
-
-/// Whether the caret stands at the end of the field that was typed into.
-pub fn caret_at_end(event: &Event) -> bool {
-    let field: Option<HtmlInputElement> = event.target().and_then(|it| it.dyn_into().ok());
-    field.is_none_or(|field| {
-        let end = u32::try_from(field.value().encode_utf16().count()).ok();
-        field.selection_start().ok().flatten() == end
-    })
 }
 
 /// A text as it may stand in an address's query.
@@ -136,25 +148,50 @@ pub fn encode(text: &str) -> String {
     js_sys::encode_uri_component(text).into()
 }
 
-/// Scrolls to the top.
-pub fn to_top() {
-    if let Some(window) = web_sys::window() {
-        window.scroll_to_with_x_and_y(0.0, 0.0);
-    }
-}
-
 /// Whether the browser believes that it is online.
 pub fn online() -> bool {
     web_sys::window().is_none_or(|window| window.navigator().on_line())
 }
 
+/// Calls with each event of this name on the window, for as long as the present owner lives.
+pub fn on_window(name: &'static str, then: impl Fn() + 'static) {
+    let handle = window_event_listener_untyped(name, move |_| then());
+    on_cleanup(move || handle.remove());
+}
+
+/// Calls when the page comes back from the browser's cache of pages, as it was left.
+pub fn on_restored(then: impl Fn() + 'static) {
+    let handle = window_event_listener_untyped("pageshow", move |event| {
+        if event.dyn_ref().is_some_and(PageTransitionEvent::persisted) {
+            then();
+        }
+    });
+    on_cleanup(move || handle.remove());
+}
+
+/// Calls `then` with the address of each step's link of the document that is tapped plainly, until it answers `true`: then
+/// the tap leads nowhere else.
+pub fn on_link(then: impl Fn(&str) -> bool + 'static) {
+    let listener = move |event: Event| {
+        if clicked_link(&event).is_some_and(|href| then(&href)) {
+            event.prevent_default();
+        }
+    };
+    window_event_listener_untyped("click", listener);
+}
+
 /// The address of the link of ours that was clicked plainly, if one was.
-pub fn clicked_link(event: &Event) -> Option<String> {
+fn clicked_link(event: &Event) -> Option<String> {
     let event: &MouseEvent = event.dyn_ref()?;
-    if event.ctrl_key() || event.meta_key() || event.shift_key() || event.button() != 0 {
+    if event.default_prevented()
+        || event.ctrl_key()
+        || event.meta_key()
+        || event.shift_key()
+        || event.button() != 0
+    {
         return None;
     }
     let target: Element = event.target()?.dyn_into().ok()?;
     let href = target.closest("a[href]").ok()??.get_attribute("href")?;
-    (href.starts_with('/') || href.starts_with('?')).then_some(href)
+    href.starts_with('/').then_some(href)
 }

@@ -1,19 +1,11 @@
-//! Waiting, and telling the day and time of a moment.
+//! The phone's clock, and the day and time of a moment by it.
 
-use js_sys::{Date, Promise};
+use js_sys::Date;
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
 
-/// Waits so many milliseconds.
-pub async fn sleep(ms: i32) {
-    let promise = Promise::new(&mut |resolve, _| {
-        if let Some(window) = web_sys::window() {
-            window
-                .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms)
-                .ok();
-        }
-    });
-    JsFuture::from(promise).await.ok();
+/// Now, in milliseconds since 1970 by the phone's clock.
+pub fn now() -> f64 {
+    Date::now()
 }
 
 fn two(n: u32) -> String {

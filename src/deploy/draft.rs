@@ -4,8 +4,8 @@ use api::request::{Colleague, Team};
 use domain::team::{self, TeamMode, TeamModes, TypedColleague, TypedTeam};
 use leptos::prelude::*;
 
-use crate::browser::{json, storage};
-use crate::shell::DRAFTS;
+use crate::browser::storage;
+use crate::session::DRAFTS;
 
 /// A team's form.
 #[derive(Clone, Copy)]
@@ -33,7 +33,8 @@ impl TeamDraft {
         if self.key.with_untracked(|open| *open == key) {
             return;
         }
-        let kept: Option<Team> = storage::get(&key).and_then(|kept| json::read(&kept));
+        let kept: Option<Team> =
+            storage::get(&key).and_then(|kept| serde_json::from_str(&kept).ok());
         let (mode, name, industry, owner_name, colleagues) = match kept {
             Some(Team::Create {
                 mode,
@@ -99,8 +100,8 @@ impl TeamDraft {
         }
     }
 
-    /// Fits the draft to what the suite offers and to the name of who is signed in.
-    pub fn suit(self, modes: TeamModes, name: Option<String>) {
+    /// Keeps to the kinds of team that the suite offers, and fills in the name of who is signed in.
+    pub fn apply_defaults(self, modes: TeamModes, name: Option<String>) {
         if !modes.allow(self.mode.get_untracked()) {
             let only = if modes == TeamModes::Group {
                 TeamMode::Group
@@ -128,7 +129,7 @@ impl TeamDraft {
     }
 
     /// Whether the team and its owner have names.
-    pub fn named(self) -> bool {
+    pub fn is_named(self) -> bool {
         let typed = |name: RwSignal<String>| name.with(|name| !name.trim().is_empty());
         typed(self.name) && typed(self.owner_name)
     }
@@ -143,6 +144,12 @@ impl TeamDraft {
                 .colleagues
                 .with_untracked(|all| all.iter().map(typed).collect()),
         }
+    }
+
+    /// Where a colleague stands in the list.
+    pub fn place(self, colleague: &Colleague) -> Option<usize> {
+        self.colleagues
+            .with_untracked(|all| all.iter().position(|other| other == colleague))
     }
 
     /// It was sent: nothing needs to be kept.

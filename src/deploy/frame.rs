@@ -1,66 +1,48 @@
-//! What stands around every task's page: back, title, language, the line of tasks, another team.
+//! What stands above every step's page: back, title, language, the line of tasks.
 
-use domain::task::{Task, TaskState};
-use view::icon::{BACK, icon};
-use view::{Child, El, Node, el};
+use leptos::prelude::*;
+use ui::component::Progress;
+use ui::icon::{BACK, Icon};
 
-use crate::browser::history;
-use crate::deploy::screen::Screen;
-use crate::deploy::state::App;
-use crate::ui;
+use crate::browser::{history, page};
+use crate::components::{ErrorText, LangSwitch};
+use crate::deploy::state::use_flow;
 
-/// The bar and the progress line above a page.
-pub fn frame(app: App, title: &'static str) -> Node {
-    let t = app.t();
-    let back = move |_| {
-        if !history::back() {
-            app.go(Screen::Guide(app.link()));
-        }
+/// The bar and the line of tasks.
+#[component]
+pub fn Frame(#[prop(optional)] title: &'static str) -> impl IntoView {
+    let flow = use_flow();
+    let back = move |_| match history::can_go_back() {
+        true => history::back(),
+        false => page::leave_instead(&flow.guide_path()),
     };
-    let back = app.asked_link().map(|_| {
-        el("button.back")
-            .attr("type", "button")
-            .attr("aria-label", t.back)
-            .on("click", back)
-            .child(icon(BACK))
-    });
-    let bar = el("header.bar").child((
-        el("span").child(back),
-        el("span.name").child(title),
-        ui::lang_link("a.lang", app.lang_now()),
-    ));
-    (bar, progress(app)).node()
-}
-
-/// The line of tasks, where the page is one of them.
-fn progress(app: App) -> Option<El> {
-    let t = app.t();
-    app.asked_link()?;
-    let steps = app.suite(|suite| suite.tasks.clone());
-    let items: Vec<_> = steps
-        .into_iter()
-        .filter(|step| step.task != Task::Start)
-        .map(|step| {
-            let (li, said) = match step.state {
-                TaskState::Done => ("li.done", t.done),
-                TaskState::Now => ("li.now", t.now),
-                TaskState::Later => ("li.later", t.later),
-            };
-            el(li).child(el("span.unseen").child(said))
-        })
-        .collect();
-    let line = el("ol.progress").child(items);
-    Some(el("nav").attr("aria-label", t.steps).child(line))
+    view! {
+        <header class="bar">
+            <button class="back" type="button" aria-label=flow.t().back on:click=back>
+                <Icon path=BACK/>
+            </button>
+            <span class="name">{title}</span>
+            <LangSwitch/>
+        </header>
+        {move || view! { <Progress steps=flow.steps.get() lang=flow.lang.get()/> }}
+    }
 }
 
 /// The way to another team, while it is open.
-pub fn other_team(app: App) -> Option<El> {
-    let open = app.found(|found| Some(found.team_open)).unwrap_or_default();
-    let form = app.form();
-    let other = move |_| app.step(form, api::path::TEAM, &api::request::Team::Other);
-    let link = el("button.link").attr("type", "button").on("click", other);
+#[component]
+pub fn OtherTeam() -> impl IntoView {
+    let flow = use_flow();
+    let form = flow.form();
+    let other = move |_| flow.step(form, api::path::TEAM, &api::request::Team::Other);
+    let open = flow.onboarding(|found| found.team_open).unwrap_or_default();
     open.then(|| {
-        let link = link.child(app.t().change_team);
-        el("div").child((link, ui::error(form, "")))
+        view! {
+            <div>
+                <button class="link" type="button" on:click=other>
+                    {flow.t().change_team}
+                </button>
+                <ErrorText form/>
+            </div>
+        }
     })
 }

@@ -2,173 +2,199 @@
 
 use std::ops::Deref;
 
-use api::answer::{Boot, Guide, Onboarding, Suite, TaskStep};
+use api::answer::{Boot, Onboarding, Suite, TaskStep};
 use api::path::{ONBOARDING, of_link};
 use api::problem::{Code, Problem};
 use domain::authorization::AuthorizationState;
 use domain::request::RequestState;
 use domain::task::{self, Place, Task, TaskState};
+use domain::word::Word;
 use leptos::prelude::*;
 use serde::Serialize;
-use view::text::deploy::{self as text, Text};
+use ui::text::deploy::{self as text, Text};
 
-use crate::browser::history;
+use crate::api::Request;
 use crate::deploy::draft::TeamDraft;
-use crate::deploy::screen::Screen;
 use crate::form::Form;
-use crate::shell::Shell;
+use crate::navigate::Navigate;
+use crate::session::{Session, use_session};
 
-/// Everything that screens share; cheap to copy.
+/// What all steps share; cheap to copy.
 #[derive(Clone, Copy)]
-pub struct App {
-    /// What both programs share.
-    shell: Shell,
-    /// Where the address says that the person is.
-    pub screen: RwSignal<Screen>,
-    /// The link's guide.
-    pub guide: RwSignal<Option<Guide>>,
-    /// The onboarding as the server last told it.
-    pub onboarding: RwSignal<Option<Onboarding>>,
+pub struct Flow {
+    session: Session,
+    navigate: Navigate,
+    link: StoredValue<String>,
+    suite: StoredValue<Option<Suite>>,
+    /// The tasks in order, as they stand.
+    pub steps: RwSignal<Vec<TaskStep>>,
+    /// The onboarding as the server answered it last.
+    pub found: RwSignal<Option<Onboarding>>,
     /// What was typed about the team.
     pub team: TeamDraft,
+    /// What is loaded and begun without a button.
+    background: StoredValue<Option<Form>>,
 }
 
-impl Deref for App {
-    type Target = Shell;
+impl Deref for Flow {
+    type Target = Session;
 
-    fn deref(&self) -> &Shell {
-        &self.shell
+    fn deref(&self) -> &Session {
+        &self.session
     }
 }
 
-/// What is to be drawn.
+/// The flow of the program.
+pub fn use_flow() -> Flow {
+    expect_context()
+}
+
+/// What a step's address leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Shown {
-    /// The guide page.
-    Guide,
+pub enum Page {
     /// A task that is due.
     Due(Task),
     /// A task that is done.
     Done(Task),
+    /// The onboarding begins first.
+    Begin,
     /// No such page.
     NotFound,
-    /// The server couldn't make the page.
-    Failed,
 }
 
-impl App {
+impl Flow {
     /// The state with which the page came.
     pub fn new(boot: Boot) -> Self {
-        let app = Self {
-            shell: Shell::new(&boot.lang, boot.person, boot.failed, text::refusal),
-            screen: RwSignal::new(Screen::parse(&history::address())),
-            guide: RwSignal::new(boot.guide),
-            onboarding: RwSignal::new(boot.onboarding),
-            team: TeamDraft::new(),
+        let session = use_session();
+        let (link, suite) = match boot.guide {
+            Some(guide) => (guide.link, guide.suite),
+            None => Default::default(),
         };
-        app.vendor
-            .set(app.suite(|suite| suite.vendor_short.clone()));
-        app
+        let tasks = suite.as_ref().map(|suite| suite.tasks.clone());
+        let vendor = suite.as_ref().map(|suite| suite.vendor_short.clone());
+        session.vendor.set(vendor.unwrap_or_default());
+        let flow = Self {
+            session,
+            navigate: Navigate::new(),
+            link: StoredValue::new(link),
+            steps: RwSignal::new(tasks.unwrap_or_default()),
+            suite: StoredValue::new(suite),
+            found: RwSignal::new(boot.onboarding),
+            team: TeamDraft::new(),
+            background: StoredValue::new(None),
+        };
+        let background = Form::new(move |found| flow.advance(found));
+        flow.background.set_value(Some(background));
+        flow
     }
 
-    /// The texts.
+    /// The texts; a view that reads them is drawn again in the other language.
     pub fn t(self) -> &'static Text {
         text::of(self.lang.get())
     }
 
-    /// A form of a step.
+    /// A form of a step: its answer is the onboarding, and leads to what is due then.
     pub fn form(self) -> Form {
-        Form::heeding(
-            *self,
-            Box::new(move |form, problem| self.heed(form, problem)),
-        )
-    }
-
-    /// Posts a step of the onboarding and goes to what is due then.
-    pub fn step(self, form: Form, path: &str, body: &impl Serialize) {
-        form.post(self.path(path), body, move |found| match form.there() {
-            true => self.advance(found),
-            false => self.take(found),
+        let mounted = RwSignal::new(());
+        let form = Form::new(move |found| match mounted.try_get_untracked() {
+            Some(()) => self.advance(found),
+            None => self.take(found),
         });
+        form.with_error_handler(move |problem| self.handle(problem))
     }
 
-    fn heed(self, form: Form, problem: &Problem) -> bool {
+    /// Sends a step of the onboarding.
+    pub fn step(self, form: Form, path: &str, body: &impl Serialize) {
+        form.submit(Request::post(self.path(path), body));
+    }
+
+    fn handle(self, problem: &Problem) -> bool {
         if problem.field.as_deref() == Some("serial") {
             self.serial_refused(problem);
         }
+        // The server knows better: another phone, or another tab, went on.
         let stale = problem.code == Code::TaskNotDue;
         if stale {
-            // The server knows better: another phone, or another tab, went on.
-            form.get(self.onboarding_path(), move |found| self.advance(found));
+            self.in_background(Request::get(self.path(ONBOARDING)));
         }
         stale
     }
 
-    /// The link's token.
-    pub fn link(self) -> String {
-        self.guide
-            .with_untracked(|g| g.as_ref().map(|g| g.link.clone()).unwrap_or_default())
+    /// Begins the onboarding: whoever opened a step's page has tapped on the guide's button.
+    pub fn begin(self) {
+        self.in_background(Request::post(
+            self.path(ONBOARDING),
+            &api::request::Begin::default(),
+        ));
     }
 
-    /// The link whose task the address asks for, if it asks for one.
-    pub fn asked_link(self) -> Option<String> {
-        self.screen.with_untracked(|screen| match screen {
-            Screen::Task(link, _) => Some(link.clone()),
-            _ => None,
-        })
+    /// Loads the onboarding again and goes to what is due.
+    pub fn reload(self) {
+        if self.found.with_untracked(Option::is_some) {
+            self.in_background(Request::get(self.path(ONBOARDING)));
+        }
     }
 
-    /// Something of the suite, as it is now.
+    fn in_background(self, request: Request) {
+        if let Some(form) = self.background.get_value() {
+            form.submit(request);
+        }
+    }
+
+    /// Something of the suite.
     pub fn suite<T: Default>(self, part: impl FnOnce(&Suite) -> T) -> T {
-        self.guide.with_untracked(|g| {
-            g.as_ref()
-                .and_then(|g| g.suite.as_ref())
-                .map(part)
-                .unwrap_or_default()
-        })
+        self.suite
+            .with_value(|suite| suite.as_ref().map(part).unwrap_or_default())
     }
 
     /// Something of the onboarding, as it is now.
-    pub fn found<T>(self, part: impl FnOnce(&Onboarding) -> Option<T>) -> Option<T> {
-        self.onboarding
-            .with_untracked(|found| found.as_ref().and_then(part))
+    pub fn onboarding<T>(self, part: impl FnOnce(&Onboarding) -> T) -> Option<T> {
+        self.found.with_untracked(|found| found.as_ref().map(part))
+    }
+
+    /// Something of the onboarding, followed.
+    pub fn follow<T>(self, part: impl FnOnce(&Onboarding) -> T) -> Option<T> {
+        self.found.with(|found| found.as_ref().map(part))
     }
 
     /// The id of the onboarding's team, once there is one.
     pub fn corpid(self) -> Option<String> {
-        self.found(|found| Some(found.team.as_ref()?.corpid.clone()))
+        self.onboarding(|found| Some(found.team.as_ref()?.corpid.clone()))
+            .flatten()
     }
 
-    /// Whether anybody's word is being waited for.
+    /// The name of the onboarding's team; empty until there is one.
+    pub fn team_name(self) -> String {
+        let name = |found: &Onboarding| found.team.as_ref().map(|team| team.name.clone());
+        self.onboarding(name).flatten().unwrap_or_default()
+    }
+
+    /// Whether an answer is awaited, the vendor's or the team's.
     pub fn awaits(self) -> bool {
         let asked = |found: &Onboarding| {
-            let ask = found.ask.as_ref()?;
-            let waits = ask.state == Some(RequestState::Waiting);
-            Some(waits || ask.authorization == Some(AuthorizationState::AwaitingActivation))
+            found.ask.as_ref().is_some_and(|ask| {
+                ask.state == Some(RequestState::Waiting)
+                    || ask.authorization == Some(AuthorizationState::AwaitingActivation)
+            })
         };
-        self.awaits_vendor() || self.found(asked) == Some(true)
+        self.awaits_vendor() || self.follow(asked) == Some(true)
     }
 
-    /// Whether the vendor's word is being waited for.
+    /// Whether the vendor's answer is awaited.
     pub fn awaits_vendor(self) -> bool {
-        self.onboarding.with(|found| {
-            found.as_ref().is_some_and(|found| {
-                let activating = found
-                    .authorization
-                    .as_ref()
-                    .is_some_and(|given| given.state == AuthorizationState::AwaitingActivation);
-                let verifying = found
-                    .serial
-                    .as_ref()
-                    .is_some_and(|serial| serial.pending.is_some());
-                activating || verifying
-            })
-        })
+        let awaits = |found: &Onboarding| {
+            let given = found.authorization.as_ref();
+            let activating =
+                given.is_some_and(|given| given.state == AuthorizationState::AwaitingActivation);
+            let serial = found.serial.as_ref();
+            activating || serial.is_some_and(|serial| serial.pending.is_some())
+        };
+        self.follow(awaits) == Some(true)
     }
 
     /// Takes what a refused serial tells: the tries that are left, or the wait.
-    pub fn serial_refused(self, problem: &Problem) {
-        self.onboarding.update(|found| {
+    fn serial_refused(self, problem: &Problem) {
+        self.found.update(|found| {
             if let Some(status) = found.as_mut().and_then(|found| found.serial.as_mut()) {
                 status.tries_left = problem.left.unwrap_or(status.tries_left);
                 status.wait = problem.retry_after;
@@ -176,58 +202,44 @@ impl App {
         });
     }
 
-    /// What the address and the server's state come to.
-    pub fn shown(self) -> Shown {
-        match self.screen.get() {
-            _ if self.failed => Shown::Failed,
-            Screen::NotFound => Shown::NotFound,
-            Screen::Guide(_) => Shown::Guide,
-            Screen::Task(_, wanted) => self.place(wanted),
+    /// What the address of a task leads to.
+    pub fn page(self, wanted: Option<Task>) -> Page {
+        let Some(wanted) = wanted else {
+            return Page::NotFound;
+        };
+        if self.person.with(Option::is_none) {
+            return Page::Due(Task::SignIn);
         }
-    }
-
-    fn place(self, wanted: Task) -> Shown {
-        if self
-            .guide
-            .with(|g| g.as_ref().is_none_or(|g| g.problem.is_some()))
-        {
-            return Shown::Guide;
+        let states = |found: &Onboarding| -> Vec<(Task, TaskState)> {
+            found
+                .tasks
+                .iter()
+                .map(|step| (step.task, step.state))
+                .collect()
+        };
+        match self.follow(states) {
+            None => Page::Begin,
+            Some(states) => match task::place(&states, wanted) {
+                Place::Here => Page::Due(wanted),
+                Place::ReadOnly => Page::Done(wanted),
+                Place::Due(due) => Page::Due(due),
+                Place::Finished => Page::Done(Task::Start),
+            },
         }
-        self.onboarding.with(|found| match found {
-            _ if self.person.with(Option::is_none) => Shown::Due(Task::SignIn),
-            // Signed in, but not begun: only a tap on the guide page begins.
-            None => Shown::Guide,
-            Some(found) => {
-                let states: Vec<(Task, TaskState)> = found
-                    .tasks
-                    .iter()
-                    .map(|step| (step.task, step.state))
-                    .collect();
-                match task::place(&states, wanted) {
-                    Place::Here => Shown::Due(wanted),
-                    Place::ReadOnly => Shown::Done(wanted),
-                    Place::Due(due) => Shown::Due(due),
-                    Place::Finished => Shown::Done(Task::Start),
-                }
-            }
-        })
-    }
-
-    /// Goes to a screen.
-    pub fn go(self, screen: Screen) {
-        history::push(&screen.path());
-        self.screen.set(screen);
     }
 
     /// The task that is due.
     pub fn due(self) -> Option<Task> {
-        self.found(|found| {
-            let now = |step: &&TaskStep| step.state == TaskState::Now;
-            Some(found.tasks.iter().find(now)?.task)
-        })
+        let due = |found: &Onboarding| {
+            let mut tasks = found.tasks.iter();
+            tasks
+                .find(|step| step.state == TaskState::Now)
+                .map(|step| step.task)
+        };
+        self.onboarding(due).flatten()
     }
 
-    /// Takes the onboarding as the server tells it and goes to what is due.
+    /// Takes the onboarding as the server answers it and goes to what is due.
     pub fn advance(self, found: Onboarding) {
         self.take(found);
         self.go_on();
@@ -235,28 +247,44 @@ impl App {
 
     /// Goes to what is due.
     pub fn go_on(self) {
-        let task = self.due().unwrap_or(Task::Start);
-        self.go(Screen::Task(self.link(), task));
+        let due = self.due().unwrap_or(Task::Start);
+        self.navigate.go(&self.task_path(due));
     }
 
-    /// Takes the onboarding as the server tells it, and stays.
+    /// Lets the address name the task that is shown.
+    pub fn settle(self, task: Task) {
+        self.navigate.replace(&self.task_path(task));
+    }
+
+    /// Takes the onboarding as the server answers it, and stays.
     pub fn take(self, found: Onboarding) {
-        self.guide.update(|guide| {
-            if let Some(suite) = guide.as_mut().and_then(|guide| guide.suite.as_mut()) {
-                suite.tasks.clone_from(&found.tasks);
-            }
-        });
-        self.person.set(Some(found.person.clone()));
-        self.onboarding.set(Some(found));
+        if self.steps.with_untracked(|steps| *steps != found.tasks) {
+            self.steps.set(found.tasks.clone());
+        }
+        let person = Some(found.person.clone());
+        if self.person.with_untracked(|before| *before != person) {
+            self.person.set(person);
+        }
+        self.found.set(Some(found));
+    }
+
+    /// The address of the guide.
+    pub fn guide_path(self) -> String {
+        self.link.with_value(|link| format!("/d/{link}"))
+    }
+
+    /// The address of a task's page.
+    pub fn task_path(self, task: Task) -> String {
+        format!("{}/{}", self.guide_path(), task.word())
+    }
+
+    /// The link's token.
+    pub fn link(self) -> String {
+        self.link.get_value()
     }
 
     /// A path of the link's API.
     pub fn path(self, path: &str) -> String {
-        of_link(path, &self.link())
-    }
-
-    /// The onboarding's own path.
-    pub fn onboarding_path(self) -> String {
-        self.path(ONBOARDING)
+        self.link.with_value(|link| of_link(path, link))
     }
 }

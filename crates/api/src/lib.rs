@@ -3,7 +3,6 @@
 pub mod answer;
 pub mod path;
 pub mod problem;
-pub mod read;
 pub mod request;
 pub mod route;
 pub mod team;

@@ -74,7 +74,7 @@ pub enum Team {
 }
 
 /// A colleague as typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Colleague {
     /// Their name.
     pub name: String,

@@ -15,7 +15,7 @@ pub type DepartmentName = Name<20>;
 /// The fewest people of a group team, the owner counted.
 pub const GROUP_MIN: usize = 6;
 /// The most people that can be added on the phone, the owner counted.
-pub const PHONE_MAX: usize = 200;
+pub const MAX_TEAM_ON_PHONE: usize = 200;
 
 /// How a team begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -238,7 +238,7 @@ impl NewTeam {
 }
 
 fn check_colleagues(typed: &[TypedColleague], owner: &Phone) -> Result<Vec<Colleague>, TeamError> {
-    if typed.len() + 1 > PHONE_MAX {
+    if typed.len() + 1 > MAX_TEAM_ON_PHONE {
         return Err(TeamError::TooMany);
     }
     let mut colleagues: Vec<Colleague> = Vec::with_capacity(typed.len());

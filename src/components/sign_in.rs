@@ -1,0 +1,173 @@
+//! Signing in: a phone number and a one-time code.
+
+mod draft;
+
+use api::answer::CodeSent;
+use api::problem::Code;
+use api::{path, request};
+use leptos::prelude::*;
+use serde::de::DeserializeOwned;
+use ui::component::Heading;
+use ui::text;
+
+pub use self::draft::SignInDraft;
+use super::field::{Typing, input};
+use super::{ErrorText, Field, FormPage, PhoneField, SubmitButton};
+use crate::api::Request;
+use crate::browser::page;
+use crate::form::Form;
+use crate::session::{Session, use_session};
+
+/// The two requests of a sign-in.
+#[derive(Clone, Copy)]
+struct SignIn {
+    session: Session,
+    /// Signs in.
+    form: Form,
+    /// Sends a code.
+    code_form: Form,
+    /// The deploy link through which the person came.
+    link: StoredValue<Option<String>>,
+    /// The number that the pending code goes to, as it was typed.
+    asked_for: StoredValue<String>,
+}
+
+impl SignIn {
+    fn send_code(self) {
+        let draft = self.session.sign_in;
+        if !untrack(|| draft.is_phone()) {
+            return self.form.set_field_error("phone", Code::PhoneInvalid);
+        }
+        let phone = draft.phone.get_untracked();
+        self.asked_for.set_value(phone.clone());
+        let body = request::SendCode {
+            phone,
+            link: self.link.get_value(),
+        };
+        self.code_form
+            .submit(Request::post(path::CODES.to_owned(), &body));
+    }
+
+    fn sign_in(self) {
+        let draft = self.session.sign_in;
+        if !untrack(|| draft.is_phone()) {
+            return self.form.set_field_error("phone", Code::PhoneInvalid);
+        }
+        if !untrack(|| draft.is_ready()) {
+            return self.form.set_field_error("code", Code::CodeFormat);
+        }
+        let body = request::SignIn {
+            phone: draft.phone.get_untracked(),
+            code: draft.code.get_untracked(),
+            link: self.link.get_value(),
+        };
+        self.form
+            .submit(Request::post(path::SESSION.to_owned(), &body));
+    }
+
+    fn submit(self) {
+        match untrack(|| self.session.sign_in.is_sent()) {
+            true => self.sign_in(),
+            false => self.send_code(),
+        }
+    }
+}
+
+/// A form that signs in and does `then` with the answer, also once its page has been left.
+pub fn sign_in_form<T: DeserializeOwned + 'static>(
+    then: impl Fn(T) + Send + Sync + 'static,
+) -> Form {
+    let session = use_session();
+    Form::new(move |answer: T| {
+        session.sign_in.forget_code();
+        session.expired.set(false);
+        then(answer);
+    })
+}
+
+/// The page; `form` is made by [`sign_in_form`].
+#[component]
+pub fn SignInPage(form: Form, #[prop(optional_no_strip)] link: Option<String>) -> impl IntoView {
+    let session = use_session();
+    let draft = session.sign_in;
+    let asked_for = StoredValue::new(String::new());
+    let code_form = Form::new(move |sent: CodeSent| {
+        draft.take(asked_for.try_get_value().unwrap_or_default(), sent);
+        page::focus("#code");
+    });
+    let sign_in = SignIn {
+        session,
+        form,
+        code_form: code_form.with_errors_of(form),
+        link: StoredValue::new(link),
+        asked_for,
+    };
+    move || {
+        let t = session.t();
+        let foot = move || {
+            let label = Signal::derive(move || session.t().go_on.to_owned());
+            view! { <SubmitButton form label ready=Signal::derive(move || draft.is_ready())/> }
+        };
+        let expired = move || {
+            let notice =
+                || view! { <p class="notice" role="status">{session.t().session_over}</p> };
+            session.expired.get().then(notice)
+        };
+        let demo_code = move || {
+            let code = draft.demo_code.get();
+            (!code.is_empty() && draft.is_sent()).then(|| {
+                view! {
+                    <p class="notice" role="status">
+                        {session.t().demo_code}
+                        <b>{code}</b>
+                    </p>
+                }
+            })
+        };
+        view! {
+            <FormPage form on_submit=Callback::new(move |()| sign_in.submit()) foot>
+                <div>
+                    <Heading text=t.sign_in_title/>
+                    <p class="second">{t.sign_in_detail}</p>
+                </div>
+                {expired}
+                <PhoneField form id="phone" label=t.phone value=draft.phone typing=Typing::phone("tel", "send")/>
+                <Field form id="code" label=t.code>
+                    <CodeInput sign_in/>
+                </Field>
+                {demo_code}
+                <ErrorText form/>
+            </FormPage>
+        }
+    }
+}
+
+/// The code with the button that asks for it. A whole code is sent at once.
+#[component]
+fn CodeInput(sign_in: SignIn) -> impl IntoView {
+    let SignIn {
+        session,
+        form,
+        code_form,
+        ..
+    } = sign_in;
+    let draft = session.sign_in;
+    let label = move || match draft.wait() {
+        0 => session.t().send_code.to_owned(),
+        seconds => text::resend_in(session.lang.get(), seconds),
+    };
+    let typed = move |_| {
+        if untrack(|| draft.is_ready()) {
+            sign_in.sign_in();
+        }
+    };
+    let waits = move || draft.wait() > 0 || code_form.pending().get();
+    view! {
+        <div class="input code" on:input=typed>
+            {input(form, "code", draft.code, Typing::digits("one-time-code"))}
+            <button type="button" prop:disabled=waits on:click=move |_| sign_in.send_code()>
+                {label}
+            </button>
+        </div>
+    }
+}
