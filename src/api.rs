@@ -3,6 +3,8 @@
 //! Every request is idempotent at the server, so one whose answer doesn't come is sent again until it does, or until nobody
 //! wants it any more: what the person typed goes on by itself.
 
+use std::pin::Pin;
+
 use api::problem::{Code, Problem};
 use gloo_net::http::{Method, RequestBuilder};
 use gloo_timers::future::TimeoutFuture;
@@ -71,11 +73,18 @@ pub fn read<T: DeserializeOwned>(answer: &str) -> Result<T, Problem> {
     serde_json::from_str(json).map_err(|_| Problem::new(Code::Internal))
 }
 
+/// An answer that is on its way. One type for all requests, so that the code behind it is in the program once.
+pub type Answer = Pin<Box<dyn Future<Output = Result<String, Problem>>>>;
+
 /// Sends until the server answers; the session is offline meanwhile. Dropping the future aborts the request.
 ///
 /// # Errors
 /// What the server refuses.
-pub async fn send(session: Session, request: Request) -> Result<String, Problem> {
+pub fn send(session: Session, request: Request) -> Answer {
+    Box::pin(send_until_answered(session, request))
+}
+
+async fn send_until_answered(session: Session, request: Request) -> Result<String, Problem> {
     let mut attempts = 0;
     loop {
         let timeout = TIMEOUTS[attempts.min(TIMEOUTS.len() - 1)];

@@ -11,7 +11,7 @@ use crate::session::use_session;
 #[component]
 pub fn LangSwitch(#[prop(default = "lang")] class: &'static str) -> impl IntoView {
     let session = use_session();
-    move || {
+    view! { {move || {
         let lang = session.lang.get();
         let other = lang.other();
         let switch = move |event: leptos::ev::MouseEvent| {
@@ -23,7 +23,7 @@ pub fn LangSwitch(#[prop(default = "lang")] class: &'static str) -> impl IntoVie
                 {text::of(lang).switch}
             </a>
         }
-    }
+    }} }
 }
 
 /// A line while something is pending, and a banner while there is no network.
@@ -43,7 +43,7 @@ pub fn Network() -> impl IntoView {
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
     let session = use_session();
-    move || view! { <ui::document::NotFound lang=session.lang.get()/> }
+    view! { {move || view! { <ui::document::NotFound lang=session.lang.get()/> }} }
 }
 
 /// A document's address: the server paints it.

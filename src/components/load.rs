@@ -6,20 +6,21 @@ use serde::de::DeserializeOwned;
 use ui::component::Heading;
 use ui::shell::Loading;
 
-use crate::api as client;
+use crate::api::{self as client, Request};
 use crate::session::{Session, use_session};
 
+/// An answer's text, or why it isn't to be had. One type for all that is loaded, so that the code behind it is in the program
+/// once; it is parsed where it is shown.
+pub type Loaded = LocalResource<Result<String, Problem>>;
+
 /// What the server holds at a path that a closure makes: loaded again whenever a signal that it reads changes.
-pub fn load<T>(path: impl Fn() -> String + 'static) -> LocalResource<Result<T, Problem>>
-where
-    T: DeserializeOwned + 'static,
-{
+pub fn load(path: impl Fn() -> String + 'static) -> Loaded {
     let session = use_session();
     LocalResource::new(move || fetch(session, path()))
 }
 
-async fn fetch<T: DeserializeOwned>(session: Session, path: String) -> Result<T, Problem> {
-    let answer = client::get(session, path).await;
+async fn fetch(session: Session, path: String) -> Result<String, Problem> {
+    let answer = client::send(session, Request::get(path)).await;
     if answer
         .as_ref()
         .is_err_and(|problem| problem.code == Code::NotSignedIn)
@@ -29,20 +30,24 @@ async fn fetch<T: DeserializeOwned>(session: Session, path: String) -> Result<T,
     answer
 }
 
-/// Shows what a resource holds once it is there, drawn by `draw` from a signal that follows it; before, that it is on its
+/// What was loaded, parsed.
+pub fn parsed<T: DeserializeOwned>(loaded: Loaded) -> Option<Result<T, Problem>> {
+    loaded
+        .get()
+        .map(|answer| answer.and_then(|text| client::read(&text)))
+}
+
+/// Shows what was loaded once it is there, drawn by `draw` from a signal that follows it; before, that it is on its
 /// way, or why it isn't to be had.
-pub fn show<T, V>(
-    resource: LocalResource<Result<T, Problem>>,
-    draw: impl Fn(RwSignal<T>) -> V + Send + 'static,
-) -> impl IntoView
+pub fn show<T, V>(loaded: Loaded, draw: impl Fn(RwSignal<T>) -> V + Send + 'static) -> impl IntoView
 where
-    T: Clone + PartialEq + Send + Sync + 'static,
+    T: DeserializeOwned + PartialEq + Send + Sync + 'static,
     V: IntoView + 'static,
 {
     let session = use_session();
     let latest = RwSignal::new(None::<ArcRwSignal<T>>);
     let problem = RwSignal::new(None::<Problem>);
-    Effect::new(move |_| match resource.get() {
+    Effect::new(move |_| match parsed::<T>(loaded) {
         None => {}
         Some(Ok(found)) => {
             problem.set(None);
@@ -63,7 +68,7 @@ where
         Some(found) => draw(RwSignal::from(found)).into_any(),
         None => match problem.get() {
             Some(problem) => {
-                view! { <Trouble problem retry=Callback::new(move |()| resource.refetch())/> }
+                view! { <Trouble problem retry=Callback::new(move |()| loaded.refetch())/> }
                     .into_any()
             }
             None => view! { <Loading lang=session.lang.get()/> }.into_any(),

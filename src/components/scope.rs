@@ -10,6 +10,7 @@ use ui::component::{Heading, RowText};
 use ui::text;
 
 use self::choice::{Choice, Entry, Who};
+use super::load::parsed;
 use super::{ErrorText, FormPage, SubmitButton};
 use crate::form::Form;
 use crate::session::use_session;
@@ -33,7 +34,7 @@ pub fn ScopeForm(
         true => on_submit.run(choice.scope()),
         false => form.set_field_error("scope", Code::ScopeEmpty),
     };
-    move || {
+    view! { {move || {
         let t = session.t();
         let foot = move || {
             let label = Signal::derive(move || {
@@ -66,7 +67,7 @@ pub fn ScopeForm(
                 <ErrorText form/>
             </FormPage>
         }
-    }
+    }} }
 }
 
 #[component]
@@ -99,7 +100,7 @@ fn List(choice: Choice, who: Who) -> impl IntoView {
         Who::Departments => t.search_departments,
         _ => t.search_members,
     };
-    let found = move || match choice.found.get() {
+    let found = move || match parsed(choice.found) {
         None => view! {
             <p class="second" role="status">
                 {session.t().loading}

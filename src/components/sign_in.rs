@@ -102,7 +102,7 @@ pub fn SignInPage(form: Form, #[prop(optional_no_strip)] link: Option<String>) -
         link: StoredValue::new(link),
         asked_for,
     };
-    move || {
+    view! { {move || {
         let t = session.t();
         let foot = move || {
             let label = Signal::derive(move || session.t().go_on.to_owned());
@@ -139,7 +139,7 @@ pub fn SignInPage(form: Form, #[prop(optional_no_strip)] link: Option<String>) -
                 <ErrorText form/>
             </FormPage>
         }
-    }
+    }} }
 }
 
 /// The code with the button that asks for it. A whole code is sent at once.

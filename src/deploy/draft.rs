@@ -3,9 +3,20 @@
 use api::request::{Colleague, Team};
 use domain::team::{self, TeamMode, TeamModes, TypedColleague, TypedTeam};
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::browser::storage;
 use crate::session::DRAFTS;
+
+/// A draft as it is kept.
+#[derive(Default, Serialize, Deserialize)]
+struct Kept {
+    group: bool,
+    name: String,
+    industry: String,
+    owner_name: String,
+    colleagues: Vec<Colleague>,
+}
 
 /// A team's form.
 #[derive(Clone, Copy)]
@@ -33,23 +44,23 @@ impl TeamDraft {
         if self.key.with_untracked(|open| *open == key) {
             return;
         }
-        let kept: Option<Team> =
-            storage::get(&key).and_then(|kept| serde_json::from_str(&kept).ok());
-        let (mode, name, industry, owner_name, colleagues) = match kept {
-            Some(Team::Create {
-                mode,
-                name,
-                industry,
-                owner_name,
-                colleagues,
-            }) => (mode, name, industry, owner_name, colleagues),
-            _ => (
-                TeamMode::Solo,
-                String::new(),
-                "catering".to_owned(),
-                String::new(),
-                Vec::new(),
-            ),
+        let kept = storage::get(&key).and_then(|kept| serde_json::from_str(&kept).ok());
+        let Kept {
+            group,
+            name,
+            industry,
+            owner_name,
+            colleagues,
+        } = kept.unwrap_or_default();
+        let mode = if group {
+            TeamMode::Group
+        } else {
+            TeamMode::Solo
+        };
+        let industry = if industry.is_empty() {
+            "catering".to_owned()
+        } else {
+            industry
         };
         // The key last: nothing of the one before is kept as this one's.
         self.key.set(String::new());
@@ -73,7 +84,7 @@ impl TeamDraft {
             key: RwSignal::default(),
         };
         Effect::new(move |_| {
-            let json = serde_json::to_string(&draft.whole()).unwrap_or_default();
+            let json = serde_json::to_string(&draft.kept()).unwrap_or_default();
             draft
                 .key
                 .with(|key| match key.is_empty() || draft.is_blank() {
@@ -90,9 +101,9 @@ impl TeamDraft {
     }
 
     /// All that was typed, the colleagues also while one person is chosen.
-    fn whole(self) -> Team {
-        Team::Create {
-            mode: self.mode.get(),
+    fn kept(self) -> Kept {
+        Kept {
+            group: self.mode.get() == TeamMode::Group,
             name: self.name.get(),
             industry: self.industry.get(),
             owner_name: self.owner_name.get(),
@@ -169,17 +180,25 @@ pub fn typed(from: &Colleague) -> TypedColleague {
 }
 
 impl From<TeamDraft> for Team {
-    /// The team as it is sent: one person alone has no colleagues, whoever was typed before.
+    /// The team as it is sent: one person alone has no colleagues, whatever was typed before.
     fn from(draft: TeamDraft) -> Self {
-        let mut team = draft.whole();
-        if let Self::Create {
-            mode: TeamMode::Solo,
+        let Kept {
+            group,
+            name,
+            industry,
+            owner_name,
             colleagues,
-            ..
-        } = &mut team
-        {
-            colleagues.clear();
+        } = untrack(|| draft.kept());
+        Self::Create {
+            mode: if group {
+                TeamMode::Group
+            } else {
+                TeamMode::Solo
+            },
+            name,
+            industry,
+            owner_name,
+            colleagues: if group { colleagues } else { Vec::new() },
         }
-        team
     }
 }

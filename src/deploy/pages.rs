@@ -50,7 +50,7 @@ pub fn StepPage() -> impl IntoView {
         }
         now
     });
-    move || match shown.get() {
+    view! { {move || match shown.get() {
         Page::Due(Task::SignIn) => view! { <SignInPage/> }.into_any(),
         Page::Due(Task::Team) => view! { <TeamPage/> }.into_any(),
         Page::Due(Task::Ask) => view! { <AskPage/> }.into_any(),
@@ -62,7 +62,7 @@ pub fn StepPage() -> impl IntoView {
         Page::Done(task) => view! { <DonePage task/> }.into_any(),
         Page::Begin => view! { <Loading lang=flow.lang.get()/> }.into_any(),
         Page::NotFound => view! { <NotFoundPage/> }.into_any(),
-    }
+    }} }
 }
 
 /// What a page does when it comes: the address names its task, its heading has the focus.

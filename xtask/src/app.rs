@@ -30,7 +30,7 @@ const INPUTS: [&str; 12] = [
     "src",
     "crates/domain",
     "crates/api",
-    "crates/view",
+    "crates/ui",
     "style",
     "public",
     "index.html",

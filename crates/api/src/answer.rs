@@ -21,9 +21,6 @@ pub struct Boot {
     pub onboarding: Option<Onboarding>,
     /// The visitor, if signed in.
     pub person: Option<Person>,
-    /// The server couldn't make the page; loading it again may help.
-    #[serde(default)]
-    pub failed: bool,
 }
 
 /// A text in Chinese and perhaps English.

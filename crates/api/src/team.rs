@@ -20,8 +20,6 @@ pub struct TeamBoot {
     pub person: Option<Person>,
     /// Nobody asked who the visitor is: the page was kept on the phone.
     pub unknown: bool,
-    /// The server couldn't make the page.
-    pub failed: bool,
 }
 
 /// A team that one is in.

@@ -64,6 +64,21 @@ pub async fn enter(state: &AppState) -> Result<String> {
     Ok(told)
 }
 
+/// The first demo suite's link with what it deploys, once it is entered.
+///
+/// # Errors
+/// The database's.
+pub async fn first(state: &AppState) -> Result<Option<(LinkToken, store::Deployment)>> {
+    let Some(suite) = state.store.suite_by_key(SUITES[0]).await? else {
+        return Ok(None);
+    };
+    let Some(link) = state.store.first_link(suite).await? else {
+        return Ok(None);
+    };
+    let deployment = state.store.deployment(&link).await?;
+    Ok(deployment.map(|deployment| (link, deployment)))
+}
+
 async fn enter_suites(state: &AppState) -> Result<()> {
     let now = state.now();
     let vendor = NewVendor {

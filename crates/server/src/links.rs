@@ -11,7 +11,7 @@ use server::config::{Link, LinkCode, LinkCreate, LinkList, Terminal};
 use server::handout::{Format, RenderError, last_day};
 use server::state::{system_clock, system_random};
 use store::{Deployment, LinkSettings, Store, Suite};
-use view::lang::Lang;
+use ui::lang::Lang;
 
 use crate::output;
 

@@ -7,16 +7,18 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use serde::Serialize;
 use sha2::{Digest, Sha256};
-use view::Node;
-use view::html::escape;
-use view::lang::Lang;
+use ui::lang::Lang;
+use ui::paint::escape;
 
 const HEAD: &str = "<!--qd:head-->";
 const BODY: &str = "<!--qd:body-->";
 const BOOT: &str = "<!--qd:boot-->";
-const SHARE_STYLE: &str = include_str!("share.css");
-const SHARE_SCRIPT: &str = include_str!("share.js");
+/// What stands between these is only of use where a program runs at once.
+const PROGRAM: [&str; 2] = ["<!--qd:program-->", "<!--/qd:program-->"];
+/// The element that holds the page.
+const ROOT: &str = "<div id=\"app\">";
 
 /// The pages of the phone's two programs.
 pub struct Pages {
@@ -24,12 +26,13 @@ pub struct Pages {
     pub deploy: Template,
     /// The team after it.
     pub workbench: Template,
-    /// The share page, which has no program.
-    pub share: Template,
 }
 
 impl Pages {
     /// Reads the built pages of the app.
+    ///
+    /// # Errors
+    /// A page that isn't there, or that lacks a mark to fill.
     pub fn read(app_dir: &Path) -> anyhow::Result<Self> {
         let read = |name| {
             let path = app_dir.join(name);
@@ -39,27 +42,43 @@ impl Pages {
                     path.display()
                 )
             })?;
-            Template::new(html)
+            Template::new(&html)
         };
         Ok(Self {
-            share: read("index.html")?.without_program()?,
             deploy: read("index.html")?,
             workbench: read("workbench.html")?,
         })
     }
 }
 
-/// A built page with the hashes of its inline scripts and styles.
+/// A built page, as the page of a document and as that of a program.
 pub struct Template {
+    document: Html,
+    program: Html,
+}
+
+/// A page with the hashes of its inline scripts and styles.
+struct Html {
     html: String,
     scripts: String,
     styles: String,
+}
+
+/// What a page is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Complete as it is painted; the program that comes next is fetched and waits for a tap.
+    Document,
+    /// The program takes the place of what is painted.
+    Program,
 }
 
 /// What a page is filled with.
 pub struct Page {
     /// The status.
     pub status: StatusCode,
+    /// What it is.
+    pub kind: Kind,
     /// The language.
     pub lang: Lang,
     /// What the tab is called.
@@ -72,55 +91,58 @@ pub struct Page {
     pub url: String,
     /// The preview card's picture, 1200 x 630.
     pub card: Option<String>,
-    /// What is painted before the program is there.
-    pub painted: Node,
-    /// What the program begins with, as JSON.
-    pub boot: String,
+    /// The HTML that is painted.
+    pub painted: String,
+    /// What the program begins with, as JSON; none where none does.
+    pub boot: Option<String>,
     /// A fresh nonce for the accent's style.
     pub nonce: [u8; 16],
 }
 
+/// What a program begins with, as a page carries it.
+pub fn boot(boot: &impl Serialize) -> Option<String> {
+    // JSON can't end the script element once no `<` is left in it.
+    serde_json::to_string(boot)
+        .ok()
+        .map(|json| json.replace('<', "\\u003c"))
+}
+
 impl Template {
-    /// A template of this HTML; refuses one without the three marks.
-    pub fn new(html: String) -> anyhow::Result<Self> {
-        for mark in [HEAD, BODY, BOOT] {
+    /// A template of this HTML.
+    ///
+    /// # Errors
+    /// HTML without one of the marks.
+    pub fn new(html: &str) -> anyhow::Result<Self> {
+        for mark in [HEAD, BODY, BOOT, PROGRAM[0], PROGRAM[1], ROOT] {
             ensure!(html.contains(mark), "the built page has no {mark}");
         }
-        let scripts = inline(&html, "script").map(hash_source).collect();
-        let styles = inline(&html, "style").map(hash_source).collect();
-        Ok(Self {
-            html,
-            scripts,
-            styles,
-        })
-    }
-
-    /// The same page without the program, and with what the share page has instead of one.
-    pub fn without_program(&self) -> anyhow::Result<Self> {
-        let mut html = self.html.clone();
-        let of_program = [
-            ("<script type=\"module\">", "</script>"),
-            ("<noscript>", "</noscript>"),
-        ];
-        for (from, to) in of_program {
-            if let Some(start) = html.find(from)
-                && let Some(end) = html[start..].find(to)
-            {
-                html.replace_range(start..start + end + to.len(), "");
-            }
+        let mut document = html.replacen(ROOT, "<div id=\"app\" data-document>", 1);
+        while let Some(start) = document.find(PROGRAM[0])
+            && let Some(end) = document[start..].find(PROGRAM[1])
+        {
+            document.replace_range(start..start + end + PROGRAM[1].len(), "");
         }
-        let head = format!("<style>{SHARE_STYLE}</style>{HEAD}");
-        let boot = format!("{BOOT}<script>{SHARE_SCRIPT}</script>");
-        Self::new(html.replacen(HEAD, &head, 1).replacen(BOOT, &boot, 1))
+        let program = PROGRAM
+            .iter()
+            .fold(html.to_owned(), |html, mark| html.replace(mark, ""));
+        Ok(Self {
+            document: Html::new(document),
+            program: Html::new(program),
+        })
     }
 
     /// Fills it.
     pub fn fill(&self, page: &Page) -> Response {
+        let template = match page.kind {
+            Kind::Document => &self.document,
+            Kind::Program => &self.program,
+        };
         let nonce = STANDARD.encode(page.nonce);
-        // JSON can't end the script element once no `<` is left in it.
-        let boot = page.boot.replace('<', "\\u003c");
-        let boot = format!(r#"<script type="application/json" id="boot">{boot}</script>"#);
-        let html = self
+        let boot = page
+            .boot
+            .as_ref()
+            .map(|boot| format!(r#"<script type="application/json" id="boot">{boot}</script>"#));
+        let html = template
             .html
             .replacen(
                 r#"lang="zh-CN""#,
@@ -128,8 +150,8 @@ impl Template {
                 1,
             )
             .replacen(HEAD, &head(page, &nonce), 1)
-            .replacen(BODY, &page.painted.html(), 1)
-            .replacen(BOOT, &boot, 1);
+            .replacen(BODY, &page.painted, 1)
+            .replacen(BOOT, boot.as_deref().unwrap_or_default(), 1);
         let mut response = (page.status, html).into_response();
         let headers = response.headers_mut();
         headers.insert(
@@ -137,14 +159,27 @@ impl Template {
             HeaderValue::from_static("text/html; charset=utf-8"),
         );
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        // A phone and a desktop, a browser and a chat app's web view get different pages.
         headers.insert(
             header::VARY,
-            HeaderValue::from_static("cookie, accept-language"),
+            HeaderValue::from_static("cookie, accept-language, user-agent"),
         );
-        if let Ok(policy) = HeaderValue::from_str(&self.policy(&nonce)) {
+        if let Ok(policy) = HeaderValue::from_str(&template.policy(&nonce)) {
             headers.insert(header::CONTENT_SECURITY_POLICY, policy);
         }
         response
+    }
+}
+
+impl Html {
+    fn new(html: String) -> Self {
+        let scripts = inline(&html, "script").map(hash_source).collect();
+        let styles = inline(&html, "style").map(hash_source).collect();
+        Self {
+            html,
+            scripts,
+            styles,
+        }
     }
 
     fn policy(&self, nonce: &str) -> String {
@@ -240,6 +275,19 @@ mod tests {
 
     #[test]
     fn a_page_without_the_marks_is_refused() {
-        assert!(Template::new("<html></html>".to_owned()).is_err());
+        assert!(Template::new("<html></html>").is_err());
+    }
+
+    #[test]
+    fn a_document_comes_without_what_only_a_program_needs() {
+        let html = format!(
+            "{HEAD}{ROOT}{BODY}</div>{BOOT}{}old{}",
+            PROGRAM[0], PROGRAM[1]
+        );
+        let template = Template::new(&html).unwrap();
+        assert!(!template.document.html.contains("old"));
+        assert!(template.document.html.contains("data-document"));
+        assert!(template.program.html.contains("old"));
+        assert!(!template.program.html.contains("data-document"));
     }
 }

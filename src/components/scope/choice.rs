@@ -3,12 +3,11 @@
 use std::time::Duration;
 
 use api::answer::Directory;
-use api::problem::Problem;
 use api::request::Scope;
 use leptos::prelude::*;
 
 use crate::browser::page;
-use crate::components::load;
+use crate::components::load::{Loaded, load, parsed};
 
 /// The pause after the last key before a search begins.
 const SEARCH_PAUSE: Duration = Duration::from_millis(250);
@@ -41,7 +40,7 @@ pub struct Choice {
     /// What stands in the search field.
     pub search: RwSignal<String>,
     /// What was found.
-    pub found: LocalResource<Result<Directory, Problem>>,
+    pub found: Loaded,
     /// What is searched for.
     query: RwSignal<String>,
     departments: RwSignal<Vec<Entry>>,
@@ -75,7 +74,7 @@ impl Choice {
             members: of(Who::Members),
         };
         Effect::new(move |_| {
-            if let Some(Ok(found)) = found.get() {
+            if let Some(Ok(found)) = parsed(found) {
                 choice.update_counts(&found);
             }
         });

@@ -51,7 +51,7 @@ pub fn AskPage() -> impl IntoView {
             .flatten();
         asked.unwrap_or(Asked::Not)
     });
-    move || {
+    view! { {move || {
         let t = flow.t();
         let body = match asked.get() {
             Asked::Not => view! {
@@ -82,7 +82,7 @@ pub fn AskPage() -> impl IntoView {
             <Frame title=t.open/>
             {body}
         }
-    }
+    }} }
 }
 
 /// A page with the button that sends the request.

@@ -25,7 +25,7 @@ pub fn AuthorizePage() -> impl IntoView {
     let agreed = RwSignal::new(false);
     let awaited = Memo::new(move |_| flow.awaits_vendor());
     poll(flow);
-    move || {
+    view! { {move || {
         let t = flow.t();
         let body = match awaited.get() {
             true => view! { <Activating/> }.into_any(),
@@ -35,7 +35,7 @@ pub fn AuthorizePage() -> impl IntoView {
             <Frame title=t.authorize_title/>
             {body}
         }
-    }
+    }} }
 }
 
 fn status<T>(flow: Flow, part: impl FnOnce(&AuthorizationStatus) -> T) -> Option<T> {

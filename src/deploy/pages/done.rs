@@ -17,7 +17,7 @@ use crate::deploy::state::{Flow, use_flow};
 #[component]
 pub fn DonePage(task: Task) -> impl IntoView {
     let flow = use_flow();
-    move || {
+    view! { {move || {
         let t = flow.t();
         let href = flow.task_path(flow.due().unwrap_or(Task::Start));
         let rows: Vec<_> = flow
@@ -56,7 +56,7 @@ pub fn DonePage(task: Task) -> impl IntoView {
                 </a>
             </footer>
         }
-    }
+    }} }
 }
 
 /// The lines that tell what was entered.

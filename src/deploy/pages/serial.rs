@@ -32,7 +32,7 @@ pub fn SerialPage() -> impl IntoView {
     let typed = RwSignal::new(known.flatten().unwrap_or_default());
     let awaited = Memo::new(move |_| flow.awaits_vendor());
     poll(flow);
-    move || {
+    view! { {move || {
         let t = flow.t();
         let body = match awaited.get() {
             true => view! { <Waiting/> }.into_any(),
@@ -42,7 +42,7 @@ pub fn SerialPage() -> impl IntoView {
             <Frame title=t.open/>
             {body}
         }
-    }
+    }} }
 }
 
 /// Shows what the vendor answered meanwhile, as long as the serial that it refused stands there.

@@ -11,7 +11,7 @@ use ui::text;
 
 use crate::api::Request;
 use crate::browser::page;
-use crate::components::{ErrorText, FormPage, SubmitButton, load};
+use crate::components::{ErrorText, FormPage, SubmitButton, load, parsed};
 use crate::deploy::frame::Frame;
 use crate::deploy::state::{Flow, use_flow};
 use crate::form::Form;
@@ -31,11 +31,11 @@ pub fn StartPage() -> impl IntoView {
     let invite = flow
         .corpid()
         .filter(|_| decides)
-        .map(|corpid| load::<Invite>(move || of_team(INVITE, &corpid)));
+        .map(|corpid| load(move || of_team(INVITE, &corpid)));
     let submit = move |()| flow.step(form, START, &());
     let another =
         move |_| again.submit(Request::post(flow.path(ONBOARDING), &Begin { again: true }));
-    move || {
+    view! { {move || {
         let suite = flow.suite(|suite| suite.name.clone());
         let foot = move || {
             let label = Signal::derive(move || flow.t().start_button.to_owned());
@@ -52,7 +52,7 @@ pub fn StartPage() -> impl IntoView {
             }
         };
         let invite_card = move || {
-            let invite = invite?.get()?.ok()?;
+            let invite = parsed(invite?)?.ok()?;
             Some(view! { <InviteCard invite/> })
         };
         view! {
@@ -66,7 +66,7 @@ pub fn StartPage() -> impl IntoView {
                 <ErrorText form=again/>
             </FormPage>
         }
-    }
+    }} }
 }
 
 /// Who may use the suite, or that the visitor may not yet.

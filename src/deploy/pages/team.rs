@@ -41,7 +41,7 @@ pub fn TeamPage() -> impl IntoView {
     }
     flow.team
         .apply_defaults(modes, person.and_then(|person| person.name));
-    move || {
+    view! { {move || {
         let body = match creating.get() {
             true => view! { <CreatePage form modes sheets/> }.into_any(),
             false => view! { <PickPage form creating/> }.into_any(),
@@ -50,7 +50,7 @@ pub fn TeamPage() -> impl IntoView {
             <Frame title=flow.t().team/>
             {body}
         }
-    }
+    }} }
 }
 
 #[component]

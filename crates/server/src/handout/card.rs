@@ -2,7 +2,7 @@
 
 use qr::Card;
 use store::Suite;
-use view::lang::Lang;
+use ui::lang::Lang;
 
 use super::{EDITION, RenderError, accent, icon};
 use crate::digest::tag;

@@ -4,8 +4,8 @@ use clap::Args;
 use qr::{Paper, Poster, Refused, Style, StyledSymbol};
 use serde::Deserialize;
 use store::Deployment;
-use view::lang::Lang;
-use view::text::share;
+use ui::lang::Lang;
+use ui::text::share;
 
 use super::{EDITION, Format, RenderError, accent, icon, last_day};
 use crate::address;

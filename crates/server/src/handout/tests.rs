@@ -7,7 +7,7 @@ use store::Words;
 
 use qr::{Style, StyledSymbol};
 use store::Deployment;
-use view::lang::Lang;
+use ui::lang::Lang;
 
 use super::*;
 use crate::digest::tag;

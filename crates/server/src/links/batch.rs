@@ -14,7 +14,7 @@ use server::handout::{RenderError, date};
 use server::state::{system_clock, system_random};
 use server::{address, batches};
 use store::{Store, Suite};
-use view::lang::Lang;
+use ui::lang::Lang;
 
 use super::{offered, suite};
 use crate::input;

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use store::Deployment;
 use tokio::sync::Semaphore;
-use view::lang::Lang;
+use ui::lang::Lang;
 
 use crate::address;
 use crate::error::{ApiError, ApiResult};

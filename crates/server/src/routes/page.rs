@@ -1,4 +1,4 @@
-//! The pages: the built app with what the page needs already in it.
+//! The pages: documents, and programs with what they begin with already in them.
 
 pub mod deploy;
 pub mod share;
@@ -7,15 +7,22 @@ pub mod team;
 use axum::extract::{Query, Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
+use leptos::prelude::*;
 use serde::Deserialize;
 use store::Person;
-use view::lang::Lang;
+use ui::document::landing::Demo;
+use ui::document::{Failed, Landing, NotFound, Visit};
+use ui::lang::Lang;
+use ui::paint::html;
+use ui::text::landing;
 
-use crate::error::{ApiError, ApiResult};
+use crate::error::ApiError;
 use crate::extract::{Address, Looks, Visitor};
+use crate::page::{Kind, Page};
 use crate::state::AppState;
+use crate::{demo, present};
 
 /// What every page depends on.
 pub struct Ask {
@@ -26,8 +33,6 @@ pub struct Ask {
     looks: Looks,
     method: Method,
     cookies: CookieJar,
-    /// Who asks couldn't be found out.
-    failed: bool,
 }
 
 #[derive(Deserialize)]
@@ -60,28 +65,35 @@ pub async fn keep_language(request: Request, next: Next) -> Response {
 }
 
 impl axum::extract::FromRequestParts<AppState> for Ask {
-    type Rejection = ApiError;
+    type Rejection = Response;
 
     async fn from_request_parts(
         parts: &mut axum::http::request::Parts,
         state: &AppState,
-    ) -> ApiResult<Self> {
+    ) -> Result<Self, Response> {
         let cookies = CookieJar::from_headers(&parts.headers);
         let kept = || Lang::parse(cookies.get("lang")?.value());
         let lang = asked(&parts.uri).or_else(kept);
-        let visitor = Visitor::from_request_parts(parts, state).await;
-        let visitor = visitor.inspect_err(ApiError::log);
         let Ok(looks) = Looks::from_request_parts(parts, state).await;
-        Ok(Self {
+        let address = Address::from_request_parts(parts, state).await;
+        let visitor = Visitor::from_request_parts(parts, state).await;
+        let mut ask = Self {
             looks,
             lang: lang.unwrap_or_else(|| preferred(&parts.headers)),
-            failed: visitor.is_err(),
-            person: visitor.ok().and_then(|visitor| visitor.0),
-            address: Address::from_request_parts(parts, state).await?.0,
+            person: None,
+            address: String::new(),
             path: parts.uri.path().to_owned(),
             method: parts.method.clone(),
             cookies,
-        })
+        };
+        match (visitor, address) {
+            (Ok(Visitor(person)), Ok(Address(address))) => {
+                ask.person = person;
+                ask.address = address;
+                Ok(ask)
+            }
+            (Err(error), _) | (_, Err(error)) => Err(failed(state, &ask, &error)),
+        }
     }
 }
 
@@ -102,17 +114,81 @@ impl Ask {
         self.lang.pick("快速部署", "Quick Deploy").to_owned()
     }
 
+    /// What the visitor looks from.
+    fn visit(&self) -> Visit {
+        let Looks { device, in_app } = self.looks;
+        Visit { device, in_app }
+    }
+
     fn url(&self, state: &AppState) -> String {
         format!("{}{}", state.settings.public_url, self.path)
     }
 }
 
-/// The front door leads to the workbench.
-pub async fn home() -> Redirect {
-    Redirect::to("/workbench")
+/// A document that needs no program's data.
+fn document(
+    state: &AppState,
+    ask: &Ask,
+    status: StatusCode,
+    title: String,
+    painted: String,
+) -> Page {
+    Page {
+        status,
+        kind: Kind::Document,
+        lang: ask.lang,
+        title,
+        description: None,
+        accent: None,
+        url: ask.url(state),
+        card: None,
+        painted,
+        boot: None,
+        nonce: state.random(),
+    }
 }
 
-/// No such page: the app says so in the visitor's words. A missing file is just missing.
+/// A page that couldn't be made.
+fn failed(state: &AppState, ask: &Ask, error: &ApiError) -> Response {
+    error.log();
+    let lang = ask.lang;
+    let painted = html(|| view! { <Failed lang/> });
+    let page = document(
+        state,
+        ask,
+        StatusCode::INTERNAL_SERVER_ERROR,
+        ask.product(),
+        painted,
+    );
+    state.pages.deploy.fill(&page)
+}
+
+/// The landing page.
+pub async fn home(State(state): State<AppState>, ask: Ask) -> Response {
+    let demo = match state.settings.demo {
+        true => demo::first(&state).await.unwrap_or_else(|error| {
+            tracing::warn!("no demo to show: {error:#}");
+            None
+        }),
+        false => None,
+    };
+    let demo = demo.and_then(|(link, deployment)| {
+        let guide = present::guide(&link, Some(deployment), false, None, state.now());
+        Some(Demo {
+            link: guide.link,
+            suite: guide.suite?,
+        })
+    });
+    let (lang, phone) = (ask.lang, ask.visit().device.is_phone());
+    let painted = html(|| view! { <Landing demo phone lang/> });
+    let page = document(&state, &ask, StatusCode::OK, ask.product(), painted);
+    state.pages.deploy.fill(&Page {
+        description: Some(landing::of(lang).tagline.to_owned()),
+        ..page
+    })
+}
+
+/// No such page. A missing file is just missing.
 pub async fn not_found(State(state): State<AppState>, uri: Uri, ask: Ask) -> Response {
     if uri
         .path()
@@ -122,5 +198,8 @@ pub async fn not_found(State(state): State<AppState>, uri: Uri, ask: Ask) -> Res
     {
         return StatusCode::NOT_FOUND.into_response();
     }
-    team::page(&state, &ask, StatusCode::NOT_FOUND, None)
+    let lang = ask.lang;
+    let painted = html(|| view! { <NotFound lang/> });
+    let page = document(&state, &ask, StatusCode::NOT_FOUND, ask.product(), painted);
+    state.pages.deploy.fill(&page)
 }

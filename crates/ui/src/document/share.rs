@@ -42,6 +42,7 @@ pub fn Share(shared: Shared, visit: Visit, lang: Lang) -> impl IntoView {
             <Steps client=shared.client.clone() phone lang/>
         </main>
         <Foot shared phone lang/>
+        <script src="/share.js" defer></script>
     }
 }
 

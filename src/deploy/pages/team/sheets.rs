@@ -107,14 +107,14 @@ impl Sheets {
 /// The open sheet.
 #[component]
 pub fn OpenSheet(sheets: Sheets) -> impl IntoView {
-    move || {
+    view! { {move || {
         let kind = sheets.shown.get()?;
         sheets.handle.set(SheetHandle::new());
         Some(match kind {
             SheetKind::Add => view! { <AddSheet sheets/> }.into_any(),
             SheetKind::Paste => view! { <PasteSheet sheets/> }.into_any(),
         })
-    }
+    }} }
 }
 
 #[component]

@@ -1,55 +1,84 @@
 //! The pages behind a deploy link.
 
 use api::Code;
-use api::answer::Boot;
+use api::answer::{Boot, Guide, Onboarding};
 use axum::extract::State;
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use domain::link::LinkToken;
+use domain::task::{Task, TaskState};
+use domain::word::Word;
+use leptos::prelude::*;
 use store::At;
-use view::Child;
+use ui::paint::html;
+use ui::shell::StepShell;
 
 use super::Ask;
 use crate::carried;
 use crate::error::{ApiError, ApiResult};
 use crate::extract::PathParts;
-use crate::page::Page;
+use crate::page::{self, Kind, Page};
 use crate::present;
 use crate::routes::handout::{self, FileRequest};
 use crate::state::AppState;
 
-fn page(state: &AppState, ask: &Ask, status: StatusCode, boot: Boot, paint: bool) -> Response {
+/// What the pages of a link show.
+struct Found {
+    status: StatusCode,
+    guide: Guide,
+    onboarding: Option<Onboarding>,
+}
+
+/// Fills a page of the link's.
+fn page(state: &AppState, ask: &Ask, kind: Kind, found: Found, painted: String) -> Response {
+    let suite = found.guide.suite.as_ref();
+    let title = suite.map_or_else(
+        || ask.product(),
+        |suite| format!("{} · {}", suite.name, suite.vendor),
+    );
+    let page = Page {
+        kind,
+        description: suite.map(|suite| ask.lang.of(&suite.tagline)),
+        accent: suite.map(|suite| (suite.accent.clone(), suite.accent_dark.clone())),
+        ..super::document(state, ask, found.status, title, painted)
+    };
     let boot = Boot {
         lang: ask.lang.word().to_owned(),
         person: ask.person.as_ref().map(present::person),
-        failed: boot.failed || ask.failed,
-        ..boot
-    };
-    let guide = boot.guide.as_ref();
-    let suite = guide.and_then(|guide| guide.suite.as_ref());
-    let painted = match guide.filter(|_| paint) {
-        _ if boot.failed => view::failed(ask.lang),
-        Some(guide) => view::guide(guide, ask.lang),
-        None => view::loading(ask.lang).node(),
+        guide: Some(found.guide),
+        onboarding: found.onboarding,
     };
     state.pages.deploy.fill(&Page {
-        status: match boot.failed {
-            true => StatusCode::INTERNAL_SERVER_ERROR,
-            false => status,
-        },
-        lang: ask.lang,
-        title: suite.map_or_else(
-            || ask.product(),
-            |suite| format!("{} · {}", suite.name, suite.vendor),
-        ),
-        description: suite.map(|suite| ask.lang.of(&suite.tagline)),
-        accent: suite.map(|suite| (suite.accent.clone(), suite.accent_dark.clone())),
-        url: ask.url(state),
-        card: None,
-        painted,
-        boot: serde_json::to_string(&boot).unwrap_or_default(),
-        nonce: state.random(),
+        boot: page::boot(&boot),
+        ..page
     })
+}
+
+/// The guide, which says of a bad link what is wrong with it.
+fn guide_page(state: &AppState, ask: &Ask, found: Found) -> Response {
+    let (guide, visit, lang) = (found.guide.clone(), ask.visit(), ask.lang);
+    let painted = html(|| view! { <ui::document::Guide guide visit lang/> });
+    page(state, ask, Kind::Document, found, painted)
+}
+
+/// The program, with the shell of the step's page painted.
+fn step_page(state: &AppState, ask: &Ask, found: Found, word: &str) -> Response {
+    let Some(suite) = found.guide.suite.clone() else {
+        return guide_page(state, ask, found);
+    };
+    let (link, lang) = (found.guide.link.clone(), ask.lang);
+    let due = suite.tasks.iter().find(|step| step.state == TaskState::Now);
+    let due = due.map_or(Task::Start, |step| step.task);
+    let wanted = Task::from_word(word);
+    let is_done = |task| {
+        suite
+            .tasks
+            .iter()
+            .any(|step| step.task == task && step.state == TaskState::Done)
+    };
+    let task = wanted.filter(|task| is_done(*task)).unwrap_or(due);
+    let painted = html(|| view! { <StepShell suite link task lang/> });
+    page(state, ask, Kind::Program, found, painted)
 }
 
 /// The guide page of a link. Opening it counts a scan and changes nothing else.
@@ -75,10 +104,12 @@ pub async fn guide(
     if let (Some(link), &Method::GET) = (LinkToken::parse(&link), &ask.method)
         && let Err(error) = state.store.record_scan(&link, state.now()).await
     {
-        return broken(&state, &ask, &error.into());
+        return super::failed(&state, &ask, &error.into());
     }
-    let made = of_link(&state, &ask, &link, true).await;
-    made.unwrap_or_else(|error| broken(&state, &ask, &error))
+    match of_link(&state, &ask, &link).await {
+        Ok(found) => guide_page(&state, &ask, found),
+        Err(error) => super::failed(&state, &ask, &error),
+    }
 }
 
 /// The page of a task, or the link's poster; behind a serial, which a code may carry, the guide.
@@ -109,21 +140,14 @@ pub async fn task(
         };
         return file.unwrap_or_else(ApiError::into_response);
     }
-    let made = of_link(&state, &ask, &link, false).await;
-    made.unwrap_or_else(|error| broken(&state, &ask, &error))
+    match of_link(&state, &ask, &link).await {
+        Ok(found) if found.guide.problem.is_none() => step_page(&state, &ask, found, name),
+        Ok(found) => guide_page(&state, &ask, found),
+        Err(error) => super::failed(&state, &ask, &error),
+    }
 }
 
-/// A page that says that it couldn't be made.
-fn broken(state: &AppState, ask: &Ask, error: &ApiError) -> Response {
-    error.log();
-    let boot = Boot {
-        failed: true,
-        ..Boot::default()
-    };
-    page(state, ask, StatusCode::INTERNAL_SERVER_ERROR, boot, false)
-}
-
-async fn of_link(state: &AppState, ask: &Ask, link: &str, paint: bool) -> ApiResult<Response> {
+async fn of_link(state: &AppState, ask: &Ask, link: &str) -> ApiResult<Found> {
     // What can't be a token gets the page of an unknown link, with a token that none has.
     let token = LinkToken::parse(link)
         .unwrap_or_else(|| LinkToken::generate([0; domain::link::TOKEN_LENGTH]));
@@ -161,11 +185,9 @@ async fn of_link(state: &AppState, ask: &Ask, link: &str, paint: bool) -> ApiRes
         }
         _ => None,
     };
-    let paint = paint || guide.problem.is_some();
-    let boot = Boot {
-        guide: Some(guide),
+    Ok(Found {
+        status,
+        guide,
         onboarding,
-        ..Boot::default()
-    };
-    Ok(page(state, ask, status, boot, paint))
+    })
 }

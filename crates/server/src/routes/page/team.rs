@@ -5,63 +5,51 @@ use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::invite::{InviteCode, InviteProblem};
-use view::Child;
+use leptos::prelude::*;
+use ui::document::Invite;
+use ui::paint::html;
+use ui::shell::Shell;
+use ui::text::team;
 
 use super::Ask;
-use crate::error::{ApiError, ApiResult};
+use crate::error::ApiError;
 use crate::extract::PathParts;
-use crate::page::Page;
+use crate::page::{self, Kind, Page};
 use crate::present;
 use crate::routes::{invite, picture};
 use crate::state::AppState;
 
-/// A page of the workbench's program, with where an invite leads if it is an invite's.
-pub fn page(
-    state: &AppState,
-    ask: &Ask,
-    status: StatusCode,
-    invitation: Option<Invitation>,
-) -> Response {
-    let boot = TeamBoot {
+/// A page of the workbench's program.
+fn program(state: &AppState, ask: &Ask, boot: &TeamBoot) -> Response {
+    let lang = ask.lang;
+    let painted = html(|| view! { <Shell lang/> });
+    state.pages.workbench.fill(&Page {
+        kind: Kind::Program,
+        boot: page::boot(boot),
+        ..super::document(state, ask, StatusCode::OK, title(ask, boot), painted)
+    })
+}
+
+/// What the tab is called: after the team that an invite leads to, if it leads to one.
+fn title(ask: &Ask, boot: &TeamBoot) -> String {
+    match boot.invitation.as_ref().filter(|it| !it.team.is_empty()) {
+        Some(invitation) => team::joins(ask.lang, &invitation.team),
+        None => ask.product(),
+    }
+}
+
+fn boot(ask: &Ask, invitation: Option<Invitation>) -> TeamBoot {
+    TeamBoot {
         lang: ask.lang.word().to_owned(),
         invitation,
         person: ask.person.as_ref().map(present::person),
         unknown: false,
-        failed: ask.failed,
-    };
-    fill(state, ask, status, &boot)
+    }
 }
 
-fn fill(state: &AppState, ask: &Ask, status: StatusCode, boot: &TeamBoot) -> Response {
-    let live = boot.invitation.as_ref().filter(|it| !it.team.is_empty());
-    let painted = match &boot.invitation {
-        _ if boot.failed => view::failed(ask.lang),
-        Some(invitation) => view::join(invitation, ask.lang, ""),
-        None => view::loading(ask.lang).node(),
-    };
-    state.pages.workbench.fill(&Page {
-        status: match boot.failed {
-            true => StatusCode::INTERNAL_SERVER_ERROR,
-            false => status,
-        },
-        lang: ask.lang,
-        title: live.map_or_else(
-            || ask.product(),
-            |it| view::text::team::joins(ask.lang, &it.team),
-        ),
-        description: live.map(|it| view::text::team::invites(ask.lang, &it.inviter)),
-        accent: None,
-        url: ask.url(state),
-        card: None,
-        painted,
-        boot: serde_json::to_string(boot).unwrap_or_default(),
-        nonce: state.random(),
-    })
-}
-
-/// The workbench; its data comes with the app's first request.
+/// The workbench; its data comes with the program's first request.
 pub async fn workbench(State(state): State<AppState>, ask: Ask) -> Response {
-    page(&state, &ask, StatusCode::OK, None)
+    program(&state, &ask, &boot(&ask, None))
 }
 
 /// The workbench's page without a visitor: what the phone keeps for when there is no network.
@@ -70,7 +58,7 @@ pub async fn shell(State(state): State<AppState>, ask: Ask) -> Response {
         unknown: true,
         ..TeamBoot::default()
     };
-    fill(&state, &ask, StatusCode::OK, &boot)
+    program(&state, &ask, &boot)
 }
 
 /// The service worker.
@@ -89,39 +77,43 @@ pub async fn join(
     ask: Ask,
 ) -> Response {
     let picture = code.strip_suffix(".png").map(InviteCode::parse);
-    let made = match picture {
-        Some(Some(code)) => picture::invite(&state, &code),
-        Some(None) => return StatusCode::NOT_FOUND.into_response(),
-        None => of_invite(&state, &ask, &code).await,
-    };
-    made.unwrap_or_else(|error| broken(&state, &ask, &error))
+    match picture {
+        Some(Some(code)) => picture::invite(&state, &code).unwrap_or_else(ApiError::into_response),
+        Some(None) => StatusCode::NOT_FOUND.into_response(),
+        None => match invite::look(&state, &code, ask.person.as_ref()).await {
+            Ok(found) => invite_page(&state, &ask, found),
+            Err(error) => super::failed(&state, &ask, &error),
+        },
+    }
 }
 
-/// A step on the way in.
+/// The invite's document, good or bad.
+fn invite_page(state: &AppState, ask: &Ask, invitation: Invitation) -> Response {
+    let status = match invitation.problem {
+        Some(InviteProblem::Dead) => StatusCode::NOT_FOUND,
+        Some(InviteProblem::Full) | None => StatusCode::OK,
+    };
+    let (visit, lang) = (ask.visit(), ask.lang);
+    let live = !invitation.team.is_empty();
+    let description = live.then(|| team::invites(lang, &invitation.inviter));
+    let boot = boot(ask, Some(invitation.clone()));
+    let painted = html(|| view! { <Invite invitation visit lang/> });
+    state.pages.workbench.fill(&Page {
+        description,
+        boot: page::boot(&boot),
+        ..super::document(state, ask, status, title(ask, &boot), painted)
+    })
+}
+
+/// The way in: the program, unless the invite leads nowhere.
 pub async fn join_step(
     State(state): State<AppState>,
     PathParts([code]): PathParts<1>,
     ask: Ask,
 ) -> Response {
-    let made = of_invite(&state, &ask, &code).await;
-    made.unwrap_or_else(|error| broken(&state, &ask, &error))
-}
-
-async fn of_invite(state: &AppState, ask: &Ask, code: &str) -> ApiResult<Response> {
-    let found = invite::look(state, code, ask.person.as_ref()).await?;
-    let status = match found.problem {
-        Some(InviteProblem::Dead) => StatusCode::NOT_FOUND,
-        Some(InviteProblem::Full) | None => StatusCode::OK,
-    };
-    Ok(page(state, ask, status, Some(found)))
-}
-
-fn broken(state: &AppState, ask: &Ask, error: &ApiError) -> Response {
-    error.log();
-    let boot = TeamBoot {
-        lang: ask.lang.word().to_owned(),
-        failed: true,
-        ..TeamBoot::default()
-    };
-    fill(state, ask, StatusCode::INTERNAL_SERVER_ERROR, &boot)
+    match invite::look(&state, &code, ask.person.as_ref()).await {
+        Ok(found) if found.problem.is_none() => program(&state, &ask, &boot(&ask, Some(found))),
+        Ok(found) => invite_page(&state, &ask, found),
+        Err(error) => super::failed(&state, &ask, &error),
+    }
 }
