@@ -95,6 +95,11 @@ impl Form {
         self.action.pending()
     }
 
+    /// Shows what is wrong, and leads to the field at fault.
+    pub fn set_error(self, problem: Problem) {
+        set_error(self.error, problem);
+    }
+
     /// Shows what is wrong with a field, or with an empty name with the whole form.
     pub fn set_field_error(self, field: &str, code: Code) {
         set_error(
@@ -121,6 +126,14 @@ impl Form {
     /// Whether this field is at fault.
     pub fn is_wrong(self, field: &str) -> bool {
         self.error.with(|error| is_of(error.as_ref(), field))
+    }
+
+    /// What is probably meant instead of what was typed into this field.
+    pub fn suggestion(self, field: &str) -> Option<String> {
+        self.error.with(|error| {
+            let error = error.as_ref().filter(|error| is_of(Some(error), field))?;
+            error.suggestion.clone()
+        })
     }
 
     /// The ids that the server doesn't know, of what was refused for them.

@@ -148,6 +148,11 @@ pub fn encode(text: &str) -> String {
     js_sys::encode_uri_component(text).into()
 }
 
+/// A text that no other has, in all likelihood.
+pub fn random_text() -> String {
+    js_sys::Math::random().to_string()
+}
+
 /// Whether the browser believes that it is online.
 pub fn online() -> bool {
     web_sys::window().is_none_or(|window| window.navigator().on_line())

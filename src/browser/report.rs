@@ -2,21 +2,20 @@
 
 use std::panic;
 
-use js_sys::Array;
 use wasm_bindgen::JsValue;
-use web_sys::{Blob, BlobPropertyBag};
 
 /// Reports each panic, and writes it to the console.
 pub fn install_panic_hook() {
     panic::set_hook(Box::new(|info| {
         let message = info.to_string();
         web_sys::console::error_1(&JsValue::from_str(&message));
-        send(&message);
+        let at = info.location().map(ToString::to_string);
+        send(&message, at.unwrap_or_default());
     }));
 }
 
 /// Sends a report that nothing waits for.
-fn send(message: &str) {
+fn send(message: &str, at: String) {
     let Some(window) = web_sys::window() else {
         return;
     };
@@ -24,17 +23,13 @@ fn send(message: &str) {
     let report = api::request::ClientError {
         message: message.to_owned(),
         page,
+        at,
     };
     let Ok(json) = serde_json::to_string(&report) else {
         return;
     };
-    let options = BlobPropertyBag::new();
-    options.set_type("application/json");
-    let parts = Array::of1(&JsValue::from_str(&json));
-    if let Ok(body) = Blob::new_with_str_sequence_and_options(&parts, &options) {
-        let beacon = window
-            .navigator()
-            .send_beacon_with_opt_blob(api::path::CLIENT_ERRORS, Some(&body));
-        beacon.ok();
-    }
+    let sent = window
+        .navigator()
+        .send_beacon_with_opt_str(api::path::CLIENT_ERRORS, Some(&json));
+    sent.ok();
 }

@@ -135,10 +135,26 @@ pub fn PhoneField(
 ) -> impl IntoView {
     let foreign =
         Memo::new(move |_| value.with(|value| value.trim_start().starts_with(['+', '＋'])));
+    let suggestion = Memo::new(move |_| form.suggestion(id));
+    let suggestion = move || {
+        suggestion.get().map(|meant| {
+            let label = meant.clone();
+            let take = move |_| {
+                value.set(meant.clone());
+                form.clear();
+            };
+            view! {
+                <button class="link" type="button" on:click=take>
+                    {label}
+                </button>
+            }
+        })
+    };
     let prefix = move || (!foreign.get()).then(|| view! { <span class="prefix">"+86"</span> });
     view! {
         <Field form id label>
             <div class="input">{prefix} {input(form, id, value, typing)}</div>
+            {suggestion}
         </Field>
     }
 }

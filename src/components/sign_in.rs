@@ -5,16 +5,17 @@ mod draft;
 use api::answer::CodeSent;
 use api::problem::Code;
 use api::{path, request};
+use leptos::ev;
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 use ui::component::Heading;
 use ui::text;
 
 pub use self::draft::SignInDraft;
-use super::field::{Typing, input};
+use super::field::{self, Typing};
 use super::{ErrorText, Field, FormPage, PhoneField, SubmitButton};
 use crate::api::Request;
-use crate::browser::page;
+use crate::browser::{input, page};
 use crate::form::Form;
 use crate::session::{Session, use_session};
 
@@ -35,14 +36,16 @@ struct SignIn {
 impl SignIn {
     fn send_code(self) {
         let draft = self.session.sign_in;
-        if !untrack(|| draft.is_phone()) {
-            return self.form.set_field_error("phone", Code::PhoneInvalid);
+        if let Err(why) = draft.parsed_phone() {
+            return self.form.set_error(why.into());
         }
         let phone = draft.phone.get_untracked();
         self.asked_for.set_value(phone.clone());
         let body = request::SendCode {
             phone,
             link: self.link.get_value(),
+            // Each press asks for a code of its own; what is sent again for a lost answer is the same press.
+            request: Some(page::random_text()),
         };
         self.code_form
             .submit(Request::post(path::CODES.to_owned(), &body));
@@ -50,8 +53,8 @@ impl SignIn {
 
     fn sign_in(self) {
         let draft = self.session.sign_in;
-        if !untrack(|| draft.is_phone()) {
-            return self.form.set_field_error("phone", Code::PhoneInvalid);
+        if let Err(why) = draft.parsed_phone() {
+            return self.form.set_error(why.into());
         }
         if !untrack(|| draft.is_ready()) {
             return self.form.set_field_error("code", Code::CodeFormat);
@@ -156,15 +159,19 @@ fn CodeInput(sign_in: SignIn) -> impl IntoView {
         0 => session.t().send_code.to_owned(),
         seconds => text::resend_in(session.lang.get(), seconds),
     };
-    let typed = move |_| {
-        if untrack(|| draft.is_ready()) {
-            sign_in.sign_in();
+    let typed = move |event: ev::Event| {
+        // A pasted message holds the code and more.
+        if let Some(code) = domain::sign_in::Code::parse(&event_target_value(&event)) {
+            draft.code.set(code.as_str().to_owned());
+            if !input::is_composing(&event) && untrack(|| draft.is_ready()) {
+                sign_in.sign_in();
+            }
         }
     };
     let waits = move || draft.wait() > 0 || code_form.pending().get();
     view! {
         <div class="input code" on:input=typed>
-            {input(form, "code", draft.code, Typing::digits("one-time-code"))}
+            {field::input(form, "code", draft.code, Typing::digits("one-time-code"))}
             <button type="button" prop:disabled=waits on:click=move |_| sign_in.send_code()>
                 {label}
             </button>

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use domain::link::LinkProblem;
+use domain::phone::PhoneError;
 use domain::task::Task;
 use domain::word::Word;
 use serde::{Deserialize, Serialize};
@@ -45,6 +46,17 @@ pub struct Problem {
     /// What the server's log has it under.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request_id: Option<String>,
+}
+
+impl From<PhoneError> for Problem {
+    /// Why a number is refused, at the field `phone`, with the number that is probably meant.
+    fn from(why: PhoneError) -> Self {
+        Self {
+            field: Some("phone".to_owned()),
+            suggestion: why.suggestion().map(|phone| phone.to_string()),
+            ..Self::new(why.into())
+        }
+    }
 }
 
 impl Problem {
@@ -221,6 +233,16 @@ codes! {
     RatingStars = "rating_stars", 422;
     /// The rating's words.
     RatingText = "rating_text", 422;
+}
+
+impl From<PhoneError> for Code {
+    fn from(why: PhoneError) -> Self {
+        match why {
+            PhoneError::NeedsPlus(_) => Self::PhoneNeedsPlus,
+            PhoneError::Rounded => Self::PhoneRounded,
+            _ => Self::PhoneInvalid,
+        }
+    }
 }
 
 impl From<LinkProblem> for Code {

@@ -11,16 +11,8 @@ pub struct SendCode {
     /// The link one came by.
     #[serde(default)]
     pub link: Option<String>,
-}
-
-/// Asks for a one-time code, so that it may be asked for again where the answer was lost.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct SendCodeOnce {
-    /// To whom.
-    #[serde(flatten)]
-    pub code: SendCode,
     /// Any text that no other request has, such as 16 random digits. The same again within the code's 5 minutes sends no
-    /// other code.
+    /// other code: the answer may have been lost.
     #[serde(default)]
     pub request: Option<String>,
 }

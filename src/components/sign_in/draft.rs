@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use api::answer::CodeSent;
-use domain::phone::Phone;
+use domain::phone::{Phone, PhoneError};
 use domain::sign_in::Code;
 use leptos::prelude::*;
 
@@ -43,6 +43,14 @@ impl SignInDraft {
         };
         page::on_window("pageshow", move || draft.count_down());
         draft
+    }
+
+    /// The number.
+    ///
+    /// # Errors
+    /// Why it is none.
+    pub fn parsed_phone(self) -> Result<Phone, PhoneError> {
+        self.phone.with_untracked(|phone| Phone::parse(phone))
     }
 
     /// Whether the number is one.

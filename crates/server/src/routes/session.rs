@@ -2,7 +2,7 @@
 
 use api::Code;
 use api::answer::{CodeSent, SignedIn};
-use api::request::{SendCodeOnce, SignIn};
+use api::request::{SendCode, SignIn};
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -57,14 +57,14 @@ async fn recorded<T>(state: &AppState, link: Option<&str>, outcome: ApiResult<T>
 pub async fn send_code(
     State(state): State<AppState>,
     Address(address): Address,
-    Body(body): Body<SendCodeOnce>,
+    Body(body): Body<SendCode>,
 ) -> ApiResult<Json<CodeSent>> {
     let outcome = send(&state, &address, &body).await;
-    recorded(&state, body.code.link.as_deref(), outcome).await
+    recorded(&state, body.link.as_deref(), outcome).await
 }
 
-async fn send(state: &AppState, address: &str, body: &SendCodeOnce) -> ApiResult<Json<CodeSent>> {
-    let phone = parse_phone(&body.code.phone)?;
+async fn send(state: &AppState, address: &str, body: &SendCode) -> ApiResult<Json<CodeSent>> {
+    let phone = parse_phone(&body.phone)?;
     let request_hash = body.request.as_deref().map(hash);
     let code = match &request_hash {
         // Only a hash of the code is kept. So that a repeated request gets it again, in the demo it follows from the request.

@@ -19,7 +19,10 @@ pub fn field_and_code(why: TeamError) -> (&'static str, Code) {
 pub fn colleague_code(why: ColleagueError) -> Code {
     match why {
         ColleagueError::Name(_) => Code::ColleagueName,
-        ColleagueError::Phone(_) => Code::ColleaguePhone,
+        ColleagueError::Phone(why) => match why.into() {
+            Code::PhoneInvalid => Code::ColleaguePhone,
+            code => code,
+        },
         ColleagueError::Department(_) => Code::ColleagueDepartment,
         ColleagueError::Owner => Code::ColleagueOwner,
         ColleagueError::Twice(_) => Code::ColleagueTwice,

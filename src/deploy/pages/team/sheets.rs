@@ -81,7 +81,15 @@ impl Sheets {
                 ColleagueError::Department(_) => "new-department",
                 _ => "new-phone",
             };
-            return self.form.set_field_error(field, colleague_code(why));
+            let suggestion = match why {
+                ColleagueError::Phone(why) => why.suggestion().map(|phone| phone.to_string()),
+                _ => None,
+            };
+            return self.form.set_error(Problem {
+                field: Some(field.to_owned()),
+                suggestion,
+                ..Problem::new(colleague_code(why))
+            });
         }
         flow.team.colleagues.update(|all| all.push(colleague));
         self.team.clear();
