@@ -31,12 +31,21 @@ pub struct Form {
 impl Form {
     /// A form that does `then` with each answer, also with one that comes after its page has gone.
     pub fn new<T: DeserializeOwned + 'static>(then: impl Fn(T) + Send + Sync + 'static) -> Self {
-        Self::with_take(Arc::new(move |answer| client::read(answer).map(&then)))
+        let take: Take = Arc::new(move |answer| client::read(answer).map(&then));
+        Self::with_take(RwSignal::new(None), take)
     }
 
-    fn with_take(take: Take) -> Self {
+    /// A form beside another, whose errors are shown where that one's are.
+    pub fn beside<T: DeserializeOwned + 'static>(
+        other: Self,
+        then: impl Fn(T) + Send + Sync + 'static,
+    ) -> Self {
+        let take: Take = Arc::new(move |answer| client::read(answer).map(&then));
+        Self::with_take(other.error, take)
+    }
+
+    fn with_take(error: RwSignal<Option<Problem>>, take: Take) -> Self {
         let session = use_session();
-        let error = RwSignal::new(None);
         let handler = StoredValue::new(None::<Handler>);
         let action = Action::new_unsync(move |request: &Request| {
             send(
@@ -63,14 +72,6 @@ impl Form {
     ) -> Self {
         self.handler.set_value(Some(Arc::new(handler)));
         self
-    }
-
-    /// The same form with the errors of another, beside which it stands.
-    pub fn with_errors_of(self, other: Self) -> Self {
-        Self {
-            error: other.error,
-            ..self
-        }
     }
 
     /// Sends, unless something is pending: a double tap is one tap.

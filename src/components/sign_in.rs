@@ -94,14 +94,14 @@ pub fn SignInPage(form: Form, #[prop(optional_no_strip)] link: Option<String>) -
     let session = use_session();
     let draft = session.sign_in;
     let asked_for = StoredValue::new(String::new());
-    let code_form = Form::new(move |sent: CodeSent| {
+    let code_form = Form::beside(form, move |sent: CodeSent| {
         draft.take(asked_for.try_get_value().unwrap_or_default(), sent);
         page::focus("#code");
     });
     let sign_in = SignIn {
         session,
         form,
-        code_form: code_form.with_errors_of(form),
+        code_form,
         link: StoredValue::new(link),
         asked_for,
     };

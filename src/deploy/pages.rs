@@ -40,13 +40,13 @@ use crate::deploy::state::{Flow, Page, use_flow};
 pub fn StepPage() -> impl IntoView {
     let flow = use_flow();
     let params = use_params_map();
-    let wanted = move || params.with(|params| params.get("task"));
-    let shown = Memo::new(move |_| flow.page(wanted().and_then(|word| Task::from_word(&word))));
+    let wanted = Memo::new(move |_| params.with(|params| params.get("task").unwrap_or_default()));
+    let shown = Memo::new(move |_| flow.page(wanted.with(|word| Task::from_word(word))));
     Effect::new(move |before: Option<Page>| {
         let now = shown.get();
         describe(flow, &now);
         if before.as_ref() != Some(&now) {
-            arrive(flow, &now);
+            arrive(flow, &wanted.get(), &now);
         }
         now
     });
@@ -66,9 +66,9 @@ pub fn StepPage() -> impl IntoView {
 }
 
 /// What a page does when it comes: the address names its task, its heading has the focus.
-fn arrive(flow: Flow, shown: &Page) {
+fn arrive(flow: Flow, wanted: &str, shown: &Page) {
     match shown {
-        Page::Due(task) | Page::Done(task) => flow.settle(*task),
+        Page::Due(task) | Page::Done(task) => flow.settle(wanted, *task),
         Page::Begin => flow.begin(),
         Page::NotFound => {}
     }

@@ -14,6 +14,7 @@ use serde::Serialize;
 use ui::text::deploy::{self as text, Text};
 
 use crate::api::Request;
+use crate::browser::page;
 use crate::deploy::draft::TeamDraft;
 use crate::form::Form;
 use crate::navigate::Navigate;
@@ -230,30 +231,22 @@ impl Flow {
 
     /// The task that is due.
     pub fn due(self) -> Option<Task> {
-        let due = |found: &Onboarding| {
-            let mut tasks = found.tasks.iter();
-            tasks
-                .find(|step| step.state == TaskState::Now)
-                .map(|step| step.task)
-        };
         self.onboarding(due).flatten()
     }
 
     /// Takes the onboarding as the server answers it and goes to what is due.
     pub fn advance(self, found: Onboarding) {
-        self.take(found);
-        self.go_on();
-    }
-
-    /// Goes to what is due.
-    pub fn go_on(self) {
-        let due = self.due().unwrap_or(Task::Start);
+        // The address first: no page is drawn for the old address and the new state.
+        let due = due(&found).unwrap_or(Task::Start);
         self.navigate.go(&self.task_path(due));
+        self.take(found);
     }
 
-    /// Lets the address name the task that is shown.
-    pub fn settle(self, task: Task) {
-        self.navigate.replace(&self.task_path(task));
+    /// Lets the address name the task that is shown, unless it has moved on meanwhile.
+    pub fn settle(self, wanted: &str, task: Task) {
+        if page::address() == format!("{}/{wanted}", self.guide_path()) {
+            self.navigate.replace(&self.task_path(task));
+        }
     }
 
     /// Takes the onboarding as the server answers it, and stays.
@@ -287,4 +280,12 @@ impl Flow {
     pub fn path(self, path: &str) -> String {
         self.link.with_value(|link| of_link(path, link))
     }
+}
+
+/// The task of an onboarding that is due.
+pub fn due(found: &Onboarding) -> Option<Task> {
+    let mut tasks = found.tasks.iter();
+    tasks
+        .find(|step| step.state == TaskState::Now)
+        .map(|step| step.task)
 }

@@ -130,7 +130,7 @@ fn Fresh() -> impl IntoView {
 fn Waiting(form: Form) -> impl IntoView {
     let flow = use_flow();
     let t = flow.t();
-    let take_back = Form::new(move |found| flow.take(found)).with_errors_of(form);
+    let take_back = Form::beside(form, move |found| flow.take(found));
     let tapped = move |_| take_back.submit(Request::delete(flow.path(REQUEST)));
     view! {
         <main class="page middle" aria-live="polite">

@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 
 use crate::api as client;
 use crate::browser::page;
-use crate::deploy::state::Flow;
+use crate::deploy::state::{Flow, due};
 
 /// How often a vendor is looked after, in milliseconds: it takes seconds.
 const VENDOR_PAUSE: u32 = 1000;
@@ -30,10 +30,10 @@ pub fn poll(flow: Flow) {
             }
             match client::get::<Onboarding>(*flow, flow.path(ONBOARDING)).await {
                 Ok(found) if is_mounted() => {
-                    flow.take(found);
-                    if flow.due() != here {
-                        return flow.go_on();
+                    if due(&found) != here {
+                        return flow.advance(found);
                     }
+                    flow.take(found);
                 }
                 Err(problem) if problem.code == Code::NotSignedIn => return flow.expire(),
                 _ => {}

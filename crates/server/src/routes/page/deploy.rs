@@ -141,7 +141,7 @@ pub async fn task(
         return file.unwrap_or_else(ApiError::into_response);
     }
     match of_link(&state, &ask, &link).await {
-        Ok(found) if found.guide.problem.is_none() => step_page(&state, &ask, found, name),
+        Ok(found) if found.guide.problem.is_none() => step_page(&state, &ask, found, &name),
         Ok(found) => guide_page(&state, &ask, found),
         Err(error) => super::failed(&state, &ask, &error),
     }
