@@ -129,12 +129,9 @@ impl Form {
         self.error.with(|error| is_of(error.as_ref(), field))
     }
 
-    /// What is probably meant instead of what was typed into this field.
-    pub fn suggestion(self, field: &str) -> Option<String> {
-        self.error.with(|error| {
-            let error = error.as_ref().filter(|error| is_of(Some(error), field))?;
-            error.suggestion.clone()
-        })
+    /// Why it was refused.
+    pub fn problem(self) -> Option<Problem> {
+        self.error.get()
     }
 
     /// The ids that the server doesn't know, of what was refused for them.

@@ -143,6 +143,14 @@ pub fn focus_in_place(selector: &str) {
     }
 }
 
+/// The same if nothing has the focus, since what had it is gone.
+pub fn focus_if_lost(selector: &str) {
+    let focused = document().and_then(|document| document.active_element());
+    if focused.is_none_or(|element| element.tag_name() == "BODY") {
+        focus_in_place(selector);
+    }
+}
+
 /// A text as it may stand in an address's query.
 pub fn encode(text: &str) -> String {
     js_sys::encode_uri_component(text).into()

@@ -1,333 +1,387 @@
-//! The signals around a team as the server holds it, kept up to date while the page is looked at.
+//! The team as the server holds it, kept up to date while the page is looked at.
 
 use std::mem;
 use std::ops::Deref;
 
-use api::answer::Person;
-use api::path::{CHANGES, WORKBENCH, of_team};
+use api::path::{CHANGES, WORKBENCH, of_item, of_suite, of_team};
 use api::problem::{Code, Problem};
 use api::team::{Changes, Invitation, Seat, TeamBoot, Workbench};
 use domain::role::{Act, Role};
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use view::text::team::{self, Text};
+use leptos_router::hooks::{use_location, use_query_map};
+use serde::de::DeserializeOwned;
+use ui::text::team::{self as text, Text};
 
 use crate::api::{self as client, Request};
 use crate::browser::install::{self, Offer};
-use crate::browser::{history, json, page, storage, time};
+use crate::browser::{page, storage};
+use crate::components::load;
 use crate::form::Form;
-use crate::shell::{DRAFTS, Shell};
-use crate::workbench::screen::{Page, Screen};
-use crate::workbench::screens::join;
+use crate::navigate::Navigate;
+use crate::session::{DRAFTS, Session, use_session};
 
-/// How long after a failed or empty look the next one comes.
-const PAUSE_MS: i32 = 1000;
+/// The pause between two looks at the server, in milliseconds.
+const PAUSE: u32 = 1_000;
+/// The same where the server can't hold the question, or is unwell.
+const LONG_PAUSE: u32 = 4_000;
+/// How long the question may take whether something has changed, in milliseconds: the server holds it for eight seconds.
+const HELD: u32 = 15_000;
 /// Where the team is kept that was shown last.
 const LAST: &str = "last-team";
 
-/// Everything that screens share; cheap to copy.
+type Answer = Result<Workbench, Problem>;
+
+/// What all pages share; cheap to copy.
 #[derive(Clone, Copy)]
-pub struct App {
-    shell: Shell,
-    /// Where the address says that the person is.
-    pub screen: RwSignal<Screen>,
-    /// The team's workbench as the server last told it.
-    pub bench: RwSignal<Option<Workbench>>,
-    /// Why it couldn't be had.
-    pub problem: RwSignal<Option<Problem>>,
-    /// Where the invite leads, on its page.
+pub struct Team {
+    session: Session,
+    /// The router's navigation.
+    pub navigate: Navigate,
+    /// Where the invite leads, on the way in.
     pub invitation: RwSignal<Option<Invitation>>,
-    /// Grows whenever something of the team has changed: pages look anew.
-    pub changed: RwSignal<u32>,
-    /// The form behind an invite's button.
-    pub joining: Form,
-    /// The account has just been deleted, which the sign-in says.
+    /// The account has just been deleted, which the sign-in tells.
     pub deleted: RwSignal<bool>,
     /// The browser's offer to install the app.
     pub offer: Offer,
-    /// The team shown, and how far its changes have been seen.
-    seen: RwSignal<Option<(String, i64)>>,
-    /// The page was kept on the phone and nobody has asked yet who is signed in.
+    /// The person's view of the team, as the server answered it last.
+    pub home: RwSignal<Option<Workbench>>,
+    /// Why it isn't to be had.
+    pub problem: RwSignal<Option<Problem>>,
+    /// Grows whenever something of the team has changed: what pages show is loaded again.
+    changed: RwSignal<u32>,
+    /// The team that the address asks for.
+    asked: Memo<Option<String>>,
+    pathname: Memo<String>,
+    workbench: LocalResource<Option<Answer>>,
+    /// How many answers have come: each ends the wait that the one before has begun.
+    answers: StoredValue<u32>,
+    /// The page was kept on the phone, and the server hasn't told yet who is signed in.
     unknown: RwSignal<bool>,
 }
 
-impl Deref for App {
-    type Target = Shell;
+impl Deref for Team {
+    type Target = Session;
 
-    fn deref(&self) -> &Shell {
-        &self.shell
+    fn deref(&self) -> &Session {
+        &self.session
     }
 }
 
-/// What is to be drawn.
+/// The team of the program.
+pub fn use_team() -> Team {
+    expect_context()
+}
+
+/// What the address of a page comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Shown {
-    /// Signing in, to a team's page.
+pub enum Page {
+    /// Signing in comes first.
     SignIn,
-    /// A page of a team, which is drawn anew for another; without one, of the person.
-    Team(Page, Option<String>),
     /// The team is on its way.
     Loading,
-    /// It couldn't be had.
+    /// It isn't to be had.
     Trouble,
-    /// An invite's page.
-    Invitation,
-    /// On the way in: signing in, the name.
-    Joining,
-    /// No such page.
-    NotFound,
-    /// The server couldn't make the page.
-    Failed,
+    /// The person is in no team, or not in the one that is asked for.
+    NoTeam,
+    /// The page itself, of this team; none for a page of the person.
+    Shown(Option<String>),
 }
 
-impl App {
+impl Team {
     /// The state with which the page came.
     pub fn new(boot: TeamBoot) -> Self {
-        let shell = Shell::new(&boot.lang, boot.person, boot.failed, team::refusal);
-        let invitation = RwSignal::new(boot.invitation);
-        Self {
-            shell,
-            screen: RwSignal::new(Screen::parse(&history::address())),
-            bench: RwSignal::new(None),
-            problem: RwSignal::new(None),
-            invitation,
-            changed: RwSignal::new(0),
-            joining: join::form(shell, invitation),
+        let session = use_session();
+        let query = use_query_map();
+        let pathname = use_location().pathname;
+        let asked = Memo::new(move |_| query.with(|query| query.get("team")));
+        let home = RwSignal::new(None::<Workbench>);
+        let unknown = RwSignal::new(boot.unknown);
+        let changed = RwSignal::new(0);
+        // The team that is wanted; the outer `None` for a stranger, and away from any team's page.
+        let wanted = Memo::new(move |before: Option<&Option<Option<String>>>| {
+            let is_stranger = session.person.with(Option::is_none) && !unknown.get();
+            if is_stranger || !pathname.with(|path| path.starts_with("/workbench")) {
+                return None;
+            }
+            let asked = asked.get();
+            let shown =
+                home.with_untracked(|home| Some(home.as_ref()?.team.as_ref()?.corpid.clone()));
+            // The address has only taken the name of the team that is shown.
+            let is_named = asked.is_some() && asked == shown && before == Some(&Some(None));
+            Some(asked.filter(|_| !is_named))
+        });
+        let workbench = LocalResource::new(move || {
+            changed.track();
+            let wanted = wanted.get().map(|_| asked.get_untracked());
+            async move { Some(fetch(session, wanted?).await) }
+        });
+        let team = Self {
+            session,
+            navigate: Navigate::new(),
+            invitation: RwSignal::new(boot.invitation),
             deleted: RwSignal::new(false),
             offer: install::offers(),
-            seen: RwSignal::new(None),
-            unknown: RwSignal::new(boot.unknown),
-        }
-    }
-
-    /// The texts.
-    pub fn t(self) -> &'static Text {
-        team::of(self.lang.get())
-    }
-
-    /// A form about something of the team.
-    pub fn form(self) -> Form {
-        Form::new(self.shell)
-    }
-
-    /// What the address and the server's state come to.
-    pub fn shown(self) -> Shown {
-        let stranger = self.person.with(Option::is_none) && !self.unknown.get();
-        match self.screen.get() {
-            _ if self.failed => Shown::Failed,
-            Screen::NotFound => Shown::NotFound,
-            Screen::Invitation(_) => Shown::Invitation,
-            Screen::Joining(_) => Shown::Joining,
-            Screen::Team(..) if stranger => Shown::SignIn,
-            // These need no team; without one, the workbench says so.
-            Screen::Team(page @ (Page::Notices | Page::Account), _) => Shown::Team(page, None),
-            Screen::Team(page, asked) => {
-                let there = self.bench.with(Option::is_some);
-                let team = self.corpid();
-                match (there, &team) {
-                    (true, None) => Shown::Team(Page::Bench, None),
-                    (true, Some(_)) if asked.is_none() || asked == team => Shown::Team(page, team),
-                    _ if self.problem.with(Option::is_some) => Shown::Trouble,
-                    _ => Shown::Loading,
-                }
+            home,
+            problem: RwSignal::new(None),
+            changed,
+            asked,
+            pathname,
+            workbench,
+            answers: StoredValue::new(0),
+            unknown,
+        };
+        Effect::new(move |_| {
+            if let Some(answer) = workbench.get() {
+                team.take(answer);
             }
+        });
+        Effect::new(move |_| {
+            if session.person.with(Option::is_none) {
+                team.home.set(None);
+                team.problem.set(None);
+            }
+        });
+        team
+    }
+
+    /// The texts; a view that reads them is drawn again in the other language.
+    pub fn t(self) -> &'static Text {
+        text::of(self.lang.get())
+    }
+
+    /// What the address comes to. Pages of the person need no team.
+    pub fn page(self, of_person: bool) -> Page {
+        if self.person.with(Option::is_none) && !self.unknown.get() {
+            return Page::SignIn;
+        }
+        if of_person {
+            return Page::Shown(None);
+        }
+        let shown = self.corpid();
+        let asked = self.asked.get();
+        match self.home.with(Option::is_some) {
+            true if shown.is_none() => Page::NoTeam,
+            true if asked.is_none() || asked == shown => Page::Shown(shown),
+            _ if self.problem.with(Option::is_some) => Page::Trouble,
+            _ => Page::Loading,
         }
     }
 
-    /// The team that the address asks for; the outer `None` away from any team's page.
-    pub fn asked(self) -> Option<Option<String>> {
-        self.screen.with(|screen| match screen {
-            Screen::Team(_, team) => Some(team.clone()),
-            _ => None,
+    /// Something of the team shown.
+    pub fn seat<T>(self, part: impl FnOnce(&Seat) -> T) -> Option<T> {
+        self.home
+            .with(|home| Some(part(home.as_ref()?.team.as_ref()?)))
+    }
+
+    fn corpid(self) -> Option<String> {
+        self.seat(|seat| seat.corpid.clone())
+    }
+
+    /// The name of the team shown.
+    pub fn name(self) -> String {
+        self.seat(|seat| seat.name.clone()).unwrap_or_default()
+    }
+
+    /// What the person is in the team shown.
+    pub fn role(self) -> Role {
+        self.seat(|seat| seat.role).unwrap_or(Role::Member)
+    }
+
+    /// Whether the person may do this in the team shown.
+    pub fn may(self, act: Act) -> bool {
+        self.role().may(act)
+    }
+
+    /// The address of a page of the team shown: `/people`.
+    pub fn page_path(self, page: &str) -> String {
+        page_of(page, untrack(|| self.corpid()).as_deref())
+    }
+
+    /// A path of the team's API.
+    pub fn path(self, path: &str) -> String {
+        of_team(path, &untrack(|| self.corpid()).unwrap_or_default())
+    }
+
+    /// A path of the API of one of the team's things.
+    pub fn item_path(self, path: &str, id: i64) -> String {
+        of_item(path, &untrack(|| self.corpid()).unwrap_or_default(), id)
+    }
+
+    /// A path of the API of one of the team's suites.
+    pub fn suite_path(self, path: &str, suite: &str) -> String {
+        of_suite(path, &untrack(|| self.corpid()).unwrap_or_default(), suite)
+    }
+
+    /// What the server holds at a path, loaded again whenever the team has changed.
+    pub fn load<T>(self, path: impl Fn() -> String + 'static) -> LocalResource<Result<T, Problem>>
+    where
+        T: DeserializeOwned + 'static,
+    {
+        load(move || {
+            self.changed.track();
+            path()
         })
     }
 
-    /// The team shown.
-    pub fn team<T>(self, part: impl FnOnce(&Seat) -> T) -> Option<T> {
-        self.bench
-            .with(|bench| Some(part(bench.as_ref()?.team.as_ref()?)))
+    /// Loads the team again, and what its pages show.
+    pub fn reload(self) {
+        self.changed.update(|changed| *changed += 1);
     }
 
-    /// The id of the team shown.
-    pub fn corpid(self) -> Option<String> {
-        self.team(|team| team.corpid.clone())
+    /// Loads the team again, and leaves what its pages show.
+    pub fn refresh(self) {
+        self.workbench.refetch();
     }
 
-    /// Whether one may do this in the team shown.
-    pub fn may(self, act: Act) -> bool {
-        self.team(|team| team.role.may(act)).unwrap_or_default()
-    }
-
-    /// What one is in the team shown.
-    pub fn role(self) -> Role {
-        self.team(|team| team.role).unwrap_or(Role::Member)
-    }
-
-    /// The address of a page of the team shown.
-    pub fn href(self, page: Page) -> String {
-        let team = untrack(|| self.corpid());
-        Screen::Team(page, team).path()
-    }
-
-    /// Goes to a screen.
-    pub fn go(self, screen: Screen) {
-        history::push(&screen.path());
-        self.screen.set(screen);
-    }
-
-    /// Goes to a screen in the place of this one.
-    pub fn go_instead(self, screen: Screen) {
-        history::replace(&screen.path());
-        self.screen.set(screen);
-    }
-
-    /// Goes to a page of the team shown.
-    pub fn go_to(self, page: Page) {
-        let team = untrack(|| self.corpid());
-        self.go(Screen::Team(page, team));
-    }
-
-    /// Gets the workbench of the team that is asked for; once it is there, pages look anew.
-    pub fn load(self) {
-        spawn_local(self.look());
-    }
-
-    async fn look(self) {
-        if self.refresh().await {
-            self.changed.update(|n| *n += 1);
-        }
-    }
-
-    /// Gets the workbench again without its pages looking anew; `false` if nobody wants it any more.
-    pub async fn refresh(self) -> bool {
-        let Some(team) = untrack(|| self.asked()) else {
-            return false;
-        };
-        // Whoever asks for no certain team gets the one that they were in last.
-        let last = team.is_none().then(|| storage::get(LAST)).flatten();
-        let mut found = self.fetch(team.as_ref().or(last.as_ref())).await;
-        let elsewhere = |bench: &Workbench| bench.team.is_none() && !bench.teams.is_empty();
-        if last.is_some() && found.as_ref().is_ok_and(elsewhere) {
-            storage::remove(LAST);
-            found = self.fetch(None).await;
-        }
-        // Meanwhile another team may have been asked for.
-        let wanted = untrack(|| self.asked()) == Some(team);
-        if wanted {
-            self.take(found);
-        }
-        wanted
-    }
-
-    async fn fetch(self, team: Option<&String>) -> Result<Workbench, Problem> {
-        let path = match team {
-            Some(team) => format!("{WORKBENCH}?team={team}"),
-            None => WORKBENCH.to_owned(),
-        };
-        client::get(self.offline, path).await
-    }
-
-    fn take(self, found: Result<Workbench, Problem>) {
-        let unknown = self.unknown.get_untracked();
-        self.unknown.set(false);
-        match found {
-            Ok(mut found) => {
-                self.problem.set(None);
-                self.know(found.person.clone());
-                if let Some(team) = &found.team {
-                    storage::set(LAST, &team.corpid);
-                }
-                let seen = |team: &mut Seat| (team.corpid.clone(), mem::take(&mut team.changes));
-                self.seen.set(found.team.as_mut().map(seen));
-                found.teams.iter_mut().for_each(|team| team.changes = 0);
-                // The count of changes stands apart: what shows nothing here draws nothing anew.
-                if self
-                    .bench
-                    .with_untracked(|before| before.as_ref() != Some(&found))
-                {
-                    self.bench.set(Some(found));
-                }
-                if let Some(corpid) = untrack(|| self.corpid()) {
-                    self.name_team(&corpid);
-                }
+    /// A form whose request takes the right to it away with it: where its answer is lost, the repeat is refused. Then `then`
+    /// runs too, since it was done.
+    pub fn form_that_may_be_done(self, then: impl Fn() + Send + Sync + Clone + 'static) -> Form {
+        let done = then.clone();
+        Form::new(move |()| then()).with_error_handler(move |problem| {
+            let is_done = matches!(problem.code, Code::NotInTeam | Code::NotAllowed);
+            if is_done {
+                done();
             }
-            Err(problem) if problem.code == Code::NotSignedIn && unknown => self.person.set(None),
-            Err(problem) if problem.code == Code::NotSignedIn => self.session_over(),
-            Err(problem) => self.problem.set(Some(problem)),
-        }
+            is_done
+        })
     }
 
-    /// Lets the address say which team is shown, so that the way back from another leads here.
-    fn name_team(self, corpid: &str) {
-        if let Screen::Team(page, None) = self.screen.get_untracked() {
-            self.go_instead(Screen::Team(page, Some(corpid.to_owned())));
-        }
+    /// Leaves the team's pages for the workbench of another team, or of none.
+    pub fn leave_team(self) {
+        self.home.set(None);
+        self.reload();
+        self.navigate.replace("/workbench");
     }
 
-    fn know(self, person: Person) {
-        let person = Some(person);
-        if self.person.with_untracked(|before| *before != person) {
-            self.person.set(person);
-        }
-    }
-
-    /// Forgets who was here, their team and what they typed.
-    pub fn leave(self) {
+    /// Forgets who was signed in, their team and what they typed.
+    pub fn forget_person(self) {
         storage::remove(LAST);
         storage::remove_all(DRAFTS);
         self.sign_in.forget();
         self.person.set(None);
     }
 
-    /// Keeps nothing of a person who is no longer signed in.
-    pub fn watch_person(self) {
-        Effect::new(move |_| {
-            if self.person.with(Option::is_none) && !self.unknown.get_untracked() {
-                self.bench.set(None);
-                self.problem.set(None);
-                self.seen.set(None);
-            }
-        });
-    }
-
-    /// Follows the team for as long as the page is there: the server answers once something has
-    /// changed, and the workbench is got anew. Whoever is in no team is looked after all the same.
-    pub fn follow(self) {
-        spawn_local(async move {
-            loop {
-                let there = self.bench.with_untracked(Option::is_some) && page::visible();
-                match self.seen.get_untracked() {
-                    Some((corpid, seen)) if there => self.await_change(&corpid, seen).await,
-                    None if there => {
-                        time::sleep(5 * PAUSE_MS).await;
-                        self.refresh().await;
-                    }
-                    _ => time::sleep(PAUSE_MS).await,
+    /// Takes the server's answer, and waits for the next change. Nothing comes for a stranger.
+    fn take(self, answer: Option<Answer>) {
+        self.answers.update_value(|answers| *answers += 1);
+        let Some(answer) = answer else { return };
+        let mut seen = None;
+        match answer {
+            Ok(mut found) => {
+                if let Some(team) = &mut found.team {
+                    storage::set(LAST, &team.corpid);
+                    seen = Some((team.corpid.clone(), mem::take(&mut team.changes)));
                 }
+                // The counts stand apart: a change that shows nothing here draws nothing again.
+                for team in &mut found.teams {
+                    team.changes = 0;
+                }
+                self.show(found);
             }
-        });
+            Err(problem) if problem.code == Code::NotSignedIn => {
+                // A page that was kept on the phone belongs to nobody whose session could expire.
+                match self.unknown.get_untracked() {
+                    true => self.unknown.set(false),
+                    false => self.expire(),
+                }
+                return;
+            }
+            Err(problem) => self.problem.set(Some(problem)),
+        }
+        spawn_local(self.follow(self.answers.get_value(), seen));
     }
 
-    async fn await_change(self, corpid: &str, seen: i64) {
-        let path = format!("{}?seen={seen}", of_team(CHANGES, corpid));
-        let answer = client::try_once(&Request::get(path)).await;
-        match answer.map(|answer| answer.map(|text| json::read::<Changes>(&text))) {
-            Some(Ok(Some(now))) if now.changes == seen => {}
-            Some(Ok(Some(_))) => {
-                self.look().await;
-                time::sleep(PAUSE_MS).await;
+    fn show(self, found: Workbench) {
+        self.problem.set(None);
+        let person = Some(found.person.clone());
+        if self.person.with_untracked(|before| *before != person) {
+            self.person.set(person);
+        }
+        self.unknown.set(false);
+        let corpid = found.team.as_ref().map(|team| team.corpid.clone());
+        if self
+            .home
+            .with_untracked(|before| before.as_ref() != Some(&found))
+        {
+            self.home.set(Some(found));
+        }
+        // The address names the team that is shown, so that Back from another leads here.
+        if let Some(corpid) = corpid.filter(|_| self.asked.with_untracked(Option::is_none)) {
+            let path = self.pathname.get_untracked();
+            self.navigate.replace(&format!("{path}?team={corpid}"));
+        }
+    }
+
+    /// Waits until the team has changed, and loads it again; a person in no team is looked after as well. A page that isn't
+    /// looked at asks nothing.
+    async fn follow(self, answer: u32, seen: Option<(String, i64)>) {
+        loop {
+            TimeoutFuture::new(PAUSE).await;
+            if self.answers.get_value() != answer {
+                return;
             }
-            // No answer: the workbench is asked for, and goes on once there is a network.
-            None => {
-                time::sleep(PAUSE_MS).await;
-                self.look().await;
-            }
-            Some(Err(problem)) if problem.code == Code::NotSignedIn => self.session_over(),
-            // Out of the team, which the workbench says; or a server that is unwell.
-            Some(_) => {
-                self.look().await;
-                time::sleep(5 * PAUSE_MS).await;
+            if page::visible() && has_changed(&seen).await && self.answers.get_value() == answer {
+                return self.reload();
             }
         }
+    }
+}
+
+/// The address of a page of a team: `/people`.
+pub fn page_of(page: &str, corpid: Option<&str>) -> String {
+    let mut path = "/workbench".to_owned() + page;
+    if let Some(corpid) = corpid {
+        path.push_str("?team=");
+        path.push_str(corpid);
+    }
+    path
+}
+
+/// The workbench of a team; without one, that of the team shown last.
+async fn fetch(session: Session, team: Option<String>) -> Answer {
+    let last = match team {
+        None => storage::get(LAST),
+        Some(_) => None,
+    };
+    let is_last = last.is_some();
+    let found = client::get(session, workbench_path(team.or(last))).await;
+    let elsewhere = |found: &Workbench| found.team.is_none() && !found.teams.is_empty();
+    if is_last && found.as_ref().is_ok_and(elsewhere) {
+        storage::remove(LAST);
+        return client::get(session, workbench_path(None)).await;
+    }
+    found
+}
+
+fn workbench_path(team: Option<String>) -> String {
+    match team {
+        Some(team) => format!("{WORKBENCH}?team={team}"),
+        None => WORKBENCH.to_owned(),
+    }
+}
+
+/// Whether a team may have changed since so many changes; the server holds the question for a while.
+async fn has_changed(seen: &Option<(String, i64)>) -> bool {
+    let Some((corpid, seen)) = seen else {
+        TimeoutFuture::new(LONG_PAUSE).await;
+        return true;
+    };
+    let path = format!("{}?seen={seen}", of_team(CHANGES, corpid));
+    match client::send_once(&Request::get(path), HELD).await {
+        Some(Ok(answer)) => {
+            let now: Result<Changes, _> = client::read(&answer);
+            !now.is_ok_and(|now| now.changes == *seen)
+        }
+        Some(Err(problem)) => {
+            if problem.status >= 500 {
+                TimeoutFuture::new(LONG_PAUSE).await;
+            }
+            // Out of the team, perhaps, which the workbench tells.
+            true
+        }
+        // The workbench comes once there is a network.
+        None => true,
     }
 }

@@ -62,6 +62,7 @@ table_beside! {
     join_again: "再申请一次", "Ask once more";
     take_back: "撤回申请", "Withdraw the request";
     see_request: "查看申请", "See your request";
+    other_number: "换个手机号", "Use another number";
     your_name: "您的姓名", "Your name";
     your_name_detail: "同事会看到这个名字", "Your colleagues will see it";
     to_workbench: "进入工作台", "To the workbench";
@@ -172,6 +173,14 @@ pub fn joins(lang: Lang, team: &str) -> String {
 /// Who invites.
 pub fn invites(lang: Lang, who: &str) -> String {
     lang.pick(format!("{who} 邀请您加入"), format!("{who} invites you"))
+}
+
+/// Who is signed in on this phone.
+pub fn signed_in_as(lang: Lang, who: &str) -> String {
+    lang.pick(
+        format!("当前登录：{who}"),
+        format!("You are signed in as {who}"),
+    )
 }
 
 /// An invite as it is shared.

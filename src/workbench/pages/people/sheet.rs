@@ -1,0 +1,155 @@
+//! What may be done about a member: a sheet of choices, then one that confirms the chosen one.
+
+use api::path::{MEMBER, OWNER};
+use api::team::{Colleague, HandOver, SetRole};
+use domain::role::{Act, Role};
+use leptos::prelude::*;
+use ui::text::team::Text;
+
+use crate::api::Request;
+use crate::components::{ErrorText, Menu, Sheet, SheetHandle};
+use crate::workbench::pages::bar::ButtonRow;
+use crate::workbench::state::{Team, use_team};
+
+/// What may be done about a member.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum MemberAction {
+    /// An admin, or no longer.
+    SetRole(bool),
+    /// The owner.
+    HandOver,
+    /// Out of the team.
+    Remove,
+}
+
+impl MemberAction {
+    fn title(self, t: &Text) -> &'static str {
+        match self {
+            Self::SetRole(true) => t.make_admin,
+            Self::SetRole(false) => t.make_member,
+            Self::HandOver => t.hand_over,
+            Self::Remove => t.remove,
+        }
+    }
+
+    fn detail(self, t: &Text) -> Option<&'static str> {
+        match self {
+            Self::SetRole(_) => None,
+            Self::HandOver => Some(t.hand_over_detail),
+            Self::Remove => Some(t.remove_detail),
+        }
+    }
+
+    fn request(self, team: Team, id: i64) -> Request {
+        let member = team.item_path(MEMBER, id);
+        match self {
+            Self::SetRole(admin) => Request::put(member, &SetRole { admin }),
+            Self::HandOver => Request::put(team.path(OWNER), &HandOver { to: id }),
+            Self::Remove => Request::delete(member),
+        }
+    }
+}
+
+/// What somebody of this role may do about a member.
+pub fn actions(role: Role, me: i64, member: &Colleague) -> Vec<MemberAction> {
+    let mut actions = Vec::new();
+    if member.id == me {
+        return actions;
+    }
+    if role.may(Act::SetRole) && member.role != Role::Owner {
+        actions.push(MemberAction::SetRole(member.role == Role::Member));
+    }
+    if role.may(Act::HandOver) && member.signed_in {
+        actions.push(MemberAction::HandOver);
+    }
+    if role.may_remove(member.role) {
+        actions.push(MemberAction::Remove);
+    }
+    actions
+}
+
+/// Whose sheet is open.
+#[derive(Clone)]
+pub struct Open {
+    /// The member's id.
+    pub id: i64,
+    /// Their name.
+    pub name: String,
+    /// What may be done about them.
+    pub actions: Vec<MemberAction>,
+    /// What is to be confirmed.
+    pub chosen: Option<MemberAction>,
+}
+
+/// The open sheet.
+#[component]
+pub fn MemberSheet(open: RwSignal<Option<Open>>) -> impl IntoView {
+    move || {
+        let member = open.get()?;
+        Some(match member.chosen {
+            None => view! { <Choices open member/> }.into_any(),
+            Some(action) => view! { <Confirm open member action/> }.into_any(),
+        })
+    }
+}
+
+/// The choices. The next sheet opens once this one is closed, so that each has its own entry in the history.
+#[component]
+fn Choices(open: RwSignal<Option<Open>>, member: Open) -> impl IntoView {
+    let t = use_team().t();
+    let handle = SheetHandle::new();
+    let chosen = StoredValue::new(None);
+    let rows: Vec<_> = member
+        .actions
+        .iter()
+        .map(|&action| {
+            let class = match action {
+                MemberAction::Remove => "row bad",
+                _ => "row",
+            };
+            let choose = move |()| {
+                chosen.set_value(Some(action));
+                handle.close();
+            };
+            view! { <ButtonRow class text=action.title(t) on_tap=Callback::new(choose)/> }
+        })
+        .collect();
+    let closed = move |()| {
+        open.update(|open| match (open.as_mut(), chosen.get_value()) {
+            (Some(member), Some(action)) => member.chosen = Some(action),
+            _ => *open = None,
+        });
+    };
+    view! {
+        <Menu handle title=member.name on_close=Callback::new(closed)>
+            <div class="card">{rows}</div>
+        </Menu>
+    }
+}
+
+#[component]
+fn Confirm(open: RwSignal<Option<Open>>, member: Open, action: MemberAction) -> impl IntoView {
+    let team = use_team();
+    let t = team.t();
+    let handle = SheetHandle::new();
+    let form = team.form_that_may_be_done(move || {
+        handle.close();
+        team.reload();
+    });
+    let id = member.id;
+    view! {
+        <Sheet
+            handle
+            form
+            title=action.title(t)
+            action=action.title(t)
+            danger=action == MemberAction::Remove
+            on_submit=Callback::new(move |()| form.submit(action.request(team, id)))
+            on_close=Callback::new(move |()| open.set(None))
+        >
+            <p>{member.name}</p>
+            <p class="second">{action.detail(t)}</p>
+            <ErrorText form/>
+        </Sheet>
+    }
+}
