@@ -24,6 +24,8 @@ pub struct Form {
     action: Action<Request, ()>,
     /// Why it was refused; the field at fault is in it.
     error: RwSignal<Option<Problem>>,
+    /// The same, where what is pending finds it.
+    shown: StoredValue<RwSignal<Option<Problem>>>,
     handler: StoredValue<Option<Handler>>,
     abort: StoredValue<Option<ActionAbortHandle>>,
 }
@@ -46,11 +48,13 @@ impl Form {
 
     fn with_take(error: RwSignal<Option<Problem>>, take: Take) -> Self {
         let session = use_session();
+        let error = RwSignal::new(None);
+        let shown = StoredValue::new(error);
         let handler = StoredValue::new(None::<Handler>);
         let action = Action::new_unsync(move |request: &Request| {
             send(
                 session,
-                error,
+                shown.get_value(),
                 handler.get_value(),
                 request.clone(),
                 take.clone(),
@@ -60,6 +64,7 @@ impl Form {
             session,
             action,
             error,
+            shown,
             handler,
             abort: StoredValue::new(None),
         }
@@ -72,6 +77,15 @@ impl Form {
     ) -> Self {
         self.handler.set_value(Some(Arc::new(handler)));
         self
+    }
+
+    /// The same form with the errors of another, beside which it stands.
+    pub fn with_errors_of(self, other: Self) -> Self {
+        self.shown.set_value(other.error);
+        Self {
+            error: other.error,
+            ..self
+        }
     }
 
     /// Sends, unless something is pending: a double tap is one tap.

@@ -1,5 +1,8 @@
 //! What a page shows of the server's: on its way, there, or not to be had.
 
+use std::marker::PhantomData;
+use std::pin::Pin;
+
 use api::problem::{Code, Problem};
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
@@ -9,17 +12,56 @@ use ui::shell::Loading;
 use crate::api::{self as client, Request};
 use crate::session::{Session, use_session};
 
-/// An answer's text, or why it isn't to be had. One type for all that is loaded, so that the code behind it is in the program
-/// once; it is parsed where it is shown.
-pub type Loaded = LocalResource<Result<String, Problem>>;
+/// An answer's text, or why it isn't to be had.
+pub type Answer = Result<String, Problem>;
 
-/// What the server holds at a path that a closure makes: loaded again whenever a signal that it reads changes.
-pub fn load(path: impl Fn() -> String + 'static) -> Loaded {
-    let session = use_session();
-    LocalResource::new(move || fetch(session, path()))
+/// A resource that holds an answer as it came: one type for all that pages load, since each type is kilobytes more.
+pub type AnswerResource = LocalResource<Answer>;
+
+/// What a page shows of the server's. Cheap to copy.
+pub struct Loaded<T> {
+    answer: AnswerResource,
+    of: PhantomData<fn() -> T>,
 }
 
-async fn fetch(session: Session, path: String) -> Result<String, Problem> {
+impl<T> Clone for Loaded<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Loaded<T> {}
+
+impl<T: DeserializeOwned> Loaded<T> {
+    /// What came last; `None` before anything has.
+    pub fn get(self) -> Option<Result<T, Problem>> {
+        Some(self.answer.get()?.and_then(|answer| client::read(&answer)))
+    }
+
+    /// Loads it again.
+    pub fn refetch(self) {
+        self.answer.refetch();
+    }
+}
+
+/// What the server holds at a path that a closure makes: loaded again whenever a signal that it reads changes.
+pub fn load<T>(path: impl Fn() -> String + 'static) -> Loaded<T> {
+    let session = use_session();
+    Loaded {
+        answer: resource(move || Box::pin(fetch(session, path()))),
+        of: PhantomData,
+    }
+}
+
+/// A resource of the answer that a closure fetches.
+pub fn resource(
+    fetch: impl Fn() -> Pin<Box<dyn Future<Output = Answer>>> + 'static,
+) -> AnswerResource {
+    let fetch: Box<dyn Fn() -> _> = Box::new(fetch);
+    LocalResource::new(fetch)
+}
+
+async fn fetch(session: Session, path: String) -> Answer {
     let answer = client::send(session, Request::get(path)).await;
     if answer
         .as_ref()
@@ -30,16 +72,12 @@ async fn fetch(session: Session, path: String) -> Result<String, Problem> {
     answer
 }
 
-/// What was loaded, parsed.
-pub fn parsed<T: DeserializeOwned>(loaded: Loaded) -> Option<Result<T, Problem>> {
-    loaded
-        .get()
-        .map(|answer| answer.and_then(|text| client::read(&text)))
-}
-
 /// Shows what was loaded once it is there, drawn by `draw` from a signal that follows it; before, that it is on its
 /// way, or why it isn't to be had.
-pub fn show<T, V>(loaded: Loaded, draw: impl Fn(RwSignal<T>) -> V + Send + 'static) -> impl IntoView
+pub fn show<T, V>(
+    loaded: Loaded<T>,
+    draw: impl Fn(RwSignal<T>) -> V + Send + 'static,
+) -> impl IntoView
 where
     T: DeserializeOwned + PartialEq + Send + Sync + 'static,
     V: IntoView + 'static,
@@ -47,7 +85,7 @@ where
     let session = use_session();
     let latest = RwSignal::new(None::<ArcRwSignal<T>>);
     let problem = RwSignal::new(None::<Problem>);
-    Effect::new(move |_| match parsed::<T>(loaded) {
+    Effect::new(move |_| match loaded.get() {
         None => {}
         Some(Ok(found)) => {
             problem.set(None);

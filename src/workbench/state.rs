@@ -11,13 +11,12 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::{use_location, use_query_map};
-use serde::de::DeserializeOwned;
 use ui::text::team::{self as text, Text};
 
 use crate::api::{self as client, Request};
 use crate::browser::install::{self, Offer};
 use crate::browser::{page, storage};
-use crate::components::load;
+use crate::components::load::{Answer, AnswerResource, Loaded, load, resource};
 use crate::form::Form;
 use crate::navigate::Navigate;
 use crate::session::{DRAFTS, Session, use_session};
@@ -30,8 +29,6 @@ const LONG_PAUSE: u32 = 4_000;
 const HELD: u32 = 15_000;
 /// Where the team is kept that was shown last.
 const LAST: &str = "last-team";
-
-type Answer = Result<Workbench, Problem>;
 
 /// What all pages share; cheap to copy.
 #[derive(Clone, Copy)]
@@ -54,7 +51,8 @@ pub struct Team {
     /// The team that the address asks for.
     asked: Memo<Option<String>>,
     pathname: Memo<String>,
-    workbench: LocalResource<Option<Answer>>,
+    /// The workbench of the team that is wanted; an empty answer where none is.
+    workbench: AnswerResource,
     /// How many answers have come: each ends the wait that the one before has begun.
     answers: StoredValue<u32>,
     /// The page was kept on the phone, and the server hasn't told yet who is signed in.
@@ -99,23 +97,25 @@ impl Team {
         let home = RwSignal::new(None::<Workbench>);
         let unknown = RwSignal::new(boot.unknown);
         let changed = RwSignal::new(0);
-        // The team that is wanted; the outer `None` for a stranger, and away from any team's page.
-        let wanted = Memo::new(move |before: Option<&Option<Option<String>>>| {
+        // The team that is wanted, empty for the one shown last; `None` for a stranger, and away from any team's page.
+        let wanted = Memo::new(move |before: Option<&Option<String>>| {
             let is_stranger = session.person.with(Option::is_none) && !unknown.get();
             if is_stranger || !pathname.with(|path| path.starts_with("/workbench")) {
                 return None;
             }
-            let asked = asked.get();
-            let shown =
-                home.with_untracked(|home| Some(home.as_ref()?.team.as_ref()?.corpid.clone()));
+            let asked = asked.get().unwrap_or_default();
+            let is_shown = home.with_untracked(|home| {
+                let shown = home.as_ref().and_then(|home| home.team.as_ref());
+                shown.is_some_and(|team| team.corpid == asked)
+            });
             // The address has only taken the name of the team that is shown.
-            let is_named = asked.is_some() && asked == shown && before == Some(&Some(None));
-            Some(asked.filter(|_| !is_named))
+            let is_named = is_shown && before.is_some_and(|before| before.as_deref() == Some(""));
+            Some(if is_named { String::new() } else { asked })
         });
-        let workbench = LocalResource::new(move || {
+        let workbench = resource(move || {
             changed.track();
             let wanted = wanted.get().map(|_| asked.get_untracked());
-            async move { Some(fetch(session, wanted?).await) }
+            Box::pin(fetch(session, wanted))
         });
         let team = Self {
             session,
@@ -215,10 +215,7 @@ impl Team {
     }
 
     /// What the server holds at a path, loaded again whenever the team has changed.
-    pub fn load<T>(self, path: impl Fn() -> String + 'static) -> LocalResource<Result<T, Problem>>
-    where
-        T: DeserializeOwned + 'static,
-    {
+    pub fn load<T>(self, path: impl Fn() -> String + 'static) -> Loaded<T> {
         load(move || {
             self.changed.track();
             path()
@@ -263,12 +260,14 @@ impl Team {
         self.person.set(None);
     }
 
-    /// Takes the server's answer, and waits for the next change. Nothing comes for a stranger.
-    fn take(self, answer: Option<Answer>) {
+    /// Takes the server's answer, and waits for the next change.
+    fn take(self, answer: Answer) {
         self.answers.update_value(|answers| *answers += 1);
-        let Some(answer) = answer else { return };
+        if answer.as_ref().is_ok_and(String::is_empty) {
+            return;
+        }
         let mut seen = None;
-        match answer {
+        match answer.and_then(|answer| client::read::<Workbench>(&answer)) {
             Ok(mut found) => {
                 if let Some(team) = &mut found.team {
                     storage::set(LAST, &team.corpid);
@@ -339,27 +338,33 @@ pub fn page_of(page: &str, corpid: Option<&str>) -> String {
     path
 }
 
-/// The workbench of a team; without one, that of the team shown last.
-async fn fetch(session: Session, team: Option<String>) -> Answer {
+/// The workbench of a team; without one, that of the team shown last. Where none is wanted, the answer is empty.
+async fn fetch(session: Session, wanted: Option<Option<String>>) -> Answer {
+    let Some(team) = wanted else {
+        return Ok(String::new());
+    };
     let last = match team {
         None => storage::get(LAST),
         Some(_) => None,
     };
     let is_last = last.is_some();
-    let found = client::get(session, workbench_path(team.or(last))).await;
-    let elsewhere = |found: &Workbench| found.team.is_none() && !found.teams.is_empty();
-    if is_last && found.as_ref().is_ok_and(elsewhere) {
+    let answer = client::send(session, workbench_of(team.or(last))).await;
+    if is_last && answer.as_ref().is_ok_and(|answer| is_elsewhere(answer)) {
         storage::remove(LAST);
-        return client::get(session, workbench_path(None)).await;
+        return client::send(session, workbench_of(None)).await;
     }
-    found
+    answer
 }
 
-fn workbench_path(team: Option<String>) -> String {
-    match team {
-        Some(team) => format!("{WORKBENCH}?team={team}"),
-        None => WORKBENCH.to_owned(),
-    }
+/// Whether the person has teams, but isn't in the one that was asked for.
+fn is_elsewhere(answer: &str) -> bool {
+    client::read(answer)
+        .is_ok_and(|found: Workbench| found.team.is_none() && !found.teams.is_empty())
+}
+
+fn workbench_of(team: Option<String>) -> Request {
+    let query = team.map(|team| format!("?team={team}"));
+    Request::get(WORKBENCH.to_owned() + &query.unwrap_or_default())
 }
 
 /// Whether a team may have changed since so many changes; the server holds the question for a while.

@@ -7,7 +7,7 @@ use api::request::Scope;
 use leptos::prelude::*;
 
 use crate::browser::page;
-use crate::components::load::{Loaded, load, parsed};
+use crate::components::load::{Loaded, load};
 
 /// The pause after the last key before a search begins.
 const SEARCH_PAUSE: Duration = Duration::from_millis(250);
@@ -40,7 +40,7 @@ pub struct Choice {
     /// What stands in the search field.
     pub search: RwSignal<String>,
     /// What was found.
-    pub found: Loaded,
+    pub found: Loaded<Directory>,
     /// What is searched for.
     query: RwSignal<String>,
     departments: RwSignal<Vec<Entry>>,

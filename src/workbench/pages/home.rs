@@ -1,14 +1,15 @@
 //! The workbench (工作台): what waits, the team's apps as a grid, what is managed.
 
+mod apps;
 mod header;
 mod no_team;
 
-use api::team::{App, Workbench};
+use api::team::Workbench;
 use domain::role::Act;
 use leptos::prelude::*;
-use ui::component::{Picture, RowText};
 use ui::text;
 
+use self::apps::{apps, duties};
 use self::header::Header;
 pub use self::no_team::NoTeamPage;
 use super::bar::{ButtonRow, LinkRow};
@@ -41,84 +42,6 @@ pub fn HomePage() -> impl IntoView {
 fn part(team: Team, draw: fn(Team, &Workbench) -> AnyView) -> Option<AnyView> {
     team.home
         .with(|home| home.as_ref().map(|home| draw(team, home)))
-}
-
-/// What waits for those who look after the team.
-fn duties(team: Team, home: &Workbench) -> AnyView {
-    let lang = team.lang.get();
-    let row = |n: u32, title: String, names: &[String], page: &str| {
-        (n > 0).then(|| {
-            view! {
-                <a class="row duty" href=team.page_path(page)>
-                    <span class="mark now">{n}</span>
-                    <RowText line=title small=text::team::list(lang, names)/>
-                    <span class="end go">{team.t().handle}</span>
-                </a>
-            }
-        })
-    };
-    let joins = text::team::joining(lang, home.joins);
-    let requests = text::team::requesting(lang, home.requests);
-    let rows = (home.joins + home.requests > 0).then(|| {
-        view! {
-            <div class="card">
-                {row(home.joins, joins, &home.joining, "/people")}
-                {row(home.requests, requests, &home.requested, "/requests")}
-            </div>
-        }
-    });
-    rows.into_any()
-}
-
-fn apps(team: Team, home: &Workbench) -> AnyView {
-    let t = team.t();
-    if home.apps.is_empty() {
-        let none = view! {
-            <div class="card">
-                <p class="row">
-                    <RowText line=t.no_apps small=t.no_apps_hint/>
-                </p>
-            </div>
-        };
-        return none.into_any();
-    }
-    let tiles: Vec<_> = home
-        .apps
-        .iter()
-        .cloned()
-        .map(|app| view! { <Tile app/> })
-        .collect();
-    view! {
-        <div class="card">
-            <ul class="apps">{tiles}</ul>
-        </div>
-    }
-    .into_any()
-}
-
-/// An app, in the same tab: Back leads here again. One that can't be opened just now tells why.
-#[component]
-fn Tile(app: App) -> impl IntoView {
-    let team = use_team();
-    let picture = view! { <Picture src=app.icon size="56"/> };
-    let inside = match app.state.usable() {
-        true => view! {
-            <a href=app.url rel="external">
-                {picture}
-                {app.name}
-            </a>
-        }
-        .into_any(),
-        false => view! {
-            <span class="app">
-                {picture}
-                {app.name}
-                <small>{text::team::state(team.lang.get(), app.state)}</small>
-            </span>
-        }
-        .into_any(),
-    };
-    view! { <li>{inside}</li> }
 }
 
 #[component]

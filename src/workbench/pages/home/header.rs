@@ -46,12 +46,12 @@ pub fn Header() -> impl IntoView {
 #[component]
 fn Bell() -> impl IntoView {
     let team = use_team();
-    let unread = Memo::new(move |_| {
+    let unread = move || {
         team.home
             .with(|home| home.as_ref().map_or(0, |home| home.unread))
-    });
-    let label = move || text::team::notices(team.lang.get(), unread.get());
-    let dot = move || (unread.get() > 0).then(|| view! { <span class="dot"></span> });
+    };
+    let label = move || text::team::notices(team.lang.get(), unread());
+    let dot = move || (unread() > 0).then(|| view! { <span class="dot"></span> });
     view! {
         <a class="bell" href=team.page_path("/notices") aria-label=label>
             <Icon path=BELL/>

@@ -15,6 +15,12 @@ use crate::components::{ErrorText, FormPage, SubmitButton, TextField};
 use crate::form::Form;
 use crate::workbench::state::use_team;
 
+/// How the name is typed.
+const TYPING: Typing = Typing {
+    enter: "done",
+    ..Typing::text("name")
+};
+
 /// The page. Who has never given a name gives it here.
 #[component]
 pub fn AskPage(joining: Joining, name: RwSignal<String>) -> impl IntoView {
@@ -48,7 +54,7 @@ pub fn AskPage(joining: Joining, name: RwSignal<String>) -> impl IntoView {
     };
     let name_field = nameless.then(|| {
         view! {
-            <TextField form id="name" label=t.your_name value=name typing=Typing::text("name")/>
+            <TextField form id="name" label=t.your_name value=name typing=TYPING/>
             <p class="second">{t.your_name_detail}</p>
         }
     });

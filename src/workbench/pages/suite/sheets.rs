@@ -12,6 +12,12 @@ use crate::components::field::Typing;
 use crate::components::{ErrorText, Sheet, SheetHandle, TextField};
 use crate::form::Form;
 
+/// How the suite's name is typed.
+const TYPING: Typing = Typing {
+    enter: "done",
+    ..Typing::text("off")
+};
+
 /// Which sheet.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum SheetKind {
@@ -97,6 +103,7 @@ fn WithdrawSheet(suite: Suite) -> impl IntoView {
     } else {
         t.withdraw_3_plain
     };
+    let label = text::type_name(lang, &name(suite));
     let submit = move |()| {
         let name = typed.get_untracked();
         form.submit(Request::post(
@@ -120,7 +127,7 @@ fn WithdrawSheet(suite: Suite) -> impl IntoView {
                 <li>{t.withdraw_2}</li>
                 <li>{last}</li>
             </ul>
-            <TextField form id="confirm" label=text::type_name(lang, &name(suite)) value=typed typing=Typing::text("off")/>
+            <TextField form id="confirm" label value=typed typing=TYPING/>
             <ErrorText form/>
         </Sheet>
     }
