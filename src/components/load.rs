@@ -82,48 +82,60 @@ where
     T: DeserializeOwned + PartialEq + Send + Sync + 'static,
     V: IntoView + 'static,
 {
-    let session = use_session();
-    let latest = RwSignal::new(None::<ArcRwSignal<T>>);
-    let problem = RwSignal::new(None::<Problem>);
-    Effect::new(move |_| match loaded.get() {
-        None => {}
-        Some(Ok(found)) => {
-            problem.set(None);
-            follow(latest, found);
+    let latest = StoredValue::new(None::<ArcRwSignal<T>>);
+    let take = move |answer: &str| {
+        let found = client::read(answer)?;
+        match latest.get_value() {
+            None => latest.set_value(Some(ArcRwSignal::new(found))),
+            // The same again changes nothing.
+            Some(before) if before.with_untracked(|before| *before == found) => {}
+            Some(before) => before.set(found),
         }
-        Some(Err(why)) => {
-            // No longer theirs to see; any other failure leaves what was there.
-            if matches!(
-                why.code,
-                Code::NotAllowed | Code::NotFound | Code::NotInTeam
-            ) {
-                latest.set(None);
-            }
-            problem.set(Some(why));
+        Ok(())
+    };
+    let draw = move || {
+        let latest = latest.get_value();
+        latest.map(|latest| draw(RwSignal::from(latest))).into_any()
+    };
+    show_answer(loaded.answer, Box::new(take), Box::new(draw))
+}
+
+/// Takes an answer's text.
+type Take = Box<dyn Fn(&str) -> Result<(), Problem>>;
+
+/// The part of it that is the same for all that is loaded.
+fn show_answer(
+    answer: AnswerResource,
+    take: Take,
+    draw: Box<dyn Fn() -> AnyView + Send>,
+) -> impl IntoView {
+    let session = use_session();
+    let state = RwSignal::new(None::<Result<(), Problem>>);
+    Effect::new(move |_| {
+        let Some(answer) = answer.get() else { return };
+        let is_there = matches!(state.get_untracked(), Some(Ok(())));
+        match answer.and_then(|answer| take(&answer)) {
+            Ok(()) if is_there => {}
+            // What is no longer theirs to see goes; any other failure leaves what was there.
+            Err(problem) if is_there && !is_forbidden(&problem) => {}
+            now => state.set(Some(now)),
         }
     });
-    move || match latest.get() {
-        Some(found) => draw(RwSignal::from(found)).into_any(),
-        None => match problem.get() {
-            Some(problem) => {
-                view! { <Trouble problem retry=Callback::new(move |()| loaded.refetch())/> }
-                    .into_any()
-            }
-            None => view! { <Loading lang=session.lang.get()/> }.into_any(),
-        },
+    move || match state.get() {
+        Some(Ok(())) => draw(),
+        Some(Err(problem)) => {
+            let retry = Callback::new(move |()| answer.refetch());
+            view! { <Trouble problem retry/> }.into_any()
+        }
+        None => view! { <Loading lang=session.lang.get()/> }.into_any(),
     }
 }
 
-/// Takes what came; the same again changes nothing.
-fn follow<T: PartialEq + Send + Sync + 'static>(
-    latest: RwSignal<Option<ArcRwSignal<T>>>,
-    found: T,
-) {
-    match latest.get_untracked() {
-        None => latest.set(Some(ArcRwSignal::new(found))),
-        Some(before) if before.with_untracked(|before| *before == found) => {}
-        Some(before) => before.set(found),
-    }
+fn is_forbidden(problem: &Problem) -> bool {
+    matches!(
+        problem.code,
+        Code::NotAllowed | Code::NotFound | Code::NotInTeam
+    )
 }
 
 /// Why something isn't to be had, with a way to try again.

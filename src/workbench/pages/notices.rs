@@ -12,28 +12,29 @@ use crate::api::Request;
 use crate::browser::time;
 use crate::components::show;
 use crate::form::Form;
-use crate::workbench::state::{Team, page_of, use_team};
+use crate::workbench::state::{page_of, use_team};
 
 /// The page.
 #[component]
 pub fn NoticesPage() -> impl IntoView {
     let team = use_team();
     let notices = team.load::<Notices>(|| NOTICES.to_owned());
-    // The dot on the bell goes; the dots on this page stay until it is left.
-    let read = Form::new(move |()| team.refresh());
-    Effect::new(move |_| {
-        let new = |found: &Notices| found.notices.iter().any(|notice| notice.new);
-        if matches!(notices.get(), Some(Ok(found)) if new(&found)) {
-            read.submit(Request::post(NOTICES.to_owned(), &()));
-        }
-    });
     view! {
         {move || view! { <Bar title=team.t().notices/> }}
-        {show(notices, move |notices| list(team, notices))}
+        {show(notices, move |notices| view! { <List notices/> })}
     }
 }
 
-fn list(team: Team, notices: RwSignal<Notices>) -> impl IntoView {
+#[component]
+fn List(notices: RwSignal<Notices>) -> impl IntoView {
+    let team = use_team();
+    // The dot on the bell goes; the dots on this page stay until it is left.
+    let read = Form::new(move |()| team.refresh());
+    Effect::new(move |_| {
+        if notices.with(|found| found.notices.iter().any(|notice| notice.new)) {
+            read.submit(Request::post(NOTICES.to_owned(), &()));
+        }
+    });
     let rows = move || {
         let rows: Vec<_> = notices
             .get()
