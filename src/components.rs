@@ -11,5 +11,5 @@ pub mod sign_in;
 pub use bar::{LangSwitch, LoadDocument, Network, NotFoundPage};
 pub use field::{ErrorText, Field, PhoneField, TextField};
 pub use form_page::{FormPage, SubmitButton};
-pub use load::{Trouble, load, parsed, show};
+pub use load::{Trouble, load, show};
 pub use sheet::{Menu, Sheet, SheetHandle};

@@ -24,8 +24,6 @@ pub struct Form {
     action: Action<Request, ()>,
     /// Why it was refused; the field at fault is in it.
     error: RwSignal<Option<Problem>>,
-    /// The same, where what is pending finds it.
-    shown: StoredValue<RwSignal<Option<Problem>>>,
     handler: StoredValue<Option<Handler>>,
     abort: StoredValue<Option<ActionAbortHandle>>,
 }
@@ -48,13 +46,11 @@ impl Form {
 
     fn with_take(error: RwSignal<Option<Problem>>, take: Take) -> Self {
         let session = use_session();
-        let error = RwSignal::new(None);
-        let shown = StoredValue::new(error);
         let handler = StoredValue::new(None::<Handler>);
         let action = Action::new_unsync(move |request: &Request| {
             send(
                 session,
-                shown.get_value(),
+                error,
                 handler.get_value(),
                 request.clone(),
                 take.clone(),
@@ -64,7 +60,6 @@ impl Form {
             session,
             action,
             error,
-            shown,
             handler,
             abort: StoredValue::new(None),
         }
@@ -77,15 +72,6 @@ impl Form {
     ) -> Self {
         self.handler.set_value(Some(Arc::new(handler)));
         self
-    }
-
-    /// The same form with the errors of another, beside which it stands.
-    pub fn with_errors_of(self, other: Self) -> Self {
-        self.shown.set_value(other.error);
-        Self {
-            error: other.error,
-            ..self
-        }
     }
 
     /// Sends, unless something is pending: a double tap is one tap.
@@ -146,6 +132,14 @@ impl Form {
     /// Why it was refused.
     pub fn problem(self) -> Option<Problem> {
         self.error.get()
+    }
+
+    /// What is probably meant instead of what was typed into this field.
+    pub fn suggestion(self, field: &str) -> Option<String> {
+        self.error.with(|error| {
+            let error = error.as_ref().filter(|error| is_of(Some(error), field))?;
+            error.suggestion.clone()
+        })
     }
 
     /// The ids that the server doesn't know, of what was refused for them.

@@ -1,7 +1,6 @@
 //! What a page shows of the server's: on its way, there, or not to be had.
 
 use std::marker::PhantomData;
-use std::pin::Pin;
 
 use api::problem::{Code, Problem};
 use leptos::prelude::*;
@@ -9,14 +8,11 @@ use serde::de::DeserializeOwned;
 use ui::component::Heading;
 use ui::shell::Loading;
 
-use crate::api::{self as client, Request};
+use crate::api::{self as client, Answer, Request};
 use crate::session::{Session, use_session};
 
-/// An answer's text, or why it isn't to be had.
-pub type Answer = Result<String, Problem>;
-
 /// A resource that holds an answer as it came: one type for all that pages load, since each type is kilobytes more.
-pub type AnswerResource = LocalResource<Answer>;
+pub type AnswerResource = LocalResource<Result<String, Problem>>;
 
 /// What a page shows of the server's. Cheap to copy.
 pub struct Loaded<T> {
@@ -54,14 +50,12 @@ pub fn load<T>(path: impl Fn() -> String + 'static) -> Loaded<T> {
 }
 
 /// A resource of the answer that a closure fetches.
-pub fn resource(
-    fetch: impl Fn() -> Pin<Box<dyn Future<Output = Answer>>> + 'static,
-) -> AnswerResource {
+pub fn resource(fetch: impl Fn() -> Answer + 'static) -> AnswerResource {
     let fetch: Box<dyn Fn() -> _> = Box::new(fetch);
     LocalResource::new(fetch)
 }
 
-async fn fetch(session: Session, path: String) -> Answer {
+async fn fetch(session: Session, path: String) -> Result<String, Problem> {
     let answer = client::send(session, Request::get(path)).await;
     if answer
         .as_ref()

@@ -10,7 +10,6 @@ use ui::component::{Heading, RowText};
 use ui::text;
 
 use self::choice::{Choice, Entry, Who};
-use super::load::parsed;
 use super::{ErrorText, FormPage, SubmitButton};
 use crate::form::Form;
 use crate::session::use_session;
@@ -100,7 +99,7 @@ fn List(choice: Choice, who: Who) -> impl IntoView {
         Who::Departments => t.search_departments,
         _ => t.search_members,
     };
-    let found = move || match parsed(choice.found) {
+    let found = move || match choice.found.get() {
         None => view! {
             <p class="second" role="status">
                 {session.t().loading}

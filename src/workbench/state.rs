@@ -16,7 +16,7 @@ use ui::text::team::{self as text, Text};
 use crate::api::{self as client, Request};
 use crate::browser::install::{self, Offer};
 use crate::browser::{page, storage};
-use crate::components::load::{Answer, AnswerResource, Loaded, load, resource};
+use crate::components::load::{AnswerResource, Loaded, load, resource};
 use crate::form::Form;
 use crate::navigate::Navigate;
 use crate::session::{DRAFTS, Session, use_session};
@@ -261,7 +261,7 @@ impl Team {
     }
 
     /// Takes the server's answer, and waits for the next change.
-    fn take(self, answer: Answer) {
+    fn take(self, answer: Result<String, Problem>) {
         self.answers.update_value(|answers| *answers += 1);
         if answer.as_ref().is_ok_and(String::is_empty) {
             return;
@@ -339,7 +339,7 @@ pub fn page_of(page: &str, corpid: Option<&str>) -> String {
 }
 
 /// The workbench of a team; without one, that of the team shown last. Where none is wanted, the answer is empty.
-async fn fetch(session: Session, wanted: Option<Option<String>>) -> Answer {
+async fn fetch(session: Session, wanted: Option<Option<String>>) -> Result<String, Problem> {
     let Some(team) = wanted else {
         return Ok(String::new());
     };

@@ -11,7 +11,13 @@ use crate::text::deploy;
 
 /// The link to the other language, for a page's bar.
 #[component]
-pub fn LangLink(lang: Lang, #[prop(default = "lang")] class: &'static str) -> impl IntoView {
+pub fn LangLink(
+    /// The language.
+    lang: Lang,
+    /// Its classes.
+    #[prop(default = "lang")]
+    class: &'static str,
+) -> impl IntoView {
     let other = lang.other();
     let href = format!("?lang={}", other.word());
     view! {
@@ -23,7 +29,10 @@ pub fn LangLink(lang: Lang, #[prop(default = "lang")] class: &'static str) -> im
 
 /// The bar of a page that nothing is behind of.
 #[component]
-pub fn PlainBar(lang: Lang) -> impl IntoView {
+pub fn PlainBar(
+    /// The language.
+    lang: Lang,
+) -> impl IntoView {
     view! {
         <header class="bar">
             <span></span>
@@ -34,7 +43,14 @@ pub fn PlainBar(lang: Lang) -> impl IntoView {
 
 /// A page's heading; it takes the focus when the page comes.
 #[component]
-pub fn Heading(#[prop(into)] text: String, #[prop(optional)] class: &'static str) -> impl IntoView {
+pub fn Heading(
+    /// Its text.
+    #[prop(into)]
+    text: String,
+    /// Its classes.
+    #[prop(optional)]
+    class: &'static str,
+) -> impl IntoView {
     view! {
         <h1 tabindex="-1" class=class>
             {text}
@@ -44,7 +60,14 @@ pub fn Heading(#[prop(into)] text: String, #[prop(optional)] class: &'static str
 
 /// A row's words: a line, and a smaller one below it.
 #[component]
-pub fn RowText(#[prop(into)] line: String, #[prop(into)] small: String) -> impl IntoView {
+pub fn RowText(
+    /// The line.
+    #[prop(into)]
+    line: String,
+    /// The smaller one.
+    #[prop(into)]
+    small: String,
+) -> impl IntoView {
     view! {
         <span class="what">
             <span>{line}</span>
@@ -55,13 +78,26 @@ pub fn RowText(#[prop(into)] line: String, #[prop(into)] small: String) -> impl 
 
 /// A square picture that only decorates, `size` pixels wide.
 #[component]
-pub fn Picture(#[prop(into)] src: String, size: &'static str) -> impl IntoView {
+pub fn Picture(
+    /// The address of the picture.
+    #[prop(into)]
+    src: String,
+    /// Its width and height, in pixels.
+    size: &'static str,
+) -> impl IntoView {
     view! { <img src=src alt="" width=size height=size/> }
 }
 
 /// A team's or a person's avatar: the name's first character on a color of its own.
 #[component]
-pub fn Avatar(#[prop(into)] name: String, #[prop(optional)] big: bool) -> impl IntoView {
+pub fn Avatar(
+    /// The name.
+    #[prop(into)]
+    name: String,
+    /// 84 pixels wide instead of 36.
+    #[prop(optional)]
+    big: bool,
+) -> impl IntoView {
     let first = name.chars().next();
     let color = ["", " c1", " c2", " c3"][first.map_or(0, |c| c as usize % 4)];
     let class = format!("avatar{}{color}", if big { " big" } else { "" });
@@ -74,7 +110,11 @@ pub fn Avatar(#[prop(into)] name: String, #[prop(optional)] big: bool) -> impl I
 
 /// A large round mark: done, or something is wrong.
 #[component]
-pub fn BigMark(#[prop(optional)] bad: bool) -> impl IntoView {
+pub fn BigMark(
+    /// Something is wrong.
+    #[prop(optional)]
+    bad: bool,
+) -> impl IntoView {
     let (class, path) = if bad {
         ("bigmark bad", ALERT)
     } else {
@@ -89,7 +129,12 @@ pub fn BigMark(#[prop(optional)] bad: bool) -> impl IntoView {
 
 /// A suite with its vendor.
 #[component]
-pub fn SuiteHead(suite: Suite, lang: Lang) -> impl IntoView {
+pub fn SuiteHead(
+    /// The suite.
+    suite: Suite,
+    /// The language.
+    lang: Lang,
+) -> impl IntoView {
     let certified = suite
         .certified
         .then(|| view! { <span class="chip">{deploy::of(lang).certified}</span> });
@@ -110,9 +155,13 @@ pub fn SuiteHead(suite: Suite, lang: Lang) -> impl IntoView {
 /// What a suite asks for, as rows of a card.
 #[component]
 pub fn Permissions(
+    /// What it asks for.
     asked: Vec<Permission>,
+    /// The language.
     lang: Lang,
-    #[prop(default = true)] granted: bool,
+    /// It may be read now.
+    #[prop(default = true)]
+    granted: bool,
 ) -> impl IntoView {
     let mark = if granted { "mark good" } else { "mark" };
     let rows: Vec<_> = asked
@@ -133,7 +182,12 @@ pub fn Permissions(
 
 /// The line of tasks: which are done, due and to come, by their names.
 #[component]
-pub fn Progress(steps: Vec<TaskStep>, lang: Lang) -> impl IntoView {
+pub fn Progress(
+    /// The tasks in order.
+    steps: Vec<TaskStep>,
+    /// The language.
+    lang: Lang,
+) -> impl IntoView {
     let t = deploy::of(lang);
     let items: Vec<_> = steps
         .iter()

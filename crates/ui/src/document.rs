@@ -82,7 +82,10 @@ fn Message(
 
 /// The page of a request that the server couldn't answer; loading it again may help.
 #[component]
-pub fn Failed(lang: Lang) -> impl IntoView {
+pub fn Failed(
+    /// The language.
+    lang: Lang,
+) -> impl IntoView {
     let t = text::of(lang);
     view! {
         <main class="page middle">
@@ -99,7 +102,10 @@ pub fn Failed(lang: Lang) -> impl IntoView {
 
 /// No such page.
 #[component]
-pub fn NotFound(lang: Lang) -> impl IntoView {
+pub fn NotFound(
+    /// The language.
+    lang: Lang,
+) -> impl IntoView {
     let t = text::of(lang);
     let button = view! {
         <a class="button" href="/workbench" rel="external">

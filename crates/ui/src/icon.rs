@@ -25,7 +25,10 @@ pub const ARROW: &str = "M1 12h3M8 12h3M15 12h8M18 6l6 6-6 6";
 
 /// An icon that only decorates.
 #[component]
-pub fn Icon(path: &'static str) -> impl IntoView {
+pub fn Icon(
+    /// Its path.
+    path: &'static str,
+) -> impl IntoView {
     view! {
         <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
             <path d=path></path>

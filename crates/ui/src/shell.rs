@@ -12,7 +12,10 @@ use crate::text::deploy;
 
 /// A page whose program is on its way.
 #[component]
-pub fn Loading(lang: Lang) -> impl IntoView {
+pub fn Loading(
+    /// The language.
+    lang: Lang,
+) -> impl IntoView {
     view! {
         <main class="page middle">
             <div class="wait" role="status">
@@ -25,7 +28,10 @@ pub fn Loading(lang: Lang) -> impl IntoView {
 
 /// A program's page without a bar of its own.
 #[component]
-pub fn Shell(lang: Lang) -> impl IntoView {
+pub fn Shell(
+    /// The language.
+    lang: Lang,
+) -> impl IntoView {
     view! {
         <PlainBar lang/>
         <Loading lang/>
@@ -34,7 +40,16 @@ pub fn Shell(lang: Lang) -> impl IntoView {
 
 /// A step's page: the bar, the line of tasks, the title, and as many places as it has fields.
 #[component]
-pub fn StepShell(suite: Suite, link: String, task: Task, lang: Lang) -> impl IntoView {
+pub fn StepShell(
+    /// The suite.
+    suite: Suite,
+    /// The link's token.
+    link: String,
+    /// The task.
+    task: Task,
+    /// The language.
+    lang: Lang,
+) -> impl IntoView {
     let t = text::of(lang);
     let title = match task {
         Task::Custom(place) => suite

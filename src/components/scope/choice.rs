@@ -74,7 +74,7 @@ impl Choice {
             members: of(Who::Members),
         };
         Effect::new(move |_| {
-            if let Some(Ok(found)) = parsed(found) {
+            if let Some(Ok(found)) = found.get() {
                 choice.update_counts(&found);
             }
         });

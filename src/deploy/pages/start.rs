@@ -11,7 +11,7 @@ use ui::text;
 
 use crate::api::Request;
 use crate::browser::page;
-use crate::components::{ErrorText, FormPage, SubmitButton, load, parsed};
+use crate::components::{ErrorText, FormPage, SubmitButton, load};
 use crate::deploy::frame::Frame;
 use crate::deploy::state::{Flow, use_flow};
 use crate::form::Form;
@@ -31,7 +31,7 @@ pub fn StartPage() -> impl IntoView {
     let invite = flow
         .corpid()
         .filter(|_| decides)
-        .map(|corpid| load(move || of_team(INVITE, &corpid)));
+        .map(|corpid| load::<Invite>(move || of_team(INVITE, &corpid)));
     let submit = move |()| flow.step(form, START, &());
     let another =
         move |_| again.submit(Request::post(flow.path(ONBOARDING), &Begin { again: true }));
@@ -52,7 +52,7 @@ pub fn StartPage() -> impl IntoView {
             }
         };
         let invite_card = move || {
-            let invite = parsed(invite?)?.ok()?;
+            let invite = invite?.get()?.ok()?;
             Some(view! { <InviteCard invite/> })
         };
         view! {

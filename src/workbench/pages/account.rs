@@ -34,10 +34,9 @@ pub fn AccountPage() -> impl IntoView {
             team.navigate.replace("/workbench");
         }
     });
-    let look = Form::new(move |found: Account| {
+    let look = Form::beside(sign_out, move |found: Account| {
         open.try_set(Some(Open::Delete(found)));
-    })
-    .with_errors_of(sign_out);
+    });
     let sheet = move || {
         Some(match open.get()? {
             Open::Leave => view! { <LeaveSheet open/> }.into_any(),

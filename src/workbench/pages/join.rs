@@ -72,15 +72,14 @@ pub fn JoinPage() -> impl IntoView {
 /// asked first.
 fn sign_in_and_join(joining: Joining) -> Form {
     let team = joining.team;
-    let look = Form::new(move |found: Invitation| {
+    let look = Form::beside(joining.look, move |found: Invitation| {
         let joins =
             found.standing == Standing::Outside && found.problem.is_none() && !found.nameless;
         team.invitation.set(Some(found));
         if joins {
             joining.join(None);
         }
-    })
-    .with_errors_of(joining.look);
+    });
     person_form(move || {
         // What is known is about somebody else.
         team.invitation.set(None);

@@ -124,12 +124,11 @@ fn Head(found: team::SuitePage) -> impl IntoView {
 #[component]
 fn AuthorizeAgain(suite: Suite) -> impl IntoView {
     let mounted = RwSignal::new(());
-    let form = Form::new(move |on: Onward| {
+    let form = Form::beside(suite.form, move |on: Onward| {
         if mounted.try_get_untracked().is_some() {
             page::leave(&format!("/d/{}/authorize", on.link));
         }
-    })
-    .with_errors_of(suite.form);
+    });
     let tapped = move |_| form.submit(Request::post(suite.path(SUITE_AGAIN), &()));
     view! {
         <footer class="foot">

@@ -15,7 +15,14 @@ use crate::text::deploy::{self, Text};
 
 /// The page of a link, good or bad.
 #[component]
-pub fn Guide(guide: Shown, visit: Visit, lang: Lang) -> impl IntoView {
+pub fn Guide(
+    /// The link, with what it deploys.
+    guide: Shown,
+    /// What the visitor looks from.
+    visit: Visit,
+    /// The language.
+    lang: Lang,
+) -> impl IntoView {
     let body = match (guide.problem, guide.suite.clone()) {
         (None, Some(suite)) => view! { <Good guide suite visit lang/> }.into_any(),
         (problem, suite) => {

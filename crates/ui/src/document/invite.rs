@@ -15,7 +15,14 @@ const MAX_SUITES: usize = 8;
 
 /// The page of an invite, good or bad.
 #[component]
-pub fn Invite(invitation: Invitation, visit: Visit, lang: Lang) -> impl IntoView {
+pub fn Invite(
+    /// Where the invite leads.
+    invitation: Invitation,
+    /// What the visitor looks from.
+    visit: Visit,
+    /// The language.
+    lang: Lang,
+) -> impl IntoView {
     let t = team::of(lang);
     let body = match (invitation.problem, invitation.standing) {
         (Some(problem), _) => {

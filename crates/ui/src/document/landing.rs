@@ -19,7 +19,14 @@ pub struct Demo {
 
 /// The page; `demo` is there in demo mode.
 #[component]
-pub fn Landing(demo: Option<Demo>, phone: bool, lang: Lang) -> impl IntoView {
+pub fn Landing(
+    /// A suite to try, in demo mode.
+    demo: Option<Demo>,
+    /// The visitor holds a phone.
+    phone: bool,
+    /// The language.
+    lang: Lang,
+) -> impl IntoView {
     let t = landing::of(lang);
     let steps: Vec<_> = [t.step_scan, t.step_team, t.step_use]
         .into_iter()

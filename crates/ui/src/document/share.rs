@@ -24,7 +24,14 @@ pub struct Shared {
 
 /// The page of a good link.
 #[component]
-pub fn Share(shared: Shared, visit: Visit, lang: Lang) -> impl IntoView {
+pub fn Share(
+    /// The link.
+    shared: Shared,
+    /// What the visitor looks from.
+    visit: Visit,
+    /// The language.
+    lang: Lang,
+) -> impl IntoView {
     let phone = visit.device.is_phone();
     let class = if phone {
         "page guide share"

@@ -69,7 +69,7 @@ fn Row(form: Form, team: TeamChoice) -> impl IntoView {
             &Team::Pick {
                 corpid: corpid.get_value(),
             },
-        )
+        );
     };
     let row = view! {
         <button class="row" type="button" on:click=pick>

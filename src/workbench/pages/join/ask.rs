@@ -116,7 +116,7 @@ fn Who() -> impl IntoView {
 #[component]
 fn OtherNumber(form: Form) -> impl IntoView {
     let team = use_team();
-    let sign_out = Form::new(move |()| team.forget_person()).with_errors_of(form);
+    let sign_out = Form::beside(form, move |()| team.forget_person());
     let tapped = move |_| sign_out.submit(Request::delete(SESSION.to_owned()));
     view! {
         <button class="button plain" type="button" id="other-number" on:click=tapped>
