@@ -3,8 +3,6 @@
 mod pages;
 mod state;
 
-use std::cell::Cell;
-
 use api::team::TeamBoot;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
@@ -35,14 +33,21 @@ pub fn run() {
         history::mark_start();
         return mount();
     }
-    let mounted = Cell::new(false);
-    page::on_link(move |href| {
-        let takes = joins(href) && !mounted.replace(true);
-        if takes {
-            history::push(Some(href));
+    page::on_link(|href| {
+        let begins = page::is_document() && joins(href);
+        if begins {
+            if page::address() != href {
+                history::push(Some(href));
+            }
             mount();
         }
-        takes
+        begins
+    });
+    // Forward, to a page of the program that went when Back loaded the document again.
+    page::on_window("popstate", || {
+        if page::is_document() && !is_invite(&page::address()) {
+            mount();
+        }
     });
 }
 
@@ -51,6 +56,11 @@ fn joins(href: &str) -> bool {
     let mut parts = href.trim_start_matches('/').split('/');
     let parts = (parts.next(), parts.next(), parts.next(), parts.next());
     matches!(parts, (Some("join"), Some(_), Some("go"), None))
+}
+
+/// Whether an address is an invite's, which is a document.
+fn is_invite(address: &str) -> bool {
+    address.starts_with("/join/") && !joins(address)
 }
 
 /// Takes the place of what the server painted, with the data that came with it.
