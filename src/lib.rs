@@ -8,5 +8,6 @@ mod components;
 pub mod deploy;
 mod form;
 mod navigate;
+mod program;
 mod session;
 pub mod workbench;

@@ -4,7 +4,6 @@ mod pages;
 mod state;
 
 use api::team::TeamBoot;
-use leptos::mount::mount_to;
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::path;
@@ -22,57 +21,28 @@ use self::pages::suite::SuitePage;
 use self::pages::suites::SuitesPage;
 use self::pages::{Title, team_page};
 use self::state::Team;
-use crate::browser::{history, install, page, report};
+use crate::browser::{install, page};
 use crate::components::{LoadDocument, Network, NotFoundPage};
+use crate::program;
 use crate::session::Session;
 
-/// Runs the program: on a page of its own at once, on an invite once the link that joins is tapped.
+/// Runs the program.
 pub fn run() {
-    report::install_panic_hook();
-    if !page::is_document() {
-        history::mark_start();
-        return mount();
-    }
-    page::on_link(|href| {
-        let begins = page::is_document() && joins(href);
-        if begins {
-            if page::address() != href {
-                history::push(Some(href));
-            }
-            mount();
-        }
-        begins
-    });
-    // Forward, to a page of the program that went when Back loaded the document again.
-    page::on_window("popstate", || {
-        if page::is_document() && !is_invite(&page::address()) {
-            mount();
-        }
+    program::run(is_own, |boot| {
+        install::keep();
+        view! { <App boot/> }
     });
 }
 
-/// Whether an address is that of joining by an invite.
-fn joins(href: &str) -> bool {
-    let mut parts = href.trim_start_matches('/').split('/');
+/// Whether an address is of a page of this program's: an invite is a document, joining by it is not.
+fn is_own(address: &str) -> bool {
+    let path = address.split('?').next().unwrap_or_default();
+    let mut parts = path.trim_start_matches('/').split('/');
     let parts = (parts.next(), parts.next(), parts.next(), parts.next());
-    matches!(parts, (Some("join"), Some(_), Some("go"), None))
-}
-
-/// Whether an address is an invite's, which is a document.
-fn is_invite(address: &str) -> bool {
-    address.starts_with("/join/") && !joins(address)
-}
-
-/// Takes the place of what the server painted, with the data that came with it.
-fn mount() {
-    let Some(root) = page::clear_root() else {
-        return;
-    };
-    let boot: TeamBoot = page::boot()
-        .and_then(|boot| serde_json::from_str(&boot).ok())
-        .unwrap_or_default();
-    mount_to(root, move || view! { <App boot/> }).forget();
-    install::keep();
+    matches!(
+        parts,
+        (Some("workbench"), ..) | (Some("join"), Some(_), Some("go"), None)
+    )
 }
 
 #[component]

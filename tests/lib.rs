@@ -47,7 +47,8 @@ pub const WHOLE_FUNNEL: [&str; 8] = [
 
 /// The smallest page that the server accepts, for tests without a browser.
 const BARE_PAGE: &str = "<!doctype html><html lang=\"zh-CN\"><head><!--qd:head--></head>\
-    <body><div id=\"app\"><!--qd:body--></div><!--qd:boot--></body></html>";
+    <body><div id=\"app\"><!--qd:body--></div><!--qd:boot-->\
+    <!--qd:program--><!--/qd:program--></body></html>";
 
 /// Codes that were sent, the last one last.
 #[derive(Default)]
@@ -160,7 +161,7 @@ impl World {
         let url = format!("sqlite://{}/test.db", dir.path().display());
         let store = Store::open(&url).await.expect("a database");
         store.migrate().await.expect("the schema");
-        let bare = || Template::new(BARE_PAGE.to_owned()).expect("the page");
+        let bare = || Template::new(BARE_PAGE).expect("the page");
         let (pages, worker) = match &app_dir {
             Some(dist) => (
                 Pages::read(dist).expect("the built app"),
@@ -170,7 +171,6 @@ impl World {
                 let pages = Pages {
                     deploy: bare(),
                     workbench: bare(),
-                    share: bare().without_program().expect("the page"),
                 };
                 (pages, Worker(String::new()))
             }

@@ -166,7 +166,7 @@ pub fn online() -> bool {
     web_sys::window().is_none_or(|window| window.navigator().on_line())
 }
 
-/// Calls with each event of this name on the window, for as long as the present owner lives.
+/// Calls with each event of this name on the window, for as long as the present owner lives; without one, for ever.
 pub fn on_window(name: &'static str, then: impl Fn() + 'static) {
     let handle = window_event_listener_untyped(name, move |_| then());
     on_cleanup(move || handle.remove());
