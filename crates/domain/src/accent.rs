@@ -36,6 +36,20 @@ impl Color {
         self.until_readable(DARK_CARD, Self([255; 3]))
     }
 
+    /// `percent` of this color and the rest of `other`, as CSS's `color-mix(in srgb, …)` mixes them.
+    pub fn mix(self, percent: u32, other: Self) -> Self {
+        let rest = 100_u32.saturating_sub(percent);
+        Self(std::array::from_fn(|i| {
+            let sum = u32::from(self.0[i]) * percent + u32::from(other.0[i]) * rest;
+            u8::try_from((sum + 50) / 100).unwrap_or(u8::MAX)
+        }))
+    }
+
+    /// Red, green and blue.
+    pub fn rgb(self) -> [u8; 3] {
+        self.0
+    }
+
     fn until_readable(self, against: Self, towards: Self) -> Self {
         let mixed = |step: u32| {
             let mix = |from: u8, to: u8| {
@@ -81,6 +95,16 @@ mod tests {
         assert_eq!(Color::parse("#2b6cf6"), Some(DEFAULT));
         assert_eq!(Color::parse("2b6cf6"), None);
         assert_eq!(Color::parse("#中文"), None);
+    }
+
+    #[test]
+    fn colors_are_mixed_as_css_mixes_them() {
+        let [black, white] = [Color([0; 3]), Color([255; 3])];
+        // What a browser paints for `color-mix(in srgb, #2b6cf6 82%, #000)`, and for 9 % on white.
+        assert_eq!(DEFAULT.mix(82, black).css(), "#2359ca");
+        assert_eq!(DEFAULT.mix(9, white).css(), "#ecf2fe");
+        assert_eq!(DEFAULT.mix(100, white), DEFAULT);
+        assert_eq!(DEFAULT.mix(0, white), white);
     }
 
     proptest! {

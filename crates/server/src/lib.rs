@@ -1,6 +1,7 @@
 //! The server: serves the pages and the JSON API, tells vendors' servers, and is the `quickdeploy`
 //! program.
 
+mod accent;
 pub mod address;
 mod address_limit;
 mod admit;

@@ -12,6 +12,8 @@ use sha2::{Digest, Sha256};
 use ui::lang::Lang;
 use ui::paint::escape;
 
+use crate::accent;
+
 const HEAD: &str = "<!--qd:head-->";
 const BODY: &str = "<!--qd:body-->";
 const BOOT: &str = "<!--qd:boot-->";
@@ -87,6 +89,8 @@ pub struct Page {
     pub description: Option<String>,
     /// The accent as a button's ground, and as text on dark ground.
     pub accent: Option<(String, String)>,
+    /// Whether it takes more than a phone's column where there is room.
+    pub wide: bool,
     /// The page's full address, for its preview card.
     pub url: String,
     /// The preview card's picture, 1200 x 630.
@@ -138,6 +142,7 @@ impl Template {
             Kind::Program => &self.program,
         };
         let nonce = STANDARD.encode(page.nonce);
+        let wide = if page.wide { r#" class="wide""# } else { "" };
         let boot = page
             .boot
             .as_ref()
@@ -146,7 +151,7 @@ impl Template {
             .html
             .replacen(
                 r#"lang="zh-CN""#,
-                &format!(r#"lang="{}""#, page.lang.html()),
+                &format!(r#"lang="{}"{wide}"#, page.lang.html()),
                 1,
             )
             .replacen(HEAD, &head(page, &nonce), 1)
@@ -195,11 +200,10 @@ impl Html {
 }
 
 fn head(page: &Page, nonce: &str) -> String {
-    let accent = page.accent.as_ref().map(|(fill, dark)| {
-        format!(
-            "<style nonce=\"{nonce}\">:root{{--accent-fill:{fill};--accent-dark:{dark}}}</style>"
-        )
-    });
+    let accent = page.accent.as_ref();
+    let accent = accent
+        .and_then(|(fill, on_dark)| accent::rules(fill, on_dark))
+        .map(|rules| format!("<style nonce=\"{nonce}\">{rules}</style>"));
     let (title, url) = (escape(&page.title), escape(&page.url));
     let described = match &page.description {
         None => format!("<meta name=\"description\" content=\"{title}\">"),

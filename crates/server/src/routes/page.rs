@@ -140,6 +140,7 @@ fn document(
         title,
         description: None,
         accent: None,
+        wide: false,
         url: ask.url(state),
         card: None,
         painted,
@@ -183,6 +184,7 @@ pub async fn home(State(state): State<AppState>, ask: Ask) -> Response {
     let painted = html(|| view! { <Landing demo phone lang/> });
     let page = document(&state, &ask, StatusCode::OK, ask.product(), painted);
     state.pages.deploy.fill(&Page {
+        wide: !phone,
         description: Some(landing::of(lang).tagline.to_owned()),
         ..page
     })

@@ -67,16 +67,11 @@ fn Good(guide: Shown, suite: Suite, visit: Visit, lang: Lang) -> impl IntoView {
     });
     // A desktop shows the code to a phone.
     let desktop = !visit.device.is_phone();
-    let class = if desktop {
-        "page guide wide"
-    } else {
-        "page guide"
-    };
     let code = desktop.then(|| {
         view! { <CodeCard link=guide.link.clone() suite=suite.clone() phone=false lang/> }
     });
     view! {
-        <main class=class>
+        <main class="page guide">
             <InAppHint visit lang/>
             <SuiteHead suite=suite.clone() lang/>
             <p class="tagline">{lang.of(&suite.tagline)}</p>

@@ -42,10 +42,6 @@ pub fn Landing(
             }
         })
         .collect();
-    let class = match demo.is_some() && !phone {
-        true => "page guide share landing wide",
-        false => "page guide share landing",
-    };
     let try_it = demo.as_ref().filter(|_| phone).map(|demo| {
         view! {
             <a class="button" href=format!("/d/{}", demo.link)>
@@ -59,7 +55,7 @@ pub fn Landing(
     };
     view! {
         <PlainBar lang/>
-        <main class=class>
+        <main class="page guide share">
             <div>
                 <Heading text=text::of(lang).product/>
                 <p class="second">{t.tagline}</p>

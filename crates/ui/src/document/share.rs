@@ -33,15 +33,10 @@ pub fn Share(
     lang: Lang,
 ) -> impl IntoView {
     let phone = visit.device.is_phone();
-    let class = if phone {
-        "page guide share"
-    } else {
-        "page guide share wide"
-    };
     let suite = shared.suite.clone();
     view! {
         <PlainBar lang/>
-        <main class=class>
+        <main class="page guide share">
             <InAppHint visit lang/>
             <SuiteHead suite=suite.clone() lang/>
             <p class="tagline">{lang.of(&suite.tagline)}</p>

@@ -38,6 +38,7 @@ fn page(state: &AppState, ask: &Ask, kind: Kind, found: Found, painted: String) 
     );
     let page = Page {
         kind,
+        wide: kind == Kind::Document && !ask.visit().device.is_phone(),
         description: suite.map(|suite| ask.lang.of(&suite.tagline)),
         accent: suite.map(|suite| (suite.accent.clone(), suite.accent_dark.clone())),
         ..super::document(state, ask, found.status, title, painted)

@@ -58,6 +58,7 @@ async fn of_link(state: &AppState, ask: &Ask, link: &str) -> ApiResult<Response>
     let painted = html(|| view! { <Share shared visit lang/> });
     let title = format!("{} · {}", suite.name, suite.vendor);
     Ok(state.pages.deploy.fill(&Page {
+        wide: true,
         description: Some(lang.of(&suite.tagline)),
         accent: Some((suite.accent, suite.accent_dark)),
         card: Some(format!("{url}/card.png?lang={}", lang.word())),
