@@ -7,11 +7,12 @@ use anyhow::{Result, bail};
 use crate::invariants::{Facts, INVARIANTS};
 use crate::progress::Progress;
 use crate::shell::{self, cargo};
+use crate::styles;
 use crate::tools::Toolbox;
 
 /// Runs every check, whatever the ones before said, and lists the failures at the end.
 pub fn run() -> Result<()> {
-    let mut progress = Progress::new(7);
+    let mut progress = Progress::new(8);
     let mut failures = Vec::new();
     progress.step("looking for the tools");
     let tools = Toolbox::for_check()?;
@@ -38,6 +39,11 @@ pub fn run() -> Result<()> {
         &mut clippy(&["--package=qr", "--target=wasm32-unknown-unknown"]),
     );
     step("unused dependencies", &mut tools.command("cargo-machete")?);
+
+    progress.step("styles for old browsers");
+    if let Err(error) = styles::check() {
+        failures.push(format!("styles: {error:#}"));
+    }
 
     progress.step("invariants");
     match Facts::gather() {

@@ -13,6 +13,7 @@ mod packages;
 mod progress;
 mod serve;
 mod shell;
+mod styles;
 mod system;
 mod test;
 mod tools;
@@ -33,7 +34,7 @@ struct Cli {
 enum Command {
     /// Install what is missing, build the app and the server, and serve them with demo data
     Serve(serve::Args),
-    /// Formatting, clippy, the design's invariants and unused dependencies
+    /// Formatting, clippy, unused dependencies, styles for old browsers, the design's invariants
     Check,
     /// Run every test: the rules, the server, and the stories in a real browser
     Test(test::Args),
