@@ -40,6 +40,9 @@ enum Command {
     Test(test::Args),
     /// Let strangers' files be tried on the icon's and the list's reader (needs a nightly)
     Fuzz(fuzz::Args),
+    /// Build the second program beside the first: Trunk calls it
+    #[command(hide = true)]
+    BuildWorkbench,
     /// Measure, and print the figures beside their bounds
     #[command(subcommand)]
     Bench(bench::Bench),
@@ -64,6 +67,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Check => check::run(),
         Command::Test(args) => test::run(&args),
         Command::Fuzz(args) => fuzz::run(&args),
+        Command::BuildWorkbench => app::build_workbench(),
         Command::Bench(bench) => bench::run(&bench),
     }
 }
