@@ -2,9 +2,11 @@
 
 use tests::{SuiteLike, World};
 
+use crate::engine::in_every_engine;
 use crate::steps::{GO, LI, at_the_team, authorize, create_solo, finish, join, save_and_scan};
 
-#[tokio::test(flavor = "multi_thread")]
+in_every_engine!(a_suite_is_disabled_enabled_withdrawn_and_authorized_again_with_the_same_serial,);
+
 async fn a_suite_is_disabled_enabled_withdrawn_and_authorized_again_with_the_same_serial() {
     let world = World::with_app().await;
     let (suite, link) = world.link_of(SuiteLike::default()).await;

@@ -3,12 +3,17 @@
 use tests::World;
 use tests::customer::{Customer, group};
 
+use crate::engine::in_every_engine;
 use crate::phone::Phone;
 use crate::steps::{
     EN, GO, LI, NO_SERIAL, WANG, ZH, at_the_team, join, owner_on_workbench, save_and_scan,
 };
 
-#[tokio::test(flavor = "multi_thread")]
+in_every_engine!(
+    a_colleague_joins_by_the_code_and_sees_what_is_in_scope_as_it_changes,
+    joining_that_needs_approval_waits_is_declined_and_let_in,
+);
+
 async fn a_colleague_joins_by_the_code_and_sees_what_is_in_scope_as_it_changes() {
     let world = World::with_app().await;
     let (_, link) = world.link_of(NO_SERIAL).await;
@@ -22,7 +27,7 @@ async fn a_colleague_joins_by_the_code_and_sees_what_is_in_scope_as_it_changes()
     owner.sees("已复制").await;
 
     let colleague = Phone::new(ZH).await;
-    colleague.driver.goto(&address).await.unwrap();
+    colleague.go_to(&address).await;
     colleague.sees("王小明 邀请您加入").await;
     colleague.sees("轻排班").await;
     colleague.find("#app > .contents").await;
@@ -77,7 +82,6 @@ async fn a_colleague_joins_by_the_code_and_sees_what_is_in_scope_as_it_changes()
     colleague.off().await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
 async fn joining_that_needs_approval_waits_is_declined_and_let_in() {
     let world = World::with_app().await;
     let (_, link) = world.link_of(NO_SERIAL).await;
@@ -93,7 +97,7 @@ async fn joining_that_needs_approval_waits_is_declined_and_let_in() {
     owner.find(".apps").await;
 
     let colleague = Phone::new(ZH).await;
-    colleague.driver.goto(&address).await.unwrap();
+    colleague.go_to(&address).await;
     colleague.sees("加入需要管理员审核").await;
     colleague.find("#app > .contents").await;
     colleague.tap(GO).await;
@@ -148,13 +152,13 @@ async fn a_renewed_link_kills_the_old_one_and_a_member_is_told_so() {
     let new = save_and_scan(&owner).await;
     assert_ne!(new, old);
     let stranger = Phone::new(EN).await;
-    stranger.driver.goto(&old).await.unwrap();
+    stranger.go_to(&old).await;
     stranger.sees("This invite is no longer valid").await;
     stranger.picture("12-join-dead").await;
-    stranger.driver.goto(&new).await.unwrap();
+    stranger.go_to(&new).await;
     stranger.sees("王小明 invites you").await;
     stranger.picture("12-join-en").await;
-    colleague.driver.goto(&new).await.unwrap();
+    colleague.go_to(&new).await;
     colleague.sees("您已经在这个团队里").await;
     colleague.picture("12-join-inside").await;
     colleague.tap(GO).await;
@@ -220,7 +224,7 @@ async fn whoever_turns_back_while_signing_in_is_signed_in_and_goes_on() {
         .await;
     let address = save_and_scan(&owner).await;
     let colleague = Phone::new(ZH).await;
-    colleague.driver.goto(&address).await.unwrap();
+    colleague.go_to(&address).await;
     colleague.find("#app > .contents").await;
     colleague.tap(GO).await;
     colleague.type_into("#phone", LI).await;
@@ -266,7 +270,7 @@ async fn a_tap_before_the_program_is_there_leads_where_the_button_says() {
         .await;
     let address = save_and_scan(&owner).await;
     let colleague = Phone::new(ZH).await;
-    colleague.driver.goto(&address).await.unwrap();
+    colleague.go_to(&address).await;
     colleague.find("#app > .contents").await;
     colleague.tap(GO).await;
     colleague.sign_in(&world, LI).await;
@@ -278,12 +282,12 @@ async fn a_tap_before_the_program_is_there_leads_where_the_button_says() {
     colleague.until_asked(late).await;
     // The painted button leads here.
     let go = format!("{address}/go");
-    colleague.driver.goto(&go).await.unwrap();
+    colleague.go_to(&go).await;
     colleague.sees("已申请，等待审核").await;
     colleague.find("#app > .contents").await;
     colleague.tap(".late").await;
     colleague.sees("申请加入").await;
-    colleague.driver.goto(&go).await.unwrap();
+    colleague.go_to(&go).await;
     colleague.sees("已申请，等待审核").await;
     owner.back().await;
     // In no team yet, and told so on the workbench too.

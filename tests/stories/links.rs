@@ -101,6 +101,7 @@ async fn the_page_that_the_server_paints_is_the_one_that_the_phone_builds() {
             let built = "return document.querySelector('#app > .contents') !== null";
             assert_eq!(phone.asks(built).await, json!(false));
             phone.block(&[]).await;
+            phone.forgive().await;
             phone.open(&world, page).await;
             phone.find("#app > .contents").await;
             assert!(painted.as_array().unwrap().len() > 6);

@@ -1,9 +1,10 @@
-//! Stories of customers, told in a real Chromium at 390 x 844 with touch.
+//! Stories of customers, told in a real Chromium at 390 x 844 with touch; the main ones in WebKit, too.
 #![expect(clippy::unwrap_used, reason = "a story that can't go on has failed")]
 
 mod app;
 mod changes;
 mod colleagues;
+mod engine;
 mod hands;
 mod language;
 mod links;

@@ -18,6 +18,7 @@ async fn a_page_that_does_not_load_to_its_end_says_so_and_is_loaded_again() {
         phone.sees("页面没有加载完").await;
         phone.picture("not-loaded").await;
         phone.block(&[]).await;
+        phone.forgive().await;
         phone.tap("#lost a").await;
         phone.sees("先确认一下是您").await;
         phone.sees_no("页面没有加载完").await;
@@ -117,7 +118,7 @@ async fn in_the_team_what_is_tapped_without_a_network_goes_on_by_itself() {
         .await;
     let address = save_and_scan(&owner).await;
     let colleague = Phone::new(ZH).await;
-    colleague.driver.goto(&address).await.unwrap();
+    colleague.go_to(&address).await;
     colleague.find("#app > .contents").await;
     colleague.tap(GO).await;
     colleague.sign_in(&world, LI).await;

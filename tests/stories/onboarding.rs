@@ -4,8 +4,14 @@ use domain::team::TeamModes;
 use domain::time::Span;
 use tests::{SuiteLike, WHOLE_FUNNEL, World, scan};
 
+use crate::engine::in_every_engine;
 use crate::phone::Phone;
 use crate::steps::{EN, GO, NO_SERIAL, WANG, ZH, at_the_team, authorize, create_solo, finish};
+
+in_every_engine!(
+    a_shop_owner_scans_the_code_and_is_in_the_workbench,
+    a_group_of_five_is_refused_and_one_of_six_goes_on,
+);
 
 /// The half blocks of a terminal as a picture, eight pixels a module.
 fn photograph(terminal: &str) -> Vec<u8> {
@@ -26,7 +32,6 @@ fn photograph(terminal: &str) -> Vec<u8> {
     pgm
 }
 
-#[tokio::test(flavor = "multi_thread")]
 async fn a_shop_owner_scans_the_code_and_is_in_the_workbench() {
     let world = World::with_app().await;
     let (suite, link) = world.link_of(SuiteLike::default()).await;
@@ -35,7 +40,7 @@ async fn a_shop_owner_scans_the_code_and_is_in_the_workbench() {
     let code = qr::StyledSymbol::of_link(&scanned, &qr::Style::default()).unwrap();
     let address = scan(&photograph(&code.terminal(qr::Background::Any)));
     let phone = Phone::new(ZH).await;
-    phone.driver.goto(&address).await.unwrap();
+    phone.go_to(&address).await;
     phone.sees("开始开通").await;
     phone.find("#app > .contents").await;
     phone.picture("1-guide").await;
@@ -87,7 +92,6 @@ async fn a_shop_owner_scans_the_code_and_is_in_the_workbench() {
     phone.off().await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
 async fn a_group_of_five_is_refused_and_one_of_six_goes_on() {
     let world = World::with_app().await;
     let (_, link) = world

@@ -1,34 +1,54 @@
-//! A phone: Chromium through WebDriver, with what a person does on it.
+//! A phone: a browser through WebDriver, with what a person does on it.
 
-use std::net::TcpListener;
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::json;
 use tempfile::TempDir;
 use tests::World;
+use thirtyfour::error::WebDriverErrorInner;
 use thirtyfour::prelude::*;
+
+use crate::engine::{Driver, Engine, capabilities};
 
 /// How long a screen may take to come before a story has failed.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// Keeps what goes wrong in a page, to be told when a story fails.
-const WATCH: &str = "window.wrong = []; addEventListener('error', e => wrong.push(String(e.message)));\
-    addEventListener('unhandledrejection', e => wrong.push(String(e.reason)));";
+/// Keeps what goes wrong in the pages of a server, from page to page.
+const WATCH: &str = "if (!window.watched && location.protocol === 'http:') {
+    window.watched = true;
+    const note = what => {
+        const wrong = JSON.parse(sessionStorage.getItem('wrong') ?? '[]');
+        sessionStorage.setItem('wrong', JSON.stringify([...wrong, `${location.pathname}: ${what}`]));
+    };
+    addEventListener('error', e => note(e.message));
+    addEventListener('unhandledrejection', e => note(e.reason));
+}";
+
+/// Finds what this selector finds once a thumb can hit it: it has stood still for a while, and nothing covers it.
+const STANDING: &str = "const [css, done] = arguments;
+    let last, place, calm = 0, looks = 0;
+    (function look() {
+        const it = document.querySelector(css);
+        it?.scrollIntoView({ block: 'center' });
+        const box = it?.getBoundingClientRect();
+        const now = JSON.stringify(box);
+        const hit = box && document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+        calm = it && it === last && now === place && it.contains(hit) ? calm + 1 : 0;
+        [last, place] = [it, now];
+        if (calm >= 3 || ++looks > 30) return done(calm >= 3 ? it : null);
+        setTimeout(look, 30);
+    })()";
 
 /// One phone with its own browser.
 pub struct Phone {
     /// The browser.
     pub driver: WebDriver,
+    engine: Engine,
     _process: Driver,
     profile: TempDir,
     language: &'static str,
     device: serde_json::Value,
-}
-
-fn program(variable: &str, default: &str) -> PathBuf {
-    std::env::var_os(variable).map_or_else(|| PathBuf::from(default), PathBuf::from)
 }
 
 impl Phone {
@@ -50,31 +70,24 @@ impl Phone {
     }
 
     async fn start(profile: TempDir, language: &'static str, device: serde_json::Value) -> Self {
-        let port = TcpListener::bind("127.0.0.1:0")
-            .unwrap()
-            .local_addr()
-            .unwrap()
-            .port();
-        let process = Driver(
-            Command::new(program("CHROMEDRIVER", "chromedriver"))
-                .arg(format!("--port={port}"))
-                .stdout(Stdio::null())
-                .stderr(Stdio::null())
-                .spawn()
-                .unwrap(),
-        );
-        let capabilities = capabilities(&profile, language, &device);
-        let url = format!("http://127.0.0.1:{port}");
+        let engine = Engine::now();
+        let process = Driver::start(engine, language);
+        let capabilities = capabilities(engine, profile.path(), language, &device);
         for _ in 0..100 {
-            if let Ok(driver) = WebDriver::new(&url, capabilities.clone()).await {
+            if let Ok(driver) = WebDriver::new(&process.url, capabilities.clone()).await {
                 let phone = Self {
                     driver,
+                    engine,
                     _process: process,
                     profile,
                     language,
                     device,
                 };
-                phone.has(WATCH).await;
+                match engine {
+                    Engine::Chromium => phone.has(WATCH).await,
+                    // As narrow as its window gets.
+                    Engine::WebKit => phone.driver.set_window_rect(0, 0, 390, 844).await.unwrap(),
+                }
                 return phone;
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
@@ -84,14 +97,18 @@ impl Phone {
 
     /// Opens a path of the world's server.
     pub async fn open(&self, world: &World, path: &str) {
-        self.driver
-            .goto(format!("{}{path}", world.base))
-            .await
-            .unwrap();
+        self.go_to(&format!("{}{path}", world.base)).await;
     }
 
-    /// Has every page from now on run this before its own scripts: what a real phone has and this browser
-    /// hasn't.
+    /// Opens an address.
+    pub async fn go_to(&self, address: &str) {
+        self.driver.goto(address).await.unwrap();
+        if self.engine == Engine::WebKit {
+            self.driver.execute(WATCH, vec![]).await.unwrap();
+        }
+    }
+
+    /// Has every page from now on run this before its own scripts: what a real phone has and this Chromium hasn't.
     pub async fn has(&self, script: &str) {
         let script = json!({ "source": script });
         let add = "Page.addScriptToEvaluateOnNewDocument";
@@ -110,27 +127,22 @@ impl Phone {
         }
     }
 
-    /// Scrolls to the element with this selector and taps it; once more if the page was drawn
-    /// anew between the finding and the tap.
+    /// Taps what this selector finds, once, as soon as a thumb could.
     pub async fn tap(&self, css: &str) {
-        let scroll = "arguments[0].scrollIntoView({ block: 'center' })";
-        for last in [false, false, true] {
-            let found = self.find(css).await;
-            let scrolled = self
-                .driver
-                .execute(scroll, vec![found.to_json().unwrap()])
-                .await
-                .map(|_| ());
-            let tapped = match scrolled {
-                Ok(()) => found.click().await,
-                Err(why) => Err(why),
-            };
-            match tapped {
-                Ok(()) => return,
-                Err(why) if last => panic!("{css}: {why}"),
-                Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
+        let start = Instant::now();
+        while start.elapsed() < PATIENCE {
+            // A page that goes away meanwhile takes the script with it: then it is looked for on the next.
+            let found = self.driver.execute_async(STANDING, vec![json!(css)]).await;
+            if let Some(found) = found.ok().and_then(|it| it.element().ok()) {
+                match found.click().await.map_err(|why| why.into_inner()) {
+                    Ok(()) => return,
+                    // Drawn again in between: then nothing was tapped.
+                    Err(WebDriverErrorInner::StaleElementReference(_)) => {}
+                    Err(why) => panic!("{css}: {why}"),
+                }
             }
         }
+        panic!("no {css} to tap {}", self.told().await);
     }
 
     /// Taps twice as fast as a nervous thumb: the second tap comes before the page can change.
@@ -150,16 +162,10 @@ impl Phone {
         self.driver.back().await.unwrap();
     }
 
-    /// Presses it until the address ends so: a screen may have been opened more than once.
+    /// Presses it once and comes to an address that ends so.
     pub async fn back_to(&self, end: &str) {
-        for _ in 0..4 {
-            self.back().await;
-            tokio::time::sleep(Duration::from_millis(100)).await;
-            if self.address().await.ends_with(end) {
-                return;
-            }
-        }
-        panic!("never back to {end}: {}", self.address().await);
+        self.back().await;
+        self.comes_to(end).await;
     }
 
     /// Waits until a script in the page returns true.
@@ -195,7 +201,9 @@ impl Phone {
     pub async fn type_into(&self, css: &str, text: &str) {
         let field = self.find(css).await;
         field.clear().await.unwrap();
-        field.send_keys(text).await.unwrap();
+        // WebKit's driver leaves line breaks out.
+        let enter = char::from(Key::Enter).to_string();
+        field.send_keys(text.replace('\n', &enter)).await.unwrap();
     }
 
     /// Waits until the page says this.
@@ -223,7 +231,7 @@ impl Phone {
     }
 
     async fn until(&self, what: &str, holds: impl AsyncFn() -> bool) {
-        let start = std::time::Instant::now();
+        let start = Instant::now();
         while start.elapsed() < PATIENCE {
             if holds().await {
                 return;
@@ -235,9 +243,20 @@ impl Phone {
 
     /// Where it is, what it says, and what went wrong in the page.
     async fn told(&self) -> String {
-        let wrong = self.asks("return window.wrong").await;
+        let wrong = self.wrong().await;
         let (address, text) = (self.address().await, self.text().await);
         format!("on {address}: {text}\nerrors: {wrong}")
+    }
+
+    /// What went wrong in the pages so far.
+    async fn wrong(&self) -> serde_json::Value {
+        let ask = "return location.protocol === 'http:' ? sessionStorage.getItem('wrong') : null";
+        self.asks(ask).await
+    }
+
+    /// Forgets what went wrong so far: the story meant it to.
+    pub async fn forgive(&self) {
+        self.asks("return sessionStorage.removeItem('wrong')").await;
     }
 
     /// The address now.
@@ -271,6 +290,9 @@ impl Phone {
             "/../target/screenshots"
         ));
         std::fs::create_dir_all(&folder).unwrap();
+        if self.engine != Engine::Chromium {
+            return;
+        }
         let tools = self.driver.cdp();
         for theme in ["dark", "light"] {
             let feature = json!([{ "name": "prefers-color-scheme", "value": theme }]);
@@ -325,8 +347,10 @@ impl Phone {
 
     /// Closes the browser and opens it again: a new window, the same phone.
     pub async fn reopened(self) -> Self {
+        assert_eq!(self.wrong().await, json!(null), "went wrong in the pages");
         let Self {
             driver,
+            engine: _,
             _process: process,
             profile,
             language,
@@ -350,43 +374,9 @@ impl Phone {
             .unwrap();
     }
 
-    /// Turns the phone off.
+    /// Turns the phone off. Nothing went wrong in its pages that it wasn't forgiven.
     pub async fn off(self) {
+        assert_eq!(self.wrong().await, json!(null), "went wrong in the pages");
         self.driver.clone().quit().await.ok();
     }
-}
-
-/// The driver's process; it ends with the phone, also when a story fails.
-struct Driver(Child);
-
-impl Drop for Driver {
-    fn drop(&mut self) {
-        self.0.kill().ok();
-        self.0.wait().ok();
-    }
-}
-
-fn capabilities(profile: &TempDir, language: &str, device: &serde_json::Value) -> Capabilities {
-    let args = [
-        "--headless".to_owned(),
-        "--no-sandbox".to_owned(),
-        "--disable-gpu".to_owned(),
-        "--disable-quic".to_owned(),
-        "--no-first-run".to_owned(),
-        "--disable-background-networking".to_owned(),
-        "--disable-component-update".to_owned(),
-        "--disable-sync".to_owned(),
-        "--hide-scrollbars".to_owned(),
-        format!("--accept-lang={language}"),
-        format!("--user-data-dir={}", profile.path().display()),
-    ];
-    let options = json!({
-        "binary": program("CHROME", "/usr/bin/chromium"),
-        "args": args,
-        "mobileEmulation": device,
-    });
-    let mut capabilities = Capabilities::new();
-    capabilities.set("browserName", "chrome").unwrap();
-    capabilities.set("goog:chromeOptions", options).unwrap();
-    capabilities
 }

@@ -9,8 +9,11 @@ use tests::vendor::Manner;
 use tests::{SuiteLike, World};
 use thirtyfour::Key;
 
+use crate::engine::in_every_engine;
 use crate::phone::Phone;
 use crate::steps::{GO, NO_SERIAL, WANG, ZH, at_the_team, create_solo};
+
+in_every_engine!(a_slip_is_caught_before_any_request_and_each_wrong_serial_has_its_own_words,);
 
 async fn at_the_serial(world: &World, link: &domain::link::LinkToken) -> Phone {
     let phone = at_the_team(world, link).await;
@@ -24,7 +27,6 @@ async fn enter(phone: &Phone, serial: &str) {
     phone.tap(GO).await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
 async fn a_slip_is_caught_before_any_request_and_each_wrong_serial_has_its_own_words() {
     let world = World::with_app().await;
     let (suite, link) = world.link_of(SuiteLike::default()).await;

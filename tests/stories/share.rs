@@ -43,8 +43,9 @@ async fn without_scripts_the_code_stands_there_and_no_button_that_does_nothing()
     assert!(!copy.is_displayed().await.unwrap());
     // Nor is anybody asked to turn on what the page doesn't need.
     phone
-        .has("return !document.querySelector('noscript')")
+        .until_asked("return !document.querySelector('noscript')")
         .await;
+    phone.off().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -68,7 +69,7 @@ async fn on_a_phone_the_page_begins_right_there_and_its_code_can_be_saved() {
     phone.tap("#copy").await;
     phone.sees("链接已复制").await;
     phone
-        .has("return !document.querySelector('script[type=module]')")
+        .until_asked("return !document.querySelector('script[type=module]')")
         .await;
     phone.tap("footer a.button").await;
     phone.comes_to(&format!("/d/{link}")).await;
@@ -144,11 +145,11 @@ async fn a_desktop_shows_the_code_large_with_files_to_hand_out_and_a_card_for_ch
     for file in ["png?size=1200&icon=1", "poster.pdf"] {
         let there =
             format!("return !!document.querySelector('.files a[href*=\"{file}\"][download]')");
-        desk.has(&there).await;
+        desk.until_asked(&there).await;
     }
     // What calls itself a desktop may be a tablet in somebody's hands.
     let begins = format!("return !!document.querySelector('.files a[href=\"/d/{link}\"]')");
-    desk.has(&begins).await;
+    desk.until_asked(&begins).await;
     // The phone that scans may have to get the client: where, the desktop tells.
     desk.sees("Get the client").await;
     desk.sees_no("Nothing to download").await;

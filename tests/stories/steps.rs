@@ -90,7 +90,7 @@ pub async fn save_and_scan(phone: &Phone) -> String {
 /// A colleague's phone that joined by an invite's address under this name.
 pub async fn join(world: &World, address: &str, number: &str, name: &str) -> Phone {
     let phone = Phone::new(ZH).await;
-    phone.driver.goto(address).await.unwrap();
+    phone.go_to(address).await;
     phone.find("#app > .contents").await;
     phone.tap(GO).await;
     phone.comes_to("/go").await;

@@ -47,6 +47,20 @@ pub const CHROMEDRIVER: Package = Package {
     brings: Brings::Program(&["chromedriver"], Some("CHROMEDRIVER")),
 };
 
+/// What drives WebKit's browser, which comes with it.
+pub const WEBKIT_DRIVER: Package = Package {
+    debian: "webkit2gtk-driver",
+    name: "WebKitGTK's WebKitWebDriver",
+    brings: Brings::Program(&["WebKitWebDriver"], Some("WEBKIT_DRIVER")),
+};
+
+/// A screen that nobody sees, for browsers that need one.
+pub const XVFB: Package = Package {
+    debian: "xvfb",
+    name: "Xvfb",
+    brings: Brings::Program(&["Xvfb"], Some("XVFB")),
+};
+
 /// Chinese letters for the browser.
 pub const CHINESE_FONTS: Package = Package {
     debian: "fonts-noto-cjk",
@@ -110,6 +124,24 @@ impl Package {
             }
         }
     }
+}
+
+/// WebKitGTK's own browser, which lies beside the library and not on PATH.
+pub fn mini_browser() -> Option<PathBuf> {
+    let given = env::var_os("MINIBROWSER").filter(|it| !it.is_empty());
+    given.map(PathBuf::from).or_else(|| {
+        let inside = |dir: &Path| fs::read_dir(dir).into_iter().flatten().flatten();
+        // As /usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser.
+        let mut libraries = vec![PathBuf::from("/usr/libexec"), PathBuf::from("/usr/lib")];
+        libraries.extend(inside(Path::new("/usr/lib")).map(|it| it.path()));
+        let versions = libraries.iter().flat_map(|dir| inside(dir));
+        let of_webkit = versions.filter(|it| {
+            let name = it.file_name();
+            name.to_string_lossy().starts_with("webkit2gtk-4.")
+        });
+        let mut programs = of_webkit.map(|it| it.path().join("MiniBrowser"));
+        programs.find(|it| it.is_file())
+    })
 }
 
 /// Installs what is missing, or says in one line what to install.

@@ -1,11 +1,13 @@
-//! What the stories and the codes need beside Rust: a browser with its driver, decoders of QR codes, axe-core.
+//! What the stories and the codes need beside Rust: browsers with their drivers, decoders of QR codes, axe-core.
 
 use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use crate::system::{self, CHINESE_FONTS, CHROMEDRIVER, CHROMIUM, NODE, NPM, PYTHON_VENV, ZBAR};
+use crate::system::{
+    self, CHINESE_FONTS, CHROMEDRIVER, CHROMIUM, NODE, NPM, PYTHON_VENV, WEBKIT_DRIVER, XVFB, ZBAR,
+};
 use crate::{app, packages, shell};
 
 /// What judges accessibility.
@@ -55,6 +57,9 @@ impl Readers {
 pub struct Browser {
     chrome: PathBuf,
     chromedriver: PathBuf,
+    webkit_driver: PathBuf,
+    mini_browser: PathBuf,
+    xvfb: PathBuf,
     axe: PathBuf,
     readers: Readers,
 }
@@ -64,12 +69,22 @@ impl Browser {
     pub fn find() -> Result<Self> {
         let what = "cargo xtask test";
         // All at once, so that one line names everything that is missing.
-        let browser = [&CHROMIUM, &CHROMEDRIVER, &CHINESE_FONTS];
+        let browser = [
+            &CHROMIUM,
+            &CHROMEDRIVER,
+            &WEBKIT_DRIVER,
+            &XVFB,
+            &CHINESE_FONTS,
+        ];
         let of_readers = [&ZBAR, &PYTHON_VENV, &NODE, &NPM];
         system::ensure(what, &[&browser[..], &of_readers].concat())?;
         Ok(Self {
             chrome: CHROMIUM.find().context("no browser")?,
             chromedriver: CHROMEDRIVER.find().context("no chromedriver")?,
+            webkit_driver: WEBKIT_DRIVER.find().context("no WebKitWebDriver")?,
+            mini_browser: system::mini_browser()
+                .context("no MiniBrowser beside WebKitGTK: say in MINIBROWSER where it is")?,
+            xvfb: XVFB.find().context("no Xvfb")?,
             axe: packages::npm(what, &[AXE])?.join("axe-core/axe.min.js"),
             readers: Readers::find(what)?,
         })
@@ -81,6 +96,9 @@ impl Browser {
             .env("QUICKDEPLOY_APP_DIR", shell::root().join(app::DIST))
             .env("CHROME", &self.chrome)
             .env("CHROMEDRIVER", &self.chromedriver)
+            .env("WEBKIT_DRIVER", &self.webkit_driver)
+            .env("MINIBROWSER", &self.mini_browser)
+            .env("XVFB", &self.xvfb)
             .env("AXE_JS", &self.axe);
         self.readers.announce(stories);
     }
