@@ -27,6 +27,7 @@ where
         }
         begins
     });
+    page::mark_ready();
     // Forward, to a page of the program that went when Back loaded the document again.
     page::on_window("popstate", move || {
         if page::is_document() && is_own(&page::address()) {

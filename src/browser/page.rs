@@ -29,6 +29,13 @@ pub fn is_document() -> bool {
     root().is_some_and(|root| root.has_attribute("data-document"))
 }
 
+/// Notes on a document that its program waits for a tap.
+pub fn mark_ready() {
+    if let Some(root) = root() {
+        root.set_attribute("data-document", "ready").ok();
+    }
+}
+
 /// The JSON that the server brought along.
 pub fn boot() -> Option<String> {
     document()?.get_element_by_id("boot")?.text_content()

@@ -62,7 +62,7 @@ async fn a_kept_page_asks_the_server_who_is_there_and_believes_it() {
     phone.sees("没有网络").await;
     phone.sees_no("老街早餐店").await;
     phone.network(true).await;
-    phone.sees("先确认一下是您").await;
+    phone.sees("没有账号会自动创建").await;
     phone.off().await;
 }
 

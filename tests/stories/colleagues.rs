@@ -30,7 +30,7 @@ async fn a_colleague_joins_by_the_code_and_sees_what_is_in_scope_as_it_changes()
     colleague.go_to(&address).await;
     colleague.sees("王小明 邀请您加入").await;
     colleague.sees("轻排班").await;
-    colleague.find("#app > .contents").await;
+    colleague.ready().await;
     colleague.picture("12-join").await;
     colleague.tap(GO).await;
     colleague.comes_to("/go").await;
@@ -99,7 +99,7 @@ async fn joining_that_needs_approval_waits_is_declined_and_let_in() {
     let colleague = Phone::new(ZH).await;
     colleague.go_to(&address).await;
     colleague.sees("加入需要管理员审核").await;
-    colleague.find("#app > .contents").await;
+    colleague.ready().await;
     colleague.tap(GO).await;
     colleague.sign_in(&world, LI).await;
     colleague.type_into("#name", "李晓红").await;
@@ -205,7 +205,7 @@ async fn the_team_is_handed_over_and_the_account_deleted() {
     owner.picture("10-account-delete").await;
     owner.type_into("#confirm", "8000").await;
     owner.tap(".sheet button[type=submit]").await;
-    owner.sees("先确认一下是您").await;
+    owner.sees("没有账号会自动创建").await;
     colleague.back().await;
     colleague.tap("a[href^='/workbench/people']").await;
     colleague.sees("李晓红").await;
@@ -225,7 +225,7 @@ async fn whoever_turns_back_while_signing_in_is_signed_in_and_goes_on() {
     let address = save_and_scan(&owner).await;
     let colleague = Phone::new(ZH).await;
     colleague.go_to(&address).await;
-    colleague.find("#app > .contents").await;
+    colleague.ready().await;
     colleague.tap(GO).await;
     colleague.type_into("#phone", LI).await;
     colleague.tap(".code button").await;
@@ -271,7 +271,7 @@ async fn a_tap_before_the_program_is_there_leads_where_the_button_says() {
     let address = save_and_scan(&owner).await;
     let colleague = Phone::new(ZH).await;
     colleague.go_to(&address).await;
-    colleague.find("#app > .contents").await;
+    colleague.ready().await;
     colleague.tap(GO).await;
     colleague.sign_in(&world, LI).await;
     colleague.type_into("#name", "李晓红").await;
@@ -284,7 +284,7 @@ async fn a_tap_before_the_program_is_there_leads_where_the_button_says() {
     let go = format!("{address}/go");
     colleague.go_to(&go).await;
     colleague.sees("已申请，等待审核").await;
-    colleague.find("#app > .contents").await;
+    colleague.ready().await;
     colleague.tap(".late").await;
     colleague.sees("申请加入").await;
     colleague.go_to(&go).await;
@@ -313,7 +313,7 @@ async fn what_one_person_typed_is_not_shown_to_the_next_on_the_same_phone() {
     assert_eq!(phone.value("#name").await, "老街早餐店");
     phone.open(&world, "/workbench/account").await;
     phone.tap("#sign-out").await;
-    phone.sees("先确认一下是您").await;
+    phone.sees("没有账号会自动创建").await;
     assert_eq!(phone.value("#phone").await, "");
     phone.open(&world, &format!("/d/{link}/team")).await;
     phone.sign_in(&world, LI).await;
@@ -342,7 +342,7 @@ async fn whoever_was_added_by_number_is_in_the_team_by_signing_in() {
     owner.picture("15-people-added").await;
     let colleague = Phone::new(ZH).await;
     colleague.open(&world, &format!("/join/{code}")).await;
-    colleague.find("#app > .contents").await;
+    colleague.ready().await;
     colleague.tap(GO).await;
     colleague.sign_in(&world, "13900000003").await;
     // No name is asked for, and nobody is doubled.
@@ -365,7 +365,7 @@ async fn a_team_that_fills_up_meanwhile_says_so() {
     let code = customer.invite_code(&corpid).await;
     let colleague = Phone::new(ZH).await;
     colleague.open(&world, &format!("/join/{code}")).await;
-    colleague.find("#app > .contents").await;
+    colleague.ready().await;
     colleague.tap(GO).await;
     colleague.sign_in(&world, LI).await;
     colleague.type_into("#name", "李晓红").await;

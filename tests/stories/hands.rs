@@ -17,7 +17,7 @@ async fn a_double_tap_on_every_button_makes_one_team_and_one_authorization() {
     let serial = world.serials(suite, 1, None).await[0].to_string();
     let phone = Phone::new(ZH).await;
     phone.open(&world, &format!("/d/{link}")).await;
-    phone.find("#app > .contents").await;
+    phone.ready().await;
     phone.double_tap(GO).await;
     phone.comes_to("/sign-in").await;
     phone.type_into("#phone", WANG).await;
@@ -223,7 +223,7 @@ async fn a_double_tap_lets_one_in_once_withdraws_once_and_asks_once() {
     let code = owner.invite_code(&corpid).await;
     let colleague = Phone::new(ZH).await;
     colleague.open(&world, &format!("/join/{code}")).await;
-    colleague.find("#app > .contents").await;
+    colleague.ready().await;
     colleague.double_tap(GO).await;
     colleague.sign_in(&world, LI).await;
     colleague.type_into("#name", "李晓红").await;

@@ -45,7 +45,7 @@ async fn english_throughout() {
     let serial = world.serials(suite, 1, None).await[0].to_string();
     let phone = Phone::new(EN).await;
     phone.open(&world, &format!("/d/{link}")).await;
-    phone.find("#app > .contents").await;
+    phone.ready().await;
     in_english(&phone, "1-guide").await;
     phone.tap(GO).await;
     phone.comes_to("/sign-in").await;
@@ -184,7 +184,7 @@ async fn the_team_in_english_throughout() {
 
     let phone = Phone::new(EN).await;
     phone.open(&world, &format!("/join/{code}")).await;
-    phone.find("#app > .contents").await;
+    phone.ready().await;
     in_english(&phone, "12-join").await;
     phone
         .open(&world, &format!("/workbench?team={corpid}"))

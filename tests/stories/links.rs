@@ -1,4 +1,4 @@
-//! Links: every kind of bad one, and the guide page that the server paints and the phone builds.
+//! Links: every kind of bad one, and the guide, which is a document.
 
 use domain::time::Span;
 use serde_json::json;
@@ -7,7 +7,7 @@ use tests::World;
 use tests::customer::Customer;
 
 use crate::phone::Phone;
-use crate::steps::{EN, NO_SERIAL, WANG, ZH, at_the_team, create_solo};
+use crate::steps::{GO, NO_SERIAL, ZH, at_the_team, create_solo};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_bad_link_says_why_and_what_to_do() {
@@ -49,7 +49,7 @@ async fn a_bad_link_says_why_and_what_to_do() {
     ] {
         phone.open(&world, &format!("/d/{token}")).await;
         phone.sees(said).await;
-        phone.find("#app > .contents").await;
+        phone.ready().await;
         phone.picture(&format!("1-guide-{name}")).await;
         phone.open(&world, &format!("/d/{token}/team")).await;
         phone.sees(said).await;
@@ -60,62 +60,49 @@ async fn a_bad_link_says_why_and_what_to_do() {
     phone.off().await;
 }
 
-/// Where every element of the page is, with its own text.
-const LAYOUT: &str = "return [...document.querySelectorAll('#app *')]\
-    .filter(e => !e.matches('.contents, [role=alert]'))\
-    .map(e => { const r = e.getBoundingClientRect(); const own = [...e.childNodes]\
-      .filter(n => n.nodeType === 3).map(n => n.data).join('');\
-      return [e.tagName, e.className.baseVal ?? e.className, own, r.x, r.y, r.width, r.height]; })";
-
 #[tokio::test(flavor = "multi_thread")]
-async fn the_page_that_the_server_paints_is_the_one_that_the_phone_builds() {
+async fn a_document_needs_no_program_and_its_program_takes_its_place_without_a_page_load() {
     let world = World::with_app().await;
-    let (_, good) = world.link_of(NO_SERIAL).await;
-    let (_, bad) = world.link_of(NO_SERIAL).await;
-    world.store.revoke_link(&bad, world.now()).await.unwrap();
-    let owner = Customer::new(&world, WANG, &good);
-    let corpid = owner.deploy_alone("老街早餐店").await;
-    let set = api::path::of_team(api::path::INVITE, &corpid);
-    owner.send("PUT", &set, json!({ "approval": true })).await;
-    let code = owner.invite_code(&corpid).await;
-    let pages = [
-        format!("/d/{good}"),
-        format!("/d/{bad}"),
-        format!("/join/{code}"),
-        "/join/000000000000".to_owned(),
-    ];
-    for language in [ZH, EN] {
-        let phone = Phone::new(language).await;
-        for page in &pages {
-            phone.block(&["*.wasm"]).await;
-            phone.open(&world, page).await;
-            phone.sees("页面没有加载完").await;
-            phone
-                // Not `hidden`: each file that is missed shows it again.
-                .asks("document.getElementById('lost').style.display = 'none'")
-                .await;
-            let drawn = "return [...document.images].every(i => i.complete)";
-            phone.until_asked(drawn).await;
-            let painted = phone.asks(LAYOUT).await;
-            let pixels = [phone.pixels("light").await, phone.pixels("dark").await];
-            let built = "return document.querySelector('#app > .contents') !== null";
-            assert_eq!(phone.asks(built).await, json!(false));
-            phone.block(&[]).await;
-            phone.forgive().await;
-            phone.open(&world, page).await;
-            phone.find("#app > .contents").await;
-            assert!(painted.as_array().unwrap().len() > 6);
-            assert_eq!(phone.asks(LAYOUT).await, painted);
-            phone.until_asked(drawn).await;
-            for (theme, before) in ["light", "dark"].into_iter().zip(&pixels) {
-                assert!(
-                    phone.pixels(theme).await == *before,
-                    "{page} {language} {theme}"
-                );
-            }
-        }
-        phone.off().await;
-    }
+    let (_, link) = world.link_of(NO_SERIAL).await;
+    let phone = Phone::new(ZH).await;
+    phone.block(&["*.wasm"]).await;
+    phone.open(&world, &format!("/d/{link}")).await;
+    phone.sees("开始开通").await;
+    let drawn = "return [...document.images].every(i => i.complete)";
+    phone.until_asked(drawn).await;
+    let painted = phone.pixels("light").await;
+    phone.block(&[]).await;
+    phone.forgive().await;
+    phone.open(&world, &format!("/d/{link}")).await;
+    phone.ready().await;
+    phone.until_asked(drawn).await;
+    assert!(
+        phone.pixels("light").await == painted,
+        "the program draws nothing on it"
+    );
+    phone.asks("window.sameLoad = true").await;
+    phone.tap(GO).await;
+    phone.find("#phone").await;
+    phone.comes_to("/sign-in").await;
+    assert_eq!(
+        phone.asks("return window.sameLoad === true").await,
+        json!(true)
+    );
+    phone.back().await;
+    phone.sees("开始开通").await;
+    phone.ready().await;
+    assert_eq!(
+        phone.asks("return window.sameLoad === undefined").await,
+        json!(true)
+    );
+    phone.block(&["*.wasm"]).await;
+    phone.open(&world, &format!("/d/{link}")).await;
+    phone.tap(GO).await;
+    phone.comes_to("/sign-in").await;
+    phone.sees("页面没有加载完").await;
+    phone.block(&[]).await;
+    phone.forgive().await;
+    phone.off().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -20,7 +20,7 @@ async fn a_page_that_does_not_load_to_its_end_says_so_and_is_loaded_again() {
         phone.block(&[]).await;
         phone.forgive().await;
         phone.tap("#lost a").await;
-        phone.sees("先确认一下是您").await;
+        phone.sees("没有账号会自动创建").await;
         phone.sees_no("页面没有加载完").await;
     }
     phone.off().await;
@@ -39,7 +39,7 @@ async fn a_server_that_fails_says_so_on_the_page() {
     let phone = Phone::new(ZH).await;
     phone.open(&world, &format!("/d/{link}")).await;
     phone.sees("没有成功，请再试一次").await;
-    phone.find("#app > .contents").await;
+    phone.ready().await;
     phone.picture("failed").await;
     let back = sqlx::AssertSqlSafe(rename("gone", "link"));
     sqlx::query(back).execute(&mut database).await.unwrap();
@@ -63,7 +63,7 @@ async fn without_a_network_nothing_is_lost_and_every_step_goes_on_by_itself() {
     let serial = world.serials(suite, 1, None).await[0].to_string();
     let phone = Phone::new(ZH).await;
     phone.open(&world, &format!("/d/{link}")).await;
-    phone.find("#app > .contents").await;
+    phone.ready().await;
     tap_offline(&phone, GO).await;
     phone.comes_to("/sign-in").await;
     phone.type_into("#phone", WANG).await;
@@ -119,7 +119,7 @@ async fn in_the_team_what_is_tapped_without_a_network_goes_on_by_itself() {
     let address = save_and_scan(&owner).await;
     let colleague = Phone::new(ZH).await;
     colleague.go_to(&address).await;
-    colleague.find("#app > .contents").await;
+    colleague.ready().await;
     colleague.tap(GO).await;
     colleague.sign_in(&world, LI).await;
     colleague.type_into("#name", "李晓红").await;

@@ -42,7 +42,7 @@ async fn a_shop_owner_scans_the_code_and_is_in_the_workbench() {
     let phone = Phone::new(ZH).await;
     phone.go_to(&address).await;
     phone.sees("开始开通").await;
-    phone.find("#app > .contents").await;
+    phone.ready().await;
     phone.picture("1-guide").await;
     phone.tap(GO).await;
     phone.comes_to("/sign-in").await;

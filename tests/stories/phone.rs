@@ -55,7 +55,9 @@ impl Phone {
     /// Turns a new phone on.
     pub async fn new(language: &'static str) -> Self {
         let metrics = json!({ "width": 390, "height": 844, "pixelRatio": 2, "touch": true });
-        let phone = json!({ "deviceMetrics": metrics });
+        let agent =
+            "Mozilla/5.0 (Linux; Android 14; K) AppleWebKit/537.36 Chrome/140 Mobile Safari/537.36";
+        let phone = json!({ "deviceMetrics": metrics, "userAgent": agent });
         Self::start(TempDir::new().unwrap(), language, phone).await
     }
 
@@ -113,6 +115,12 @@ impl Phone {
         let script = json!({ "source": script });
         let add = "Page.addScriptToEvaluateOnNewDocument";
         self.driver.cdp().send_raw(add, script).await.unwrap();
+    }
+
+    /// Waits until the page's program takes taps: on a document those on its steps' links.
+    pub async fn ready(&self) {
+        self.find("#app[data-document=ready], #app > .contents")
+            .await;
     }
 
     /// Waits for the element with this selector.

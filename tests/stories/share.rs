@@ -74,7 +74,7 @@ async fn on_a_phone_the_page_begins_right_there_and_its_code_can_be_saved() {
     phone.tap("footer a.button").await;
     phone.comes_to(&format!("/d/{link}")).await;
     phone.sees("开始开通").await;
-    phone.find("#app > .contents").await;
+    phone.ready().await;
     let get = phone
         .find("footer a.plain")
         .await

@@ -91,7 +91,7 @@ pub async fn save_and_scan(phone: &Phone) -> String {
 pub async fn join(world: &World, address: &str, number: &str, name: &str) -> Phone {
     let phone = Phone::new(ZH).await;
     phone.go_to(address).await;
-    phone.find("#app > .contents").await;
+    phone.ready().await;
     phone.tap(GO).await;
     phone.comes_to("/go").await;
     phone.sign_in(world, number).await;

@@ -74,7 +74,7 @@ async fn a_team_that_has_the_suite_is_led_to_its_workbench() {
     phone.tap(".card a[href^='/workbench/account']").await;
     phone.picture("10-account").await;
     phone.tap("#sign-out").await;
-    phone.sees("先确认一下是您").await;
+    phone.sees("没有账号会自动创建").await;
     phone.picture("2-sign-in-workbench").await;
     phone.sign_in(&world, "13900139000").await;
     phone.sees("您还没有加入团队").await;
