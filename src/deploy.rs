@@ -59,6 +59,8 @@ fn Program(boot: Boot) -> impl IntoView {
             <FlatRoutes fallback=|| view! { <NotFoundPage/> }>
                 <Route path=path!("/d/:link/:task") view=StepPage/>
                 <Route path=path!("/d/:link") view=LoadDocument/>
+                // A code's address is in upper case.
+                <Route path=path!("/D/:link") view=LoadDocument/>
             </FlatRoutes>
         </div>
     }

@@ -46,10 +46,14 @@ pub fn NotFoundPage() -> impl IntoView {
     view! { {move || view! { <ui::document::NotFound lang=session.lang.get()/> }} }
 }
 
-/// A document's address: the server paints it.
+/// A document's address: the server paints it. What is being sent is answered first, and without a network the program stays.
 #[component]
 pub fn LoadDocument() -> impl IntoView {
-    page::reload();
     let session = use_session();
+    Effect::new(move |_| {
+        if session.pending.get() == 0 && !session.offline.get() {
+            page::reload();
+        }
+    });
     view! { <Loading lang=session.lang.get_untracked()/> }
 }

@@ -18,7 +18,7 @@ pub fn Frame(#[prop(optional)] title: &'static str) -> impl IntoView {
     };
     view! {
         <header class="bar">
-            <button class="back" type="button" aria-label=flow.t().back on:click=back>
+            <button class="back" type="button" aria-label=move || flow.t().back on:click=back>
                 <Icon path=BACK/>
             </button>
             <span class="name">{title}</span>

@@ -11,6 +11,7 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::{use_location, use_query_map};
+use serde::de::IgnoredAny;
 use ui::text::team::{self as text, Text};
 
 use crate::api::{self as client, Request};
@@ -236,7 +237,7 @@ impl Team {
     /// runs too, since it was done.
     pub fn form_that_may_be_done(self, then: impl Fn() + Send + Sync + Clone + 'static) -> Form {
         let done = then.clone();
-        Form::new(move |()| then()).with_error_handler(move |problem| {
+        Form::new(move |_: IgnoredAny| then()).with_error_handler(move |problem| {
             let is_done = matches!(problem.code, Code::NotInTeam | Code::NotAllowed);
             if is_done {
                 done();

@@ -68,9 +68,6 @@ async fn on_a_phone_the_page_begins_right_there_and_its_code_can_be_saved() {
     assert_eq!(scan(&poster.bytes().await.unwrap()), said);
     phone.tap("#copy").await;
     phone.sees("链接已复制").await;
-    phone
-        .until_asked("return !document.querySelector('script[type=module]')")
-        .await;
     phone.tap("footer a.button").await;
     phone.comes_to(&format!("/d/{link}")).await;
     phone.sees("开始开通").await;
@@ -87,10 +84,14 @@ async fn on_a_phone_the_page_begins_right_there_and_its_code_can_be_saved() {
         "the guide leads to the client, too"
     );
     phone.picture("1-guide-client").await;
-    // What the code says leads to the same page, whose address is then the usual one.
+    // What the code says leads to the same page, and its steps have the usual address.
     phone.open(&world, &format!("/D/{link}")).await;
     phone.sees("开始开通").await;
-    phone.comes_to(&format!("/d/{link}")).await;
+    phone.ready().await;
+    phone.tap("footer .button").await;
+    phone.comes_to(&format!("/d/{link}/sign-in")).await;
+    phone.back().await;
+    phone.sees("开始开通").await;
     phone.off().await;
 }
 

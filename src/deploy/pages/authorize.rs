@@ -69,7 +69,7 @@ fn Consent(form: Form, agreed: RwSignal<bool>) -> impl IntoView {
                 <Avatar name=team.clone()/>
             </div>
             <Heading class="center" text=text::authorize_for(lang, &suite, &team)/>
-            {move || view! { <Refused/> }}
+            {move || refused(flow)}
             <Permissions asked=flow.suite(|suite| suite.permissions.clone()) lang/>
             <OtherTeam/>
             <div>
@@ -91,13 +91,12 @@ fn Consent(form: Form, agreed: RwSignal<bool>) -> impl IntoView {
 }
 
 /// Why the vendor refused, if it did.
-#[component]
-fn Refused() -> impl IntoView {
-    let flow = use_flow();
+fn refused(flow: Flow) -> Option<impl IntoView> {
     let t = flow.t();
-    let refused = status(flow, |status| {
+    let reason = status(flow, |status| {
         (status.state == AuthorizationState::Refused).then(|| status.reason.clone())
-    });
+    })
+    .flatten()?;
     let contact = flow.suite(|suite| suite.contact.clone()).map(|url| {
         view! {
             <a class="link" href=url>
@@ -105,14 +104,12 @@ fn Refused() -> impl IntoView {
             </a>
         }
     });
-    refused.flatten().map(|reason| {
-        view! {
-            <div class="notice bad" role="alert">
-                <b>{t.refused}</b>
-                {reason.map(|reason| view! { <p>{reason}</p> })}
-                {contact}
-            </div>
-        }
+    Some(view! {
+        <div class="notice bad" role="alert">
+            <b>{t.refused}</b>
+            {reason.map(|reason| view! { <p>{reason}</p> })}
+            {contact}
+        </div>
     })
 }
 

@@ -4,6 +4,7 @@ use api::answer::CustomTask;
 use api::path::{CUSTOM, fill};
 use leptos::prelude::*;
 use ui::component::Heading;
+use ui::lang::Lang;
 
 use crate::components::{ErrorText, FormPage, SubmitButton};
 use crate::deploy::frame::Frame;
@@ -19,7 +20,7 @@ pub fn CustomPage(place: u8) -> impl IntoView {
     view! {
         <Frame/>
         <FormPage form on_submit=Callback::new(submit) foot=move || view! { <SubmitButton form label/> }>
-            {move || view! { <CustomText place/> }}
+            {move || view! { <CustomText place lang=flow.lang.get()/> }}
             <ErrorText form/>
         </FormPage>
     }
@@ -32,9 +33,8 @@ pub fn of(flow: Flow, place: u8) -> Option<CustomTask> {
 
 /// Its title, text and link.
 #[component]
-pub fn CustomText(place: u8) -> impl IntoView {
+pub fn CustomText(place: u8, lang: Lang) -> impl IntoView {
     let flow = use_flow();
-    let lang = flow.lang.get();
     of(flow, place).map(|task| {
         let link = task.url.map(|url| {
             view! {

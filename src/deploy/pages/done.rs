@@ -33,7 +33,7 @@ pub fn DonePage(task: Task) -> impl IntoView {
             })
             .collect();
         let head = match task {
-            Task::Custom(place) => view! { <CustomText place/> }.into_any(),
+            Task::Custom(place) => view! { <CustomText place lang=flow.lang.get()/> }.into_any(),
             task => view! { <Heading text=title(flow, task)/> }.into_any(),
         };
         view! {

@@ -5,6 +5,7 @@ mod delete;
 use api::path::{ACCOUNT, SEAT, SESSION};
 use api::team::Account;
 use leptos::prelude::*;
+use serde::de::IgnoredAny;
 use ui::component::{Avatar, RowText};
 
 use self::delete::DeleteSheet;
@@ -28,7 +29,7 @@ pub fn AccountPage() -> impl IntoView {
     let team = use_team();
     let open = RwSignal::new(None::<Open>);
     let mounted = RwSignal::new(());
-    let sign_out = Form::new(move |()| {
+    let sign_out = Form::new(move |_: IgnoredAny| {
         team.forget_person();
         if mounted.try_get_untracked().is_some() {
             team.navigate.replace("/workbench");

@@ -8,6 +8,7 @@ use api::team::Invite;
 use domain::role::Act;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use serde::de::IgnoredAny;
 use ui::text;
 
 use self::flash::Flash;
@@ -41,7 +42,7 @@ fn Shown(invite: RwSignal<Invite>, renewing: RwSignal<bool>, flash: Flash) -> im
     let team = use_team();
     let may_set = Memo::new(move |_| team.may(Act::SetInvite));
     let wanted = RwSignal::new(false);
-    let form = Form::new(move |()| {
+    let form = Form::new(move |_: IgnoredAny| {
         invite.try_update(|invite| invite.approval = wanted.get_untracked());
     });
     let people = move || {

@@ -4,6 +4,7 @@ use api::path::NOTICES;
 use api::team::{Notice, Notices};
 use domain::notice::NoticeKind;
 use leptos::prelude::*;
+use serde::de::IgnoredAny;
 use ui::component::RowText;
 use ui::text::team as text;
 
@@ -29,7 +30,7 @@ pub fn NoticesPage() -> impl IntoView {
 fn List(notices: RwSignal<Notices>) -> impl IntoView {
     let team = use_team();
     // The dot on the bell goes; the dots on this page stay until it is left.
-    let read = Form::new(move |()| team.refresh());
+    let read = Form::new(move |_: IgnoredAny| team.refresh());
     Effect::new(move |_| {
         if notices.with(|found| found.notices.iter().any(|notice| notice.new)) {
             read.submit(Request::post(NOTICES.to_owned(), &()));

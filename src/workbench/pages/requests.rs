@@ -5,6 +5,7 @@ mod card;
 use api::path::{REQUEST_DOWN, REQUESTS};
 use api::team::{Decline, Requests};
 use leptos::prelude::*;
+use serde::de::IgnoredAny;
 
 use self::card::Card;
 use super::bar::Bar;
@@ -62,7 +63,7 @@ fn DeclineSheet(id: i64, declining: RwSignal<Option<i64>>) -> impl IntoView {
     let t = team.t();
     let handle = SheetHandle::new();
     let reason = RwSignal::new(String::new());
-    let form = Form::new(move |()| {
+    let form = Form::new(move |_: IgnoredAny| {
         handle.close();
         team.reload();
     });

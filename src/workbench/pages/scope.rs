@@ -4,6 +4,7 @@ use api::path::{SUITE, SUITE_DIRECTORY, SUITE_SCOPE};
 use api::team;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use serde::de::IgnoredAny;
 
 use super::bar::Bar;
 use crate::api::Request;
@@ -22,7 +23,7 @@ pub fn ScopePage() -> impl IntoView {
     let path = move |path: &str| key.with_value(|key| team.suite_path(path, key));
     let suite = team.load::<team::SuitePage>(move || path(SUITE));
     let mounted = RwSignal::new(());
-    let form = Form::new(move |()| {
+    let form = Form::new(move |_: IgnoredAny| {
         if mounted.try_get_untracked().is_none() {
             return;
         }

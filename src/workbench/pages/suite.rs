@@ -11,6 +11,7 @@ use domain::authorization::Change;
 use domain::role::Act;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use serde::de::IgnoredAny;
 use ui::component::Picture;
 use ui::text::team as text;
 
@@ -60,7 +61,7 @@ pub fn SuitePage() -> impl IntoView {
     let found = team.load::<team::SuitePage>(path);
     let open = RwSignal::new(None);
     let done = RwSignal::new("");
-    let form = Form::new(move |()| team.reload());
+    let form = Form::new(move |_: IgnoredAny| team.reload());
     let draw = move |found| {
         let suite = Suite {
             team,

@@ -4,6 +4,7 @@ use api::path::ACCOUNT;
 use api::problem::Code;
 use api::team::{Account, TeamRef};
 use leptos::prelude::*;
+use serde::de::IgnoredAny;
 
 use super::Open;
 use crate::api::Request;
@@ -52,7 +53,7 @@ fn HandOverFirst(teams: Vec<TeamRef>, open: RwSignal<Option<Open>>) -> impl Into
 fn Confirm(account: Account, open: RwSignal<Option<Open>>) -> impl IntoView {
     let team = use_team();
     let t = team.t();
-    let form = Form::new(move |()| {
+    let form = Form::new(move |_: IgnoredAny| {
         team.forget_person();
         team.deleted.set(true);
         team.navigate.replace("/workbench");

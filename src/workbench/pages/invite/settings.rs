@@ -3,6 +3,7 @@
 use api::path::INVITE;
 use api::team::{Invite, SetInvite};
 use leptos::prelude::*;
+use serde::de::IgnoredAny;
 use ui::component::RowText;
 
 use crate::api::Request;
@@ -51,7 +52,7 @@ pub fn RenewSheet(renewing: RwSignal<bool>, renewed: Callback<()>) -> impl IntoV
     let team = use_team();
     let t = team.t();
     let handle = SheetHandle::new();
-    let form = Form::new(move |()| {
+    let form = Form::new(move |_: IgnoredAny| {
         renewed.run(());
         handle.close();
     });

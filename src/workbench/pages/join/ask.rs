@@ -5,6 +5,7 @@ use api::problem::Code;
 use api::team::Invitation;
 use domain::invite::Standing;
 use leptos::prelude::*;
+use serde::de::IgnoredAny;
 use ui::component::{Avatar, Heading};
 use ui::text::{self, team as words};
 
@@ -116,7 +117,7 @@ fn Who() -> impl IntoView {
 #[component]
 fn OtherNumber(form: Form) -> impl IntoView {
     let team = use_team();
-    let sign_out = Form::beside(form, move |()| team.forget_person());
+    let sign_out = Form::beside(form, move |_: IgnoredAny| team.forget_person());
     let tapped = move |_| sign_out.submit(Request::delete(SESSION.to_owned()));
     view! {
         <button class="button plain" type="button" id="other-number" on:click=tapped>

@@ -4,6 +4,7 @@ use api::path::JOIN;
 use api::problem::Code;
 use api::team::{Decide, Joining, People};
 use leptos::prelude::*;
+use serde::de::IgnoredAny;
 use ui::component::Avatar;
 
 use crate::api::Request;
@@ -37,7 +38,7 @@ fn Row(joining: Joining) -> impl IntoView {
     let team = use_team();
     // Decided rows wait for the list to come without them.
     let decided = RwSignal::new(false);
-    let form = Form::new(move |()| {
+    let form = Form::new(move |_: IgnoredAny| {
         decided.try_set(true);
         team.reload();
     })

@@ -3,6 +3,7 @@
 use api::path::{SUITE_SWITCH, SUITE_WITHDRAW};
 use api::team::{Switch, Withdraw};
 use leptos::prelude::*;
+use serde::de::IgnoredAny;
 use ui::text::team as text;
 
 use super::Suite;
@@ -46,7 +47,7 @@ pub fn OpenSheet(suite: Suite) -> impl IntoView {
 
 /// A sheet's form: once the server has answered, the sheet closes and `done` is read out.
 pub fn sheet_form(suite: Suite, handle: SheetHandle, done: &'static str) -> Form {
-    Form::new(move |()| {
+    Form::new(move |_: IgnoredAny| {
         suite.team.reload();
         suite.done.try_set(done);
         handle.close();
