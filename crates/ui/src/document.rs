@@ -48,14 +48,22 @@ fn InAppHint(visit: Visit, lang: Lang) -> impl IntoView {
 
 /// A link's code, with what to do with it.
 #[component]
-fn CodeCard(link: String, suite: Suite, phone: bool, lang: Lang) -> impl IntoView {
+fn CodeCard(
+    link: String,
+    suite: Suite,
+    phone: bool,
+    lang: Lang,
+    /// What the code is for; by default to begin.
+    #[prop(optional)]
+    call: Option<&'static str>,
+) -> impl IntoView {
     let t = words::of(lang);
     let src = format!("/d/{link}.png?size=600&icon=1");
     view! {
         <figure class="card code-card">
             <img class="qr" src=src alt=words::code_of(lang, &suite.name) width="240" height="240"/>
             <figcaption>
-                <b>{t.call}</b>
+                <b>{call.unwrap_or(t.call)}</b>
                 <small>{if phone { t.hold } else { t.scan_here }}</small>
             </figcaption>
         </figure>

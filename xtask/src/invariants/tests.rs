@@ -125,7 +125,7 @@ fn the_browser_stays_in_its_place() {
 fn the_arrows_go_one_way() {
     for (from, to) in [
         ("api", "domain"),
-        ("app", "view"),
+        ("app", "ui"),
         ("tests", "server"),
         ("server", "server"),
     ] {
@@ -137,7 +137,7 @@ fn the_arrows_go_one_way() {
     }
     for (from, to) in [
         ("domain", "api"),
-        ("api", "view"),
+        ("api", "ui"),
         ("tests", "app"),
         ("store", "server"),
     ] {

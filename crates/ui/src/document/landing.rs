@@ -61,7 +61,7 @@ pub fn Landing(
                 <p class="second">{t.tagline}</p>
             </div>
             <ol class="card tasks">{steps}</ol>
-            {demo.filter(|_| !phone).map(|demo| view! { <CodeCard link=demo.link suite=demo.suite phone lang/> })}
+            {demo.filter(|_| !phone).map(|demo| view! { <CodeCard link=demo.link suite=demo.suite phone lang call=t.scan_demo/> })}
             <p class="small">{t.vendors}</p>
         </main>
         <footer class="foot">

@@ -8,6 +8,7 @@ table_beside! {
     step_team: "登录，创建团队，授权应用", "Sign in, create your team, authorize the app";
     step_use: "打开工作台，马上使用", "Open the workbench and start";
     try_demo: "体验演示应用", "Try the demo";
+    scan_demo: "扫一扫，体验演示应用", "Scan to try the demo";
     to_workbench: "进入工作台", "Go to the workbench";
     vendors: "您是服务商？请联系本平台的管理员开通快速部署。", "Are you a vendor? Ask this platform's operator about quick deployment.";
 }
