@@ -6,6 +6,7 @@ use std::time::Instant;
 pub struct Progress {
     total: usize,
     done: usize,
+    began: Instant,
     step_began: Option<Instant>,
 }
 
@@ -15,6 +16,7 @@ impl Progress {
         Self {
             total,
             done: 0,
+            began: Instant::now(),
             step_began: None,
         }
     }
@@ -33,5 +35,11 @@ impl Progress {
             let seconds = began.elapsed().as_secs_f32();
             println!("[{}/{}] {seconds:.1} s", self.done, self.total);
         }
+    }
+
+    /// Ends the last step, and says how long all took.
+    pub fn ready(&mut self) {
+        self.end();
+        println!("Ready after {} s.", self.began.elapsed().as_secs());
     }
 }

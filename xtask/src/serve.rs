@@ -27,18 +27,18 @@ pub struct Args {
 /// Builds everything and becomes the server.
 pub fn run(args: &Args) -> Result<()> {
     let mut progress = Progress::new(3);
-    progress.step("looking for the tools");
+    progress.step("looking for the tools (the first time they are built)");
     let tools = Toolbox::for_app()?;
-    progress.step("building the phone app");
+    progress.step("building the phone app, two programs of WASM (the first time some 2 minutes)");
     app::build(&tools)?;
-    progress.step("building the server");
+    progress.step("building the server (the first time some 5 minutes)");
     build_server()?;
-    progress.end();
+    progress.ready();
 
     if let Some(dir) = args.data.parent() {
         fs::create_dir_all(dir).with_context(|| format!("cannot create {}", dir.display()))?;
     }
-    let mut server = Command::new(shell::server_program());
+    let mut server = Command::new(shell::server_program("release"));
     server
         .args(["serve", "--demo", "--addr", &args.addr])
         .arg("--database")

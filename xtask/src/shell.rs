@@ -13,11 +13,12 @@ pub fn root() -> PathBuf {
     here.parent().unwrap_or(here).to_path_buf()
 }
 
-/// Where the release build puts the server.
-pub fn server_program() -> PathBuf {
+/// Where cargo puts the server's program, in the folder of a profile.
+pub fn server_program(profile: &str) -> PathBuf {
     let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), Into::into);
     target
-        .join("release/quickdeploy")
+        .join(profile)
+        .join("quickdeploy")
         .with_extension(env::consts::EXE_EXTENSION)
 }
 

@@ -4,6 +4,7 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::Instant;
 
 use anyhow::{Context, Result};
 
@@ -17,6 +18,10 @@ struct Tool {
     program: &'static str,
     version: String,
     locked: bool,
+    /// Without these it can't do what we don't need, as fetch things by TLS.
+    default_features: bool,
+    /// What it is for, and how long two cores build it.
+    why: &'static str,
 }
 
 /// The installed tools, by the directories that hold those not on PATH.
@@ -35,6 +40,8 @@ impl Toolbox {
             program: "trunk",
             version: "0.21.14".into(),
             locked: true,
+            default_features: false,
+            why: "builds the phone app; some 3 minutes",
         })?;
         tools.ensure(&Tool {
             package: "wasm-bindgen-cli",
@@ -42,6 +49,8 @@ impl Toolbox {
             version: locked_version(&fs::read_to_string("Cargo.lock")?, "wasm-bindgen")
                 .context("Cargo.lock holds no wasm-bindgen")?,
             locked: false,
+            default_features: false,
+            why: "links the phone app to browsers; 1 minute",
         })?;
         Ok(tools)
     }
@@ -55,6 +64,8 @@ impl Toolbox {
             program: "cargo-machete",
             version: "0.9.2".into(),
             locked: true,
+            default_features: true,
+            why: "finds unused dependencies; 1 minute",
         })?;
         Ok(tools)
     }
@@ -67,6 +78,8 @@ impl Toolbox {
             program: "cargo-fuzz",
             version: "0.13.2".into(),
             locked: true,
+            default_features: true,
+            why: "fuzzes; 1 minute",
         })?;
         Ok(tools)
     }
@@ -111,19 +124,30 @@ impl Tool {
 
     fn install(&self, home: &Path) -> Result<()> {
         println!(
-            "      installing {} {} (once, some minutes) …",
-            self.package, self.version
+            "      installing {} {} (once; {}) …",
+            self.package, self.version, self.why
         );
+        let began = Instant::now();
         // Its own build directory: a tool's build has no place among the workspace's, and an interrupted
-        // one goes on where it stopped.
+        // one goes on where it stopped. Not optimized: what that would take, no build of the app gets back.
         let build = home.join("build");
         let mut install = shell::cargo(["install", self.package, "--version", &self.version]);
+        install.arg("--debug");
+        install.env("CARGO_PROFILE_DEV_DEBUG", "0");
         if self.locked {
             install.arg("--locked");
+        }
+        if !self.default_features {
+            install.arg("--no-default-features");
         }
         install.arg("--root").arg(home);
         shell::run(install.env("CARGO_TARGET_DIR", &build))?;
         fs::remove_dir_all(build)?;
+        println!(
+            "      installed {} in {} s",
+            self.package,
+            began.elapsed().as_secs()
+        );
         Ok(())
     }
 }

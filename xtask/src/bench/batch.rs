@@ -62,7 +62,7 @@ pub fn run() -> Result<()> {
     progress.step("making links and writing their codes");
     let mut runs = Vec::new();
     for (at, (what, asked)) in FILES.into_iter().enumerate() {
-        let mut program = Command::new(shell::server_program());
+        let mut program = Command::new(shell::server_program("release"));
         program.env("QUICKDEPLOY_DATABASE", server.database());
         program.env("QUICKDEPLOY_PUBLIC_URL", "https://deploy.example.com");
         program.args(["link", "batch"]);

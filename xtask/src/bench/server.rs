@@ -36,7 +36,7 @@ impl DemoServer {
         fs::create_dir_all(&data)?;
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let addr = format!("127.0.0.1:{port}");
-        let child = Command::new(shell::server_program())
+        let child = Command::new(shell::server_program("release"))
             .args(["serve", "--demo", "--addr", &addr])
             .arg("--database")
             .arg(database(&data))
