@@ -164,7 +164,7 @@ impl World {
         let bare = || Template::new(BARE_PAGE).expect("the page");
         let (pages, worker) = match &app_dir {
             Some(dist) => (
-                Pages::read(dist).expect("the built app"),
+                Pages::read(dist, false).expect("the built app"),
                 Worker::read(dist).expect("the service worker"),
             ),
             None => {

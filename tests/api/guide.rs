@@ -31,7 +31,7 @@ async fn it_is_painted_with_the_suite_before_any_script_runs() {
     assert_eq!(status, 200);
     assert!(html.contains("<title>云考勤 · 示例科技有限公司</title>"));
     assert!(html.contains(r#"<meta property="og:title" content="云考勤"#));
-    let body = &html[html.find(r#"<div id="app">"#).unwrap()..html.find(r#"id="boot""#).unwrap()];
+    let body = &html[html.find(r#"<div id="app""#).unwrap()..html.find(r#"id="boot""#).unwrap()];
     for painted in ["云考勤", "示例科技有限公司", "data:image/png;base64,"] {
         assert!(body.contains(painted), "{painted}");
     }

@@ -26,7 +26,7 @@ const WORKBENCH: &str = "workbench.html";
 const SECOND: &str = "target/workbench-dist";
 
 /// How Trunk builds for a developer: fast, and large.
-const DEBUG: [&str; 4] = ["--release", "false", "--cargo-profile", "dev"];
+pub const DEBUG: [&str; 4] = ["--release", "false", "--cargo-profile", "dev"];
 
 /// The names that the two programs' files begin with.
 const PROGRAMS: [&str; 2] = ["deploy-", "workbench-"];
@@ -56,9 +56,8 @@ pub fn build(tools: &Toolbox) -> Result<()> {
         println!("      unchanged since the last build");
         return Ok(());
     }
-    // Trunk builds offline, so that it never downloads tools of its own: the crates must be here before.
-    shell::run(&mut shell::cargo(["fetch", "--quiet", "--locked"]))?;
-    shell::run(trunk(&mut tools.command("trunk")?).arg("build"))?;
+    fetch()?;
+    shell::run(&mut trunk(tools, "build")?)?;
     strip_glue(Path::new(DIST))?;
     compress_all(Path::new(DIST))?;
     // Dated to the beginning: what was edited meanwhile is newer, and is built the next time.
@@ -72,21 +71,43 @@ pub fn build_workbench() -> Result<()> {
     if of_trunk("TRUNK_HTML_FILE")?.ends_with(WORKBENCH) {
         return Ok(());
     }
-    let mut build = Command::new("trunk");
-    trunk(&mut build).args(["build", WORKBENCH, "--dist", SECOND]);
+    let mut build = trunk(&Toolbox::default(), "build")?;
+    build.args([WORKBENCH, "--dist", SECOND]);
     if of_trunk("TRUNK_PROFILE")? == "debug" {
         build.args(DEBUG);
     }
     shell::run(&mut build)?;
-    join(
-        Path::new(SECOND),
-        Path::new(&of_trunk("TRUNK_STAGING_DIR")?),
-    )
+    let staged = PathBuf::from(of_trunk("TRUNK_STAGING_DIR")?);
+    join(Path::new(SECOND), &staged)?;
+    let page = staged.join(WORKBENCH);
+    let reloading = with_reload(
+        &fs::read_to_string(staged.join("index.html"))?,
+        &fs::read_to_string(&page)?,
+    );
+    Ok(fs::write(page, reloading)?)
 }
 
-/// Trunk reads `NO_COLOR` as a boolean and refuses the usual `1`.
-fn trunk(command: &mut Command) -> &mut Command {
-    command.env_remove("NO_COLOR")
+/// A page with the script by which `trunk serve` has the first page load again, if that has it.
+fn with_reload(first: &str, page: &str) -> String {
+    let script = first.split_inclusive("</script>").find_map(|part| {
+        let part = &part[part.rfind("<script")?..];
+        part.contains("__TRUNK_ADDRESS__").then_some(part)
+    });
+    let end = format!("{}</body>", script.unwrap_or_default());
+    page.replacen("</body>", &end, 1)
+}
+
+/// Fetches the crates: Trunk builds offline, so that it never downloads tools of its own.
+pub fn fetch() -> Result<()> {
+    shell::run(&mut shell::cargo(["fetch", "--quiet", "--locked"]))
+}
+
+/// A command of Trunk.
+pub fn trunk(tools: &Toolbox, what: &str) -> Result<Command> {
+    let mut trunk = tools.command("trunk")?;
+    // It reads NO_COLOR as a boolean and refuses the usual `1`.
+    trunk.arg(what).env_remove("NO_COLOR");
+    Ok(trunk)
 }
 
 /// Takes indents and comments out of the JavaScript that wasm-bindgen writes: 0.8 KB on a customer's phone. Trunk's own
@@ -191,6 +212,16 @@ mod tests {
     fn glue_loses_its_indents_and_comments_and_no_code() {
         let script = "/**\n * of no use\n */\nfunction a() {\n    // why\n    return 1 * 2;\n\n}\n";
         assert_eq!(stripped(script), "function a() {\nreturn 1 * 2;\n}\n");
+    }
+
+    #[test]
+    fn the_second_page_loads_again_where_the_first_does() {
+        let first = "<body><script>a</script><script>'{{__TRUNK_ADDRESS__}}'</script></body>";
+        assert_eq!(
+            with_reload(first, "<body>b</body>"),
+            "<body>b<script>'{{__TRUNK_ADDRESS__}}'</script></body>"
+        );
+        assert_eq!(with_reload("<script>a</script>", "b</body>"), "b</body>");
     }
 
     #[test]

@@ -7,6 +7,7 @@
 mod app;
 mod bench;
 mod check;
+mod dev;
 mod fuzz;
 mod invariants;
 mod packages;
@@ -34,6 +35,8 @@ struct Cli {
 enum Command {
     /// Install what is missing, build the app and the server, and serve them with demo data
     Serve(serve::Args),
+    /// Serve the app while it is worked on: what is saved is built, and open pages load again
+    Dev(dev::Args),
     /// Formatting, clippy, unused dependencies, styles for old browsers, the design's invariants
     Check,
     /// Run every test: the rules, the server, and the stories in a real browser
@@ -64,6 +67,7 @@ fn run(command: Command) -> anyhow::Result<()> {
     std::env::set_current_dir(shell::root())?;
     match command {
         Command::Serve(args) => serve::run(&args),
+        Command::Dev(args) => dev::run(&args),
         Command::Check => check::run(),
         Command::Test(args) => test::run(&args),
         Command::Fuzz(args) => fuzz::run(&args),

@@ -74,6 +74,9 @@ pub struct Serve {
     /// Where the built app lies.
     #[arg(long, env = "QUICKDEPLOY_APP_DIR", default_value = "dist")]
     pub app_dir: PathBuf,
+    /// Reads the app's pages each time that one is asked for: for `cargo xtask dev`.
+    #[arg(long, hide = true)]
+    pub live: bool,
     /// Where customers reach us; by default this machine's address in its network.
     #[arg(long, env = "QUICKDEPLOY_PUBLIC_URL", value_parser = public_url)]
     pub public_url: Option<String>,

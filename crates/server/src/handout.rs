@@ -16,7 +16,7 @@ pub use code::{CodeFile, CodeOptions, CodeQuery};
 pub use poster::{PosterFile, PosterQuery};
 
 /// Changes when the same request would give another picture.
-const EDITION: &str = "13";
+const EDITION: &str = "14";
 
 /// A kind of file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -107,8 +107,11 @@ async fn serve(store: Store, options: Serve) -> Result<()> {
         random: Arc::new(system_random),
         sms,
         vendor,
-        pages: Arc::new(Pages::read(&options.app_dir)?),
-        worker: Arc::new(Worker::read(&options.app_dir)?),
+        pages: Arc::new(Pages::read(&options.app_dir, options.live)?),
+        worker: Arc::new(match options.live {
+            true => Worker::none(),
+            false => Worker::read(&options.app_dir)?,
+        }),
         render_cache: RenderCache::default(),
         render_limit: RenderLimit::default(),
         client_error_limit: ClientErrorLimit::default(),

@@ -1,6 +1,6 @@
 //! The HTML: the built page as a template, filled per request, under a strict Content-Security-Policy.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, ensure};
 use axum::http::{HeaderValue, StatusCode, header};
@@ -31,21 +31,12 @@ pub struct Pages {
 }
 
 impl Pages {
-    /// Reads the built pages of the app.
+    /// Reads the built pages of the app; in `live` pages, each time that one is filled.
     ///
     /// # Errors
     /// A page that isn't there, or that lacks a mark to fill.
-    pub fn read(app_dir: &Path) -> anyhow::Result<Self> {
-        let read = |name| {
-            let path = app_dir.join(name);
-            let html = std::fs::read_to_string(&path).with_context(|| {
-                format!(
-                    "no built app at {}: run `cargo xtask serve`",
-                    path.display()
-                )
-            })?;
-            Template::new(&html)
-        };
+    pub fn read(app_dir: &Path, live: bool) -> anyhow::Result<Self> {
+        let read = |name| Template::read(app_dir.join(name), live);
         Ok(Self {
             deploy: read("index.html")?,
             workbench: read("workbench.html")?,
@@ -53,8 +44,15 @@ impl Pages {
     }
 }
 
-/// A built page, as the page of a document and as that of a program.
+/// A built page.
 pub struct Template {
+    built: Built,
+    /// The file that is read each time, while the app is worked on.
+    live: Option<PathBuf>,
+}
+
+/// A page as it was read, as that of a document and as that of a program.
+struct Built {
     document: Html,
     program: Html,
 }
@@ -117,6 +115,29 @@ impl Template {
     /// # Errors
     /// HTML without one of the marks.
     pub fn new(html: &str) -> anyhow::Result<Self> {
+        Ok(Self {
+            built: Built::new(html)?,
+            live: None,
+        })
+    }
+
+    fn read(path: PathBuf, live: bool) -> anyhow::Result<Self> {
+        Ok(Self {
+            built: Built::read(&path)?,
+            live: live.then_some(path),
+        })
+    }
+
+    /// Fills it.
+    pub fn fill(&self, page: &Page) -> Response {
+        // While Trunk puts a new page there, the one before is as good.
+        let now = self.live.as_ref().and_then(|path| Built::read(path).ok());
+        now.as_ref().unwrap_or(&self.built).fill(page)
+    }
+}
+
+impl Built {
+    fn new(html: &str) -> anyhow::Result<Self> {
         for mark in [HEAD, BODY, BOOT, PROGRAM[0], PROGRAM[1], ROOT] {
             ensure!(html.contains(mark), "the built page has no {mark}");
         }
@@ -135,8 +156,21 @@ impl Template {
         })
     }
 
-    /// Fills it.
-    pub fn fill(&self, page: &Page) -> Response {
+    fn read(path: &Path) -> anyhow::Result<Self> {
+        let html = std::fs::read_to_string(path).with_context(|| {
+            format!(
+                "no built app at {}: run `cargo xtask serve`",
+                path.display()
+            )
+        })?;
+        // What `trunk serve` fills in where it answers with the page itself.
+        let html = html
+            .replace("'{{__TRUNK_ADDRESS__}}'", "location.host")
+            .replace("{{__TRUNK_WS_BASE__}}", "/");
+        Self::new(&html)
+    }
+
+    fn fill(&self, page: &Page) -> Response {
         let template = match page.kind {
             Kind::Document => &self.document,
             Kind::Program => &self.program,
@@ -289,9 +323,46 @@ mod tests {
             PROGRAM[0], PROGRAM[1]
         );
         let template = Template::new(&html).unwrap();
-        assert!(!template.document.html.contains("old"));
-        assert!(template.document.html.contains("data-document"));
-        assert!(template.program.html.contains("old"));
-        assert!(!template.program.html.contains("data-document"));
+        assert!(!template.built.document.html.contains("old"));
+        assert!(template.built.document.html.contains("data-document"));
+        assert!(template.built.program.html.contains("old"));
+        assert!(!template.built.program.html.contains("data-document"));
+    }
+
+    #[test]
+    fn a_live_page_is_read_each_time_and_a_broken_one_is_passed_over() {
+        let file = std::env::temp_dir().join(format!("live-page-{}.html", std::process::id()));
+        let page = |style| {
+            let marks = PROGRAM.concat();
+            format!("<style>{style}</style>{HEAD}{ROOT}{BODY}</div>{BOOT}{marks}")
+        };
+        std::fs::write(&file, page("a{}")).unwrap();
+        let kept = Template::read(file.clone(), false).unwrap();
+        let live = Template::read(file.clone(), true).unwrap();
+        let policy = |template: &Template| {
+            let filled = template.fill(&Page {
+                status: StatusCode::OK,
+                kind: Kind::Document,
+                lang: Lang::En,
+                title: String::new(),
+                description: None,
+                accent: None,
+                wide: false,
+                url: String::new(),
+                card: None,
+                painted: String::new(),
+                boot: None,
+                nonce: [0; 16],
+            });
+            let policy = &filled.headers()[header::CONTENT_SECURITY_POLICY];
+            policy.to_str().unwrap().to_owned()
+        };
+        assert!(policy(&live).contains(&hash_source("a{}")));
+        std::fs::write(&file, page("b{}")).unwrap();
+        assert!(policy(&live).contains(&hash_source("b{}")));
+        assert!(policy(&kept).contains(&hash_source("a{}")));
+        std::fs::write(&file, "half of").unwrap();
+        assert!(policy(&live).contains(&hash_source("a{}")));
+        std::fs::remove_file(file).unwrap();
     }
 }

@@ -31,6 +31,13 @@ impl Worker {
         Self::new(&script, kept, &page)
     }
 
+    /// One that keeps nothing and makes room: for an app that is worked on.
+    pub fn none() -> Self {
+        let script = "addEventListener('install', () => skipWaiting())\n\
+                      addEventListener('activate', () => registration.unregister())\n";
+        Self(script.to_owned())
+    }
+
     /// The script with these files to keep; its version changes with them, with the page and with itself.
     pub fn new(script: &str, mut kept: Vec<String>, page: &str) -> anyhow::Result<Self> {
         ensure!(

@@ -12,7 +12,7 @@ use std::process::Command;
 use std::time::Duration;
 
 const PAGE: &str = "<html lang=\"zh-CN\"><head><!--qd:head--></head><body><div id=\"app\">\
-    <!--qd:body--></div><!--qd:boot--></body></html>";
+    <!--qd:body--></div><!--qd:boot--><!--qd:program--><!--/qd:program--></body></html>";
 
 /// Puts the smallest page into the folder; answers a free port.
 fn app_in(folder: &Path) -> u16 {
