@@ -23,7 +23,7 @@ pub fn ErrorText(form: Form, #[prop(optional)] id: &'static str) -> impl IntoVie
     let element_id = (!id.is_empty()).then(|| format!("{id}-error"));
     view! {
         <div role="alert" id=element_id>
-            {shown}
+            {move || shown()}
         </div>
     }
 }
@@ -153,8 +153,8 @@ pub fn PhoneField(
     let prefix = move || (!foreign.get()).then(|| view! { <span class="prefix">"+86"</span> });
     view! {
         <Field form id label>
-            <div class="input">{prefix} {input(form, id, value, typing)}</div>
-            {suggestion}
+            <div class="input">{move || prefix()} {input(form, id, value, typing)}</div>
+            {move || suggestion()}
         </Field>
     }
 }

@@ -66,7 +66,7 @@ pub fn SubmitButton(
             aria-busy=move || pending.get().to_string()
             aria-disabled=move || (pending.get() || !ready.get()).to_string()
         >
-            {words}
+            {move || words()}
         </button>
     }
 }

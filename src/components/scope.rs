@@ -128,7 +128,7 @@ fn List(choice: Choice, who: Who) -> impl IntoView {
                 on:input=move |event| choice.search_for(event_target_value(&event))
             />
         </div>
-        {found}
+        {move || found()}
     }
 }
 

@@ -133,12 +133,12 @@ pub fn SignInPage(form: Form, #[prop(optional_no_strip)] link: Option<String>) -
                     <Heading text=t.sign_in_title/>
                     <p class="second">{t.sign_in_detail}</p>
                 </div>
-                {expired}
+                {move || expired()}
                 <PhoneField form id="phone" label=t.phone value=draft.phone typing=Typing::phone("tel", "send")/>
                 <Field form id="code" label=t.code>
                     <CodeInput sign_in/>
                 </Field>
-                {demo_code}
+                {move || demo_code()}
                 <ErrorText form/>
             </FormPage>
         }
@@ -173,7 +173,7 @@ fn CodeInput(sign_in: SignIn) -> impl IntoView {
         <div class="input code" on:input=typed>
             {field::input(form, "code", draft.code, Typing::digits("one-time-code"))}
             <button type="button" prop:disabled=waits on:click=move |_| sign_in.send_code()>
-                {label}
+                {move || label()}
             </button>
         </div>
     }

@@ -93,7 +93,7 @@ pub struct Authorize {
 
 /// Sets the scope.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "who", content = "ids", rename_all = "snake_case")]
+#[serde(from = "ScopeParts", into = "ScopeParts")]
 pub enum Scope {
     /// Everyone.
     Everyone,
@@ -114,4 +114,42 @@ pub struct ClientError {
     pub page: String,
     /// Where in the program: its name, version, file and line.
     pub at: String,
+}
+
+/// A scope as it is written: `{"who": "members", "ids": [1, 2]}`.
+#[derive(Serialize, Deserialize)]
+struct ScopeParts {
+    who: Who,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    ids: Vec<i64>,
+}
+
+/// The kind of a scope.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Who {
+    Everyone,
+    Departments,
+    Members,
+}
+
+impl From<ScopeParts> for Scope {
+    fn from(ScopeParts { who, ids }: ScopeParts) -> Self {
+        match who {
+            Who::Everyone => Self::Everyone,
+            Who::Departments => Self::Departments(ids),
+            Who::Members => Self::Members(ids),
+        }
+    }
+}
+
+impl From<Scope> for ScopeParts {
+    fn from(scope: Scope) -> Self {
+        let (who, ids) = match scope {
+            Scope::Everyone => (Who::Everyone, Vec::new()),
+            Scope::Departments(ids) => (Who::Departments, ids),
+            Scope::Members(ids) => (Who::Members, ids),
+        };
+        Self { who, ids }
+    }
 }

@@ -139,7 +139,7 @@ fn Activating() -> impl IntoView {
                     <span class="spin"></span>
                     <span class="what">
                         <span>{text::vendor_activating(flow.lang.get(), &vendor)}</span>
-                        <small>{detail}</small>
+                        <small>{move || detail()}</small>
                     </span>
                 </li>
                 <li class="row">

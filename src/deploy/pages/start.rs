@@ -61,7 +61,7 @@ pub fn StartPage() -> impl IntoView {
                 <BigMark/>
                 <Heading text=text::deploy::activated(flow.lang.get(), &suite)/>
                 <p class="second">{users(flow)}</p>
-                {invite_card}
+                {move || invite_card()}
                 <ErrorText form/>
                 <ErrorText form=again/>
             </FormPage>

@@ -62,8 +62,8 @@ pub fn AccountPage() -> impl IntoView {
         }
     };
     view! {
-        {body}
-        {sheet}
+        {move || body()}
+        {move || sheet()}
     }
 }
 

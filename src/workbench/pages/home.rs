@@ -29,7 +29,7 @@ pub fn HomePage() -> impl IntoView {
                 {move || part(team, duties)}
                 <h2>{t.apps}</h2>
                 {move || part(team, apps)}
-                <h2>{manage}</h2>
+                <h2>{move || manage()}</h2>
                 {move || view! { <Manage manages=manages.get()/> }}
                 <h2>{t.mine}</h2>
                 <Own/>
@@ -77,7 +77,7 @@ fn Own() -> impl IntoView {
     };
     view! {
         <div class="card">
-            {offer}
+            {move || offer()}
             {move || view! { <AccountRow text=t.account/> }}
         </div>
     }

@@ -68,7 +68,7 @@ fn Shown(invite: RwSignal<Invite>, renewing: RwSignal<bool>, flash: Flash) -> im
                     <p class="url">{move || invite.with(|invite| invite.url.clone())}</p>
                 </div>
                 <div class="card">
-                    {people}
+                    {move || people()}
                     {move || may_set.get().then(settings)}
                 </div>
                 <ErrorText form/>

@@ -64,7 +64,7 @@ pub fn JoinPage() -> impl IntoView {
     };
     view! {
         {move || view! { <Bar title=team.t().join_title plain=true document=joining.document()/> }}
-        {body}
+        {move || body()}
     }
 }
 

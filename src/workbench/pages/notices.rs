@@ -58,7 +58,7 @@ fn List(notices: RwSignal<Notices>) -> impl IntoView {
             .into_any(),
         }
     };
-    view! { <main class="page">{rows}</main> }
+    view! { <main class="page">{move || rows()}</main> }
 }
 
 #[component]

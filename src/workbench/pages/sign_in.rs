@@ -35,7 +35,7 @@ pub fn SignInPage() -> impl IntoView {
     };
     view! {
         <PlainBar/>
-        {deleted}
+        {move || deleted()}
         <sign_in::SignInPage form=person_form(|| ())/>
     }
 }

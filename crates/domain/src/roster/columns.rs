@@ -74,7 +74,7 @@ fn cells(row: &Row) -> Vec<&str> {
 /// Whether a head's cell has one of these names; what stands in brackets behind it isn't looked at.
 fn is_named(cell: &str, words: &[&str]) -> bool {
     let name = cell.split('(').next().unwrap_or_default();
-    let name = part::trim(name).to_lowercase();
+    let name = part::trim(name).to_ascii_lowercase();
     let chinese =
         |word: &&str| !word.is_ascii() && name.contains(*word) && name.chars().count() <= 8;
     words

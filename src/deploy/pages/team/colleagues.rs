@@ -26,7 +26,7 @@ pub fn Colleagues(form: Form, sheets: Sheets) -> impl IntoView {
     view! {
         <div class="head">
             <h2>{t.colleagues}</h2>
-            <b role="status">{count}</b>
+            <b role="status">{move || count()}</b>
         </div>
         <div class="card">
             <div class="row">

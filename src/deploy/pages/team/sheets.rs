@@ -186,7 +186,7 @@ fn PasteSheet(sheets: Sheets) -> impl IntoView {
                     bind:value=sheets.pasted
                 ></textarea>
             </div>
-            {outcome}
+            {move || outcome()}
         </Sheet>
     }
 }

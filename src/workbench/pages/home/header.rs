@@ -35,7 +35,7 @@ pub fn Header() -> impl IntoView {
     view! {
         <header class="team">
             {move || view! { <Avatar name=name.get()/> }}
-            <h1 tabindex="-1">{title}</h1>
+            <h1 tabindex="-1">{move || title()}</h1>
             <LangSwitch class="link"/>
             <Bell/>
         </header>
@@ -55,7 +55,7 @@ fn Bell() -> impl IntoView {
     view! {
         <a class="bell" href=team.page_path("/notices") aria-label=label>
             <Icon path=BELL/>
-            {dot}
+            {move || dot()}
         </a>
     }
 }

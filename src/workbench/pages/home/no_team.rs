@@ -40,7 +40,7 @@ pub fn NoTeamPage() -> impl IntoView {
     };
     view! {
         <PlainBar/>
-        <main class="page middle">{content}</main>
+        <main class="page middle">{move || content()}</main>
     }
 }
 

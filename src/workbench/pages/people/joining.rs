@@ -83,7 +83,7 @@ fn Row(joining: Joining) -> impl IntoView {
                     <Avatar name=joining.name.clone()/>
                     <span class="what">
                         <span>{joining.name.clone()}</span>
-                        <small role="status">{detail}</small>
+                        <small role="status">{move || detail()}</small>
                     </span>
                     {button("small-button plain", t.refuse, false)}
                     {button("small-button", t.admit, true)}

@@ -117,7 +117,7 @@ fn Buttons(asked: Asked, form: Form, declining: RwSignal<Option<i64>>) -> impl I
                 aria-busy=move || pending.get().to_string()
                 on:click=take_up
             >
-                {label}
+                {move || label()}
             </button>
         </div>
     }
