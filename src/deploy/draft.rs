@@ -33,7 +33,7 @@ pub struct TeamDraft {
     pub colleagues: RwSignal<Vec<Colleague>>,
     /// The colleague who was refused, by their place.
     pub faulty: RwSignal<Option<usize>>,
-    /// Whose it is, and for which link; empty while it is nobody's.
+    /// Whose it is, and for which link; empty while it has no owner.
     key: RwSignal<String>,
 }
 

@@ -121,7 +121,7 @@ impl Flow {
         stale
     }
 
-    /// Begins the onboarding: whoever opened a step's page has tapped on the guide's button.
+    /// Begins the onboarding: a step's page is opened by a tap on the guide's button.
     pub fn begin(self) {
         self.in_background(Request::post(
             self.path(ONBOARDING),

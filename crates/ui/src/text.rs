@@ -52,15 +52,15 @@ table! {
     back: "返回", "Back";
     cancel: "取消", "Cancel";
     retry: "重试", "Try again";
-    offline: "没有网络。已填写的内容都在，恢复后会自动继续。", "No network. What you typed is kept; it goes on by itself when you are back.";
+    offline: "没有网络。已填写的内容都在，恢复后会自动继续。", "You're offline. What you typed is kept, and it continues once you're back online.";
     working: "请稍候…", "One moment…";
     waiting: "等待网络…", "Waiting for the network…";
     loading: "正在加载…", "Loading…";
-    failed: "没有成功，请再试一次。", "That didn't work. Please try again.";
-    session_over: "登录已失效，请重新登录。", "You are signed out. Sign in again.";
-    not_found: "没有这个页面", "There is no such page";
-    not_found_detail: "请重新扫码，或回到工作台。", "Scan again, or go to the workbench.";
-    home: "回到工作台", "To the workbench";
+    failed: "没有成功，请再试一次。", "Something went wrong. Please try again.";
+    session_over: "登录已失效，请重新登录。", "Your session has ended. Please sign in again.";
+    not_found: "没有这个页面", "Page not found";
+    not_found_detail: "请重新扫码，或回到工作台。", "Scan the code again, or go to the workbench.";
+    home: "回到工作台", "Go to the workbench";
     phone: "手机号", "Phone number";
     code: "验证码", "Code";
     demo_code: "演示验证码：", "Demo code: ";
@@ -69,14 +69,14 @@ table! {
     sign_in_detail: "没有账号会自动创建", "If you have no account yet, we create one";
     go_on: "继续", "Continue";
     everyone: "全员", "Everyone";
-    everyone_detail: "以后加入的同事也能用", "Those who join later too";
+    everyone_detail: "以后加入的同事也能用", "Including people who join later";
     departments: "指定部门", "Chosen departments";
     members: "指定成员", "Chosen members";
     search_departments: "搜索部门", "Search departments";
     search_members: "搜索成员", "Search members";
-    no_departments: "还没有部门", "There are no departments yet";
+    no_departments: "还没有部门", "No departments yet";
     no_match: "没有找到", "Nothing found";
-    more_members: "还有更多成员，请搜索姓名", "There are more; search by name";
+    more_members: "还有更多成员，请搜索姓名", "There are more. Search by name.";
     finish: "完成", "Done";
     scope_title: "谁可以使用？", "Who may use it?";
 }
@@ -99,7 +99,7 @@ pub fn people(lang: Lang, n: u32) -> String {
 pub fn resend_in(lang: Lang, seconds: u32) -> String {
     lang.pick(
         format!("{seconds} 秒后重发"),
-        format!("Again in {seconds} s"),
+        format!("Resend in {seconds} s"),
     )
 }
 
@@ -138,36 +138,36 @@ pub fn finish_with(lang: Lang, departments: Option<usize>, people: u32) -> Strin
 /// What a refusal means to the person, with the wait or the tries that are left. Whatever isn't about
 /// their entry asks to try again.
 pub fn refusal(lang: Lang, problem: &Problem, _: &str) -> String {
-    let said = match problem.code {
+    let message = match problem.code {
         Code::PhoneInvalid | Code::ColleaguePhone => lang.pick("请输入正确的手机号；境外号码请带上 + 和国家码。", "Enter a mobile number; for one outside mainland China begin with + and the country code."),
         Code::PhoneNeedsPlus => lang.pick("境外号码请带上 + 和国家码。", "Begin with + and the country code."),
         Code::PhoneRounded => lang.pick("表格把这个号码缩写了，请填写完整号码。", "A spreadsheet shortened this number. Enter all of its digits."),
-        Code::CodeTooSoon => lang.pick("验证码发送太频繁，请稍后再试。", "That was too many codes. Please wait."),
+        Code::CodeTooSoon => lang.pick("验证码发送太频繁，请稍后再试。", "Too many codes requested. Please wait."),
         Code::CodeNotSent => lang.pick("短信没有发出去，请重试。", "The text message couldn't be sent. Try again."),
-        Code::CodeFormat => lang.pick("请输入 6 位验证码。", "Enter the code of 6 digits."),
-        Code::CodeWrong => lang.pick("验证码不对，请再看一下短信。", "That isn't the code. Look at the message again."),
+        Code::CodeFormat => lang.pick("请输入 6 位验证码。", "Enter the 6-digit code."),
+        Code::CodeWrong => lang.pick("验证码不对，请再看一下短信。", "Wrong code. Check the message and try again."),
         Code::CodeReplaced => lang.pick("这是之前的验证码，请输入最新一条短信里的。", "That code was replaced. Enter the one in the latest message."),
         Code::CodeExpired => lang.pick("验证码已失效，请重新获取。", "The code has expired. Get a new one."),
-        Code::CodeSpent => lang.pick("试错次数太多，请重新获取验证码。", "Tried too often. Get a new code."),
+        Code::CodeSpent => lang.pick("试错次数太多，请重新获取验证码。", "Too many attempts. Get a new code."),
         Code::ScopeEmpty => lang.pick("请至少选择一个。", "Choose at least one."),
         Code::ScopeUnknown => lang.pick("名单有变化，请重新选择。", "The list has changed. Choose again."),
         Code::NotSignedIn => of(lang).session_over,
         _ => of(lang).failed,
     };
-    let said = said.to_owned();
+    let message = message.to_owned();
     if let Some(meant) = &problem.suggestion {
         let asked = lang.pick(format!("是 {meant} 吗？"), format!(" Do you mean {meant}?"));
-        return said + &asked;
+        return message + &asked;
     }
     match (problem.code, problem.retry_after, problem.left) {
         (Code::CodeTooSoon, Some(seconds), _) => {
             let wait = wait(lang, seconds);
             lang.pick(
                 format!("验证码发送太频繁，请 {wait}后再试。"),
-                format!("That was too many codes. Try again in {wait}."),
+                format!("Too many codes requested. Try again in {wait}."),
             )
         }
-        (Code::CodeWrong, None, Some(left)) => said + " " + &tries_left(lang, left),
-        _ => said,
+        (Code::CodeWrong, None, Some(left)) => message + " " + &tries_left(lang, left),
+        _ => message,
     }
 }

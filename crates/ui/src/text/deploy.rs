@@ -13,9 +13,9 @@ table_beside! {
     steps: "步骤", "Steps";
     certified: "已认证", "Certified";
     begin: "开始开通", "Begin";
-    get_client: "还没有客户端？去下载", "No client yet? Download it";
-    to_workbench: "进入工作台", "To the workbench";
-    guide_hint: "约 2 分钟 · 中途退出也没关系，再次扫码会接着来", "About 2 minutes · leave at any time, scan again to go on";
+    get_client: "还没有客户端？去下载", "Don't have the app? Download it";
+    to_workbench: "进入工作台", "Go to the workbench";
+    guide_hint: "约 2 分钟 · 中途退出也没关系，再次扫码会接着来", "About 2 minutes · you can leave and scan again later to continue";
     done: "已完成", "done";
     now: "现在", "now";
     later: "稍后", "later";
@@ -23,17 +23,17 @@ table_beside! {
     team: "创建团队", "Create a team";
     team_solo: "1 人团队", "1-person team";
     team_group: "6 人及以上", "6 people or more";
-    team_either: "1 人团队，或 6 人及以上", "1 person, or 6 and more";
+    team_either: "1 人团队，或 6 人及以上", "1 person, or 6 or more";
     start: "开始使用", "Start";
-    start_detail: "进入工作台", "To the workbench";
+    start_detail: "进入工作台", "Go to the workbench";
     open: "开通应用", "Open the app";
     open_serial: "输入序列号", "serial number";
     open_authorize: "授权", "authorization";
     open_scope: "设置使用范围", "who may use it";
     mode_solo: "1 人团队", "1 person";
-    mode_solo_detail: "人多的公司，稍后用表格导入通讯录", "Larger companies: import contacts later";
-    mode_group: "6 人及以上", "6 and more";
-    mode_group_detail: "人少的公司，现在就把同事加进来", "Small companies: add colleagues now";
+    mode_solo_detail: "人多的公司，稍后用表格导入通讯录", "For larger companies: import contacts later";
+    mode_group: "6 人及以上", "6 or more";
+    mode_group_detail: "人少的公司，现在就把同事加进来", "For small companies: add colleagues now";
     team_name: "团队名称", "Team name";
     industry: "行业", "Industry";
     owner_name: "您的姓名", "Your name";
@@ -47,28 +47,27 @@ table_beside! {
     optional: "选填", "optional";
     add: "添加", "Add";
     next: "下一步", "Next";
-    paste_hint: "每行一人：姓名 手机号 部门（选填）", "One person a line: name, number, department (optional)";
+    paste_hint: "每行一人：姓名 手机号 部门（选填）", "One person per line: name, number, department (optional)";
     paste_take: "添加到名单", "Add to the list";
-    pick_title: "给哪个团队开通？", "For which team?";
-    pick_detail: "选择您的团队，或者新建一个", "Pick one of yours, or create another";
-    create_another: "新建一个团队", "Create another team";
-    has_suite: "已开通，去工作台", "Has it already: to the workbench";
+    pick_title: "给哪个团队开通？", "Which team is this for?";
+    pick_detail: "选择您的团队，或者新建一个", "Choose one of your teams, or create a new one";
+    create_another: "新建一个团队", "Create a new team";
+    has_suite: "已开通，去工作台", "Already set up: go to the workbench";
     serial_title: "输入序列号", "Enter the serial number";
     verify: "验证", "Verify";
     serial_pending: "服务商还没有回应", "The vendor hasn't answered yet";
-    serial_pending_detail: "不是序列号错了。我们会继续询问，一有回应就带您到下一步；也可以先离开。", "The serial isn't wrong. We go on asking and take you on as soon as there is an answer; you may leave meanwhile.";
+    serial_pending_detail: "不是序列号错了。我们会继续询问，一有回应就带您到下一步；也可以先离开。", "Your serial number isn't wrong. We keep asking, and continue as soon as there is an answer. You can leave in the meantime.";
     authorize_title: "授权", "Authorize";
-    consent: "我是负责人，同意服务商使用以上信息", "I am in charge and agree to the use of the above";
+    consent: "我是负责人，同意服务商使用以上信息", "I'm in charge of this team and agree to share the above";
     authorize: "立即授权", "Authorize now";
-    authorize_hint: "授权之后，服务商才会收到以上信息", "The vendor receives the above only once you authorize";
+    authorize_hint: "授权之后，服务商才会收到以上信息", "The vendor receives this only after you authorize";
     activating: "正在开通", "Setting it up";
     authorized: "已授权", "Authorized";
     usually_5s: "通常不到 5 秒", "Usually less than 5 seconds";
     late: "比平时久一些，我们还在等", "Taking longer than usual; we are still waiting";
     usable: "可以使用", "Ready to use";
-    leave_hint: "可以先离开，开通后我们会在这里等您", "You may leave; it will be here when you come back";
+    leave_hint: "可以先离开，开通后我们会在这里等您", "You can leave; it will be here when you come back";
     refused: "服务商没有同意开通", "The vendor declined";
-    try_again: "再试一次", "Try again";
     custom: "服务商的步骤", "The vendor's own step";
     read_only: "这一步已完成", "This step is done";
     custom_done: "已完成，下一步", "Done, next";
@@ -77,22 +76,22 @@ table_beside! {
     another_team: "为另一个团队开通", "Deploy to another team";
     ask: "请负责人授权", "Ask for authorization";
     ask_title: "请负责人授权", "Ask for authorization";
-    ask_detail: "开通应用要由团队的负责人或管理员授权。我们会把应用、服务商和所需权限一起发给他们。", "Your team's owner or an admin authorizes apps. We send them the app, its vendor and what it asks for.";
+    ask_detail: "开通应用要由团队的负责人或管理员授权。我们会把应用、服务商和所需权限一起发给他们。", "Only your team's owner or an admin can authorize apps. We'll send them the app, its vendor and the data it asks for.";
     ask_send: "发送申请", "Send the request";
-    ask_waiting: "申请已发送", "The request is sent";
-    ask_waiting_detail: "负责人会在工作台看到。可以先离开，授权后这里会自动继续。", "They see it on their workbench. You can leave; this page goes on by itself once they authorize.";
-    ask_take_back: "撤回申请", "Take it back";
+    ask_waiting: "申请已发送", "Request sent";
+    ask_waiting_detail: "负责人会在工作台看到。可以先离开，授权后这里会自动继续。", "They'll see it on their workbench. You can leave; this page continues once they authorize.";
+    ask_take_back: "撤回申请", "Withdraw the request";
     ask_declined: "负责人没有同意", "The request was declined";
-    ask_again: "再申请一次", "Ask once more";
+    ask_again: "再申请一次", "Ask again";
     ask_authorized: "已授权，正在开通", "Authorized; being set up";
-    ask_not_in_scope: "您暂时不在使用范围内，可以请负责人把您加进来。", "You aren't among those who may use it yet. Ask the owner to add you.";
-    change_team: "换一个团队", "Another team";
+    ask_not_in_scope: "您暂时不在使用范围内，可以请负责人把您加进来。", "You can't use it yet. Ask the owner to add you.";
+    change_team: "换一个团队", "Choose another team";
     ask_owner: "请负责人授权", "Ask the owner";
     invite: "邀请同事加入", "Invite colleagues";
-    invite_detail: "扫一扫，或把链接发到群里", "Let them scan it, or send them the link";
+    invite_detail: "扫一扫，或把链接发到群里", "Let them scan the code, or send them the link";
     copy_invite: "复制邀请链接", "Copy the invite link";
     copied: "已复制", "Copied";
-    not_copied: "没有复制成功", "That didn't work";
+    not_copied: "没有复制成功", "Couldn't copy";
 }
 
 /// A task by its name; an ISV's own has one in its suite.
@@ -120,7 +119,7 @@ pub fn link_problem(lang: Lang, problem: LinkProblem) -> (&'static str, &'static
             ),
             (
                 "This link doesn't exist",
-                "Check that the code or link is whole, or ask the vendor for a new one.",
+                "Check that the code or link is complete, or ask the vendor for a new one.",
             ),
         ),
         LinkProblem::Expired => lang.pick(
@@ -146,7 +145,7 @@ pub fn link_problem(lang: Lang, problem: LinkProblem) -> (&'static str, &'static
                 "请联系服务商，换一个新的链接或二维码。",
             ),
             (
-                "All uses of this link are spent",
+                "This link has been used up",
                 "Ask the vendor for a new link or QR code.",
             ),
         ),
@@ -156,7 +155,7 @@ pub fn link_problem(lang: Lang, problem: LinkProblem) -> (&'static str, &'static
                 "已开通的团队不受影响。恢复时间请咨询服务商。",
             ),
             (
-                "This app can't be deployed at present",
+                "This app can't be deployed right now",
                 "Teams that have it aren't affected. Ask the vendor when it will be back.",
             ),
         ),
@@ -261,7 +260,7 @@ pub fn link_refusal(lang: Lang, code: Code) -> Option<String> {
 
 /// What an error code of this program's own means.
 fn own(lang: Lang, code: Code, vendor: &str) -> Option<String> {
-    let said = match code {
+    let message = match code {
         Code::TeamMode => lang.pick(
             "这个应用不支持这种团队。",
             "This app isn't offered to this kind of team.",
@@ -342,5 +341,5 @@ fn own(lang: Lang, code: Code, vendor: &str) -> Option<String> {
         Code::TaskNotDue => lang.pick("这一步已经变化，请看最新状态。", "This step has moved on."),
         _ => return None,
     };
-    Some(said.to_owned())
+    Some(message.to_owned())
 }

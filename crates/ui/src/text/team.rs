@@ -10,15 +10,15 @@ use crate::lang::Lang;
 
 table_beside! {
     apps: "应用", "Apps";
-    no_apps: "您还没有可用的应用", "There are no apps for you yet";
-    no_apps_hint: "扫描服务商的二维码就能开通", "Scan a vendor's code to deploy one";
+    no_apps: "您还没有可用的应用", "You don't have any apps yet";
+    no_apps_hint: "扫描服务商的二维码就能开通", "Scan a vendor's code to set one up";
     no_team: "您还没有加入团队", "You aren't in a team yet";
     no_team_hint: "请同事发来邀请链接，或扫描服务商的二维码", "Ask a colleague for the team's invite link, or scan a vendor's code";
     not_your_team: "您不在这个团队里", "You aren't in this team";
     switch_team: "切换团队", "Switch team";
     manage: "管理", "Manage";
     mine: "我的", "Me";
-    handle: "去处理", "See";
+    handle: "去处理", "Review";
     invite: "邀请同事", "Invite colleagues";
     people: "成员", "People";
     suites: "应用授权与范围", "Apps, scope and access";
@@ -34,65 +34,64 @@ table_beside! {
     active: "使用中", "In use";
 
     invite_detail: "让同事扫一扫，或把链接发到群里", "Let colleagues scan it, or send them the link";
-    qr_alt: "邀请二维码", "The invite as a QR code";
+    qr_alt: "邀请二维码", "QR code of the invite";
     copy: "复制链接", "Copy the link";
     copied: "已复制", "Copied";
-    not_copied: "没有复制成功，请长按链接复制", "That didn't work; hold the link to copy it";
-    offline_yet: "没有网络，恢复后会自动打开。", "No network. It opens by itself when you are back.";
+    not_copied: "没有复制成功，请长按链接复制", "Couldn't copy. Press and hold the link to copy it.";
     share: "分享", "Share";
     approval: "加入需要审核", "Joining needs approval";
-    approval_detail: "打开后，由您或管理员逐个审核", "You or an admin let each one in";
+    approval_detail: "打开后，由您或管理员逐个审核", "You or an admin approve each person";
     renew: "更换链接", "Renew the link";
-    renew_detail: "旧的链接和二维码将立即失效，已经加入的同事不受影响。", "The old link and code stop working at once. Nobody who is in the team is affected.";
-    renewed: "链接已更换", "The link is renewed";
+    renew_detail: "旧的链接和二维码将立即失效，已经加入的同事不受影响。", "The old link and code stop working right away. Current members aren't affected.";
+    renewed: "链接已更换", "Link renewed";
     join_title: "加入团队", "Join the team";
     join: "加入团队", "Join the team";
     join_ask: "申请加入", "Ask to join";
-    join_approval: "加入需要管理员审核", "An admin lets you in";
+    join_approval: "加入需要管理员审核", "An admin approves who joins";
     join_suites: "团队正在使用", "The team uses";
     join_dead: "这个邀请已失效", "This invite is no longer valid";
-    join_dead_detail: "请向邀请您的同事要一个新的链接。", "Ask whoever invited you for a new link.";
+    join_dead_detail: "请向邀请您的同事要一个新的链接。", "Ask the person who invited you for a new link.";
     join_full: "团队人数已满", "The team is full";
-    join_full_detail: "请联系团队管理员。", "Please speak to the team's admin.";
-    join_inside: "您已经在这个团队里", "You are in this team already";
-    join_waiting: "已申请，等待审核", "You have asked to join";
-    join_waiting_detail: "通过后会自动进入，也可以先离开。", "This page goes on by itself once an admin agrees. You can leave meanwhile.";
+    join_full_detail: "请联系团队管理员。", "Please contact the team's admin.";
+    join_inside: "您已经在这个团队里", "You're already in this team";
+    join_waiting: "已申请，等待审核", "Request sent";
+    join_waiting_detail: "通过后会自动进入，也可以先离开。", "This page continues once an admin approves. You can leave in the meantime.";
     join_declined: "管理员没有同意", "An admin declined";
-    join_declined_detail: "可以联系邀请您的同事，或再申请一次。", "Speak to whoever invited you, or ask once more.";
-    join_again: "再申请一次", "Ask once more";
+    join_declined_detail: "可以联系邀请您的同事，或再申请一次。", "Contact the person who invited you, or ask again.";
+    join_again: "再申请一次", "Ask again";
     take_back: "撤回申请", "Withdraw the request";
     see_request: "查看申请", "See your request";
     other_number: "换个手机号", "Use another number";
     your_name: "您的姓名", "Your name";
     your_name_detail: "同事会看到这个名字", "Your colleagues will see it";
-    to_workbench: "进入工作台", "To the workbench";
+    to_workbench: "进入工作台", "Go to the workbench";
 
     waiting_people: "等待加入", "Waiting to join";
-    admit: "同意", "Let in";
+    admit: "同意", "Approve";
     refuse: "拒绝", "Decline";
     search_people: "搜索姓名或手机号", "Search by name or number";
-    more_people: "还有更多成员，请搜索", "There are more; search for them";
+    more_people: "还有更多成员，请搜索", "There are more. Search for them.";
     never_signed_in: "还没有登录", "Hasn't signed in";
     me: "我", "Me";
-    make_admin: "设为管理员", "Make an admin";
-    make_member: "取消管理员", "No longer an admin";
-    hand_over: "移交团队", "Hand the team over";
-    hand_over_detail: "对方成为负责人，您成为管理员。只有新的负责人能移交回来。", "They become the owner and you an admin. Only they can hand it back.";
+    make_admin: "设为管理员", "Make admin";
+    make_member: "取消管理员", "Remove as admin";
+    hand_over: "移交团队", "Transfer the team";
+    hand_over_detail: "对方成为负责人，您成为管理员。只有新的负责人能移交回来。", "They become the owner and you become an admin. Only they can transfer it back.";
     remove: "移出团队", "Remove from the team";
-    remove_detail: "对方将立即无法使用团队的应用。", "They lose the team's apps at once.";
+    remove_detail: "对方将立即无法使用团队的应用。", "They lose access to the team's apps right away.";
     leave: "退出团队", "Leave the team";
-    leave_detail: "您将立即无法使用这个团队的应用，再次加入需要新的邀请。", "You lose this team's apps at once. Coming back takes another invite.";
+    leave_detail: "您将立即无法使用这个团队的应用，再次加入需要新的邀请。", "You lose access to this team's apps right away. To come back you need a new invite.";
 
     no_suites: "还没有应用", "No apps yet";
     scope: "使用范围", "Who may use it";
     disable: "停用", "Disable";
-    disable_detail: "成员暂时不能使用，数据都保留", "Members can't use it for now; nothing is lost";
+    disable_detail: "成员暂时不能使用，数据都保留", "Members can't use it for now. No data is lost.";
     enable: "启用", "Enable";
     withdraw: "撤回授权", "Withdraw the authorization";
     withdraw_now: "撤回", "Withdraw";
-    withdraw_1: "所有成员将立即无法使用", "Nobody in the team can use it any more";
-    withdraw_2: "服务商会收到通知，不能再读取团队信息", "The vendor is told and can't read the team's data any more";
-    withdraw_3: "序列号仍归您的团队，可以重新授权", "The serial stays your team's; you can authorize again";
+    withdraw_1: "所有成员将立即无法使用", "Nobody in the team can use it any longer";
+    withdraw_2: "服务商会收到通知，不能再读取团队信息", "The vendor is notified and can no longer read the team's data";
+    withdraw_3: "序列号仍归您的团队，可以重新授权", "Your team keeps the serial number and can authorize again";
     withdraw_3_plain: "以后可以重新授权", "You can authorize it again later";
     again: "重新授权", "Authorize again";
     about: "应用", "App";
@@ -100,11 +99,11 @@ table_beside! {
     serial: "序列号", "Serial number";
     authorized_at: "授权时间", "Authorized";
     version: "版本", "Version";
-    permissions: "可以读取", "It may read";
-    history: "变更记录", "What was changed";
+    permissions: "可以读取", "Data it can read";
+    history: "变更记录", "History";
     feedback: "反馈", "Feedback";
     report: "报告问题", "Report a problem";
-    report_detail: "平台会转告服务商并跟进", "We pass it on to the vendor and follow it up";
+    report_detail: "平台会转告服务商并跟进", "We pass it on to the vendor and follow up";
     report_hint: "发生了什么？在哪一步？", "What happened, and where?";
     reported: "已提交，谢谢", "Sent. Thank you";
     rate: "评分", "Rate it";
@@ -117,19 +116,19 @@ table_beside! {
     no_requests: "没有待处理的申请", "No requests are waiting";
     authorize: "去授权", "Authorize";
     decline: "拒绝", "Decline";
-    decline_reason: "原因（对方会看到）", "Why (they will see it)";
+    decline_reason: "原因（对方会看到）", "Reason (they will see it)";
     declined: "已拒绝", "Declined";
     certified: "已认证", "Certified";
 
     sign_out: "退出登录", "Sign out";
     delete_account: "删除账号", "Delete my account";
     delete_now: "删除", "Delete";
-    delete_detail: "您的登录信息和通知会被删除，不能恢复。", "Your sign-in and notices are deleted for good.";
-    delete_hand_over: "请先移交这些团队：", "Hand these teams over first:";
-    delete_dissolve: "这些团队没有其他人，会一起解散，应用授权会撤回：", "Nobody else is in these teams. They end with your account, and their authorizations are withdrawn:";
-    delete_leave: "您会退出这些团队：", "You leave these teams:";
+    delete_detail: "您的登录信息和通知会被删除，不能恢复。", "Your sign-in and notices are permanently deleted.";
+    delete_hand_over: "请先移交这些团队：", "Transfer these teams first:";
+    delete_dissolve: "这些团队没有其他人，会一起解散，应用授权会撤回：", "You are the only member of these teams. They are deleted with your account, and their authorizations are withdrawn:";
+    delete_leave: "您会退出这些团队：", "You will leave these teams:";
     delete_type: "请输入手机号后四位，确认删除", "Type the last four digits of your number";
-    gone: "账号已删除", "The account is deleted";
+    gone: "账号已删除", "Account deleted";
     teams: "切换团队", "Switch team";
 }
 
@@ -322,36 +321,36 @@ pub fn invite_problem(lang: Lang, problem: InviteProblem) -> (&'static str, &'st
 /// What a refusal means to the person, with the wait if there is one.
 pub fn refusal(lang: Lang, problem: &Problem, vendor: &str) -> String {
     // Who takes a request up goes on through its link.
-    if let Some(said) = super::deploy::link_refusal(lang, problem.code) {
-        return said;
+    if let Some(message) = super::deploy::link_refusal(lang, problem.code) {
+        return message;
     }
-    let said = match problem.code {
+    let message = match problem.code {
         Code::NotInTeam => of(lang).not_your_team,
         Code::NotAllowed => lang.pick(
             "您没有这个权限，请联系团队管理员。",
-            "Your role may not do this. Speak to the team's admin.",
+            "You don't have permission to do this. Contact the team's admin.",
         ),
         Code::InviteDead => of(lang).join_dead,
         Code::TeamFull => of(lang).join_full,
         Code::NameNeeded => lang.pick("姓名为 1 到 20 个字。", "A name has 1 to 20 characters."),
         Code::RequestDecided => lang.pick(
             "这个申请已经处理过了。",
-            "This request has been answered already.",
+            "This request has already been handled.",
         ),
         Code::NotNow => lang.pick(
             "状态有变化，请看最新状态再操作。",
-            "Something has changed meanwhile. Look once more.",
+            "Something has changed in the meantime. Please check again.",
         ),
         Code::NotThisMember => lang.pick("不能移出这位成员。", "This member can't be removed."),
         Code::NotSignedInYet => lang.pick(
             "对方还没有登录过，不能移交。",
-            "They have never signed in; it can't be handed to them.",
+            "They haven't signed in yet, so the team can't be transferred to them.",
         ),
-        Code::HandOverFirst => lang.pick("请先移交您的团队。", "Hand your teams over first."),
+        Code::HandOverFirst => lang.pick("请先移交您的团队。", "Transfer your teams first."),
         Code::NotTheName => lang.pick("输入的内容不一致。", "That doesn't match."),
         Code::ReasonText => lang.pick(
             "请写明原因，最多 200 字。",
-            "Say why, in at most 200 characters.",
+            "Enter a reason of at most 200 characters.",
         ),
         Code::ReportText => lang.pick(
             "请描述问题，最多 1000 字。",
@@ -359,13 +358,13 @@ pub fn refusal(lang: Lang, problem: &Problem, vendor: &str) -> String {
         ),
         Code::ReportTooSoon => lang.pick(
             "今天提交得太多了，请明天再试。",
-            "That is enough for today. Try again tomorrow.",
+            "You've sent too many today. Please try again tomorrow.",
         ),
         Code::RatingStars => lang.pick("请选择 1 到 5 星。", "Choose 1 to 5 stars."),
         Code::RatingText => lang.pick("最多 500 字。", "At most 500 characters."),
         _ => return super::refusal(lang, problem, vendor),
     };
-    said.to_owned()
+    message.to_owned()
 }
 
 #[cfg(test)]
@@ -390,11 +389,13 @@ mod tests {
         for lang in [Lang::Zh, Lang::En] {
             for code in Code::ALL {
                 let problem = Problem::new(*code);
-                let said = [
+                let message = [
                     refusal(lang, &problem, "示例"),
                     deploy::refusal(lang, &problem, "示例"),
                 ];
-                let failed = said.iter().all(|said| said == crate::text::of(lang).failed);
+                let failed = message
+                    .iter()
+                    .all(|message| message == crate::text::of(lang).failed);
                 assert!(!failed || vague.contains(code), "{code:?}");
             }
         }
