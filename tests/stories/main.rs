@@ -8,6 +8,7 @@ mod devtools;
 mod engine;
 mod hands;
 mod language;
+mod large;
 mod links;
 mod many;
 mod network;
