@@ -7,5 +7,6 @@ pub mod input;
 pub mod install;
 pub mod page;
 pub mod report;
+pub mod scroll;
 pub mod storage;
 pub mod time;

@@ -15,7 +15,7 @@ use ui::text::deploy as text;
 
 use self::pages::StepPage;
 use self::state::Flow;
-use crate::browser::page;
+use crate::browser::{page, scroll};
 use crate::components::{LoadDocument, Network, NotFoundPage};
 use crate::program;
 use crate::session::Session;
@@ -53,6 +53,7 @@ fn Program(boot: Boot) -> impl IntoView {
     let flow = Flow::new(boot);
     provide_context(flow);
     page::on_restored(move || flow.reload());
+    scroll::restore_on_back();
     view! {
         <div class="contents">
             <Network/>

@@ -21,7 +21,7 @@ use self::pages::suite::SuitePage;
 use self::pages::suites::SuitesPage;
 use self::pages::{Title, team_page};
 use self::state::Team;
-use crate::browser::{install, page};
+use crate::browser::{install, page, scroll};
 use crate::components::{LoadDocument, Network, NotFoundPage};
 use crate::program;
 use crate::session::Session;
@@ -61,6 +61,7 @@ fn Program(boot: TeamBoot) -> impl IntoView {
     let team = Team::new(boot);
     provide_context(team);
     page::on_restored(move || team.reload());
+    scroll::restore_on_back();
     view! {
         <div class="contents">
             <Network/>

@@ -7,6 +7,7 @@ mod colleagues;
 mod devtools;
 mod engine;
 mod hands;
+mod history;
 mod language;
 mod large;
 mod links;
