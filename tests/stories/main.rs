@@ -13,6 +13,7 @@ mod large;
 mod links;
 mod many;
 mod network;
+mod old;
 mod onboarding;
 mod phone;
 mod requests;
