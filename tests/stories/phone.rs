@@ -125,14 +125,15 @@ impl Phone {
 
     /// Waits for the element with this selector.
     pub async fn find(&self, css: &str) -> WebElement {
-        let query = self
-            .driver
-            .query(By::Css(css))
-            .wait(PATIENCE, Duration::from_millis(50));
-        match query.first().await {
-            Ok(found) => found,
-            Err(_) => panic!("no {css} {}", self.told().await),
+        let start = Instant::now();
+        while start.elapsed() < PATIENCE {
+            // While one page follows another WebKit's driver answers with errors of all kinds.
+            if let Ok(found) = self.driver.find(By::Css(css)).await {
+                return found;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
         }
+        panic!("no {css} {}", self.told().await);
     }
 
     /// Taps what this selector finds, once, as soon as a thumb could.
