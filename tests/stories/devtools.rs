@@ -71,7 +71,7 @@ pub async fn requests(phone: &Phone) -> u64 {
     phone.asks(count).await.as_u64().unwrap()
 }
 
-/// Begins to count the requests anew.
+/// Begins to count the requests from zero.
 pub async fn forget_requests(phone: &Phone) {
     phone.asks("performance.clearResourceTimings()").await;
 }

@@ -1,4 +1,4 @@
-//! The team: create one (1 person, or 6 and more), or pick one of one's own.
+//! The team: create one (1 person, or 6 or more), or pick one that the person is in.
 
 mod colleagues;
 mod error;

@@ -1,4 +1,4 @@
-//! Picking one of one's own teams.
+//! Picking one of the teams that the person is in.
 
 use api::answer::TeamChoice;
 use api::path::TEAM;
