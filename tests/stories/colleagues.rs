@@ -294,7 +294,7 @@ async fn a_tap_before_the_program_is_there_leads_where_the_button_says() {
     colleague.ready().await;
     colleague.tap(".late").await;
     colleague.sees("申请加入").await;
-    // Somebody else's phone may be signed in: the page says as whom, and asks.
+    // Another person may be signed in on this phone: the page names them, and asks.
     colleague.go_to(&go).await;
     colleague.sees("当前登录：李晓红").await;
     colleague.tap(GO).await;

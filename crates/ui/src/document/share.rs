@@ -18,7 +18,7 @@ pub struct Shared {
     pub url: String,
     /// The suite.
     pub suite: Suite,
-    /// Where the client app is got, as this device is told.
+    /// Where this device gets the client app.
     pub client: Vec<(Device, String)>,
 }
 
