@@ -14,6 +14,9 @@ use crate::{packages, shell};
 /// The newest that runs on Node 18 to 21, as Debian's stable releases have it; Lighthouse 13 needs 22.19.
 const LIGHTHOUSE: &str = "lighthouse@12.8.2";
 
+/// The puppeteer that this Lighthouse comes with.
+const PUPPETEER: &str = "puppeteer-core@24.17.1";
+
 /// How often a page is loaded until a load is traced.
 const TRIES: usize = 6;
 
@@ -29,33 +32,22 @@ pub enum Throttling {
     Applied,
 }
 
-/// An installed Lighthouse.
+/// An installed Lighthouse, and the puppeteer beside it.
 pub struct Lighthouse {
-    script: PathBuf,
+    modules: PathBuf,
     chrome: PathBuf,
 }
 
 /// One report.
 pub struct Report(Value);
 
-/// Something the page loaded.
-pub struct Request {
-    /// Its address.
-    pub url: String,
-    /// Lighthouse's word for what it is: Document, Script, Stylesheet, Fetch …
-    pub kind: String,
-    /// The bytes that came, headers included.
-    pub transferred: u64,
-}
-
 impl Lighthouse {
     /// Finds it in the cache, or installs it there.
     pub fn find() -> Result<Self> {
         system::ensure("bench web", &[&CHROMIUM])?;
         let chrome = CHROMIUM.find().context("no browser")?;
-        let modules = packages::npm("bench web", &[LIGHTHOUSE])?;
-        let script = modules.join("lighthouse/cli/index.js");
-        Ok(Self { script, chrome })
+        let modules = packages::npm("bench web", &[LIGHTHOUSE, PUPPETEER])?;
+        Ok(Self { modules, chrome })
     }
 
     /// Loads `page` as a phone: once, unless Lighthouse asks to be run again, as it does when a trace got lost.
@@ -69,11 +61,22 @@ impl Lighthouse {
         self.load(page, throttling)
     }
 
+    /// How long it takes from a tap on the guide's button, `delay` ms after opening, until the number's field takes input:
+    /// ms of each of some loads.
+    pub fn taps(&self, page: &str, delay: u32, loads: usize) -> Result<Vec<f64>> {
+        let mut node = Command::new("node");
+        node.arg(shell::root().join("xtask/src/bench/tap.mjs"))
+            .args([&self.modules, &self.chrome])
+            .args([page, &delay.to_string(), &loads.to_string()]);
+        let waits = serde_json::from_str(&shell::capture(&mut node)?);
+        waits.context("the taps gave no times")
+    }
+
     fn load(&self, page: &str, throttling: Throttling) -> Result<Report> {
         let output = env::temp_dir().join(format!("lighthouse-{}.json", std::process::id()));
         let mut lighthouse = Command::new("node");
         lighthouse
-            .arg(&self.script)
+            .arg(self.modules.join("lighthouse/cli/index.js"))
             .args([page, "--quiet", "--output=json"])
             .args(["--only-categories=performance,accessibility,best-practices,seo"])
             .arg(format!("--chrome-flags={CHROME_FLAGS}"))
@@ -110,22 +113,6 @@ impl Report {
         let value = self.0["audits"][audit]["numericValue"].as_f64();
         value.with_context(|| format!("Lighthouse gave no figure for {audit}"))
     }
-
-    /// Everything the page loaded over the network.
-    pub fn requests(&self) -> Vec<Request> {
-        let items = self.0["audits"]["network-requests"]["details"]["items"].as_array();
-        let read = |item: &Value| {
-            Some(Request {
-                url: item["url"]
-                    .as_str()
-                    .filter(|url| url.starts_with("http"))?
-                    .to_owned(),
-                kind: item["resourceType"].as_str().unwrap_or("Other").to_owned(),
-                transferred: item["transferSize"].as_f64().unwrap_or(0.0) as u64,
-            })
-        };
-        items.into_iter().flatten().filter_map(read).collect()
-    }
 }
 
 #[cfg(test)]
@@ -140,23 +127,12 @@ mod tests {
             "categories": { "seo": { "score": 0.985 } },
             "audits": {
                 "first-contentful-paint": { "numericValue": 812.5 },
-                "network-requests": { "details": { "items": [
-                    { "url": "http://127.0.0.1/app.wasm", "resourceType": "Fetch", "transferSize": 70_000 },
-                    { "url": "data:image/svg+xml,x", "resourceType": "Image", "transferSize": 0 },
-                ] } },
             },
         }))
         .unwrap();
         assert_eq!(report.score("seo").unwrap(), 99.0);
         assert_eq!(report.audit("first-contentful-paint").unwrap(), 812.5);
         assert!(report.audit("largest-contentful-paint").is_err());
-        let requests = report.requests();
-        assert_eq!(
-            requests.len(),
-            1,
-            "what the page holds itself is not loaded"
-        );
-        assert_eq!(requests[0].transferred, 70_000);
     }
 
     #[test]

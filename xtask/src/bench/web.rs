@@ -1,27 +1,37 @@
-//! `cargo xtask bench web`: what the guide page weighs and how soon it stands.
+//! `cargo xtask bench web`: what the pages and programs weigh, and how soon a phone can use them.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::fs;
 use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use super::lighthouse::{Lighthouse, Report, Request, Throttling};
+use super::lighthouse::{Lighthouse, Report, Throttling};
 use super::server::DemoServer;
 use super::{median, verdict};
 use crate::progress::Progress;
 use crate::tools::Toolbox;
 use crate::{app, serve, shell};
 
-/// Each figure is the median of so many loads.
+/// Each time is the median of so many loads.
 const RUNS: usize = 5;
 
-/// The first load's bound, in bytes.
-const FIRST_LOAD: u64 = 120_000;
+/// A guide with its style and icon, in bytes: what a server sends before it waits for the first acknowledgement.
+const GUIDE: f64 = 14.0 * 1024.0;
+
+/// Each program's WASM and JavaScript, in bytes.
+const PROGRAMS: [(&str, f64); 2] = [("deploy", 195_000.0), ("workbench", 230_000.0)];
+
+/// Times of the guide page and of a step's own page, simulated, in ms.
+const GUIDE_TIME: f64 = 750.0;
+const STEP_TIME: f64 = 1000.0;
+
+/// From a tap on the guide's button until the number's field takes input, in ms: by when the tap comes after opening.
+const TAPS: [(&str, u32, f64); 2] = [("3 s after opening", 3000, 300.0), ("at once", 0, 2000.0)];
 
 /// Builds, starts and measures.
 pub fn run() -> Result<()> {
-    let mut progress = Progress::new(6);
+    let mut progress = Progress::new(7);
     progress.step("looking for the tools and Lighthouse");
     let tools = Toolbox::for_app()?;
     let lighthouse = Lighthouse::find()?;
@@ -31,93 +41,107 @@ pub fn run() -> Result<()> {
     serve::build_server()?;
     progress.step("starting a demo server");
     let server = DemoServer::start()?;
-    let load = |throttling| -> Result<Vec<Report>> {
+    let step = format!("{}/sign-in", server.page);
+    let load = |page, throttling| -> Result<Vec<Report>> {
         (0..RUNS)
-            .map(|_| lighthouse.run(&server.page, throttling))
+            .map(|_| lighthouse.run(page, throttling))
             .collect()
     };
-    progress.step("loading the guide page, throttling simulated");
-    let simulated = load(Throttling::Simulated)?;
-    progress.step("loading the guide page, throttling applied");
-    let applied = load(Throttling::Applied)?;
+    progress.step("loading the guide page");
+    let guide = load(&server.page, Throttling::Simulated)?;
+    let guide_applied = load(&server.page, Throttling::Applied)?;
+    progress.step("loading a step's own page");
+    let deep = load(&step, Throttling::Simulated)?;
+    progress.step("tapping the guide's button");
+    let mut taps = Vec::new();
+    for (_, delay, _) in TAPS {
+        taps.push(lighthouse.taps(&server.page, delay, RUNS)?);
+    }
     progress.end();
 
-    let first = simulated
-        .first()
-        .context("no load to take the bytes from")?;
-    print_bytes(&first.requests())?;
-    print_figures("throttling simulated", &simulated, Throttling::Simulated)?;
-    print_figures("throttling applied", &applied, Throttling::Applied)
-}
-
-fn print_bytes(requests: &[Request]) -> Result<()> {
-    let mut by_kind: BTreeMap<&str, u64> = BTreeMap::new();
-    let mut seen = BTreeSet::new();
-    // The browser may ask for the same file twice, preloaded and used; it comes once.
-    for request in requests.iter().filter(|request| seen.insert(&request.url)) {
-        *by_kind.entry(kind(request)).or_default() += brotli_bytes(request)?;
-    }
-    let total: u64 = by_kind.values().sum();
-    println!("\nFirst load of the guide page, brotli");
-    for kind in ["HTML", "CSS", "JS", "WASM", "icon/other"] {
-        let bytes = by_kind.get(kind).copied().unwrap_or_default();
-        println!("  {kind:<22} {bytes:>9} B");
-    }
-    let verdict = verdict(total <= FIRST_LOAD);
+    print_bytes(&server.page)?;
+    println!("\nGuide page, Lighthouse mobile, throttling simulated, median of {RUNS}");
+    print_scores(&guide)?;
+    print_audits(
+        &guide,
+        GUIDE_TIME,
+        &[
+            "first-contentful-paint",
+            "largest-contentful-paint",
+            "interactive",
+        ],
+    )?;
+    println!("\nGuide page, throttling applied");
+    print_audits(
+        &guide_applied,
+        f64::INFINITY,
+        &["first-contentful-paint", "largest-contentful-paint"],
+    )?;
+    println!("\nA step's own page, cold, throttling simulated");
+    print_audits(&deep, STEP_TIME, &["largest-contentful-paint"])?;
     println!(
-        "  {:<22} {total:>9} B   bound <= {FIRST_LOAD} B   {verdict}",
-        "total"
+        "\nTap on the guide's button until the number's field takes input, slow 4G and 4x CPU applied"
     );
+    for ((name, _, bound), waits) in TAPS.into_iter().zip(taps) {
+        print(name, "ms", median(waits), Bound::AtMost(bound));
+    }
     Ok(())
 }
 
-fn kind(request: &Request) -> &'static str {
-    let path = request.url.split(['?', '#']).next().unwrap_or_default();
-    match request.kind.as_str() {
-        "Document" => "HTML",
-        "Stylesheet" => "CSS",
-        _ if path.ends_with(".wasm") => "WASM",
-        "Script" => "JS",
-        _ => "icon/other",
+fn print_bytes(page: &str) -> Result<()> {
+    println!("\nBytes, brotli");
+    print(
+        "guide document",
+        "B",
+        document_bytes(page)?,
+        Bound::AtMost(GUIDE),
+    );
+    for (program, bound) in PROGRAMS {
+        print(program, "B", program_bytes(program)?, Bound::AtMost(bound));
     }
+    Ok(())
 }
 
 /// The body's bytes as they come over the wire.
-fn brotli_bytes(request: &Request) -> Result<u64> {
+fn document_bytes(page: &str) -> Result<f64> {
     let sink = if cfg!(windows) { "NUL" } else { "/dev/null" };
     let mut curl = Command::new("curl");
-    curl.args(["--silent", "--raw", "--header", "Accept-Encoding: br"])
-        .args([
-            "--output",
-            sink,
-            "--write-out",
-            "%{http_code} %{size_download}",
-        ])
-        .arg(&request.url);
-    let answer = shell::capture(&mut curl)?;
-    let (status, size) = answer.split_once(' ').context("curl gave no size")?;
-    // What needs the page's session answers curl with an error: then the browser's own count, with headers.
-    if status.starts_with('2') {
-        Ok(size.trim().parse()?)
-    } else {
-        Ok(request.transferred)
+    curl.args([
+        "--silent",
+        "--fail",
+        "--raw",
+        "--header",
+        "Accept-Encoding: br",
+    ])
+    .args(["--output", sink, "--write-out", "%{size_download}", page]);
+    let size = shell::capture(&mut curl)?;
+    size.trim().parse().context("curl gave no size")
+}
+
+/// What a program's files weigh, as the server sends them.
+fn program_bytes(program: &str) -> Result<f64> {
+    let mut bytes = 0;
+    for entry in fs::read_dir(app::DIST)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with(&format!("{program}-")) && name.ends_with(".br") {
+            bytes += entry.metadata()?.len();
+        }
     }
+    Ok(bytes as f64)
 }
 
 enum Bound {
-    None,
     AtLeast(f64),
     AtMost(f64),
-    Under(f64),
 }
 
 impl Bound {
     fn keeps(&self, value: f64) -> bool {
         match self {
-            Self::None => true,
             Self::AtLeast(bound) => value >= *bound,
             Self::AtMost(bound) => value <= *bound,
-            Self::Under(bound) => value < *bound,
         }
     }
 }
@@ -125,60 +149,51 @@ impl Bound {
 impl fmt::Display for Bound {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
-            Self::None => Ok(()),
             Self::AtLeast(bound) => write!(f, "bound >= {bound}"),
             Self::AtMost(bound) => write!(f, "bound <= {bound}"),
-            Self::Under(bound) => write!(f, "bound < {bound}"),
         }
     }
 }
 
-fn print_figures(title: &str, reports: &[Report], throttling: Throttling) -> Result<()> {
-    let largest_paint = match throttling {
-        Throttling::Simulated => Bound::Under(1000.0),
-        Throttling::Applied => Bound::Under(1500.0),
+fn print_scores(reports: &[Report]) -> Result<()> {
+    for (category, bound) in [
+        ("performance", 98.0),
+        ("accessibility", 100.0),
+        ("best-practices", 100.0),
+        ("seo", 100.0),
+    ] {
+        let scores: Result<_> = reports
+            .iter()
+            .map(|report| report.score(category))
+            .collect();
+        print(category, "", median(scores?), Bound::AtLeast(bound));
+    }
+    let shifts: Result<_> = reports
+        .iter()
+        .map(|it| it.audit("cumulative-layout-shift"))
+        .collect();
+    print("layout shift", "", median(shifts?), Bound::AtMost(0.0));
+    Ok(())
+}
+
+/// Audits that are times. Without a bound, it is infinite.
+fn print_audits(reports: &[Report], bound: f64, audits: &[&str]) -> Result<()> {
+    for audit in audits {
+        let times: Result<_> = reports.iter().map(|report| report.audit(audit)).collect();
+        print(audit, "ms", median(times?), Bound::AtMost(bound));
+    }
+    Ok(())
+}
+
+fn print(name: &str, unit: &str, value: f64, bound: Bound) {
+    let verdict = verdict(bound.keeps(value));
+    let bound = match bound {
+        Bound::AtMost(f64::INFINITY) => String::new(),
+        bound => format!("{bound:<16} {verdict}"),
     };
-    println!("\nLighthouse, mobile, {title}, median of {RUNS}");
-    let print =
-        |name: &str, decimals: usize, bound: Bound, read: &dyn Fn(&Report) -> Result<f64>| {
-            let value = median(reports.iter().map(read).collect::<Result<_>>()?);
-            let word = if let Bound::None = bound {
-                ""
-            } else {
-                verdict(bound.keeps(value))
-            };
-            println!("  {name:<22} {value:>9.decimals$}   {bound:<14} {word}");
-            anyhow::Ok(())
-        };
-    print("performance", 0, Bound::AtLeast(98.0), &|it| {
-        it.score("performance")
-    })?;
-    print("accessibility", 0, Bound::AtLeast(100.0), &|it| {
-        it.score("accessibility")
-    })?;
-    print("best practices", 0, Bound::AtLeast(100.0), &|it| {
-        it.score("best-practices")
-    })?;
-    print("SEO", 0, Bound::AtLeast(100.0), &|it| it.score("seo"))?;
-    print("first paint, ms", 0, Bound::None, &first_paint)?;
-    print("largest paint, ms", 0, largest_paint, &largest)?;
-    print("largest - first, ms", 0, Bound::AtMost(100.0), &|it| {
-        Ok(largest(it)? - first_paint(it)?)
-    })?;
-    print("layout shift", 3, Bound::AtMost(0.0), &|it| {
-        it.audit("cumulative-layout-shift")
-    })?;
-    print("blocking time, ms", 0, Bound::None, &|it| {
-        it.audit("total-blocking-time")
-    })
-}
-
-fn first_paint(report: &Report) -> Result<f64> {
-    report.audit("first-contentful-paint")
-}
-
-fn largest(report: &Report) -> Result<f64> {
-    report.audit("largest-contentful-paint")
+    // A layout shift is a fraction; all others are whole.
+    let decimals = if value < 1.0 && value > 0.0 { 3 } else { 0 };
+    println!("  {name:<26} {value:>9.decimals$} {unit:<2}   {bound}");
 }
 
 #[cfg(test)]
@@ -189,19 +204,5 @@ mod tests {
     fn bounds_are_kept_or_missed() {
         assert!(Bound::AtLeast(98.0).keeps(98.0) && !Bound::AtLeast(98.0).keeps(97.0));
         assert!(Bound::AtMost(0.0).keeps(0.0) && !Bound::AtMost(0.0).keeps(0.001));
-        assert!(!Bound::Under(1000.0).keeps(1000.0));
-    }
-
-    #[test]
-    fn sorts_what_was_loaded() {
-        let request = |url: &str, kind: &str| Request {
-            url: url.into(),
-            kind: kind.into(),
-            transferred: 0,
-        };
-        assert_eq!(kind(&request("http://a/d/X", "Document")), "HTML");
-        assert_eq!(kind(&request("http://a/app_bg.wasm?v=1", "Fetch")), "WASM");
-        assert_eq!(kind(&request("http://a/app.js", "Script")), "JS");
-        assert_eq!(kind(&request("http://a/icon.svg", "Image")), "icon/other");
     }
 }
