@@ -6,6 +6,7 @@ use store::LinkSettings;
 use tests::World;
 use tests::customer::Customer;
 
+use crate::devtools::{answer_again, stall};
 use crate::phone::Phone;
 use crate::steps::{GO, NO_SERIAL, ZH, at_the_team, create_solo};
 
@@ -102,6 +103,38 @@ async fn a_document_needs_no_program_and_its_program_takes_its_place_without_a_p
     phone.sees("页面没有加载完").await;
     phone.block(&[]).await;
     phone.forgive().await;
+    phone.off().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_tap_waits_for_the_program_that_is_on_its_way() {
+    let world = World::with_app().await;
+    let (_, link) = world.link_of(NO_SERIAL).await;
+    let phone = Phone::new(ZH).await;
+    phone.open(&world, "/nowhere").await;
+    stall(&phone, "*.wasm").await;
+    phone.open(&world, &format!("/d/{link}")).await;
+    let is_asked_for =
+        "return performance.getEntriesByType('resource').some(e => e.name.endsWith('.js'))";
+    phone.until_asked(is_asked_for).await;
+    phone.asks("window.sameLoad = true").await;
+    phone.tap(GO).await;
+    phone.sees("正在加载").await;
+    phone.picture("1-guide-waits").await;
+    assert!(phone.address().await.ends_with(link.as_str()));
+    answer_again(&phone).await;
+    phone.find("#phone").await;
+    phone.comes_to("/sign-in").await;
+    let same = phone.asks("return window.sameLoad === true").await;
+    assert_eq!(same, json!(true), "what had come of the program was kept");
+    // Who can't wait taps once more, and goes on by the plain link.
+    stall(&phone, "*.wasm").await;
+    phone.open(&world, &format!("/d/{link}")).await;
+    phone.until_asked(is_asked_for).await;
+    phone.tap(GO).await;
+    phone.sees("正在加载").await;
+    phone.tap(GO).await;
+    phone.comes_to("/sign-in").await;
     phone.off().await;
 }
 

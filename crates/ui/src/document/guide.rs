@@ -11,6 +11,7 @@ use super::{CodeCard, InAppHint, Message, Visit};
 use crate::component::{PlainBar, RowText, SuiteHead};
 use crate::icon::{CHECK, Icon};
 use crate::lang::Lang;
+use crate::text;
 use crate::text::deploy::{self, Text};
 
 /// The page of a link, good or bad.
@@ -79,7 +80,7 @@ fn Good(guide: Shown, suite: Suite, visit: Visit, lang: Lang) -> impl IntoView {
             <ol class="card tasks">{rows}</ol>
         </main>
         <footer class="foot">
-            <a class="button" href=href>
+            <a class="button" href=href data-wait=due.map(|_| text::of(lang).loading)>
                 {label}
             </a>
             {due.map(|_| view! { <p class="hint">{t.guide_hint}</p> })}

@@ -106,7 +106,11 @@ fn Open(invitation: Invitation, visit: Visit, lang: Lang) -> impl IntoView {
             {suites}
         </main>
         <footer class="foot">
-            <a class="button" href=format!("/join/{}/go", invitation.code)>
+            <a
+                class="button"
+                href=format!("/join/{}/go", invitation.code)
+                data-wait=text::of(lang).loading
+            >
                 {label}
             </a>
             {hint}
