@@ -38,7 +38,8 @@ pub fn Shell(
     }
 }
 
-/// A step's page: the bar, the line of tasks, the title, and as many places as it has fields.
+/// A step's page: the bar, the line of tasks, the title with its detail, and as many places as it has fields. The detail is
+/// the page's largest text: where the program draws it first, it stands a second later.
 #[component]
 pub fn StepShell(
     /// The suite.
@@ -59,6 +60,12 @@ pub fn StepShell(
         _ => None,
     };
     let title = title.unwrap_or_else(|| deploy::task(lang, task).to_owned());
+    let detail = match task {
+        Task::SignIn => Some(t.sign_in_detail.to_owned()),
+        Task::Serial => Some(deploy::serial_detail(lang, &suite.vendor_short)),
+        _ => None,
+    };
+    let detail = detail.map(|detail| view! { <p class="second">{detail}</p> });
     let places = match task {
         Task::SignIn | Task::Serial => 2,
         Task::Team | Task::Scope => 3,
@@ -76,11 +83,14 @@ pub fn StepShell(
         </header>
         <Progress steps=suite.tasks lang/>
         <main class="page" aria-busy="true">
-            <Heading text=title/>
+            <div>
+                <Heading text=title/>
+                {detail}
+            </div>
+            {places}
             <p class="second" role="status">
                 {t.loading}
             </p>
-            {places}
         </main>
     }
 }
