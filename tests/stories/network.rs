@@ -1,10 +1,13 @@
 //! A bad network: it goes away before every step, and nothing is lost.
 
+use api::path::CLIENT_ERRORS;
 use sqlx::Connection;
 use tests::{SuiteLike, WHOLE_FUNNEL, World};
 
 use crate::phone::Phone;
-use crate::steps::{GO, LI, NO_SERIAL, WANG, ZH, owner_on_workbench, save_and_scan};
+use crate::steps::{
+    GO, LI, NO_SERIAL, WANG, ZH, at_the_team, create_solo, owner_on_workbench, save_and_scan,
+};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_that_does_not_load_to_its_end_says_so_and_is_loaded_again() {
@@ -45,6 +48,47 @@ async fn a_server_that_fails_says_so_on_the_page() {
     sqlx::query(back).execute(&mut database).await.unwrap();
     phone.tap(GO).await;
     phone.sees("开始开通").await;
+    phone.off().await;
+}
+
+/// The browser keeps what is reported, and takes no more entries into its history, as Safari does after 100 in half a minute.
+const NO_MORE_ENTRIES: &str = "const send = navigator.sendBeacon.bind(navigator);
+    navigator.sendBeacon = (to, text) => {
+        sessionStorage.setItem('reported', JSON.stringify([to, JSON.parse(text), send(to, text)]));
+        return true;
+    };
+    history.pushState = () => { throw new Error('too many entries') }";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_program_that_fails_says_so_and_tells_the_server() {
+    let world = World::with_app().await;
+    let (_, link) = world.link_of(NO_SERIAL).await;
+    let phone = at_the_team(&world, &link).await;
+    phone.asks(NO_MORE_ENTRIES).await;
+    create_solo(&phone).await;
+    phone.sees("页面没有加载完").await;
+    phone.picture("program-failed").await;
+    let reported = phone
+        .asks("return JSON.parse(sessionStorage.reported)")
+        .await;
+    let (to, report) = (&reported[0], &reported[1]);
+    assert_eq!(to, CLIENT_ERRORS);
+    assert!(
+        report["message"]
+            .as_str()
+            .unwrap()
+            .contains("too many entries"),
+        "{report}"
+    );
+    assert_eq!(report["page"], format!("/d/{link}/team"));
+    assert!(report["at"].as_str().unwrap().contains(".rs:"), "{report}");
+    assert_eq!(reported[2], true, "the browser sends it");
+    // The team is created: what failed is only the way to the next step.
+    phone.forgive().await;
+    phone.tap("#lost a").await;
+    phone.sees("这一步已完成").await;
+    phone.tap(GO).await;
+    phone.comes_to("/authorize").await;
     phone.off().await;
 }
 
