@@ -77,7 +77,7 @@ async fn a_slip_is_caught_before_any_request_and_each_wrong_serial_has_its_own_w
     }
     phone.picture("4-serial-wrong").await;
     enter(&phone, &unknown.to_string()).await;
-    phone.sees("试错次数太多").await;
+    phone.sees("错误次数过多").await;
     phone.picture("4-serial-wait").await;
     world.pass(Span::seconds(3700));
     enter(&phone, &good[0].to_string()).await;

@@ -148,7 +148,7 @@ pub fn refusal(lang: Lang, problem: &Problem, _: &str) -> String {
         Code::CodeWrong => lang.pick("验证码不对，请再看一下短信。", "Wrong code. Check the message and try again."),
         Code::CodeReplaced => lang.pick("这是之前的验证码，请输入最新一条短信里的。", "That code was replaced. Enter the one in the latest message."),
         Code::CodeExpired => lang.pick("验证码已失效，请重新获取。", "The code has expired. Get a new one."),
-        Code::CodeSpent => lang.pick("试错次数太多，请重新获取验证码。", "Too many attempts. Get a new code."),
+        Code::CodeSpent => lang.pick("错误次数过多，请重新获取验证码。", "Too many attempts. Get a new code."),
         Code::ScopeEmpty => lang.pick("请至少选择一个。", "Choose at least one."),
         Code::ScopeUnknown => lang.pick("名单有变化，请重新选择。", "The list has changed. Choose again."),
         Code::NotSignedIn => of(lang).session_over,

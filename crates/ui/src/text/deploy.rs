@@ -31,9 +31,9 @@ table_beside! {
     open_authorize: "授权", "authorization";
     open_scope: "设置使用范围", "who may use it";
     mode_solo: "1 人团队", "1 person";
-    mode_solo_detail: "人多的公司，稍后用表格导入通讯录", "For larger companies: import contacts later";
+    mode_solo_detail: "适合人多的公司，通讯录稍后用表格导入", "For larger companies: import contacts later";
     mode_group: "6 人及以上", "6 or more";
-    mode_group_detail: "人少的公司，现在就把同事加进来", "For small companies: add colleagues now";
+    mode_group_detail: "适合人少的公司，现在就添加同事", "For small companies: add colleagues now";
     team_name: "团队名称", "Team name";
     industry: "行业", "Industry";
     owner_name: "您的姓名", "Your name";
@@ -56,7 +56,7 @@ table_beside! {
     serial_title: "输入序列号", "Enter the serial number";
     verify: "验证", "Verify";
     serial_pending: "服务商还没有回应", "The vendor hasn't answered yet";
-    serial_pending_detail: "不是序列号错了。我们会继续询问，一有回应就带您到下一步；也可以先离开。", "Your serial number isn't wrong. We keep asking, and continue as soon as there is an answer. You can leave in the meantime.";
+    serial_pending_detail: "不是序列号的问题。我们会继续询问，一有回应就带您到下一步；也可以先离开。", "Your serial number isn't wrong. We keep asking, and continue as soon as there is an answer. You can leave in the meantime.";
     authorize_title: "授权", "Authorize";
     consent: "我是负责人，同意服务商使用以上信息", "I'm in charge of this team and agree to share the above";
     authorize: "立即授权", "Authorize now";
@@ -66,7 +66,7 @@ table_beside! {
     usually_5s: "通常不到 5 秒", "Usually less than 5 seconds";
     late: "比平时久一些，我们还在等", "Taking longer than usual; we are still waiting";
     usable: "可以使用", "Ready to use";
-    leave_hint: "可以先离开，开通后我们会在这里等您", "You can leave; it will be here when you come back";
+    leave_hint: "可以先离开，开通完成后，回到这里即可继续", "You can leave; it will be here when you come back";
     refused: "服务商没有同意开通", "The vendor declined";
     custom: "服务商的步骤", "The vendor's own step";
     read_only: "这一步已完成", "This step is done";
@@ -91,7 +91,7 @@ table_beside! {
     invite_detail: "扫一扫，或把链接发到群里", "Let them scan the code, or send them the link";
     copy_invite: "复制邀请链接", "Copy the invite link";
     copied: "已复制", "Copied";
-    not_copied: "没有复制成功", "Couldn't copy";
+    not_copied: "复制失败", "Couldn't copy";
 }
 
 /// A task by its name; an ISV's own has one in its suite.
@@ -187,7 +187,7 @@ pub fn missing(lang: Lang, n: usize) -> String {
 pub fn serial_wait(lang: Lang, seconds: u32) -> String {
     let wait = wait(lang, seconds);
     lang.pick(
-        format!("试错次数太多，请 {wait}后再试。"),
+        format!("错误次数过多，请 {wait}后再试。"),
         format!("Too many wrong serials. Try again in {wait}."),
     )
 }
@@ -334,11 +334,14 @@ fn own(lang: Lang, code: Code, vendor: &str) -> Option<String> {
             ));
         }
         Code::SerialWait => lang.pick(
-            "试错次数太多，请稍后再试。",
+            "错误次数过多，请稍后再试。",
             "Too many wrong serials. Wait a little.",
         ),
         Code::ConsentMissing => lang.pick("请先勾选同意。", "Tick the box first."),
-        Code::TaskNotDue => lang.pick("这一步已经变化，请看最新状态。", "This step has moved on."),
+        Code::TaskNotDue => lang.pick(
+            "这一步的状态已更新，请查看最新状态。",
+            "This step has moved on.",
+        ),
         _ => return None,
     };
     Some(message.to_owned())

@@ -17,7 +17,7 @@ table_beside! {
     begin_here: "在这台设备上开通", "Start on this device";
     copy: "复制链接", "Copy the link";
     copied: "链接已复制", "The link is copied";
-    not_copied: "没有复制成功，请长按地址栏复制", "That didn't work; copy it from the address bar";
+    not_copied: "复制失败，请长按地址栏复制", "That didn't work; copy it from the address bar";
     save: "下载二维码", "Download the code";
     poster: "下载海报（PDF）", "Download the poster (PDF)";
     open_poster: "查看海报", "See the poster";

@@ -37,7 +37,7 @@ table_beside! {
     qr_alt: "邀请二维码", "QR code of the invite";
     copy: "复制链接", "Copy the link";
     copied: "已复制", "Copied";
-    not_copied: "没有复制成功，请长按链接复制", "Couldn't copy. Press and hold the link to copy it.";
+    not_copied: "复制失败，请长按链接复制", "Couldn't copy. Press and hold the link to copy it.";
     share: "分享", "Share";
     approval: "加入需要审核", "Joining needs approval";
     approval_detail: "打开后，由您或管理员逐个审核", "You or an admin approve each person";
@@ -338,7 +338,7 @@ pub fn refusal(lang: Lang, problem: &Problem, vendor: &str) -> String {
             "This request has already been handled.",
         ),
         Code::NotNow => lang.pick(
-            "状态有变化，请看最新状态再操作。",
+            "状态已更新，请查看后再操作。",
             "Something has changed in the meantime. Please check again.",
         ),
         Code::NotThisMember => lang.pick("不能移出这位成员。", "This member can't be removed."),
