@@ -4,10 +4,13 @@
     reason = "a test whose request can't be sent has failed"
 )]
 
+use std::sync::Mutex;
+
 use api::path;
 use domain::link::LinkToken;
 use reqwest::{Client, Response, StatusCode};
 use serde_json::{Value, json};
+use server::state::system_random;
 
 use crate::World;
 
@@ -23,6 +26,8 @@ pub struct Customer<'a> {
     pub address: String,
     /// The link that it scanned.
     pub link: LinkToken,
+    /// What the last code was asked for with.
+    pub request: Mutex<String>,
 }
 
 /// A status and a body.
@@ -45,6 +50,7 @@ impl<'a> Customer<'a> {
             phone: phone.to_owned(),
             address,
             link: link.clone(),
+            request: Mutex::default(),
         }
     }
 
@@ -89,12 +95,32 @@ impl<'a> Customer<'a> {
         answer(request.send().await.expect("an answer")).await
     }
 
+    /// Asks for a code, each time for another.
+    pub async fn ask_code(&self) -> Answer {
+        let mut random = [0; 16];
+        system_random(&mut random);
+        let request = format!("{:032x}", u128::from_ne_bytes(random));
+        let body = json!({ "phone": self.phone, "request": request });
+        *self.request.lock().expect("the request") = request;
+        self.post(path::CODES, body).await
+    }
+
+    /// What the last code was asked for with.
+    pub fn request(&self) -> String {
+        self.request.lock().expect("the request").clone()
+    }
+
+    /// Tries to sign in with a code, without a link.
+    pub async fn try_code(&self, code: &str) -> Answer {
+        let body = json!({ "phone": self.phone, "code": code, "request": self.request() });
+        self.post(path::SESSION, body).await
+    }
+
     /// Signs in without a link.
     pub async fn enter(&self) -> Answer {
-        self.post(path::CODES, json!({ "phone": self.phone })).await;
+        self.ask_code().await;
         let code = self.world.outbox.last(&self.phone).expect("a code");
-        let body = json!({ "phone": self.phone, "code": code });
-        self.post(path::SESSION, body).await
+        self.try_code(&code).await
     }
 
     /// From signing in to the start, for everyone in a team of one; answers the team's id.
@@ -155,9 +181,11 @@ impl<'a> Customer<'a> {
 
     /// Signs in through the link.
     pub async fn sign_in(&self) -> Answer {
-        self.post(path::CODES, json!({ "phone": self.phone })).await;
+        self.ask_code().await;
         let code = self.world.outbox.last(&self.phone).expect("a code");
-        let body = json!({ "phone": self.phone, "code": code, "link": self.link.as_str() });
+        let body = json!({
+            "phone": self.phone, "code": code, "request": self.request(), "link": self.link.as_str(),
+        });
         self.post(path::SESSION, body).await
     }
 

@@ -16,7 +16,7 @@ use domain::accent;
 use domain::link::LinkToken;
 use domain::phone::Phone;
 use domain::serial::Serial;
-use domain::sign_in::Code;
+use domain::sign_in::{Code, SendPolicy};
 use domain::task::SerialRule;
 use domain::team::TeamModes;
 use domain::time::{Moment, Span};
@@ -145,7 +145,12 @@ pub fn scan(picture: &[u8]) -> String {
 impl World {
     /// Starts a server without the built app: for programs.
     pub async fn bare() -> Self {
-        Self::start(None).await
+        Self::start(None, SendPolicy::default()).await
+    }
+
+    /// Starts one that sends codes by this policy.
+    pub async fn sending(policy: SendPolicy) -> Self {
+        Self::start(None, policy).await
     }
 
     /// Starts a server with the built app: for browsers.
@@ -153,10 +158,10 @@ impl World {
         let dist = std::env::var_os("QUICKDEPLOY_APP_DIR").map(PathBuf::from);
         let dist =
             dist.unwrap_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../dist")));
-        Self::start(Some(dist)).await
+        Self::start(Some(dist), SendPolicy::default()).await
     }
 
-    async fn start(app_dir: Option<PathBuf>) -> Self {
+    async fn start(app_dir: Option<PathBuf>, send_policy: SendPolicy) -> Self {
         let dir = TempDir::new().expect("a folder");
         let url = format!("sqlite://{}/test.db", dir.path().display());
         let store = Store::open(&url).await.expect("a database");
@@ -197,6 +202,7 @@ impl World {
             settings: Arc::new(Settings {
                 public_url: base.clone(),
                 demo: false,
+                send_policy,
                 trust_proxy: true,
                 client: domain::client::Client {
                     android: Some(CLIENT.to_owned()),

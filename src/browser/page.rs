@@ -163,9 +163,12 @@ pub fn encode(text: &str) -> String {
     js_sys::encode_uri_component(text).into()
 }
 
-/// A text that no other has, in all likelihood.
-pub fn random_text() -> String {
-    js_sys::Math::random().to_string()
+/// A text that can't be guessed, of 32 characters; none in a browser without a source of randomness.
+pub fn random_text() -> Option<String> {
+    let mut bytes = [0; 16];
+    let crypto = web_sys::window()?.crypto().ok()?;
+    crypto.get_random_values_with_u8_array(&mut bytes).ok()?;
+    Some(format!("{:032x}", u128::from_ne_bytes(bytes)))
 }
 
 /// Whether the browser believes that it is online.

@@ -3,7 +3,7 @@
 mod draft;
 
 use api::answer::CodeSent;
-use api::problem::Code;
+use api::problem::{Code, Problem};
 use api::{path, request};
 use leptos::ev;
 use leptos::prelude::*;
@@ -29,8 +29,8 @@ struct SignIn {
     code_form: Form,
     /// The deploy link through which the person came.
     link: StoredValue<Option<String>>,
-    /// The number that the pending code goes to, as it was typed.
-    asked_for: StoredValue<String>,
+    /// The number that the pending code goes to, as it was typed, and what it is asked for with.
+    asked_for: StoredValue<(String, String)>,
 }
 
 impl SignIn {
@@ -39,13 +39,16 @@ impl SignIn {
         if let Err(why) = draft.parsed_phone() {
             return self.form.set_error(why.into());
         }
+        // Each press asks for a code of its own; what is sent again for a lost answer is the same press.
+        let Some(request) = page::random_text() else {
+            return self.form.set_error(Problem::new(Code::Internal));
+        };
         let phone = draft.phone.get_untracked();
-        self.asked_for.set_value(phone.clone());
+        self.asked_for.set_value((phone.clone(), request.clone()));
         let body = request::SendCode {
             phone,
             link: self.link.get_value(),
-            // Each press asks for a code of its own; what is sent again for a lost answer is the same press.
-            request: Some(page::random_text()),
+            request,
         };
         self.code_form
             .submit(Request::post(path::CODES.to_owned(), &body));
@@ -62,6 +65,7 @@ impl SignIn {
         let body = request::SignIn {
             phone: draft.phone.get_untracked(),
             code: draft.code.get_untracked(),
+            request: draft.request(),
             link: self.link.get_value(),
         };
         self.form
@@ -93,9 +97,10 @@ pub fn sign_in_form<T: DeserializeOwned + 'static>(
 pub fn SignInPage(form: Form, #[prop(optional_no_strip)] link: Option<String>) -> impl IntoView {
     let session = use_session();
     let draft = session.sign_in;
-    let asked_for = StoredValue::new(String::new());
+    let asked_for = StoredValue::new(<(String, String)>::default());
     let code_form = Form::beside(form, move |sent: CodeSent| {
-        draft.take(asked_for.try_get_value().unwrap_or_default(), sent);
+        let (to, request) = asked_for.try_get_value().unwrap_or_default();
+        draft.take(to, request, sent);
         page::focus("#code");
     });
     let sign_in = SignIn {

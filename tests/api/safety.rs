@@ -39,10 +39,9 @@ async fn a_session_lives_in_a_cookie_that_scripts_and_other_sites_cannot_use() {
     let world = World::bare().await;
     let (_, link) = world.link_of(SuiteLike::default()).await;
     let wang = Customer::new(&world, "13800138000", &link);
-    wang.post(path::CODES, json!({ "phone": "13800138000" }))
-        .await;
+    wang.ask_code().await;
     let code = world.outbox.last("13800138000").unwrap();
-    let body = json!({ "phone": "13800138000", "code": code });
+    let body = json!({ "phone": "13800138000", "code": code, "request": wang.request() });
     let url = format!("{}{}", world.base, path::SESSION);
     let response = wang.http.post(url).json(&body).send().await.unwrap();
     let cookie = response.headers()["set-cookie"].to_str().unwrap();

@@ -90,11 +90,12 @@ async fn walk(customer: &Customer<'_>, serial: &Serial, times: &mut Times) {
     let guide = format!("{}/d/{}", customer.world.base, customer.link);
     customer.http.get(guide).send().await.unwrap();
     lap("guide page");
-    let phone = json!({ "phone": customer.phone });
-    customer.post(path::CODES, phone).await;
+    customer.ask_code().await;
     lap("send code");
     let code = customer.world.outbox.last(&customer.phone).unwrap();
-    let body = json!({ "phone": customer.phone, "code": code, "link": customer.link.as_str() });
+    let body = json!({
+        "phone": customer.phone, "code": code, "request": customer.request(), "link": customer.link.as_str(),
+    });
     customer.post(path::SESSION, body).await;
     lap("sign in");
     customer.post(path::TEAM, solo("老街")).await;

@@ -131,6 +131,12 @@ codes! {
     PhoneRounded = "phone_rounded", 422;
     /// Codes are asked for too fast; `retry_after`.
     CodeTooSoon = "code_too_soon", 429;
+    /// So many codes are being sent that this one waits; `retry_after`.
+    CodesBusy = "codes_busy", 503;
+    /// No codes are sent to the number's country.
+    CountryNotServed = "country_not_served", 422;
+    /// Too many wrong codes from this address; `retry_after`.
+    CodeWait = "code_wait", 429;
     /// The code couldn't be sent.
     CodeNotSent = "code_not_sent", 502;
     /// A code has 6 digits.

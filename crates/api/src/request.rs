@@ -11,10 +11,9 @@ pub struct SendCode {
     /// The link one came by.
     #[serde(default)]
     pub link: Option<String>,
-    /// Any text that no other request has, such as 16 random digits. The same again within the code's 5 minutes sends no
-    /// other code: the answer may have been lost.
-    #[serde(default)]
-    pub request: Option<String>,
+    /// A random text that can't be guessed, of 16 to 64 characters: the code signs in with it alone. The same again within
+    /// the code's 5 minutes sends no other code: the answer may have been lost.
+    pub request: String,
 }
 
 /// Signs in.
@@ -24,6 +23,9 @@ pub struct SignIn {
     pub phone: String,
     /// The code as typed.
     pub code: String,
+    /// What the code was asked for with; absent where none was asked for.
+    #[serde(default)]
+    pub request: Option<String>,
     /// The link one came by; its onboarding begins at once.
     #[serde(default)]
     pub link: Option<String>,

@@ -1,4 +1,4 @@
-//! Limits: wrong serials, codes from an address, reports of a person; then wait.
+//! Limits: codes sent and tried, wrong serials, reports of a person; then wait.
 
 use crate::time::{Moment, Span};
 
@@ -21,9 +21,37 @@ pub const WRONG_SERIALS_PER_ADDRESS: Limit = Limit {
     most: 20,
     span: Span::minutes(60),
 };
-/// One-time codes asked for from one address, so that nobody floods strangers' phones.
+/// One-time codes to one number that one address asks for.
+pub const CODES_PER_NUMBER_AND_ADDRESS: [Limit; 2] = [
+    Limit {
+        most: 1,
+        span: Span::minutes(1),
+    },
+    Limit {
+        most: 10,
+        span: Span::days(1),
+    },
+];
+/// One-time codes to one number, whatever address asks: above what one address may ask for, so that no single one locks a
+/// number out.
+pub const CODES_PER_NUMBER: [Limit; 2] = [
+    Limit {
+        most: 8,
+        span: Span::minutes(5),
+    },
+    Limit {
+        most: 30,
+        span: Span::days(1),
+    },
+];
+/// One-time codes that one address asks for, whatever the number. The visitors of a fair share one address.
 pub const CODES_PER_ADDRESS: Limit = Limit {
-    most: 60,
+    most: 300,
+    span: Span::minutes(60),
+};
+/// Wrong one-time codes from one address, whatever the number.
+pub const WRONG_CODES_PER_ADDRESS: Limit = Limit {
+    most: 100,
     span: Span::minutes(60),
 };
 
@@ -34,6 +62,12 @@ pub const REPORTS_PER_PERSON: Limit = Limit {
 };
 
 impl Limit {
+    /// How long to wait, if it is used up: `last` is the `most`-th latest moment within its span, if there are so many.
+    pub fn wait(&self, last: Option<Moment>, now: Moment) -> Option<Span> {
+        let frees = last? + self.span;
+        (frees > now).then(|| frees - now)
+    }
+
     /// How many more are let through after those at these moments (any order), or how long to wait.
     pub fn left(&self, past: &[Moment], now: Moment) -> Result<usize, Span> {
         let mut recent: Vec<_> = past
@@ -59,6 +93,17 @@ mod tests {
     use super::*;
 
     const NOW: Moment = Moment(100_000_000);
+
+    #[test]
+    fn a_limit_is_used_up_until_its_first_moment_is_over() {
+        let limit = CODES_PER_ADDRESS;
+        assert_eq!(limit.wait(None, NOW), None);
+        assert_eq!(
+            limit.wait(Some(NOW - Span::minutes(59)), NOW),
+            Some(Span::minutes(1))
+        );
+        assert_eq!(limit.wait(Some(NOW - Span::minutes(60)), NOW), None);
+    }
 
     #[test]
     fn the_sixth_wrong_serial_waits_until_the_first_is_an_hour_old() {

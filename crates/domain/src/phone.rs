@@ -1,7 +1,10 @@
 //! Phone numbers: mainland ones as people write them, all others with their `+` and country code.
 
+mod country;
+
 use std::fmt;
 
+pub use country::{CountryCode, NotACountryCode};
 use thiserror::Error;
 
 use crate::text::plain;

@@ -1,7 +1,10 @@
-//! One-time codes by phone: 6 digits, 5 minutes, 5 tries, one a minute and 10 a day per number.
+//! One-time codes by phone: 6 digits, 5 minutes, 5 tries. A code belongs to the request that asked for it, so that others can
+//! neither guess it nor use up its tries.
 
 use thiserror::Error;
 
+use crate::limit::{CODES_PER_NUMBER, CODES_PER_NUMBER_AND_ADDRESS, Limit};
+use crate::phone::{CountryCode, Phone};
 use crate::text::plain;
 use crate::time::{Moment, Span};
 
@@ -9,12 +12,12 @@ use crate::time::{Moment, Span};
 pub const LIFETIME: Span = Span::minutes(5);
 /// How many times it may be tried.
 pub const TRIES: u32 = 5;
-/// How long until the next one may be sent.
-pub const RESEND_AFTER: Span = Span::minutes(1);
-/// How many are sent to a number in [`DAY`].
-pub const A_DAY: usize = 10;
-/// The span that [`A_DAY`] counts over.
+/// How long until the same address may ask for the next one to a number.
+pub const RESEND_AFTER: Span = CODES_PER_NUMBER_AND_ADDRESS[0].span;
+/// How far back the limits of a number look.
 pub const DAY: Span = Span::days(1);
+/// How long a used code signs in once more: the first answer may be lost.
+pub const REPEAT: Span = Span::minutes(1);
 
 /// A code of 6 digits.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,28 +71,78 @@ fn codes(text: &str) -> impl Iterator<Item = String> {
     })
 }
 
-/// When the next code may be sent to a number that got codes at these moments (any order).
-/// `Ok` is now; `Err` is how long to wait.
-pub fn may_send(sent: &[Moment], now: Moment) -> Result<(), Span> {
-    let mut recent: Vec<_> = sent.iter().copied().filter(|&at| now - at < DAY).collect();
-    recent.sort_unstable();
-    let minute = recent.last().map(|&last| last + RESEND_AFTER);
-    let day = recent.len().checked_sub(A_DAY).map(|nth| recent[nth] + DAY);
-    match minute.max(day) {
-        Some(at) if at > now => Err(at - now),
-        _ => Ok(()),
+/// When the next code may be sent to a number that got codes at these moments (any order), those for the address that asks
+/// and those in all. `Ok` is now.
+///
+/// # Errors
+/// How long to wait.
+pub fn may_send(for_address: &[Moment], in_all: &[Moment], now: Moment) -> Result<(), Span> {
+    let waits = |limits: [Limit; 2], sent: &[Moment]| {
+        limits
+            .into_iter()
+            .filter_map(|limit| limit.left(sent, now).err())
+            .max()
+    };
+    let own = waits(CODES_PER_NUMBER_AND_ADDRESS, for_address);
+    match own.max(waits(CODES_PER_NUMBER, in_all)) {
+        Some(wait) => Err(wait),
+        None => Ok(()),
     }
 }
 
-/// The last code sent to a number, as stored.
+/// What the operator lets the server send, since every message costs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SendPolicy {
+    /// The countries to whose numbers codes are sent; none stands for all.
+    pub countries: Vec<CountryCode>,
+    /// How many codes are sent in a minute, whatever the number.
+    pub per_minute: usize,
+    /// How many are sent in an hour to the numbers of one country other than the mainland.
+    pub abroad_per_hour: usize,
+}
+
+impl Default for SendPolicy {
+    fn default() -> Self {
+        Self {
+            countries: Vec::new(),
+            per_minute: 300,
+            abroad_per_hour: 100,
+        }
+    }
+}
+
+impl SendPolicy {
+    /// Whether codes are sent to a number's country.
+    pub fn serves(&self, phone: &Phone) -> bool {
+        self.countries.is_empty() || self.countries.contains(&phone.country())
+    }
+
+    /// The limit of all codes.
+    pub fn in_all(&self) -> Limit {
+        Limit {
+            most: self.per_minute,
+            span: Span::minutes(1),
+        }
+    }
+
+    /// The limit of a country's codes, if it has one.
+    pub fn of_country(&self, country: &CountryCode) -> Option<Limit> {
+        (!country.is_mainland()).then_some(Limit {
+            most: self.abroad_per_hour,
+            span: Span::minutes(60),
+        })
+    }
+}
+
+/// The code of a request, as stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sent {
     /// When it was sent.
     pub at: Moment,
-    /// How many times it was tried in vain.
+    /// How many times it was tried in vain, before and after it was used.
     pub tries: u32,
-    /// It signed someone in already.
-    pub used: bool,
+    /// When it signed somebody in.
+    pub used_at: Option<Moment>,
 }
 
 /// Why a code doesn't sign anyone in.
@@ -104,7 +157,7 @@ pub enum CodeError {
     /// An earlier one, in whose place another was sent: that one counts. No try is spent.
     #[error("replaced by a later one")]
     Replaced,
-    /// Older than 5 minutes, used, or never sent: a new one is needed.
+    /// Older than 5 minutes, used, or never sent to who tries it: a new one is needed.
     #[error("expired")]
     Expired,
 }
@@ -112,25 +165,30 @@ pub enum CodeError {
 /// What was typed, beside the codes sent to a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Typed {
-    /// The last one.
-    Last,
+    /// The one of the request.
+    Right,
     /// One sent before it, not longer ago than [`LIFETIME`].
     Earlier,
     /// None of them.
     Other,
 }
 
-/// Judges a try at the last code sent to a number.
+/// Judges a try at the code of a request. Wrong tries count whatever its state.
+///
+/// # Errors
+/// Why it doesn't sign in.
 pub fn judge(sent: Option<Sent>, typed: Typed, now: Moment) -> Result<(), CodeError> {
-    let Some(sent) = sent.filter(|sent| !sent.used && now - sent.at < LIFETIME) else {
+    let Some(sent) = sent.filter(|sent| now - sent.at < LIFETIME) else {
         return Err(CodeError::Expired);
     };
-    match TRIES.saturating_sub(sent.tries) {
-        0 => Err(CodeError::Spent),
-        _ if typed == Typed::Last => Ok(()),
-        _ if typed == Typed::Earlier => Err(CodeError::Replaced),
-        1 => Err(CodeError::Spent),
-        left => Err(CodeError::Wrong(left - 1)),
+    let is_over = sent.used_at.is_some_and(|at| now - at > REPEAT);
+    match (TRIES.saturating_sub(sent.tries), typed) {
+        (0, _) => Err(CodeError::Spent),
+        (_, Typed::Right) if is_over => Err(CodeError::Expired),
+        (_, Typed::Right) => Ok(()),
+        (_, Typed::Earlier) => Err(CodeError::Replaced),
+        (1, Typed::Other) => Err(CodeError::Spent),
+        (left, Typed::Other) => Err(CodeError::Wrong(left - 1)),
     }
 }
 
@@ -142,9 +200,12 @@ mod tests {
 
     const NOW: Moment = Moment(1_000_000_000);
 
+    fn ago(seconds: i64) -> Moment {
+        NOW - Span::seconds(seconds)
+    }
+
     #[test]
-    fn one_a_minute_and_ten_a_day() {
-        let ago = |s: i64| NOW - Span::seconds(s);
+    fn an_address_gets_one_a_minute_and_ten_a_day() {
         let ten: Vec<_> = (0..10).map(|n| ago(3600 * (n + 1))).collect();
         for (sent, wait) in [
             (vec![], None),
@@ -155,38 +216,82 @@ mod tests {
             (ten[..9].to_vec(), None),
             ((0..10).map(|_| ago(24 * 3600)).collect(), None),
         ] {
-            assert_eq!(may_send(&sent, NOW).err(), wait, "{sent:?}");
+            assert_eq!(may_send(&sent, &sent, NOW).err(), wait, "{sent:?}");
         }
     }
 
     #[test]
+    fn one_address_locks_no_number_out() {
+        for most in [
+            (0..5).map(|n| ago(60 * n)).collect::<Vec<_>>(),
+            (0..10).map(|n| ago(600 * n)).collect(),
+        ] {
+            assert!(may_send(&most, &most, NOW).is_err(), "it has had its share");
+            assert_eq!(
+                may_send(&[], &most, NOW),
+                Ok(()),
+                "another address has its own"
+            );
+        }
+        let thirty: Vec<_> = (0..30).map(|n| ago(1000 * n)).collect();
+        assert!(
+            may_send(&[], &thirty, NOW).is_err(),
+            "a number isn't flooded"
+        );
+    }
+
+    #[test]
     fn five_minutes_and_five_tries() {
-        let sent = |ago, tries| {
+        let sent = |seconds, tries| {
             Some(Sent {
-                at: NOW - Span::seconds(ago),
+                at: ago(seconds),
                 tries,
-                used: false,
+                used_at: None,
             })
         };
+        let used = |seconds, tries| {
+            let used_at = Some(ago(seconds));
+            sent(100, tries).map(|sent| Sent { used_at, ..sent })
+        };
         for (code, typed, outcome) in [
-            (None, Typed::Last, Err(CodeError::Expired)),
-            (sent(299, 0), Typed::Last, Ok(())),
-            (sent(300, 0), Typed::Last, Err(CodeError::Expired)),
+            (None, Typed::Other, Err(CodeError::Expired)),
+            (sent(299, 0), Typed::Right, Ok(())),
+            (sent(300, 0), Typed::Right, Err(CodeError::Expired)),
             (sent(1, 0), Typed::Other, Err(CodeError::Wrong(4))),
             (sent(1, 3), Typed::Other, Err(CodeError::Wrong(1))),
             (sent(1, 4), Typed::Other, Err(CodeError::Spent)),
-            (sent(1, 4), Typed::Last, Ok(())),
-            (sent(1, 5), Typed::Last, Err(CodeError::Spent)),
+            (sent(1, 4), Typed::Right, Ok(())),
+            (sent(1, 5), Typed::Right, Err(CodeError::Spent)),
             (sent(1, 4), Typed::Earlier, Err(CodeError::Replaced)),
             (sent(1, 5), Typed::Earlier, Err(CodeError::Spent)),
             (sent(300, 0), Typed::Earlier, Err(CodeError::Expired)),
-            (
-                sent(1, 0).map(|s| Sent { used: true, ..s }),
-                Typed::Last,
-                Err(CodeError::Expired),
-            ),
+            (used(60, 0), Typed::Right, Ok(())),
+            (used(61, 0), Typed::Right, Err(CodeError::Expired)),
+            (used(1, 0), Typed::Other, Err(CodeError::Wrong(4))),
+            (used(61, 4), Typed::Other, Err(CodeError::Spent)),
+            (used(1, 5), Typed::Right, Err(CodeError::Spent)),
         ] {
             assert_eq!(judge(code, typed, NOW), outcome, "{code:?} {typed:?}");
+        }
+    }
+
+    #[test]
+    fn codes_are_sent_where_the_operator_lets_them() {
+        let phone = |typed: &str| Phone::parse(typed).unwrap();
+        let open = SendPolicy::default();
+        let closed = SendPolicy {
+            countries: vec!["86".parse().unwrap(), "852".parse().unwrap()],
+            ..SendPolicy::default()
+        };
+        for (typed, served, is_limited) in [
+            ("13800138000", true, false),
+            ("+852 5123 4567", true, true),
+            ("+1 415 555 0123", false, true),
+        ] {
+            assert!(open.serves(&phone(typed)), "{typed}");
+            assert_eq!(closed.serves(&phone(typed)), served, "{typed}");
+            let limit = closed.of_country(&phone(typed).country());
+            assert_eq!(limit.is_some(), is_limited, "{typed}");
         }
     }
 
@@ -236,12 +341,13 @@ mod tests {
         }
 
         #[test]
-        fn after_the_told_wait_a_code_may_be_sent(sent in proptest::collection::vec(0i64..200_000_000, 0..30)) {
-            let sent: Vec<_> = sent.into_iter().map(|ago| NOW - Span(ago)).collect();
-            if let Err(wait) = may_send(&sent, NOW) {
+        fn after_the_told_wait_a_code_may_be_sent(sent in proptest::collection::vec((0i64..200_000_000, any::<bool>()), 0..60)) {
+            let of = |all| sent.iter().filter(|(_, own)| all || *own).map(|(ago, _)| NOW - Span(*ago)).collect::<Vec<_>>();
+            let (own, all) = (of(false), of(true));
+            if let Err(wait) = may_send(&own, &all, NOW) {
                 prop_assert!(wait > Span(0));
-                prop_assert_eq!(may_send(&sent, NOW + wait), Ok(()));
-                prop_assert!(may_send(&sent, NOW + Span(wait.0 - 1)).is_err());
+                prop_assert_eq!(may_send(&own, &all, NOW + wait), Ok(()));
+                prop_assert!(may_send(&own, &all, NOW + Span(wait.0 - 1)).is_err());
             }
         }
     }

@@ -7,6 +7,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use domain::client::Client;
+use domain::phone::CountryCode;
+use domain::sign_in::SendPolicy;
 use domain::text::Name;
 
 pub use self::batch::{Batch, BatchCreate, BatchFile, BatchFormat};
@@ -92,9 +94,29 @@ pub struct Serve {
     /// The gateway's bearer token.
     #[arg(long, env = "QUICKDEPLOY_SMS_TOKEN", hide_env_values = true)]
     pub sms_token: Option<String>,
+    /// The countries to whose numbers one-time codes are sent, as in 86,852,853,886; without, all.
+    #[arg(long, env = "QUICKDEPLOY_SMS_COUNTRIES", value_delimiter = ',')]
+    pub sms_countries: Vec<CountryCode>,
+    /// How many one-time codes are sent in a minute, whatever the number.
+    #[arg(long, env = "QUICKDEPLOY_SMS_PER_MINUTE", default_value_t = SendPolicy::default().per_minute)]
+    pub sms_per_minute: usize,
+    /// How many one-time codes are sent in an hour to one country other than China.
+    #[arg(long, env = "QUICKDEPLOY_SMS_ABROAD_PER_HOUR", default_value_t = SendPolicy::default().abroad_per_hour)]
+    pub sms_abroad_per_hour: usize,
     /// Takes the client's address from X-Forwarded-For: only behind a proxy that sets it.
     #[arg(long, env = "QUICKDEPLOY_TRUST_PROXY")]
     pub trust_proxy: bool,
+}
+
+impl Serve {
+    /// What codes the operator lets the server send.
+    pub fn send_policy(&self) -> SendPolicy {
+        SendPolicy {
+            countries: self.sms_countries.clone(),
+            per_minute: self.sms_per_minute,
+            abroad_per_hour: self.sms_abroad_per_hour,
+        }
+    }
 }
 
 /// Where the client app is got, by what it runs on.

@@ -143,6 +143,15 @@ impl From<StoreError> for ApiError {
                     .wait(wait)
                     .field("phone")
             }
+            StoreError::CodesBusy(wait) => Self::new(Code::CodesBusy, "Too many codes are sent.")
+                .wait(wait)
+                .field("phone"),
+            StoreError::CountryNotServed(_) => {
+                Self::new(Code::CountryNotServed, "No codes are sent there.").field("phone")
+            }
+            StoreError::CodeWait(wait) => Self::new(Code::CodeWait, "Too many wrong codes.")
+                .wait(wait)
+                .field("code"),
             StoreError::Code(why) => match why {
                 CodeError::Wrong(left) => Self::new(Code::CodeWrong, "Wrong code.").left(left),
                 CodeError::Spent => Self::new(Code::CodeSpent, "Tried too often."),

@@ -118,6 +118,7 @@ async fn serve(store: Store, options: Serve) -> Result<()> {
         settings: Arc::new(Settings {
             public_url: public_url.trim_end_matches('/').to_owned(),
             demo: options.demo,
+            send_policy: options.send_policy(),
             trust_proxy: options.trust_proxy,
             client: options.client.into(),
             app_dir: options.app_dir,

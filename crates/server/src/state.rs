@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use domain::sign_in::SendPolicy;
 use domain::time::Moment;
 use store::Store;
 
@@ -51,6 +52,8 @@ pub struct Settings {
     pub public_url: String,
     /// One-time codes are shown on the page.
     pub demo: bool,
+    /// What codes are sent.
+    pub send_policy: SendPolicy,
     /// A proxy in front tells the client's address in `X-Forwarded-For`.
     pub trust_proxy: bool,
     /// Where the client app is got.

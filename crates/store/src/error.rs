@@ -3,6 +3,7 @@
 use domain::authorization::NotNow;
 use domain::invite::InviteProblem;
 use domain::link::LinkProblem;
+use domain::phone::CountryCode;
 use domain::request::DecidedAlready;
 use domain::serial::SerialRefusal;
 use domain::sign_in::CodeError;
@@ -31,6 +32,15 @@ pub enum StoreError {
     /// Too soon for another code.
     #[error("wait {0:?}")]
     CodeTooSoon(Span),
+    /// So many codes are being sent, in all or to this country, that this one waits.
+    #[error("codes are sent in {0:?} again")]
+    CodesBusy(Span),
+    /// No codes are sent to this country.
+    #[error("no codes to +{0}")]
+    CountryNotServed(CountryCode),
+    /// Too many wrong codes from this address.
+    #[error("wait {0:?}")]
+    CodeWait(Span),
     /// The code doesn't sign in.
     #[error("code {0}")]
     Code(CodeError),

@@ -143,6 +143,9 @@ pub fn refusal(lang: Lang, problem: &Problem, _: &str) -> String {
         Code::PhoneNeedsPlus => lang.pick("境外号码请带上 + 和国家码。", "Begin with + and the country code."),
         Code::PhoneRounded => lang.pick("表格把这个号码缩写了，请填写完整号码。", "A spreadsheet shortened this number. Enter all of its digits."),
         Code::CodeTooSoon => lang.pick("验证码发送太频繁，请稍后再试。", "Too many codes requested. Please wait."),
+        Code::CodesBusy => lang.pick("现在发送验证码的人太多，请稍后再试。", "We are sending too many codes right now. Please wait."),
+        Code::CountryNotServed => lang.pick("暂不支持这个国家或地区的手机号。", "Numbers from this country aren't supported."),
+        Code::CodeWait => lang.pick("错误次数过多，请稍后再试。", "Too many wrong codes. Please wait."),
         Code::CodeNotSent => lang.pick("短信没有发出去，请重试。", "The text message couldn't be sent. Try again."),
         Code::CodeFormat => lang.pick("请输入 6 位验证码。", "Enter the 6-digit code."),
         Code::CodeWrong => lang.pick("验证码不对，请再看一下短信。", "Wrong code. Check the message and try again."),
@@ -165,6 +168,20 @@ pub fn refusal(lang: Lang, problem: &Problem, _: &str) -> String {
             lang.pick(
                 format!("验证码发送太频繁，请 {wait}后再试。"),
                 format!("Too many codes requested. Try again in {wait}."),
+            )
+        }
+        (Code::CodesBusy, Some(seconds), _) => {
+            let wait = wait(lang, seconds);
+            lang.pick(
+                format!("现在发送验证码的人太多，请 {wait}后再试。"),
+                format!("We are sending too many codes right now. Try again in {wait}."),
+            )
+        }
+        (Code::CodeWait, Some(seconds), _) => {
+            let wait = wait(lang, seconds);
+            lang.pick(
+                format!("错误次数过多，请 {wait}后再试。"),
+                format!("Too many wrong codes. Try again in {wait}."),
             )
         }
         (Code::CodeWrong, None, Some(left)) => message + " " + &tries_left(lang, left),

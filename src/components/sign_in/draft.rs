@@ -9,8 +9,9 @@ use leptos::prelude::*;
 
 use crate::browser::{page, storage, time};
 
-/// Where the number is kept while the page is in the background.
-const KEY: &str = "phone";
+/// Where the number, and what its code was asked for with, are kept while the page is in the background.
+const PHONE: &str = "phone";
+const REQUEST: &str = "code-request";
 
 /// What was typed.
 #[derive(Clone, Copy)]
@@ -23,6 +24,8 @@ pub struct SignInDraft {
     pub demo_code: RwSignal<String>,
     /// The number that a code was sent to, as it was typed; else empty.
     sent_to: RwSignal<String>,
+    /// What that code was asked for with; else empty.
+    request: RwSignal<String>,
     /// When that number may get another, in milliseconds since 1970: a moment, since no timer counts in the background.
     resend_at: RwSignal<f64>,
     /// Seconds until then.
@@ -32,12 +35,13 @@ pub struct SignInDraft {
 impl SignInDraft {
     /// What is kept of this visit.
     pub fn new() -> Self {
-        let kept = storage::of_visit(KEY).unwrap_or_default();
+        let kept = storage::of_visit(PHONE).unwrap_or_default();
         let draft = Self {
             phone: RwSignal::new(kept.clone()),
             code: RwSignal::default(),
             demo_code: RwSignal::default(),
             sent_to: RwSignal::new(kept),
+            request: RwSignal::new(storage::of_visit(REQUEST).unwrap_or_default()),
             resend_at: RwSignal::new(0.0),
             wait: RwSignal::new(0),
         };
@@ -69,16 +73,24 @@ impl SignInDraft {
         !to.is_empty() && self.phone.with(|phone| *phone == to)
     }
 
+    /// What the code that was sent was asked for with.
+    pub fn request(self) -> Option<String> {
+        let request = self.request.get_untracked();
+        (!request.is_empty()).then_some(request)
+    }
+
     /// Seconds until this number may get a code again.
     pub fn wait(self) -> u32 {
         let wait = self.wait.get();
         if self.is_sent() { wait } else { 0 }
     }
 
-    /// A code has been sent to this number.
-    pub fn take(self, to: String, sent: CodeSent) {
-        storage::keep_for_visit(KEY, &to);
+    /// A code has been sent to this number, for this request.
+    pub fn take(self, to: String, request: String, sent: CodeSent) {
+        storage::keep_for_visit(PHONE, &to);
+        storage::keep_for_visit(REQUEST, &request);
         self.sent_to.set(to);
+        self.request.set(request);
         self.demo_code.set(sent.demo_code.unwrap_or_default());
         self.code.set(String::new());
         let counting = self.wait.get_untracked() > 0;
@@ -94,7 +106,9 @@ impl SignInDraft {
         self.code.set(String::new());
         self.demo_code.set(String::new());
         self.sent_to.set(String::new());
-        storage::keep_for_visit(KEY, "");
+        self.request.set(String::new());
+        storage::keep_for_visit(PHONE, "");
+        storage::keep_for_visit(REQUEST, "");
     }
 
     /// Forgets the number too: the next person types their own.

@@ -65,11 +65,11 @@ pub async fn send_code(
 
 async fn send(state: &AppState, address: &str, body: &SendCode) -> ApiResult<Json<CodeSent>> {
     let phone = parse_phone(&body.phone)?;
-    let request_hash = body.request.as_deref().map(hash);
-    let code = match &request_hash {
+    let request_hash = request_hash(&body.request)?;
+    let code = match state.settings.demo {
         // Only a hash of the code is kept. So that a repeated request gets it again, in the demo it follows from the request.
-        Some(request) if state.settings.demo => demo_code(&phone, request),
-        _ => OneTimeCode::generate(u64::from_le_bytes(state.random())),
+        true => demo_code(&phone, &request_hash),
+        false => OneTimeCode::generate(u64::from_le_bytes(state.random())),
     };
     let sent = |resend_after: Span| CodeSent {
         resend_after: resend_after.seconds_up(),
@@ -80,7 +80,8 @@ async fn send(state: &AppState, address: &str, body: &SendCode) -> ApiResult<Jso
         phone: &phone,
         address,
         code_hash: code_hash(&phone, &code),
-        request_hash,
+        request_hash: request_hash.clone(),
+        policy: &state.settings.send_policy,
     };
     if let Recorded::Before(at) = state.store.record_code(new, now).await? {
         return Ok(Json(sent(at + sign_in::RESEND_AFTER - now)));
@@ -88,10 +89,19 @@ async fn send(state: &AppState, address: &str, body: &SendCode) -> ApiResult<Jso
     let (sms, to, text) = (state.sms.clone(), phone.clone(), code.clone());
     let outcome = tokio::task::spawn_blocking(move || sms.send(&to, &text)).await;
     if let Err(why) = outcome.map_err(|why| why.to_string()).and_then(|sent| sent) {
-        state.store.forget_code(&phone, now).await?;
+        state.store.forget_code(&phone, &request_hash).await?;
         return Err(ApiError::new(Code::CodeNotSent, "The code couldn't be sent.").because(why));
     }
     Ok(Json(sent(sign_in::RESEND_AFTER)))
+}
+
+/// The hash of what a code is asked for with.
+fn request_hash(request: &str) -> ApiResult<String> {
+    if !(16..=64).contains(&request.len()) {
+        let title = "A request has 16 to 64 characters.";
+        return Err(ApiError::new(Code::BadRequest, title));
+    }
+    Ok(hash(request))
 }
 
 /// Signs in; with a link, its onboarding begins or goes on.
@@ -102,7 +112,7 @@ pub async fn sign_in(
     Body(body): Body<SignIn>,
 ) -> ApiResult<(CookieJar, Json<SignedIn>)> {
     let token = hex(&state.random::<32>());
-    let entered = enter(&state, &body, &token).await;
+    let entered = enter(&state, &address, &body, &token).await;
     let person = recorded(&state, body.link.as_deref(), entered).await?;
     let link = body.link.as_deref().and_then(LinkToken::parse);
     let onboarding = match link {
@@ -139,17 +149,22 @@ pub async fn sign_in(
     ))
 }
 
-async fn enter(state: &AppState, body: &SignIn, token: &str) -> ApiResult<Person> {
+async fn enter(state: &AppState, address: &str, body: &SignIn, token: &str) -> ApiResult<Person> {
     let phone = parse_phone(&body.phone)?;
     let code = OneTimeCode::parse(&body.code)
         .ok_or_else(|| ApiError::new(Code::CodeFormat, "A code has 6 digits.").field("code"))?;
-    let session = NewSession {
-        token_hash: hash(token),
-        lifetime: SESSION,
+    let request_hash = body.request.as_deref().map(hash);
+    let typed = store::SignIn {
+        phone: &phone,
+        code_hash: &code_hash(&phone, &code),
+        request_hash: request_hash.as_deref(),
+        address,
+        session: NewSession {
+            token_hash: hash(token),
+            lifetime: SESSION,
+        },
     };
-    let hash = code_hash(&phone, &code);
-    let person = state.store.sign_in(&phone, &hash, session, state.now());
-    Ok(person.await?)
+    Ok(state.store.sign_in(typed, state.now()).await?)
 }
 
 /// Signs out.

@@ -58,8 +58,12 @@ async fn post(http: &Client, server: &Server, path: &str, n: usize, body: Value)
 
 async fn sign_in(http: &Client, server: &Server, n: usize) -> Option<Value> {
     let phone = format!("138{n:08}");
-    let sent = post(http, server, path::CODES, n, json!({ "phone": phone })).await?;
-    let body = json!({ "phone": phone, "code": sent["demo_code"], "link": server.link });
+    let request = format!("request of {n:08}");
+    let ask = json!({ "phone": phone, "request": request });
+    let sent = post(http, server, path::CODES, n, ask).await?;
+    let body = json!({
+        "phone": phone, "code": sent["demo_code"], "request": request, "link": server.link,
+    });
     post(http, server, path::SESSION, n, body).await
 }
 
@@ -115,7 +119,7 @@ async fn the_demo_shows_a_code_again_where_the_answer_was_lost() {
     let mut server = start(folder.path(), app_in(folder.path()));
     until_ready(&server.base).await;
     let http = Client::new();
-    let ask = json!({ "phone": "13800138000", "request": "a" });
+    let ask = json!({ "phone": "13800138000", "request": "0123456789abcdef" });
     let first = post(&http, &server, path::CODES, 1, ask.clone()).await;
     let again = post(&http, &server, path::CODES, 1, ask).await;
     let shown = |answer: Option<Value>| answer.unwrap()["demo_code"].as_str().map(str::to_owned);

@@ -67,7 +67,7 @@ async fn a_code_goes_to_the_gateway_and_a_stop_lets_its_request_finish() {
     let (mut server, base) = serve(folder.path(), &sms).await;
     let request = Client::new()
         .post(format!("{base}{}", path::CODES))
-        .json(&json!({ "phone": "13800138000" }))
+        .json(&json!({ "phone": "13800138000", "request": "0123456789abcdef" }))
         .send();
     let request = tokio::spawn(request);
     while received.lock().unwrap().is_empty() {
@@ -109,7 +109,7 @@ async fn a_gateway_that_fails_is_told_and_counts_for_nothing() {
     for _ in 0..2 {
         let answer = Client::new()
             .post(format!("{base}{}", path::CODES))
-            .json(&json!({ "phone": "13800138000" }))
+            .json(&json!({ "phone": "13800138000", "request": "0123456789abcdef" }))
             .send()
             .await
             .unwrap();

@@ -57,6 +57,26 @@ pub mod sign_in_code {
         pub tries: i32,
         pub used_at: Option<i64>,
         pub request_hash: Option<String>,
+        pub country: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// A wrong one-time code, for the limit of an address.
+pub mod wrong_code {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "wrong_code")]
+    pub struct Model {
+        #[sea_orm(primary_key)]
+        pub id: i64,
+        pub address: String,
+        pub at: i64,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
