@@ -153,6 +153,12 @@ impl Phone {
         }
     }
 
+    /// The last four digits behind dots, for a log: `…8000`.
+    pub fn masked(&self) -> String {
+        let digits = self.0.len().saturating_sub(4);
+        format!("…{}", self.0.get(digits..).unwrap_or_default())
+    }
+
     /// E.164, as stored and sent: `+8613800138000`.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -89,6 +89,7 @@ async fn serve(store: Store, options: Serve) -> Result<()> {
         .await
         .with_context(|| format!("listening on {}", options.addr))?;
     let addr = listener.local_addr()?;
+    let send_policy = options.send_policy();
     let public_url = options
         .public_url
         .unwrap_or_else(|| format!("http://{}", reachable(addr)));
@@ -118,7 +119,7 @@ async fn serve(store: Store, options: Serve) -> Result<()> {
         settings: Arc::new(Settings {
             public_url: public_url.trim_end_matches('/').to_owned(),
             demo: options.demo,
-            send_policy: options.send_policy(),
+            send_policy,
             trust_proxy: options.trust_proxy,
             client: options.client.into(),
             app_dir: options.app_dir,

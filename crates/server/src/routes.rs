@@ -16,7 +16,7 @@ use std::time::Duration;
 
 use api::{Code, path};
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Request};
+use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
@@ -168,7 +168,10 @@ fn span(request: &Request) -> tracing::Span {
         .headers()
         .get("x-request-id")
         .and_then(|id| id.to_str().ok());
-    tracing::info_span!("request", id, method = %request.method(), path = request.uri().path())
+    // Paths hold tokens and codes of links and invites, which let in who reads them.
+    let path = request.extensions().get::<MatchedPath>();
+    let path = path.map_or("a file", MatchedPath::as_str);
+    tracing::info_span!("request", id, method = %request.method(), path)
 }
 
 async fn no_such_path() -> ApiError {

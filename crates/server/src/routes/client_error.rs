@@ -54,13 +54,24 @@ pub async fn report(
         let agent = String::from_utf8_lossy(agent.unwrap_or_default());
         tracing::warn!(
             error = shown(&message),
-            page = shown(&page),
+            page = shown(&without_token(&page)),
             at = shown(&at),
             agent = shown(&agent),
             "a page's program failed"
         );
     }
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// A page's path without what stands for its link, invite or team.
+fn without_token(path: &str) -> String {
+    let mut parts: Vec<&str> = path.split('/').collect();
+    if let [_, kind, token, ..] = &mut parts[..]
+        && *kind != "workbench"
+    {
+        *token = "…";
+    }
+    parts.join("/")
 }
 
 /// A text on one line of the log, with what shows nothing as its number.
@@ -78,6 +89,20 @@ fn shown(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_is_told_without_its_token() {
+        for (path, told) in [
+            ("/d/7KQ2MX/sign-in", "/d/…/sign-in"),
+            ("/D/7KQ2MX", "/D/…"),
+            ("/join/ABCDEF/go", "/join/…/go"),
+            ("/workbench/people", "/workbench/people"),
+            ("/", "/"),
+            ("", ""),
+        ] {
+            assert_eq!(without_token(path), told, "{path}");
+        }
+    }
 
     #[test]
     fn a_report_cannot_make_lines_of_its_own() {

@@ -35,16 +35,19 @@ async fn gateway(time: Duration) -> (String, Received) {
     (url, received)
 }
 
-/// Starts the server; its log goes into `log.txt`.
-async fn serve(folder: &Path, sms: &str) -> (Child, String) {
+/// Starts the server, with this SMS gateway; its log goes into `log.txt`.
+async fn serve(folder: &Path, sms: Option<&str>) -> (Child, String) {
     let port = app_in(folder);
     let log = std::fs::File::create(folder.join("log.txt")).unwrap();
-    let server = quickdeploy(folder)
+    let mut command = quickdeploy(folder);
+    if let Some(url) = sms {
+        command.env("QUICKDEPLOY_SMS_URL", url);
+    }
+    let server = command
         .args(["serve", "--addr", &format!("127.0.0.1:{port}")])
         .args(["--log-format", "json", "--app-dir"])
         .arg(folder)
         .env("RUST_LOG", "server=info,tower_http=debug")
-        .env("QUICKDEPLOY_SMS_URL", sms)
         .env("QUICKDEPLOY_SMS_TOKEN", "secret1")
         .stderr(log)
         .stdout(Stdio::null())
@@ -64,7 +67,7 @@ fn terminate(server: &Child) {
 async fn a_code_goes_to_the_gateway_and_a_stop_lets_its_request_finish() {
     let folder = TempDir::new().unwrap();
     let (sms, received) = gateway(Duration::from_millis(800)).await;
-    let (mut server, base) = serve(folder.path(), &sms).await;
+    let (mut server, base) = serve(folder.path(), Some(&sms)).await;
     let request = Client::new()
         .post(format!("{base}{}", path::CODES))
         .json(&json!({ "phone": "13800138000", "request": "0123456789abcdef" }))
@@ -103,9 +106,52 @@ async fn a_code_goes_to_the_gateway_and_a_stop_lets_its_request_finish() {
 }
 
 #[tokio::test]
+async fn the_log_holds_no_number_and_nothing_that_lets_anybody_in() {
+    let folder = TempDir::new().unwrap();
+    let (mut server, base) = serve(folder.path(), None).await;
+    let http = Client::new();
+    for page in [
+        "/d/0123456789AB",
+        "/D/0123456789AB/team",
+        "/s/0123456789AB",
+        "/join/ABCDEFGHJK",
+        "/nowhere/ABCDEFGHJK",
+    ] {
+        http.get(format!("{base}{page}")).send().await.unwrap();
+    }
+    for api in [
+        "/api/links/0123456789AB",
+        "/api/invites/ABCDEFGHJK",
+        "/api/nowhere/ABCDEFGHJK",
+    ] {
+        http.get(format!("{base}{api}")).send().await.unwrap();
+    }
+    let ask = json!({ "phone": "13800138000", "request": "0123456789abcdef" });
+    let codes = http.post(format!("{base}{}", path::CODES)).json(&ask);
+    assert_eq!(codes.send().await.unwrap().status(), 200);
+    let report = json!({ "message": "failed", "page": "/d/0123456789AB/team", "at": "" });
+    let errors = http.post(format!("{base}{}", path::CLIENT_ERRORS));
+    errors.body(report.to_string()).send().await.unwrap();
+    terminate(&server);
+    assert!(server.wait().unwrap().success());
+    let log = std::fs::read_to_string(folder.path().join("log.txt")).unwrap();
+    for (what, is_logged) in [
+        ("0123456789AB", false),
+        ("ABCDEFGHJK", false),
+        ("13800138000", false),
+        ("0123456789abcdef", false),
+        ("…8000", true),
+        ("/d/…/team", true),
+        ("/join/{code}", true),
+    ] {
+        assert_eq!(log.contains(what), is_logged, "{what} in {log}");
+    }
+}
+
+#[tokio::test]
 async fn a_gateway_that_fails_is_told_and_counts_for_nothing() {
     let folder = TempDir::new().unwrap();
-    let (mut server, base) = serve(folder.path(), "http://127.0.0.1:9/sms").await;
+    let (mut server, base) = serve(folder.path(), Some("http://127.0.0.1:9/sms")).await;
     for _ in 0..2 {
         let answer = Client::new()
             .post(format!("{base}{}", path::CODES))
