@@ -27,6 +27,7 @@ use store::{CustomTask, LinkSettings, MicroApp, NewSuite, NewVendor, Permission,
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
 
 use crate::vendor::FakeVendor;
 
@@ -95,6 +96,7 @@ pub struct World {
     ahead: Arc<AtomicI64>,
     vendor_id: i64,
     stop: Option<oneshot::Sender<()>>,
+    server: Option<JoinHandle<std::io::Result<()>>>,
     _dir: TempDir,
 }
 
@@ -212,7 +214,7 @@ impl World {
             }),
         };
         let (stop, stopped) = oneshot::channel();
-        tokio::spawn(server::run(listener, state, async move {
+        let server = tokio::spawn(server::run(listener, state, async move {
             stopped.await.ok();
         }));
         let vendor_id = store
@@ -229,7 +231,19 @@ impl World {
             ahead,
             vendor_id,
             stop,
+            server: Some(server),
             _dir: dir,
+        }
+    }
+
+    /// Stops the server, as a signal does.
+    pub async fn stop(&mut self) {
+        if let Some(stop) = self.stop.take() {
+            stop.send(()).ok();
+        }
+        if let Some(server) = self.server.take() {
+            let ended = server.await.expect("the server's task");
+            ended.expect("a good end");
         }
     }
 
@@ -314,6 +328,7 @@ impl World {
 
     /// The words of the funnel's events of a link, errors as `error:code`.
     pub async fn funnel(&self, link: &LinkToken) -> Vec<String> {
+        self.store.flush().await.expect("what was gathered");
         let events = self.store.events(link).await.expect("events");
         let told = |(event, code): (String, Option<String>)| match code {
             Some(code) => format!("{event}:{code}"),

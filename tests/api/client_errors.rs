@@ -91,11 +91,7 @@ async fn an_error_is_one_line_of_the_log_as_a_beacon_or_as_json() {
         .filter(|line| line.contains("Mozilla/5.0 (192.0.2.1)"))
         .collect();
     assert_eq!(lines.len(), 3, "{lines:?}");
-    for part in [
-        "index out of bounds",
-        "/d/0123456789AB/team",
-        "deploy 0.1.0",
-    ] {
+    for part in ["index out of bounds", "/d/…/team", "deploy 0.1.0"] {
         assert!(lines[0].contains(part), "{}", lines[0]);
     }
     assert!(

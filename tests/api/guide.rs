@@ -1,7 +1,9 @@
 //! The guide page as it comes from the server: painted, per link, and safe to open.
 
+use api::path;
 use domain::link::LinkToken;
 use reqwest::Client;
+use serde_json::json;
 use tests::customer::Customer;
 use tests::{SuiteLike, World};
 
@@ -89,6 +91,48 @@ async fn opening_links_changes_nothing_but_the_count_of_scans() {
     }
     assert_eq!(wang.onboarding().await, before);
     assert_eq!(world.funnel(&link).await, ["signed_in", "scanned"]);
+}
+
+/// The first number that a statement answers.
+async fn number(world: &World, statement: &'static str) -> i64 {
+    use sqlx::Connection;
+    let mut database = sqlx::SqliteConnection::connect(&world.database)
+        .await
+        .unwrap();
+    sqlx::query_scalar(statement)
+        .fetch_one(&mut database)
+        .await
+        .unwrap()
+}
+
+#[tokio::test]
+async fn scans_are_gathered_and_written_together() {
+    let world = World::bare().await;
+    let (_, link) = world.link_of(SuiteLike::default()).await;
+    for _ in 0..50 {
+        open(&world, &format!("/d/{link}"), "zh").await;
+        open(&world, "/d/000000000000", "zh").await;
+    }
+    let wang = Customer::new(&world, "13800138000", &link);
+    for _ in 0..50 {
+        let body = json!({ "phone": "1", "code": "1", "link": link.as_str() });
+        wang.post(path::SESSION, body).await;
+    }
+    let events = world.funnel(&link).await;
+    let of = |what: &str| events.iter().filter(|event| *event == what).count();
+    assert_eq!((of("scanned"), of("error:phone_invalid")), (50, 50));
+    assert_eq!(number(&world, "SELECT scans FROM link").await, 50);
+    let rows = number(&world, "SELECT COUNT(*) FROM funnel_event").await;
+    assert!(rows < 50, "{rows} rows for 100 events");
+}
+
+#[tokio::test]
+async fn what_is_gathered_outlives_a_stop() {
+    let mut world = World::bare().await;
+    let (_, link) = world.link_of(SuiteLike::default()).await;
+    open(&world, &format!("/d/{link}"), "zh").await;
+    world.stop().await;
+    assert_eq!(number(&world, "SELECT scans FROM link").await, 1);
 }
 
 #[tokio::test]

@@ -1,5 +1,8 @@
 //! The funnel: what is recorded of every onboarding, from the scan to the start.
 
+/// How long an event is kept, in days: two springs can be compared.
+pub const KEPT_DAYS: i64 = 800;
+
 /// One step of the funnel, or an error met on the way (its code is kept beside it).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Event {

@@ -2,6 +2,9 @@
 
 use crate::time::{Moment, Span};
 
+/// How many days back every limit looks at most, and one more.
+pub const KEPT_DAYS: i64 = 2;
+
 /// A limit: at most `most` within any `span`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limit {

@@ -9,6 +9,7 @@ mod m20261124_000002_team;
 mod m20261124_000003_batch;
 mod m20261128_000004_code_request;
 mod m20261128_000006_code_limits;
+mod m20261128_000007_funnel_count;
 
 /// All the steps, in order.
 pub struct Migrator;
@@ -22,6 +23,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000003_batch::Migration),
             Box::new(m20261128_000004_code_request::Migration),
             Box::new(m20261128_000006_code_limits::Migration),
+            Box::new(m20261128_000007_funnel_count::Migration),
         ]
     }
 }

@@ -12,6 +12,7 @@ use crate::state::AppState;
 /// How long a vendor may take; after that it is told again later (open API 4: its share is 3 s).
 pub const PATIENCE: Duration = Duration::from_secs(3);
 const EVERY: Duration = Duration::from_secs(1);
+const FLUSH: Duration = Duration::from_millis(300);
 const SWEEP: Duration = Duration::from_secs(3600);
 const AT_ONCE: u64 = 32;
 
@@ -55,6 +56,16 @@ pub fn deliver_later(state: AppState, waiting: Waiting) {
 pub fn tell_later(state: &AppState, waiting: impl IntoIterator<Item = Waiting>) {
     for waiting in waiting {
         deliver_later(state.clone(), waiting);
+    }
+}
+
+/// Writes some times a second what was gathered, for as long as the server runs.
+pub async fn keep_flushing(state: AppState) {
+    loop {
+        tokio::time::sleep(FLUSH).await;
+        if let Err(error) = state.store.flush().await {
+            tracing::error!(%error, "scans and refusals wait to be written");
+        }
     }
 }
 

@@ -45,11 +45,17 @@ pub async fn run(
 ) -> std::io::Result<()> {
     let telling = tokio::spawn(callbacks::keep_telling(state.clone()));
     let sweeping = tokio::spawn(callbacks::keep_sweeping(state.clone()));
+    let flushing = tokio::spawn(callbacks::keep_flushing(state.clone()));
+    let store = state.store.clone();
     let service = routes::router(state).into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, service)
         .with_graceful_shutdown(shutdown)
         .await;
     telling.abort();
     sweeping.abort();
+    flushing.abort();
+    if let Err(error) = store.flush().await {
+        tracing::error!(%error, "scans and refusals are lost");
+    }
     served
 }

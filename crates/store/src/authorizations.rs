@@ -113,9 +113,9 @@ impl Store {
         let by = changes::name_in(&tx, corp_id, at.person_id).await?;
         changes::record(&tx, row.id, Change::Authorize, &by, None, at.now).await?;
         requests::authorized(&tx, &found, &by, at.now).await?;
-        funnel::record(&tx, found.ids(), Some(found.id), Event::Authorized, at.now).await?;
+        funnel::record(&tx, found.ids(), found.id, Event::Authorized, at.now).await?;
         if active {
-            funnel::record(&tx, found.ids(), Some(found.id), Event::Active, at.now).await?;
+            funnel::record(&tx, found.ids(), found.id, Event::Active, at.now).await?;
             notices::activated(&tx, corp_id, &suite.name, at.now).await?;
         }
         seats::touch(&tx, corp_id).await?;
@@ -140,7 +140,7 @@ impl Store {
         }
         let ids = (row.link_id, row.suite_id);
         let corp_id = row.corp_id;
-        let onboarding_id = Some(row.onboarding_id);
+        let onboarding_id = row.onboarding_id;
         let mut row = row.into_active_model();
         row.state = Set(after.word().into_owned());
         row.next_attempt_at = Set(None);

@@ -10,6 +10,7 @@ mod entity;
 mod error;
 mod feedback;
 mod funnel;
+mod gathered;
 mod invites;
 mod joining;
 mod links;
@@ -23,6 +24,7 @@ mod seats;
 mod serials;
 mod sign_in;
 mod suites;
+mod sweep;
 mod team_suites;
 mod teams;
 mod workbench;
@@ -31,6 +33,7 @@ use std::time::Duration;
 
 use log::LevelFilter;
 
+use gathered::Gathered;
 use migration::{Migrator, MigratorTrait};
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
@@ -66,6 +69,7 @@ pub type Result<T, E = StoreError> = std::result::Result<T, E>;
 pub struct Store {
     read: DatabaseConnection,
     write: DatabaseConnection,
+    gathered: Gathered,
 }
 
 impl Store {
@@ -73,7 +77,11 @@ impl Store {
     pub async fn open(url: &str) -> Result<Self> {
         let write = Database::connect(sqlite(url, 1)).await?;
         let read = Database::connect(sqlite(url, 4)).await?;
-        Ok(Self { read, write })
+        Ok(Self {
+            read,
+            write,
+            gathered: Gathered::default(),
+        })
     }
 
     /// Brings the schema up to date.

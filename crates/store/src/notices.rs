@@ -1,8 +1,8 @@
 //! Notices: a modest list in the app, one row a person told.
 
-use domain::notice::{KEPT_DAYS, NoticeKind};
+use domain::notice::NoticeKind;
 use domain::role::Act;
-use domain::time::{Moment, Span};
+use domain::time::Moment;
 use domain::word::Word;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
@@ -10,7 +10,7 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
-use crate::entity::{corp, notice, session, sign_in_code};
+use crate::entity::{corp, notice};
 use crate::row::{count, rows_in, word};
 use crate::{Result, Store, seats};
 
@@ -70,24 +70,6 @@ impl Store {
             .col_expr(notice::Column::ReadAt, Expr::val(now.0))
             .filter(notice::Column::PersonId.eq(person_id))
             .filter(notice::Column::ReadAt.is_null())
-            .exec(&self.write)
-            .await?;
-        Ok(())
-    }
-
-    /// Throws away what nobody needs any more: sessions that are over, codes and notices of old.
-    pub async fn sweep(&self, now: Moment) -> Result<()> {
-        session::Entity::delete_many()
-            .filter(session::Column::ExpiresAt.lte(now.0))
-            .exec(&self.write)
-            .await?;
-        // The limits look back a day.
-        sign_in_code::Entity::delete_many()
-            .filter(sign_in_code::Column::SentAt.lt((now - Span::days(2)).0))
-            .exec(&self.write)
-            .await?;
-        notice::Entity::delete_many()
-            .filter(notice::Column::At.lt((now - Span::days(KEPT_DAYS)).0))
             .exec(&self.write)
             .await?;
         Ok(())

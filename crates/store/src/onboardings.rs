@@ -234,17 +234,6 @@ impl Store {
         Ok(tx.commit().await?)
     }
 
-    /// Records a refused step in the funnel under its error code.
-    pub async fn record_refusal(&self, at: &At, code: &str) -> Result<()> {
-        let Some(found) = links::find(&self.read, &at.link).await? else {
-            return Ok(());
-        };
-        let round = find_round(&self.read, found.link_id, at.person_id).await?;
-        let ids = (found.link_id, found.suite.id);
-        let id = round.map(|round| round.id);
-        funnel::record_error(&self.write, ids, id, code, at.now).await
-    }
-
     /// Starts.
     pub async fn start(&self, at: &At) -> Result<()> {
         let tx = self.begin().await?;
@@ -254,7 +243,7 @@ impl Store {
         }
         onboarding.require(Task::Start)?;
         let ids = onboarding.ids();
-        funnel::record(&tx, ids, Some(onboarding.id), Event::Started, at.now).await?;
+        funnel::record(&tx, ids, onboarding.id, Event::Started, at.now).await?;
         let mut row = onboarding.row.into_active_model();
         row.started_at = Set(Some(at.now.0));
         row.update(&tx).await?;
@@ -282,9 +271,9 @@ pub(crate) async fn insert(
     };
     let id = row.insert(db).await?.id;
     let ids = (deployment.link_id, deployment.suite.id);
-    funnel::record(db, ids, Some(id), Event::SignedIn, at.now).await?;
+    funnel::record(db, ids, id, Event::SignedIn, at.now).await?;
     if corp_id.is_some() {
-        funnel::record(db, ids, Some(id), Event::Team, at.now).await?;
+        funnel::record(db, ids, id, Event::Team, at.now).await?;
     }
     Ok(())
 }

@@ -111,7 +111,7 @@ impl Store {
         let detail = Some(word_of(scope).to_owned());
         changes::record(&tx, given.id, Change::Scope, &by, detail, at.now).await?;
         seats::touch(&tx, corp_id).await?;
-        funnel::record(&tx, found.ids(), Some(found.id), Event::Scope, at.now).await?;
+        funnel::record(&tx, found.ids(), found.id, Event::Scope, at.now).await?;
         Ok(tx.commit().await?)
     }
 

@@ -145,7 +145,7 @@ impl Store {
                 Some(StoreError::Serial(refusal, left))
             }
             None => {
-                funnel::record(&tx, ids, Some(id), Event::Serial, now).await?;
+                funnel::record(&tx, ids, id, Event::Serial, now).await?;
                 None
             }
         };
@@ -283,14 +283,7 @@ async fn accept(
     code: Serial,
     now: Moment,
 ) -> Result<()> {
-    funnel::record(
-        db,
-        onboarding.ids(),
-        Some(onboarding.id),
-        Event::Serial,
-        now,
-    )
-    .await?;
+    funnel::record(db, onboarding.ids(), onboarding.id, Event::Serial, now).await?;
     let mut row = onboarding.row.into_active_model();
     row.serial = Set(Some(code.compact()));
     row.serial_state = Set(Some(ACCEPTED.to_owned()));

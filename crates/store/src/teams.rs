@@ -259,7 +259,7 @@ async fn set_team(
     corp_id: i64,
     now: Moment,
 ) -> Result<()> {
-    funnel::record(db, onboarding.ids(), Some(onboarding.id), Event::Team, now).await?;
+    funnel::record(db, onboarding.ids(), onboarding.id, Event::Team, now).await?;
     let mut row = onboarding.row.into_active_model();
     row.corp_id = Set(Some(corp_id));
     row.update(db).await?;

@@ -25,10 +25,11 @@ type Answer = ApiResult<Json<Onboarding>>;
 /// After a step: the onboarding as it stands, or the refusal, noted in the funnel.
 async fn finish(state: &AppState, step: Step, outcome: ApiResult<()>) -> Answer {
     if let Err(error) = outcome {
+        let code = error.problem.code.word().into_owned();
+        let (link, person_id) = (&step.at.link, Some(step.at.person_id));
         state
             .store
-            .record_refusal(&step.at, &error.problem.code.word())
-            .await?;
+            .gather_refusal(link, person_id, code, step.at.now);
         return Err(error);
     }
     let found = state

@@ -41,14 +41,11 @@ fn demo_code(phone: &Phone, request_hash: &str) -> OneTimeCode {
     )
 }
 
-/// Records a refusal in the funnel of the link that the visitor came by.
-async fn recorded<T>(state: &AppState, link: Option<&str>, outcome: ApiResult<T>) -> ApiResult<T> {
+/// Notes a refusal for the funnel of the link that the visitor came by.
+fn noted<T>(state: &AppState, link: Option<&str>, outcome: ApiResult<T>) -> ApiResult<T> {
     if let (Err(refused), Some(link)) = (&outcome, link.and_then(LinkToken::parse)) {
-        let code = refused.problem.code.word();
-        state
-            .store
-            .record_stranger(&link, &code, state.now())
-            .await?;
+        let code = refused.problem.code.word().into_owned();
+        state.store.gather_refusal(&link, None, code, state.now());
     }
     outcome
 }
@@ -60,7 +57,7 @@ pub async fn send_code(
     Body(body): Body<SendCode>,
 ) -> ApiResult<Json<CodeSent>> {
     let outcome = send(&state, &address, &body).await;
-    recorded(&state, body.link.as_deref(), outcome).await
+    noted(&state, body.link.as_deref(), outcome)
 }
 
 async fn send(state: &AppState, address: &str, body: &SendCode) -> ApiResult<Json<CodeSent>> {
@@ -113,7 +110,7 @@ pub async fn sign_in(
 ) -> ApiResult<(CookieJar, Json<SignedIn>)> {
     let token = hex(&state.random::<32>());
     let entered = enter(&state, &address, &body, &token).await;
-    let person = recorded(&state, body.link.as_deref(), entered).await?;
+    let person = noted(&state, body.link.as_deref(), entered)?;
     let link = body.link.as_deref().and_then(LinkToken::parse);
     let onboarding = match link {
         None => None,

@@ -64,6 +64,7 @@ pub mod funnel_event {
         pub event: String,
         pub code: Option<String>,
         pub at: i64,
+        pub count: i32,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -102,13 +102,14 @@ pub async fn guide(
         let file = handout::code(&state, request).await;
         return file.unwrap_or_else(ApiError::into_response);
     }
-    if let (Some(link), &Method::GET) = (LinkToken::parse(&link), &ask.method)
-        && let Err(error) = state.store.record_scan(&link, state.now()).await
-    {
-        return super::failed(&state, &ask, &error.into());
-    }
     match of_link(&state, &ask, &link).await {
-        Ok(found) => guide_page(&state, &ask, found),
+        Ok(found) => {
+            let is_known = found.guide.suite.is_some() && ask.method == Method::GET;
+            if let Some(link) = LinkToken::parse(&link).filter(|_| is_known) {
+                state.store.gather_scan(&link, state.now());
+            }
+            guide_page(&state, &ask, found)
+        }
         Err(error) => super::failed(&state, &ask, &error),
     }
 }
