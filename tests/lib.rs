@@ -166,8 +166,8 @@ impl World {
     async fn start(app_dir: Option<PathBuf>, send_policy: SendPolicy) -> Self {
         let dir = TempDir::new().expect("a folder");
         let url = format!("sqlite://{}/test.db", dir.path().display());
+        Store::migrate(&url).await.expect("the schema");
         let store = Store::open(&url).await.expect("a database");
-        store.migrate().await.expect("the schema");
         let bare = || Template::new(BARE_PAGE).expect("the page");
         let (pages, worker) = match &app_dir {
             Some(dist) => (

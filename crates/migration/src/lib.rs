@@ -10,6 +10,7 @@ mod m20261124_000003_batch;
 mod m20261128_000004_code_request;
 mod m20261128_000006_code_limits;
 mod m20261128_000007_funnel_count;
+mod m20261128_000009_foreign_keys;
 
 /// All the steps, in order.
 pub struct Migrator;
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000004_code_request::Migration),
             Box::new(m20261128_000006_code_limits::Migration),
             Box::new(m20261128_000007_funnel_count::Migration),
+            Box::new(m20261128_000009_foreign_keys::Migration),
         ]
     }
 }

@@ -62,12 +62,12 @@ async fn open(database: &str) -> Result<Store> {
     {
         std::fs::create_dir_all(folder).with_context(|| format!("making {}", folder.display()))?;
     }
-    let store = Store::open(database)
-        .await
-        .with_context(|| format!("opening the database at {database}"))?;
-    let migrated = store.migrate().await;
-    migrated.context("bringing the schema up to date")?;
-    Ok(store)
+    // Without a password.
+    let shown = database.rsplit('@').next().unwrap_or_default();
+    let migrated = Store::migrate(database).await;
+    migrated.with_context(|| format!("bringing the database at {shown} up to date"))?;
+    let store = Store::open(database).await;
+    store.with_context(|| format!("opening the database at {shown}"))
 }
 
 fn log_to_stderr(format: LogFormat) {

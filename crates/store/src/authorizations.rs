@@ -10,7 +10,8 @@ use domain::word::Word;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 
 use crate::entity::{authorization, corp, onboarding, suite};
@@ -51,115 +52,118 @@ impl Store {
     /// spends one of its uses. A hosted suite is active at once; for others the answer is what the
     /// vendor must be told.
     pub async fn authorize(&self, at: &At) -> Result<Option<Waiting>> {
-        let tx = self.begin().await?;
-        let found = must_load(&tx, at).await?;
-        let corp_id = found.corp_id()?;
-        let suite = &found.deployment.suite;
-        let given = find_authorization(&tx, corp_id, suite.id).await?;
-        let mine = |given: &authorization::Model| given.onboarding_id == found.id;
-        if let Some(given) = &given {
-            let state: AuthorizationState = word(&given.state, "authorization state")?;
-            if state.changed(Change::Authorize).is_err() {
-                return if mine(given) && !found.asks() {
-                    Ok(None)
-                } else {
-                    Err(StoreError::TeamHasSuite)
-                };
-            }
-        }
-        found.require(Task::Authorize)?;
-        let link_id = found.deployment.link_id;
-        if found.spends_use && !links::spend(&tx, link_id).await? {
-            return Err(StoreError::Link(LinkProblem::UsedUp));
-        }
-        let state = AuthorizationState::first(suite.hosted());
-        let active = state == AuthorizationState::Active;
-        let serial = match found.serial {
-            SerialState::Accepted(serial) => Some(serial.compact()),
-            _ => None,
-        };
-        let again = given.as_ref().is_some_and(|given| !mine(given));
-        let row = authorization::ActiveModel {
-            corp_id: Set(corp_id),
-            suite_id: Set(suite.id),
-            onboarding_id: Set(found.id),
-            link_id: Set(link_id),
-            serial: Set(serial),
-            state: Set(state.word().into_owned()),
-            reason: Set(None),
-            authorized_by: Set(at.person_id),
-            authorized_at: Set(at.now.0),
-            active_at: Set(active.then_some(at.now.0)),
-            attempts: Set(1),
-            next_attempt_at: Set((!active).then(|| first_retry(at.now)).flatten()),
-            changed_at: Set(at.now.0),
-            ..Default::default()
-        };
-        let row = match given {
-            None => row.insert(&tx).await?,
-            Some(given) => {
-                if again {
-                    scopes::clear(&tx, given.id).await?;
+        self.write(|tx| async move {
+            let found = must_load(&tx, at).await?;
+            let corp_id = found.corp_id()?;
+            let suite = &found.deployment.suite;
+            let given = find_authorization(&tx, corp_id, suite.id).await?;
+            let mine = |given: &authorization::Model| given.onboarding_id == found.id;
+            if let Some(given) = &given {
+                let state: AuthorizationState = word(&given.state, "authorization state")?;
+                if state.changed(Change::Authorize).is_err() {
+                    return if mine(given) && !found.asks() {
+                        Ok(None)
+                    } else {
+                        Err(StoreError::TeamHasSuite)
+                    };
                 }
-                let scope = if again { None } else { given.scope };
-                let row = authorization::ActiveModel {
-                    id: Set(given.id),
-                    scope: Set(scope),
-                    ..row
-                };
-                row.update(&tx).await?
             }
-        };
-        let by = changes::name_in(&tx, corp_id, at.person_id).await?;
-        changes::record(&tx, row.id, Change::Authorize, &by, None, at.now).await?;
-        requests::authorized(&tx, &found, &by, at.now).await?;
-        funnel::record(&tx, found.ids(), found.id, Event::Authorized, at.now).await?;
-        if active {
-            funnel::record(&tx, found.ids(), found.id, Event::Active, at.now).await?;
-            notices::activated(&tx, corp_id, &suite.name, at.now).await?;
-        }
-        seats::touch(&tx, corp_id).await?;
-        tx.commit().await?;
-        match active {
-            true => Ok(None),
-            false => Ok(Some(self.waiting_news(&row, state).await?)),
-        }
+            found.require(Task::Authorize)?;
+            let link_id = found.deployment.link_id;
+            if found.spends_use && !links::spend(&tx, link_id).await? {
+                return Err(StoreError::Link(LinkProblem::UsedUp));
+            }
+            let state = AuthorizationState::first(suite.hosted());
+            let active = state == AuthorizationState::Active;
+            let serial = match found.serial {
+                SerialState::Accepted(serial) => Some(serial.compact()),
+                _ => None,
+            };
+            let again = given.as_ref().is_some_and(|given| !mine(given));
+            let row = authorization::ActiveModel {
+                corp_id: Set(corp_id),
+                suite_id: Set(suite.id),
+                onboarding_id: Set(found.id),
+                link_id: Set(link_id),
+                serial: Set(serial),
+                state: Set(state.word().into_owned()),
+                reason: Set(None),
+                authorized_by: Set(at.person_id),
+                authorized_at: Set(at.now.0),
+                active_at: Set(active.then_some(at.now.0)),
+                attempts: Set(1),
+                next_attempt_at: Set((!active).then(|| first_retry(at.now)).flatten()),
+                changed_at: Set(at.now.0),
+                ..Default::default()
+            };
+            let row = match given {
+                None => row.insert(&tx).await?,
+                Some(given) => {
+                    if again {
+                        scopes::clear(&tx, given.id).await?;
+                    }
+                    let scope = if again { None } else { given.scope };
+                    let row = authorization::ActiveModel {
+                        id: Set(given.id),
+                        scope: Set(scope),
+                        ..row
+                    };
+                    row.update(&tx).await?
+                }
+            };
+            let by = changes::name_in(&tx, corp_id, at.person_id).await?;
+            changes::record(&tx, row.id, Change::Authorize, &by, None, at.now).await?;
+            requests::authorized(&tx, &found, &by, at.now).await?;
+            funnel::record(&tx, found.ids(), found.id, Event::Authorized, at.now).await?;
+            if active {
+                funnel::record(&tx, found.ids(), found.id, Event::Active, at.now).await?;
+                notices::activated(&tx, corp_id, &suite.name, at.now).await?;
+            }
+            seats::touch(&tx, corp_id).await?;
+            match active {
+                true => Ok(None),
+                false => Ok(Some(waiting_news(&tx, &row, state).await?)),
+            }
+        })
+        .await
     }
 
     /// Takes the vendor's verdict on news of an authorization.
     pub async fn settle_news(&self, told: &Waiting, verdict: &Verdict, now: Moment) -> Result<()> {
-        let tx = self.begin().await?;
-        let row = authorization::Entity::find_by_id(told.id).one(&tx).await?;
-        // Whatever changed since is told by itself.
-        let row = row.filter(|row| row.changed_at == told.changed_at);
-        let Some(row) = row else { return Ok(()) };
-        let before: AuthorizationState = word(&row.state, "authorization state")?;
-        let after = before.after(verdict);
-        if before == after && *verdict == Verdict::NoAnswer {
-            return Ok(());
-        }
-        let ids = (row.link_id, row.suite_id);
-        let corp_id = row.corp_id;
-        let onboarding_id = row.onboarding_id;
-        let mut row = row.into_active_model();
-        row.state = Set(after.word().into_owned());
-        row.next_attempt_at = Set(None);
-        match (before == after, after, verdict) {
-            (false, AuthorizationState::Active, _) => {
-                row.active_at = Set(Some(now.0));
-                funnel::record(&tx, ids, onboarding_id, Event::Active, now).await?;
-                let suite = suites::name(&tx, ids.1).await?;
-                notices::activated(&tx, corp_id, &suite, now).await?;
+        self.write(|tx| async move {
+            let row = authorization::Entity::find_by_id(told.id).one(&tx).await?;
+            // Whatever changed since is told by itself.
+            let row = row.filter(|row| row.changed_at == told.changed_at);
+            let Some(row) = row else { return Ok(()) };
+            let before: AuthorizationState = word(&row.state, "authorization state")?;
+            let after = before.after(verdict);
+            if before == after && *verdict == Verdict::NoAnswer {
+                return Ok(());
             }
-            (false, AuthorizationState::Refused, Verdict::Refused(reason)) => {
-                row.reason = Set(reason.clone());
-                funnel::record_error(&tx, ids, onboarding_id, "vendor_refused", now).await?;
+            let ids = (row.link_id, row.suite_id);
+            let corp_id = row.corp_id;
+            let onboarding_id = row.onboarding_id;
+            let mut row = row.into_active_model();
+            row.state = Set(after.word().into_owned());
+            row.next_attempt_at = Set(None);
+            match (before == after, after, verdict) {
+                (false, AuthorizationState::Active, _) => {
+                    row.active_at = Set(Some(now.0));
+                    funnel::record(&tx, ids, onboarding_id, Event::Active, now).await?;
+                    let suite = suites::name(&tx, ids.1).await?;
+                    notices::activated(&tx, corp_id, &suite, now).await?;
+                }
+                (false, AuthorizationState::Refused, Verdict::Refused(reason)) => {
+                    row.reason = Set(reason.clone());
+                    funnel::record_error(&tx, ids, onboarding_id, "vendor_refused", now).await?;
+                }
+                _ => {}
             }
-            _ => {}
-        }
-        row.update(&tx).await?;
-        seats::touch(&tx, corp_id).await?;
-        Ok(tx.commit().await?)
+            row.update(&tx).await?;
+            seats::touch(&tx, corp_id).await?;
+            Ok(())
+        })
+        .await
     }
 
     /// Takes up to `most` things whose vendor is to be told again now, and sets when the next
@@ -173,24 +177,29 @@ impl Store {
     async fn take_activations(&self, most: u64, now: Moment) -> Result<Vec<Waiting>> {
         let rows = authorization::Entity::find()
             .filter(authorization::Column::NextAttemptAt.lte(now.0))
+            .order_by_asc(authorization::Column::NextAttemptAt)
             .limit(most)
-            .all(&self.read)
+            .all(self.read())
             .await?;
         let mut taken = Vec::with_capacity(rows.len());
-        for row in rows {
-            let attempts = row.attempts.saturating_add(1);
-            let next = next_attempt(attempts, now);
-            let done = authorization::Entity::update_many()
-                .col_expr(authorization::Column::Attempts, Expr::val(attempts))
-                .col_expr(authorization::Column::NextAttemptAt, Expr::val(next))
-                .filter(authorization::Column::Id.eq(row.id))
-                .filter(authorization::Column::NextAttemptAt.eq(row.next_attempt_at))
-                .exec(&self.write)
-                .await?;
-            if done.rows_affected == 1 {
+        for row in &rows {
+            let waiting = self.write(|tx| async move {
+                let attempts = row.attempts.saturating_add(1);
+                let next = next_attempt(attempts, now);
+                let done = authorization::Entity::update_many()
+                    .col_expr(authorization::Column::Attempts, Expr::val(attempts))
+                    .col_expr(authorization::Column::NextAttemptAt, Expr::val(next))
+                    .filter(authorization::Column::Id.eq(row.id))
+                    .filter(authorization::Column::NextAttemptAt.eq(row.next_attempt_at))
+                    .exec(&tx)
+                    .await?;
+                if done.rows_affected == 0 {
+                    return Ok(None);
+                }
                 let state = word(&row.state, "authorization state")?;
-                taken.push(self.waiting_news(&row, state).await?);
-            }
+                Ok(Some(waiting_news(&tx, row, state).await?))
+            });
+            taken.extend(waiting.await?);
         }
         Ok(taken)
     }
@@ -199,65 +208,69 @@ impl Store {
         let rows = onboarding::Entity::find()
             .filter(onboarding::Column::SerialNextAt.lte(now.0))
             .filter(onboarding::Column::SerialState.eq(PENDING))
+            .order_by_asc(onboarding::Column::SerialNextAt)
             .limit(most)
-            .all(&self.read)
+            .all(self.read())
             .await?;
         let mut taken = Vec::with_capacity(rows.len());
-        for row in rows {
-            let attempts = row.serial_attempts.saturating_add(1);
-            let next = next_attempt(attempts, now);
-            let done = onboarding::Entity::update_many()
-                .col_expr(onboarding::Column::SerialAttempts, Expr::val(attempts))
-                .col_expr(onboarding::Column::SerialNextAt, Expr::val(next))
-                .filter(onboarding::Column::Id.eq(row.id))
-                .filter(onboarding::Column::SerialNextAt.eq(row.serial_next_at))
-                .exec(&self.write)
-                .await?;
-            let serial = row
-                .serial
-                .as_deref()
-                .and_then(|code| Serial::parse(code).ok());
-            if let (1, Some(serial), Some(corp_id)) = (done.rows_affected, serial, row.corp_id) {
+        for row in &rows {
+            let waits = self.write(|tx| async move {
+                let attempts = row.serial_attempts.saturating_add(1);
+                let next = next_attempt(attempts, now);
+                let done = onboarding::Entity::update_many()
+                    .col_expr(onboarding::Column::SerialAttempts, Expr::val(attempts))
+                    .col_expr(onboarding::Column::SerialNextAt, Expr::val(next))
+                    .filter(onboarding::Column::Id.eq(row.id))
+                    .filter(onboarding::Column::SerialNextAt.eq(row.serial_next_at))
+                    .exec(&tx)
+                    .await?;
+                let serial = row
+                    .serial
+                    .as_deref()
+                    .and_then(|code| Serial::parse(code).ok());
+                let (1, Some(serial), Some(corp_id)) = (done.rows_affected, serial, row.corp_id)
+                else {
+                    return Ok(None);
+                };
                 let what = WaitingFor::Serial(serial);
-                taken.push(
-                    self.waiting((row.id, 0), what, (row.suite_id, corp_id))
-                        .await?,
-                );
-            }
+                let whose = (row.suite_id, corp_id);
+                Ok(Some(waiting(&tx, (row.id, 0), what, whose).await?))
+            });
+            taken.extend(waits.await?);
         }
         Ok(taken)
     }
+}
 
-    /// What the vendor is to be told of an authorization.
-    pub(crate) async fn waiting_news(
-        &self,
-        row: &authorization::Model,
-        state: AuthorizationState,
-    ) -> Result<Waiting> {
-        let whose = (row.suite_id, row.corp_id);
-        let what = WaitingFor::News(state.news());
-        self.waiting((row.id, row.changed_at), what, whose).await
-    }
+/// What the vendor is to be told of an authorization.
+pub(crate) async fn waiting_news(
+    db: &impl ConnectionTrait,
+    row: &authorization::Model,
+    state: AuthorizationState,
+) -> Result<Waiting> {
+    let whose = (row.suite_id, row.corp_id);
+    let what = WaitingFor::News(state.news());
+    waiting(db, (row.id, row.changed_at), what, whose).await
+}
 
-    async fn waiting(
-        &self,
-        (id, changed_at): (i64, i64),
-        what: WaitingFor,
-        (suite_id, corp_id): (i64, i64),
-    ) -> Result<Waiting> {
-        let suite = suite::Entity::find_by_id(suite_id).one(&self.read).await?;
-        let corp = corp::Entity::find_by_id(corp_id).one(&self.read).await?;
-        let suite = suite.ok_or(StoreError::Corrupt("suite of authorization"))?;
-        let corp = corp.ok_or(StoreError::Corrupt("team of authorization"))?;
-        Ok(Waiting {
-            id,
-            changed_at,
-            what,
-            suite_key: suite.suite_key,
-            callback_url: suite.callback_url,
-            corpid: corp.corpid,
-        })
-    }
+async fn waiting(
+    db: &impl ConnectionTrait,
+    (id, changed_at): (i64, i64),
+    what: WaitingFor,
+    (suite_id, corp_id): (i64, i64),
+) -> Result<Waiting> {
+    let suite = suite::Entity::find_by_id(suite_id).one(db).await?;
+    let corp = corp::Entity::find_by_id(corp_id).one(db).await?;
+    let suite = suite.ok_or(StoreError::Corrupt("suite of authorization"))?;
+    let corp = corp.ok_or(StoreError::Corrupt("team of authorization"))?;
+    Ok(Waiting {
+        id,
+        changed_at,
+        what,
+        suite_key: suite.suite_key,
+        callback_url: suite.callback_url,
+        corpid: corp.corpid,
+    })
 }
 
 /// When the vendor is told again if its first answer is missing.

@@ -72,53 +72,54 @@ impl Store {
         now: Moment,
     ) -> Result<Result<i64, Vec<(usize, SerialTaken)>>> {
         let suite_id = suite.id;
-        let tx = self.begin().await?;
-        let mut taken = Vec::new();
-        let mut unknown = Vec::new();
-        for (nth, chunk) in links.chunks(CHUNK).enumerate() {
-            let serials: Vec<Serial> = chunk.iter().filter_map(|link| link.serial).collect();
-            let carriable = Carriable::read(&tx, suite_id, &serials).await?;
-            for (at, link) in chunk.iter().enumerate() {
-                let Some(serial) = link.serial else { continue };
-                match carriable.check(&serial, now) {
-                    Err(refusal) => taken.push((nth * CHUNK + at, refusal)),
-                    Ok(Known::No) => unknown.push(serial),
-                    Ok(Known::Yes) => {}
+        self.write(|tx| async move {
+            let mut taken = Vec::new();
+            let mut unknown = Vec::new();
+            for (nth, chunk) in links.chunks(CHUNK).enumerate() {
+                let serials: Vec<Serial> = chunk.iter().filter_map(|link| link.serial).collect();
+                let carriable = Carriable::read(&tx, suite_id, &serials).await?;
+                for (at, link) in chunk.iter().enumerate() {
+                    let Some(serial) = link.serial else { continue };
+                    match carriable.check(&serial, now) {
+                        Err(refusal) => taken.push((nth * CHUNK + at, refusal)),
+                        Ok(Known::No) => unknown.push(serial),
+                        Ok(Known::Yes) => {}
+                    }
                 }
             }
-        }
-        if !taken.is_empty() {
-            return Ok(Err(taken));
-        }
-        if suite.settings.serial == SerialRule::Issued && !unknown.is_empty() {
-            // Without an end: the link's stops whoever hasn't begun, and nobody else.
-            enter(&tx, suite_id, label, &unknown, None, now).await?;
-        }
-        let batch = link_batch::ActiveModel {
-            suite_id: Set(suite_id),
-            label: Set(label.to_owned()),
-            made_at: Set(now.0),
-            ..Default::default()
-        };
-        let batch_id = batch.insert(&tx).await?.id;
-        for chunk in links.chunks(CHUNK) {
-            let rows = chunk.iter().map(|made| link::ActiveModel {
-                token: Set(made.token.as_str().to_owned()),
+            if !taken.is_empty() {
+                return Ok(Err(taken));
+            }
+            if suite.settings.serial == SerialRule::Issued && !unknown.is_empty() {
+                // Without an end: the link's stops whoever hasn't begun, and nobody else.
+                enter(&tx, suite_id, label, &unknown, None, now).await?;
+            }
+            let batch = link_batch::ActiveModel {
                 suite_id: Set(suite_id),
-                label: Set(made.customer.clone()),
-                serial: Set(made.serial.map(|serial| serial.compact())),
-                expires_at: Set(expires_at.map(|at| at.0)),
-                max_uses: Set(Some(1)),
-                uses: Set(0),
-                scans: Set(0),
-                created_at: Set(now.0),
-                batch_id: Set(Some(batch_id)),
+                label: Set(label.to_owned()),
+                made_at: Set(now.0),
                 ..Default::default()
-            });
-            link::Entity::insert_many(rows).exec(&tx).await?;
-        }
-        tx.commit().await?;
-        Ok(Ok(batch_id))
+            };
+            let batch_id = batch.insert(&tx).await?.id;
+            for chunk in links.chunks(CHUNK) {
+                let rows = chunk.iter().map(|made| link::ActiveModel {
+                    token: Set(made.token.as_str().to_owned()),
+                    suite_id: Set(suite_id),
+                    label: Set(made.customer.clone()),
+                    serial: Set(made.serial.map(|serial| serial.compact())),
+                    expires_at: Set(expires_at.map(|at| at.0)),
+                    max_uses: Set(Some(1)),
+                    uses: Set(0),
+                    scans: Set(0),
+                    created_at: Set(now.0),
+                    batch_id: Set(Some(batch_id)),
+                    ..Default::default()
+                });
+                link::Entity::insert_many(rows).exec(&tx).await?;
+            }
+            Ok(Ok(batch_id))
+        })
+        .await
     }
 
     /// Whether a serial may go into a new link of a suite; if it may, whether it was entered already.
@@ -128,7 +129,7 @@ impl Store {
         serial: &Serial,
         now: Moment,
     ) -> Result<std::result::Result<bool, SerialTaken>> {
-        let carriable = Carriable::read(&self.read, suite_id, &[*serial]).await?;
+        let carriable = Carriable::read(self.read(), suite_id, &[*serial]).await?;
         let checked = carriable.check(serial, now);
         Ok(checked.map(|known| matches!(known, Known::Yes)))
     }
@@ -138,7 +139,7 @@ impl Store {
         let batches = link_batch::Entity::find()
             .filter(link_batch::Column::SuiteId.eq(suite_id))
             .order_by_desc(link_batch::Column::Id)
-            .all(&self.read)
+            .all(self.read())
             .await?;
         let counts: Vec<(Option<i64>, i64, i64, Option<i64>)> = link::Entity::find()
             .select_only()
@@ -149,7 +150,7 @@ impl Store {
             .filter(link::Column::BatchId.is_in(batches.iter().map(|batch| batch.id)))
             .group_by(link::Column::BatchId)
             .into_tuple()
-            .all(&self.read)
+            .all(self.read())
             .await?;
         let row = |batch: link_batch::Model| {
             let counted = counts.iter().find(|(id, ..)| *id == Some(batch.id));
@@ -168,13 +169,13 @@ impl Store {
 
     /// A batch with all its links, in the list's order; `None` if there is no such batch.
     pub async fn batch(&self, id: i64) -> Result<Option<Batch>> {
-        let row = link_batch::Entity::find_by_id(id).one(&self.read).await?;
+        let row = link_batch::Entity::find_by_id(id).one(self.read()).await?;
         let Some(row) = row else { return Ok(None) };
-        let suite = suites::load(&self.read, row.suite_id).await?;
+        let suite = suites::load(self.read(), row.suite_id).await?;
         let rows = link::Entity::find()
             .filter(link::Column::BatchId.eq(id))
             .order_by_asc(link::Column::Id)
-            .all(&self.read)
+            .all(self.read())
             .await?;
         let links = rows.into_iter().map(|row| {
             let facts = links::facts(&row, suite.suspended);
@@ -195,13 +196,16 @@ impl Store {
 
     /// Takes a batch's links back: nobody begins with them any more. How many there were.
     pub async fn revoke_batch(&self, id: i64, now: Moment) -> Result<u64> {
-        let done = link::Entity::update_many()
-            .col_expr(link::Column::RevokedAt, Expr::val(now.0))
-            .filter(link::Column::BatchId.eq(id))
-            .filter(link::Column::RevokedAt.is_null())
-            .exec(&self.write)
-            .await?;
-        Ok(done.rows_affected)
+        self.write(|tx| async move {
+            let done = link::Entity::update_many()
+                .col_expr(link::Column::RevokedAt, Expr::val(now.0))
+                .filter(link::Column::BatchId.eq(id))
+                .filter(link::Column::RevokedAt.is_null())
+                .exec(&tx)
+                .await?;
+            Ok(done.rows_affected)
+        })
+        .await
     }
 }
 

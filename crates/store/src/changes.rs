@@ -9,11 +9,11 @@ use domain::time::Moment;
 use domain::word::Word;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait,
-    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 
-use crate::authorizations::first_retry;
+use crate::authorizations::{first_retry, waiting_news};
 use crate::entity::{authorization, authorization_event, link, suite};
 use crate::onboardings::{At, find_authorization};
 use crate::row::word;
@@ -51,19 +51,22 @@ impl Store {
         scope: &Scope,
         now: Moment,
     ) -> Result<Option<Waiting>> {
-        let tx = self.begin_as(by).await?;
-        let given = given(&tx, by, suite_key).await?;
-        given
-            .state
-            .changed(Change::Scope)
-            .map_err(StoreError::NotNow)?;
-        let before = scopes::read_parts(&tx, given.row.id, given.row.scope.as_deref()).await?;
-        if before.as_ref() == Some(scope) {
-            return Ok(None);
-        }
-        scopes::clear(&tx, given.row.id).await?;
-        scopes::write(&tx, by.corp_id, given.row.id, scope).await?;
-        self.finish(tx, by, (given, Change::Scope), now).await
+        self.write(|tx| async move {
+            seats::still_seated(&tx, by).await?;
+            let given = given(&tx, by, suite_key).await?;
+            given
+                .state
+                .changed(Change::Scope)
+                .map_err(StoreError::NotNow)?;
+            let before = scopes::read_parts(&tx, given.row.id, given.row.scope.as_deref()).await?;
+            if before.as_ref() == Some(scope) {
+                return Ok(None);
+            }
+            scopes::clear(&tx, given.row.id).await?;
+            scopes::write(&tx, by.corp_id, given.row.id, scope).await?;
+            finish(&tx, by, (given, Change::Scope), now).await
+        })
+        .await
     }
 
     /// Disables a suite, or enables it again.
@@ -75,9 +78,12 @@ impl Store {
         now: Moment,
     ) -> Result<Option<Waiting>> {
         let change = if on { Change::Enable } else { Change::Disable };
-        let tx = self.begin_as(by).await?;
-        let given = given(&tx, by, suite_key).await?;
-        self.finish(tx, by, (given, change), now).await
+        self.write(|tx| async move {
+            seats::still_seated(&tx, by).await?;
+            let given = given(&tx, by, suite_key).await?;
+            finish(&tx, by, (given, change), now).await
+        })
+        .await
     }
 
     /// Withdraws an authorization: members lose the apps at once, the vendor is told. Its serial
@@ -88,37 +94,42 @@ impl Store {
         suite_key: &str,
         now: Moment,
     ) -> Result<Option<Waiting>> {
-        let tx = self.begin_as(by).await?;
-        let given = given(&tx, by, suite_key).await?;
-        if given.state != AuthorizationState::Withdrawn {
-            let people = seats::who_may(&tx, by.corp_id, Act::Withdraw).await?;
-            let others: Vec<i64> = people
-                .into_iter()
-                .filter(|id| *id != by.person_id)
-                .collect();
-            let suite = suites::name(&tx, given.row.suite_id).await?;
-            let told = (NoticeKind::Withdrawn, by.name.as_str(), suite.as_str());
-            notices::tell(&tx, by.corp_id, &others, told, now).await?;
-        }
-        self.finish(tx, by, (given, Change::Withdraw), now).await
+        self.write(|tx| async move {
+            seats::still_seated(&tx, by).await?;
+            let given = given(&tx, by, suite_key).await?;
+            if given.state != AuthorizationState::Withdrawn {
+                let people = seats::who_may(&tx, by.corp_id, Act::Withdraw).await?;
+                let others: Vec<i64> = people
+                    .into_iter()
+                    .filter(|id| *id != by.person_id)
+                    .collect();
+                let suite = suites::name(&tx, given.row.suite_id).await?;
+                let told = (NoticeKind::Withdrawn, by.name.as_str(), suite.as_str());
+                notices::tell(&tx, by.corp_id, &others, told, now).await?;
+            }
+            finish(&tx, by, (given, Change::Withdraw), now).await
+        })
+        .await
     }
 
     /// Begins to authorize again what was withdrawn or refused, through the link of the last time;
     /// answers the link.
-    pub async fn authorize_again(&self, by: &Seat, suite_key: &str, at: At) -> Result<LinkToken> {
-        let tx = self.begin_as(by).await?;
-        let given = given(&tx, by, suite_key).await?;
-        given
-            .state
-            .changed(Change::Authorize)
-            .map_err(StoreError::NotNow)?;
-        let link = link::Entity::find_by_id(given.row.link_id).one(&tx).await?;
-        let link = link.and_then(|link| LinkToken::parse(&link.token));
-        let link = link.ok_or(StoreError::Corrupt("link of authorization"))?;
-        let at = At { link, ..at };
-        requests::begin_for(&tx, by, &at).await?;
-        tx.commit().await?;
-        Ok(at.link)
+    pub async fn authorize_again(&self, by: &Seat, suite_key: &str, at: &At) -> Result<LinkToken> {
+        self.write(|tx| async move {
+            seats::still_seated(&tx, by).await?;
+            let given = given(&tx, by, suite_key).await?;
+            given
+                .state
+                .changed(Change::Authorize)
+                .map_err(StoreError::NotNow)?;
+            let link = link::Entity::find_by_id(given.row.link_id).one(&tx).await?;
+            let link = link.and_then(|link| LinkToken::parse(&link.token));
+            let link = link.ok_or(StoreError::Corrupt("link of authorization"))?;
+            let at = At { link, ..at.clone() };
+            requests::begin_for(&tx, by, &at).await?;
+            Ok(at.link)
+        })
+        .await
     }
 
     /// What was done to a team's authorization of a suite, the latest first.
@@ -127,7 +138,7 @@ impl Store {
             .filter(authorization_event::Column::AuthorizationId.eq(authorization_id))
             .order_by_desc(authorization_event::Column::Id)
             .limit(TOLD)
-            .all(&self.read)
+            .all(self.read())
             .await?;
         let event = |row: authorization_event::Model| {
             Ok(Event {
@@ -139,32 +150,30 @@ impl Store {
         };
         rows.into_iter().map(event).collect()
     }
+}
 
-    /// Writes the state after a change, records it, and says what the vendor must be told.
-    async fn finish(
-        &self,
-        tx: DatabaseTransaction,
-        by: &Seat,
-        (given, change): (Given, Change),
-        now: Moment,
-    ) -> Result<Option<Waiting>> {
-        let after = given.state.changed(change).map_err(StoreError::NotNow)?;
-        if after == given.state && change != Change::Scope {
-            return Ok(None);
-        }
-        let hosted = hosted(&tx, given.row.suite_id).await?;
-        let row = apply(&tx, given.row, after, hosted, now).await?;
-        let detail = match change {
-            Change::Scope => row.scope.clone(),
-            _ => None,
-        };
-        record(&tx, row.id, change, &by.name, detail, now).await?;
-        seats::touch(&tx, by.corp_id).await?;
-        tx.commit().await?;
-        match hosted {
-            true => Ok(None),
-            false => Ok(Some(self.waiting_news(&row, after).await?)),
-        }
+/// Writes the state after a change, records it, and says what the vendor must be told.
+async fn finish(
+    db: &impl ConnectionTrait,
+    by: &Seat,
+    (given, change): (Given, Change),
+    now: Moment,
+) -> Result<Option<Waiting>> {
+    let after = given.state.changed(change).map_err(StoreError::NotNow)?;
+    if after == given.state && change != Change::Scope {
+        return Ok(None);
+    }
+    let hosted = hosted(db, given.row.suite_id).await?;
+    let row = apply(db, given.row, after, hosted, now).await?;
+    let detail = match change {
+        Change::Scope => row.scope.clone(),
+        _ => None,
+    };
+    record(db, row.id, change, &by.name, detail, now).await?;
+    seats::touch(db, by.corp_id).await?;
+    match hosted {
+        true => Ok(None),
+        false => Ok(Some(waiting_news(db, &row, after).await?)),
     }
 }
 

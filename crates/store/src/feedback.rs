@@ -9,7 +9,7 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, Query
 use crate::entity::{complaint, rating, suite};
 use crate::onboardings::find_authorization;
 use crate::seats::Seat;
-use crate::{Result, Store, StoreError, suites};
+use crate::{Result, Store, StoreError, seats, suites};
 
 /// A member's own rating of a suite's version.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,69 +26,75 @@ impl Store {
         &self,
         by: &Seat,
         suite_key: &str,
-        report: Report,
+        report: &Report,
         now: Moment,
     ) -> Result<()> {
-        let tx = self.begin_as(by).await?;
-        let suite_id = suite_of(&tx, by, suite_key).await?;
-        let past = complaint::Entity::find()
-            .filter(complaint::Column::PersonId.eq(by.person_id))
-            .filter(complaint::Column::At.gt((now - REPORTS_PER_PERSON.span).0))
-            .all(&tx)
-            .await?;
-        if past
-            .iter()
-            .any(|row| row.suite_id == suite_id && row.text == report.as_str())
-        {
-            // The same words twice are one report: the first answer was lost.
-            return Ok(());
-        }
-        let past: Vec<Moment> = past.into_iter().map(|row| Moment(row.at)).collect();
-        REPORTS_PER_PERSON
-            .left(&past, now)
-            .map_err(StoreError::ReportTooSoon)?;
-        let row = complaint::ActiveModel {
-            suite_id: Set(suite_id),
-            corp_id: Set(by.corp_id),
-            person_id: Set(by.person_id),
-            text: Set(report.into()),
-            at: Set(now.0),
-            ..Default::default()
-        };
-        row.insert(&tx).await?;
-        Ok(tx.commit().await?)
+        self.write(|tx| async move {
+            seats::still_seated(&tx, by).await?;
+            let suite_id = suite_of(&tx, by, suite_key).await?;
+            let past = complaint::Entity::find()
+                .filter(complaint::Column::PersonId.eq(by.person_id))
+                .filter(complaint::Column::At.gt((now - REPORTS_PER_PERSON.span).0))
+                .all(&tx)
+                .await?;
+            if past
+                .iter()
+                .any(|row| row.suite_id == suite_id && row.text == report.as_str())
+            {
+                // The same words twice are one report: the first answer was lost.
+                return Ok(());
+            }
+            let past: Vec<Moment> = past.into_iter().map(|row| Moment(row.at)).collect();
+            REPORTS_PER_PERSON
+                .left(&past, now)
+                .map_err(StoreError::ReportTooSoon)?;
+            let row = complaint::ActiveModel {
+                suite_id: Set(suite_id),
+                corp_id: Set(by.corp_id),
+                person_id: Set(by.person_id),
+                text: Set(report.as_str().to_owned()),
+                at: Set(now.0),
+                ..Default::default()
+            };
+            row.insert(&tx).await?;
+            Ok(())
+        })
+        .await
     }
 
     /// Rates the present version of a suite of the team; a second rating takes the first's place.
-    pub async fn rate(&self, by: &Seat, suite_key: &str, new: Rating, now: Moment) -> Result<()> {
-        let tx = self.begin_as(by).await?;
-        let suite_id = suite_of(&tx, by, suite_key).await?;
-        let suite = suite::Entity::find_by_id(suite_id).one(&tx).await?;
-        let version = suite.ok_or(StoreError::NotFound)?.version;
-        let old = find(&tx, suite_id, &version, by.person_id).await?;
-        let row = rating::ActiveModel {
-            suite_id: Set(suite_id),
-            version: Set(version),
-            corp_id: Set(by.corp_id),
-            person_id: Set(by.person_id),
-            stars: Set(i32::from(new.stars.count())),
-            text: Set(new.text.into()),
-            at: Set(now.0),
-            ..Default::default()
-        };
-        match old {
-            Some(old) => {
-                let row = rating::ActiveModel {
-                    id: Set(old.id),
-                    ..row
-                };
-                row.update(&tx).await?;
+    pub async fn rate(&self, by: &Seat, suite_key: &str, new: &Rating, now: Moment) -> Result<()> {
+        self.write(|tx| async move {
+            seats::still_seated(&tx, by).await?;
+            let suite_id = suite_of(&tx, by, suite_key).await?;
+            let suite = suite::Entity::find_by_id(suite_id).one(&tx).await?;
+            let version = suite.ok_or(StoreError::NotFound)?.version;
+            let old = find(&tx, suite_id, &version, by.person_id).await?;
+            let row = rating::ActiveModel {
+                suite_id: Set(suite_id),
+                version: Set(version),
+                corp_id: Set(by.corp_id),
+                person_id: Set(by.person_id),
+                stars: Set(i32::from(new.stars.count())),
+                text: Set(new.text.as_str().to_owned()),
+                at: Set(now.0),
+                ..Default::default()
+            };
+            match old {
+                Some(old) => {
+                    let row = rating::ActiveModel {
+                        id: Set(old.id),
+                        ..row
+                    };
+                    row.update(&tx).await?;
+                }
+                None => {
+                    row.insert(&tx).await?;
+                }
             }
-            None => {
-                row.insert(&tx).await?;
-            }
-        }
-        Ok(tx.commit().await?)
+            Ok(())
+        })
+        .await
     }
 }
 

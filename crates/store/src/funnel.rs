@@ -61,7 +61,7 @@ impl Store {
     pub async fn events(&self, token: &LinkToken) -> Result<Vec<(String, Option<String>)>> {
         let found = link::Entity::find()
             .filter(link::Column::Token.eq(token.as_str()))
-            .one(&self.read)
+            .one(self.read())
             .await?;
         let Some(found) = found else {
             return Ok(Vec::new());
@@ -70,7 +70,7 @@ impl Store {
             .filter(funnel_event::Column::LinkId.eq(found.id))
             .order_by_asc(funnel_event::Column::At)
             .order_by_asc(funnel_event::Column::Id)
-            .all(&self.read)
+            .all(self.read())
             .await?;
         let events = rows.into_iter().flat_map(|row| {
             let count = usize::try_from(row.count).unwrap_or(0);

@@ -112,53 +112,55 @@ impl Store {
     }
 
     async fn write_gathered(&self, taken: &HashMap<Happened, Tally>) -> Result<()> {
-        let tx = self.begin().await?;
-        let tokens = taken.keys().map(|what| what.link.as_str());
-        let links: Vec<(String, i64, i64)> = link::Entity::find()
-            .select_only()
-            .columns([link::Column::Token, link::Column::Id, link::Column::SuiteId])
-            .filter(link::Column::Token.is_in(tokens))
-            .into_tuple()
-            .all(&tx)
-            .await?;
-        let links: HashMap<String, (i64, i64)> = links
-            .into_iter()
-            .map(|(token, id, suite_id)| (token, (id, suite_id)))
-            .collect();
-        let begun = begun(&tx, taken, &links).await?;
-        let mut rows = Vec::with_capacity(taken.len());
-        for (what, tally) in taken {
-            let Some(&(link_id, suite_id)) = links.get(what.link.as_str()) else {
-                continue;
-            };
-            let event = match what.code {
-                None => Event::Scanned,
-                Some(_) => Event::Error,
-            };
-            let of_person = what.person_id.and_then(|id| begun.get(&(link_id, id)));
-            rows.push(funnel_event::ActiveModel {
-                link_id: Set(link_id),
-                suite_id: Set(suite_id),
-                onboarding_id: Set(of_person.copied()),
-                event: Set(event.word().into_owned()),
-                code: Set(what.code.clone()),
-                at: Set(tally.first.0),
-                count: Set(tally.count),
-                ..Default::default()
-            });
-            if event == Event::Scanned {
-                let scans = Expr::col(link::Column::Scans).add(i64::from(tally.count));
-                link::Entity::update_many()
-                    .col_expr(link::Column::Scans, scans)
-                    .filter(link::Column::Id.eq(link_id))
-                    .exec(&tx)
-                    .await?;
+        self.write(|tx| async move {
+            let tokens = taken.keys().map(|what| what.link.as_str());
+            let links: Vec<(String, i64, i64)> = link::Entity::find()
+                .select_only()
+                .columns([link::Column::Token, link::Column::Id, link::Column::SuiteId])
+                .filter(link::Column::Token.is_in(tokens))
+                .into_tuple()
+                .all(&tx)
+                .await?;
+            let links: HashMap<String, (i64, i64)> = links
+                .into_iter()
+                .map(|(token, id, suite_id)| (token, (id, suite_id)))
+                .collect();
+            let begun = begun(&tx, taken, &links).await?;
+            let mut rows = Vec::with_capacity(taken.len());
+            for (what, tally) in taken {
+                let Some(&(link_id, suite_id)) = links.get(what.link.as_str()) else {
+                    continue;
+                };
+                let event = match what.code {
+                    None => Event::Scanned,
+                    Some(_) => Event::Error,
+                };
+                let of_person = what.person_id.and_then(|id| begun.get(&(link_id, id)));
+                rows.push(funnel_event::ActiveModel {
+                    link_id: Set(link_id),
+                    suite_id: Set(suite_id),
+                    onboarding_id: Set(of_person.copied()),
+                    event: Set(event.word().into_owned()),
+                    code: Set(what.code.clone()),
+                    at: Set(tally.first.0),
+                    count: Set(tally.count),
+                    ..Default::default()
+                });
+                if event == Event::Scanned {
+                    let scans = Expr::col(link::Column::Scans).add(i64::from(tally.count));
+                    link::Entity::update_many()
+                        .col_expr(link::Column::Scans, scans)
+                        .filter(link::Column::Id.eq(link_id))
+                        .exec(&tx)
+                        .await?;
+                }
             }
-        }
-        if !rows.is_empty() {
-            funnel_event::Entity::insert_many(rows).exec(&tx).await?;
-        }
-        Ok(tx.commit().await?)
+            if !rows.is_empty() {
+                funnel_event::Entity::insert_many(rows).exec(&tx).await?;
+            }
+            Ok(())
+        })
+        .await
     }
 }
 

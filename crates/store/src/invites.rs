@@ -56,25 +56,27 @@ impl Invitation {
 impl Store {
     /// A team's invite link; `fresh` becomes its code if it has none yet.
     pub async fn invite(&self, seat: &Seat, fresh: &InviteCode, now: Moment) -> Result<Invite> {
-        if let Some(row) = of_corp(&self.read, seat.corp_id).await? {
+        if let Some(row) = of_corp(self.read(), seat.corp_id).await? {
             return Ok(Invite::of(row));
         }
-        let tx = self.begin_as(seat).await?;
-        let row = match of_corp(&tx, seat.corp_id).await? {
-            Some(row) => row,
-            None => {
-                let row = invite::ActiveModel {
-                    corp_id: Set(seat.corp_id),
-                    code: Set(fresh.as_str().to_owned()),
-                    approval: Set(false),
-                    renewed_at: Set(now.0),
-                    ..Default::default()
-                };
-                row.insert(&tx).await?
-            }
-        };
-        tx.commit().await?;
-        Ok(Invite::of(row))
+        self.write(|tx| async move {
+            seats::still_seated(&tx, seat).await?;
+            let row = match of_corp(&tx, seat.corp_id).await? {
+                Some(row) => row,
+                None => {
+                    let row = invite::ActiveModel {
+                        corp_id: Set(seat.corp_id),
+                        code: Set(fresh.as_str().to_owned()),
+                        approval: Set(false),
+                        renewed_at: Set(now.0),
+                        ..Default::default()
+                    };
+                    row.insert(&tx).await?
+                }
+            };
+            Ok(Invite::of(row))
+        })
+        .await
     }
 
     /// Gives the team another code; the old link is dead from now on.
@@ -90,7 +92,7 @@ impl Store {
             renewed_at: Set(now.0),
             ..Default::default()
         };
-        self.set_invite(seat, set).await
+        self.set_invite(seat, &set).await
     }
 
     /// Sets whether joining needs approval.
@@ -106,18 +108,23 @@ impl Store {
             approval: Set(approval),
             ..Default::default()
         };
-        self.set_invite(seat, set).await
+        self.set_invite(seat, &set).await
     }
 
-    async fn set_invite(&self, seat: &Seat, set: invite::ActiveModel) -> Result<Invite> {
-        let tx = self.begin_as(seat).await?;
-        let row = of_corp(&tx, seat.corp_id).await?;
-        let id = row.ok_or(StoreError::NotFound)?.id;
-        let row = invite::ActiveModel { id: Set(id), ..set };
-        let row = row.update(&tx).await?;
-        seats::touch(&tx, seat.corp_id).await?;
-        tx.commit().await?;
-        Ok(Invite::of(row))
+    async fn set_invite(&self, seat: &Seat, set: &invite::ActiveModel) -> Result<Invite> {
+        self.write(|tx| async move {
+            seats::still_seated(&tx, seat).await?;
+            let row = of_corp(&tx, seat.corp_id).await?;
+            let id = row.ok_or(StoreError::NotFound)?.id;
+            let row = invite::ActiveModel {
+                id: Set(id),
+                ..set.clone()
+            };
+            let row = row.update(&tx).await?;
+            seats::touch(&tx, seat.corp_id).await?;
+            Ok(Invite::of(row))
+        })
+        .await
     }
 
     /// What an invite leads to, as this visitor sees it; `None` if it is dead.
@@ -126,7 +133,7 @@ impl Store {
         code: &InviteCode,
         visitor: Option<&Person>,
     ) -> Result<Option<Invitation>> {
-        invitation(&self.read, code, visitor).await
+        invitation(self.read(), code, visitor).await
     }
 }
 

@@ -37,67 +37,73 @@ impl Store {
         &self,
         code: &InviteCode,
         person: &Person,
-        name: Option<PersonName>,
+        name: Option<&PersonName>,
         now: Moment,
     ) -> Result<Joining> {
-        let tx = self.begin().await?;
-        let found = invitation(&tx, code, Some(person)).await?;
-        let found = found.ok_or(StoreError::Invite(InviteProblem::Dead))?;
-        let kept = member::Entity::find()
-            .filter(member::Column::CorpId.eq(found.corp_id))
-            .filter(member::Column::Phone.eq(person.phone.as_str()))
-            .one(&tx)
-            .await?;
-        let facts = JoinFacts {
-            standing: found.standing,
-            expected: kept.is_some(),
-            people: found.people,
-            approval: found.approval,
-        };
-        let joining = facts.join().map_err(StoreError::Invite)?;
-        let name = match (joining, name.map(String::from).or(person.name.clone())) {
-            (Joining::Already, _) => return Ok(joining),
-            (Joining::Recognised, _) => {
-                if let Some(kept) = kept {
-                    seats::recognise(&tx, kept, person.id, now).await?;
+        self.write(|tx| async move {
+            let found = invitation(&tx, code, Some(person)).await?;
+            let found = found.ok_or(StoreError::Invite(InviteProblem::Dead))?;
+            let kept = member::Entity::find()
+                .filter(member::Column::CorpId.eq(found.corp_id))
+                .filter(member::Column::Phone.eq(person.phone.as_str()))
+                .one(&tx)
+                .await?;
+            let facts = JoinFacts {
+                standing: found.standing,
+                expected: kept.is_some(),
+                people: found.people,
+                approval: found.approval,
+            };
+            let joining = facts.join().map_err(StoreError::Invite)?;
+            let name = match (
+                joining,
+                name.map(|name| name.as_str().to_owned())
+                    .or(person.name.clone()),
+            ) {
+                (Joining::Already, _) => return Ok(joining),
+                (Joining::Recognised, _) => {
+                    if let Some(kept) = kept {
+                        seats::recognise(&tx, kept, person.id, now).await?;
+                    }
+                    settle(&tx, found.corp_id, person.id, now).await?;
+                    return Ok(joining);
                 }
-                settle(&tx, found.corp_id, person.id, now).await?;
-                tx.commit().await?;
-                return Ok(joining);
+                (_, name) => name.ok_or(StoreError::NameNeeded)?,
+            };
+            keep_name(&tx, person, &name).await?;
+            match joining {
+                Joining::Asks => ask(&tx, &found, person, &name, now).await?,
+                _ => {
+                    settle(&tx, found.corp_id, person.id, now).await?;
+                    seat(&tx, found.corp_id, person, name, now).await?;
+                }
             }
-            (_, name) => name.ok_or(StoreError::NameNeeded)?,
-        };
-        keep_name(&tx, person, &name).await?;
-        match joining {
-            Joining::Asks => ask(&tx, &found, person, &name, now).await?,
-            _ => {
-                settle(&tx, found.corp_id, person.id, now).await?;
-                seat(&tx, found.corp_id, person, name, now).await?;
-            }
-        }
-        tx.commit().await?;
-        Ok(joining)
+            Ok(joining)
+        })
+        .await
     }
 
     /// Takes one's wish to join back.
     pub async fn take_join_back(&self, code: &InviteCode, person: &Person) -> Result<()> {
-        let tx = self.begin().await?;
-        let Some(found) = invitation(&tx, code, Some(person)).await? else {
-            return Ok(());
-        };
-        // The row stays: whoever asks again is the one whom an open page lists.
-        if let Some(row) = request_of(&tx, found.corp_id, person.id).await? {
-            let mut row = row.into_active_model();
-            row.state = Set(Standing::Outside.word().into_owned());
-            row.update(&tx).await?;
-        }
-        seats::touch(&tx, found.corp_id).await?;
-        Ok(tx.commit().await?)
+        self.write(|tx| async move {
+            let Some(found) = invitation(&tx, code, Some(person)).await? else {
+                return Ok(());
+            };
+            // The row stays: whoever asks again is the one whom an open page lists.
+            if let Some(row) = request_of(&tx, found.corp_id, person.id).await? {
+                let mut row = row.into_active_model();
+                row.state = Set(Standing::Outside.word().into_owned());
+                row.update(&tx).await?;
+            }
+            seats::touch(&tx, found.corp_id).await?;
+            Ok(())
+        })
+        .await
     }
 
     /// Who waits to be let in, the first to ask first.
     pub async fn joins(&self, seat: &Seat) -> Result<Vec<JoinRow>> {
-        let db = &self.read;
+        let db = self.read();
         let rows = waiting(seat.corp_id).all(db).await?;
         let people =
             rows_in::<person::Entity>(db, person::Column::Id, rows.iter().map(|row| row.person_id))
@@ -118,36 +124,39 @@ impl Store {
 
     /// Lets somebody in, or not. What was decided stays so: the same answer twice is one.
     pub async fn decide_join(&self, by: &Seat, id: i64, admit: bool, now: Moment) -> Result<()> {
-        let tx = self.begin_as(by).await?;
-        let row = join_request::Entity::find_by_id(id)
-            .filter(join_request::Column::CorpId.eq(by.corp_id))
-            .one(&tx)
-            .await?;
-        let row = row.ok_or(StoreError::NotFound)?;
-        let before: Standing = word(&row.state, "join request")?;
-        if before != Standing::Waiting {
-            return Ok(());
-        }
-        let person = person::Entity::find_by_id(row.person_id).one(&tx).await?;
-        let person = Person::of(person.ok_or(StoreError::NotFound)?)?;
-        if admit && teams::people(&tx, by.corp_id).await? >= MOST_PEOPLE {
-            return Err(StoreError::Invite(InviteProblem::Full));
-        }
-        let (after, kind) = match admit {
-            true => (Standing::Inside, NoticeKind::Admitted),
-            false => (Standing::Declined, NoticeKind::NotAdmitted),
-        };
-        let name = row.name.clone();
-        let mut row = row.into_active_model();
-        row.state = Set(after.word().into_owned());
-        row.decided_at = Set(Some(now.0));
-        row.update(&tx).await?;
-        if admit {
-            seat(&tx, by.corp_id, &person, name, now).await?;
-        }
-        let told = (kind, by.name.as_str(), "");
-        notices::tell(&tx, by.corp_id, &[person.id], told, now).await?;
-        Ok(tx.commit().await?)
+        self.write(|tx| async move {
+            seats::still_seated(&tx, by).await?;
+            let row = join_request::Entity::find_by_id(id)
+                .filter(join_request::Column::CorpId.eq(by.corp_id))
+                .one(&tx)
+                .await?;
+            let row = row.ok_or(StoreError::NotFound)?;
+            let before: Standing = word(&row.state, "join request")?;
+            if before != Standing::Waiting {
+                return Ok(());
+            }
+            let person = person::Entity::find_by_id(row.person_id).one(&tx).await?;
+            let person = Person::of(person.ok_or(StoreError::NotFound)?)?;
+            if admit && teams::people(&tx, by.corp_id).await? >= MOST_PEOPLE {
+                return Err(StoreError::Invite(InviteProblem::Full));
+            }
+            let (after, kind) = match admit {
+                true => (Standing::Inside, NoticeKind::Admitted),
+                false => (Standing::Declined, NoticeKind::NotAdmitted),
+            };
+            let name = row.name.clone();
+            let mut row = row.into_active_model();
+            row.state = Set(after.word().into_owned());
+            row.decided_at = Set(Some(now.0));
+            row.update(&tx).await?;
+            if admit {
+                seat(&tx, by.corp_id, &person, name, now).await?;
+            }
+            let told = (kind, by.name.as_str(), "");
+            notices::tell(&tx, by.corp_id, &[person.id], told, now).await?;
+            Ok(())
+        })
+        .await
     }
 }
 

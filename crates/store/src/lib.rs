@@ -1,4 +1,4 @@
-//! The database: one function a use case, on SQLite through SeaORM.
+//! The database: one function a use case, on SQLite or PostgreSQL through SeaORM.
 //!
 //! Every step of an onboarding is one write transaction that first reads what is due, so that
 //! repeated, simultaneous and out-of-order requests all find the same truth.
@@ -6,6 +6,7 @@
 mod authorizations;
 mod batches;
 mod changes;
+mod engine;
 mod entity;
 mod error;
 mod feedback;
@@ -27,19 +28,12 @@ mod suites;
 mod sweep;
 mod team_suites;
 mod teams;
+mod transaction;
 mod workbench;
 
-use std::time::Duration;
-
-use log::LevelFilter;
-
+use engine::Connections;
 use gathered::Gathered;
-use migration::{Migrator, MigratorTrait};
-use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
-use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
-};
+use sea_orm::DatabaseConnection;
 
 pub use authorizations::{Waiting, WaitingFor};
 pub use batches::{Batch, BatchLink, BatchRow};
@@ -67,62 +61,32 @@ pub type Result<T, E = StoreError> = std::result::Result<T, E>;
 /// The open database.
 #[derive(Clone, Debug)]
 pub struct Store {
-    read: DatabaseConnection,
-    write: DatabaseConnection,
+    connections: Connections,
     gathered: Gathered,
 }
 
 impl Store {
-    /// Opens the SQLite database at a URL (`sqlite://path`), making the file if needed.
+    /// Opens the database at a URL: `sqlite://path`, a file that is made if needed, or `postgres://user@host/name`.
     pub async fn open(url: &str) -> Result<Self> {
-        let write = Database::connect(sqlite(url, 1)).await?;
-        let read = Database::connect(sqlite(url, 4)).await?;
         Ok(Self {
-            read,
-            write,
+            connections: Connections::open(url).await?,
             gathered: Gathered::default(),
         })
     }
 
-    /// Brings the schema up to date.
-    pub async fn migrate(&self) -> Result<()> {
-        Ok(Migrator::up(&self.write, None).await?)
+    /// Brings the schema of the database at a URL up to date: once, also if several servers start at once, and wholly or not
+    /// at all.
+    pub async fn migrate(url: &str) -> Result<()> {
+        engine::migrate(url).await
     }
 
     /// Whether the database answers.
     pub async fn ping(&self) -> Result<()> {
-        Ok(self.read.ping().await?)
+        Ok(self.read().ping().await?)
     }
 
-    /// Begins a write transaction; SQLite takes its one write lock at once, so that a transaction
-    /// that read first can't be refused later.
-    async fn begin(&self) -> Result<DatabaseTransaction> {
-        let options = TransactionOptions {
-            isolation_level: None,
-            access_mode: None,
-            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-        };
-        Ok(self.write.begin_with_options(options).await?)
+    /// For statements that read, each for itself.
+    fn read(&self) -> &DatabaseConnection {
+        &self.connections.read
     }
-}
-
-/// A statement that takes longer than this is logged.
-const SLOW: Duration = Duration::from_millis(250);
-
-/// WAL with a full sync at each commit: what was acknowledged outlives a kill and a power cut.
-fn sqlite(url: &str, connections: u32) -> ConnectOptions {
-    let mut options = ConnectOptions::new(url);
-    options
-        .max_connections(connections)
-        // Every statement for who asks for it, without its values; a slow one for everybody.
-        .sqlx_logging_level(LevelFilter::Trace)
-        .sqlx_slow_statements_logging_settings(LevelFilter::Warn, SLOW)
-        .map_sqlx_sqlite_opts(|options: SqliteConnectOptions| {
-            options
-                .create_if_missing(true)
-                .journal_mode(SqliteJournalMode::Wal)
-                .synchronous(SqliteSynchronous::Full)
-                .busy_timeout(Duration::from_secs(5))
-        });
-    options
 }

@@ -67,51 +67,55 @@ impl Store {
         settings: LinkSettings,
         now: Moment,
     ) -> Result<std::result::Result<(), SerialTaken>> {
-        let tx = self.begin().await?;
-        if let Some(serial) = &settings.serial {
-            let carriable = Carriable::read(&tx, suite_id, &[*serial]).await?;
-            if let Err(taken) = carriable.check(serial, now) {
-                return Ok(Err(taken));
+        let settings = &settings;
+        self.write(|tx| async move {
+            if let Some(serial) = &settings.serial {
+                let carriable = Carriable::read(&tx, suite_id, &[*serial]).await?;
+                if let Err(taken) = carriable.check(serial, now) {
+                    return Ok(Err(taken));
+                }
             }
-        }
-        let row = link::ActiveModel {
-            token: Set(token.as_str().to_owned()),
-            suite_id: Set(suite_id),
-            label: Set(settings.label),
-            serial: Set(settings.serial.map(|serial| serial.compact())),
-            expires_at: Set(settings.expires_at.map(|at| at.0)),
-            max_uses: Set(settings.max_uses.and_then(|n| i32::try_from(n).ok())),
-            uses: Set(0),
-            scans: Set(0),
-            created_at: Set(now.0),
-            ..Default::default()
-        };
-        row.insert(&tx).await?;
-        tx.commit().await?;
-        Ok(Ok(()))
+            let row = link::ActiveModel {
+                token: Set(token.as_str().to_owned()),
+                suite_id: Set(suite_id),
+                label: Set(settings.label.clone()),
+                serial: Set(settings.serial.map(|serial| serial.compact())),
+                expires_at: Set(settings.expires_at.map(|at| at.0)),
+                max_uses: Set(settings.max_uses.and_then(|n| i32::try_from(n).ok())),
+                uses: Set(0),
+                scans: Set(0),
+                created_at: Set(now.0),
+                ..Default::default()
+            };
+            row.insert(&tx).await?;
+            Ok(Ok(()))
+        })
+        .await
     }
 
     /// Takes a link back.
     pub async fn revoke_link(&self, token: &LinkToken, now: Moment) -> Result<()> {
-        let done = link::Entity::update_many()
-            // It says when it was first taken back.
-            .col_expr(
-                link::Column::RevokedAt,
-                Expr::col(link::Column::RevokedAt).if_null(now.0),
-            )
-            .filter(link::Column::Token.eq(token.as_str()))
-            .exec(&self.write)
-            .await?;
-        if done.rows_affected == 0 {
-            Err(StoreError::NotFound)
-        } else {
-            Ok(())
-        }
+        self.write(|tx| async move {
+            let done = link::Entity::update_many()
+                // It says when it was first taken back.
+                .col_expr(
+                    link::Column::RevokedAt,
+                    Expr::col(link::Column::RevokedAt).if_null(now.0),
+                )
+                .filter(link::Column::Token.eq(token.as_str()))
+                .exec(&tx)
+                .await?;
+            match done.rows_affected {
+                0 => Err(StoreError::NotFound),
+                _ => Ok(()),
+            }
+        })
+        .await
     }
 
     /// A link with its suite; `None` if there is no such link.
     pub async fn deployment(&self, token: &LinkToken) -> Result<Option<Deployment>> {
-        find(&self.read, token).await
+        find(self.read(), token).await
     }
 
     /// A suite's links that belong to no batch, the newest first.
@@ -120,7 +124,7 @@ impl Store {
             .filter(link::Column::SuiteId.eq(suite.id))
             .filter(link::Column::BatchId.is_null())
             .order_by_desc(link::Column::Id)
-            .all(&self.read)
+            .all(self.read())
             .await?;
         let row = |row: link::Model| {
             Ok(LinkRow {
@@ -139,7 +143,7 @@ impl Store {
         let row = link::Entity::find()
             .filter(link::Column::SuiteId.eq(suite_id))
             .order_by_asc(link::Column::Id)
-            .one(&self.read)
+            .one(self.read())
             .await?;
         Ok(row.and_then(|row| LinkToken::parse(&row.token)))
     }

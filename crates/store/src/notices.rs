@@ -37,7 +37,7 @@ const LISTED: u64 = 100;
 impl Store {
     /// A person's notices, the latest first.
     pub async fn notices(&self, person_id: i64) -> Result<Vec<Notice>> {
-        let db = &self.read;
+        let db = self.read();
         let rows = notice::Entity::find()
             .filter(notice::Column::PersonId.eq(person_id))
             .order_by_desc(notice::Column::Id)
@@ -66,13 +66,16 @@ impl Store {
 
     /// All of a person's notices have been seen.
     pub async fn read_notices(&self, person_id: i64, now: Moment) -> Result<()> {
-        notice::Entity::update_many()
-            .col_expr(notice::Column::ReadAt, Expr::val(now.0))
-            .filter(notice::Column::PersonId.eq(person_id))
-            .filter(notice::Column::ReadAt.is_null())
-            .exec(&self.write)
-            .await?;
-        Ok(())
+        self.write(|tx| async move {
+            notice::Entity::update_many()
+                .col_expr(notice::Column::ReadAt, Expr::val(now.0))
+                .filter(notice::Column::PersonId.eq(person_id))
+                .filter(notice::Column::ReadAt.is_null())
+                .exec(&tx)
+                .await?;
+            Ok(())
+        })
+        .await
     }
 }
 

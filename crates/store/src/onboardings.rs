@@ -187,67 +187,73 @@ impl Store {
     /// Begins an onboarding through a link, or goes on with the one that was begun. With `again`,
     /// a finished one is followed by another, for another team.
     pub async fn begin_onboarding(&self, at: &At, again: bool) -> Result<()> {
-        let tx = self.begin().await?;
-        let deployment = links::find(&tx, &at.link).await?;
-        let deployment = deployment.ok_or(StoreError::Link(LinkProblem::Unknown))?;
-        let round = match find_round(&tx, deployment.link_id, at.person_id).await? {
-            None => 0,
-            Some(last) => {
-                let over = load(&tx, &at.link, at.person_id).await?.is_none();
-                let another = again && last.started_at.is_some();
-                if !over && !another {
-                    return Ok(());
+        self.write(|tx| async move {
+            let deployment = links::find(&tx, &at.link).await?;
+            let deployment = deployment.ok_or(StoreError::Link(LinkProblem::Unknown))?;
+            let round = match find_round(&tx, deployment.link_id, at.person_id).await? {
+                None => 0,
+                Some(last) => {
+                    let over = load(&tx, &at.link, at.person_id).await?.is_none();
+                    let another = again && last.started_at.is_some();
+                    if !over && !another {
+                        return Ok(());
+                    }
+                    last.round + 1
                 }
-                last.round + 1
-            }
-        };
-        deployment
-            .facts
-            .may_begin(at.now)
-            .map_err(StoreError::Link)?;
-        let corp_id = match again {
-            true => None,
-            false => seats::only_choice(&tx, at.person_id, deployment.suite.id).await?,
-        };
-        insert(&tx, &deployment, (round, corp_id), at).await?;
-        Ok(tx.commit().await?)
+            };
+            deployment
+                .facts
+                .may_begin(at.now)
+                .map_err(StoreError::Link)?;
+            let corp_id = match again {
+                true => None,
+                false => seats::only_choice(&tx, at.person_id, deployment.suite.id).await?,
+            };
+            insert(&tx, &deployment, (round, corp_id), at).await?;
+            Ok(())
+        })
+        .await
     }
 
     /// The person's latest onboarding through a link; `None` if they haven't begun one.
     pub async fn onboarding(&self, link: &LinkToken, person_id: i64) -> Result<Option<Onboarding>> {
-        load(&self.read, link, person_id).await
+        load(self.read(), link, person_id).await
     }
 
     /// Marks the ISV's own task as done.
     pub async fn finish_custom_task(&self, at: &At, place: u8) -> Result<()> {
-        let tx = self.begin().await?;
-        let onboarding = must_load(&tx, at).await?;
-        if onboarding.custom_done.contains(&place) {
-            return Ok(());
-        }
-        onboarding.require(Task::Custom(place))?;
-        let mut done = onboarding.custom_done.clone();
-        done.push(place);
-        let mut row = onboarding.row.into_active_model();
-        row.custom_done = Set(to_json(&done));
-        row.update(&tx).await?;
-        Ok(tx.commit().await?)
+        self.write(|tx| async move {
+            let onboarding = must_load(&tx, at).await?;
+            if onboarding.custom_done.contains(&place) {
+                return Ok(());
+            }
+            onboarding.require(Task::Custom(place))?;
+            let mut done = onboarding.custom_done.clone();
+            done.push(place);
+            let mut row = onboarding.row.into_active_model();
+            row.custom_done = Set(to_json(&done));
+            row.update(&tx).await?;
+            Ok(())
+        })
+        .await
     }
 
     /// Starts.
     pub async fn start(&self, at: &At) -> Result<()> {
-        let tx = self.begin().await?;
-        let onboarding = must_load(&tx, at).await?;
-        if onboarding.started {
-            return Ok(());
-        }
-        onboarding.require(Task::Start)?;
-        let ids = onboarding.ids();
-        funnel::record(&tx, ids, onboarding.id, Event::Started, at.now).await?;
-        let mut row = onboarding.row.into_active_model();
-        row.started_at = Set(Some(at.now.0));
-        row.update(&tx).await?;
-        Ok(tx.commit().await?)
+        self.write(|tx| async move {
+            let onboarding = must_load(&tx, at).await?;
+            if onboarding.started {
+                return Ok(());
+            }
+            onboarding.require(Task::Start)?;
+            let ids = onboarding.ids();
+            funnel::record(&tx, ids, onboarding.id, Event::Started, at.now).await?;
+            let mut row = onboarding.row.into_active_model();
+            row.started_at = Set(Some(at.now.0));
+            row.update(&tx).await?;
+            Ok(())
+        })
+        .await
     }
 }
 

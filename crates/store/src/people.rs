@@ -36,30 +36,33 @@ impl Store {
         let found = session::Entity::find()
             .filter(session::Column::TokenHash.eq(token_hash))
             .filter(session::Column::ExpiresAt.gt(now.0))
-            .one(&self.read)
+            .one(self.read())
             .await?;
         let Some(session) = found else {
             return Ok(None);
         };
         let row = person::Entity::find_by_id(session.person_id)
-            .one(&self.read)
+            .one(self.read())
             .await?;
         row.map(Person::of).transpose()
     }
 
     /// The person with this id.
     pub async fn person(&self, id: i64) -> Result<Option<Person>> {
-        let row = person::Entity::find_by_id(id).one(&self.read).await?;
+        let row = person::Entity::find_by_id(id).one(self.read()).await?;
         row.map(Person::of).transpose()
     }
 
     /// Ends a session.
     pub async fn sign_out(&self, token_hash: &str) -> Result<()> {
-        session::Entity::delete_many()
-            .filter(session::Column::TokenHash.eq(token_hash))
-            .exec(&self.write)
-            .await?;
-        Ok(())
+        self.write(|tx| async move {
+            session::Entity::delete_many()
+                .filter(session::Column::TokenHash.eq(token_hash))
+                .exec(&tx)
+                .await?;
+            Ok(())
+        })
+        .await
     }
 }
 
@@ -119,6 +122,13 @@ pub(crate) async fn forget(db: &impl ConnectionTrait, person_id: i64) -> Result<
         .filter(suite_request::Column::PersonId.eq(person_id))
         .exec(db)
         .await?;
-    person::Entity::delete_by_id(person_id).exec(db).await?;
+    // The row stays without its number: what the person did for teams refers to it.
+    let gone = person::ActiveModel {
+        id: Set(person_id),
+        phone: Set(format!("deleted {person_id}")),
+        name: Set(None),
+        ..Default::default()
+    };
+    gone.update(db).await?;
     Ok(())
 }

@@ -71,70 +71,74 @@ const LISTED: u64 = 50;
 impl Store {
     /// Asks those who may authorize, perhaps again.
     pub async fn ask(&self, at: &At) -> Result<()> {
-        let tx = self.begin().await?;
-        let found = must_load(&tx, at).await?;
-        found.require(Task::Ask)?;
-        let (corp_id, suite_id) = (found.corp_id()?, found.deployment.suite.id);
-        let old = row_of(&tx, corp_id, suite_id, at.person_id).await?;
-        if let Some(old) = &old {
-            let state: RequestState = word(&old.state, "request")?;
-            // Authorized once and withdrawn since: that is asked for anew.
-            let again = state == RequestState::Authorized;
-            if state == RequestState::Waiting {
-                return Ok(());
+        self.write(|tx| async move {
+            let found = must_load(&tx, at).await?;
+            found.require(Task::Ask)?;
+            let (corp_id, suite_id) = (found.corp_id()?, found.deployment.suite.id);
+            let old = row_of(&tx, corp_id, suite_id, at.person_id).await?;
+            if let Some(old) = &old {
+                let state: RequestState = word(&old.state, "request")?;
+                // Authorized once and withdrawn since: that is asked for anew.
+                let again = state == RequestState::Authorized;
+                if state == RequestState::Waiting {
+                    return Ok(());
+                }
+                if !again {
+                    state.after(RequestStep::Ask).map_err(StoreError::Request)?;
+                }
             }
-            if !again {
-                state.after(RequestStep::Ask).map_err(StoreError::Request)?;
+            let row = suite_request::ActiveModel {
+                corp_id: Set(corp_id),
+                suite_id: Set(suite_id),
+                link_id: Set(found.deployment.link_id),
+                person_id: Set(at.person_id),
+                state: Set(RequestState::Waiting.word().into_owned()),
+                reason: Set(None),
+                decided_by: Set(None),
+                asked_at: Set(at.now.0),
+                decided_at: Set(None),
+                ..Default::default()
+            };
+            match old {
+                Some(old) => {
+                    let row = suite_request::ActiveModel {
+                        id: Set(old.id),
+                        ..row
+                    };
+                    row.update(&tx).await?;
+                }
+                None => {
+                    row.insert(&tx).await?;
+                }
             }
-        }
-        let row = suite_request::ActiveModel {
-            corp_id: Set(corp_id),
-            suite_id: Set(suite_id),
-            link_id: Set(found.deployment.link_id),
-            person_id: Set(at.person_id),
-            state: Set(RequestState::Waiting.word().into_owned()),
-            reason: Set(None),
-            decided_by: Set(None),
-            asked_at: Set(at.now.0),
-            decided_at: Set(None),
-            ..Default::default()
-        };
-        match old {
-            Some(old) => {
-                let row = suite_request::ActiveModel {
-                    id: Set(old.id),
-                    ..row
-                };
-                row.update(&tx).await?;
-            }
-            None => {
-                row.insert(&tx).await?;
-            }
-        }
-        let who = crate::changes::name_in(&tx, corp_id, at.person_id).await?;
-        let people = seats::who_may(&tx, corp_id, Act::Authorize).await?;
-        let suite = found.deployment.suite.name.as_str();
-        let told = (NoticeKind::RequestReceived, who.as_str(), suite);
-        notices::tell(&tx, corp_id, &people, told, at.now).await?;
-        Ok(tx.commit().await?)
+            let who = crate::changes::name_in(&tx, corp_id, at.person_id).await?;
+            let people = seats::who_may(&tx, corp_id, Act::Authorize).await?;
+            let suite = found.deployment.suite.name.as_str();
+            let told = (NoticeKind::RequestReceived, who.as_str(), suite);
+            notices::tell(&tx, corp_id, &people, told, at.now).await?;
+            Ok(())
+        })
+        .await
     }
 
     /// Takes one's request back.
     pub async fn take_request_back(&self, at: &At) -> Result<()> {
-        let tx = self.begin().await?;
-        let found = must_load(&tx, at).await?;
-        let (corp_id, suite_id) = (found.corp_id()?, found.deployment.suite.id);
-        let Some(row) = row_of(&tx, corp_id, suite_id, at.person_id).await? else {
-            return Ok(());
-        };
-        step(&tx, row, RequestStep::TakeBack, (None, None), at.now).await?;
-        seats::touch(&tx, corp_id).await?;
-        Ok(tx.commit().await?)
+        self.write(|tx| async move {
+            let found = must_load(&tx, at).await?;
+            let (corp_id, suite_id) = (found.corp_id()?, found.deployment.suite.id);
+            let Some(row) = row_of(&tx, corp_id, suite_id, at.person_id).await? else {
+                return Ok(());
+            };
+            step(&tx, row, RequestStep::TakeBack, (None, None), at.now).await?;
+            seats::touch(&tx, corp_id).await?;
+            Ok(())
+        })
+        .await
     }
 
     /// A team's requests, those that wait first, then the latest.
     pub async fn requests(&self, seat: &Seat) -> Result<Vec<Request>> {
-        let db = &self.read;
+        let db = self.read();
         let of_team = || {
             suite_request::Entity::find()
                 .filter(suite_request::Column::CorpId.eq(seat.corp_id))
@@ -157,36 +161,41 @@ impl Store {
 
     /// Declines with a reason.
     pub async fn decline(&self, by: &Seat, id: i64, reason: &str, now: Moment) -> Result<()> {
-        let tx = self.begin_as(by).await?;
-        let row = of_team(&tx, by, id).await?;
-        let (person_id, suite_id) = (row.person_id, row.suite_id);
-        if row.state == RequestState::Declined.word() {
-            return Ok(());
-        }
-        let words = (Some(reason.to_owned()), Some(by.name.clone()));
-        step(&tx, row, RequestStep::Decline, words, now).await?;
-        let suite = suites::name(&tx, suite_id).await?;
-        let told = (
-            NoticeKind::RequestDeclined,
-            by.name.as_str(),
-            suite.as_str(),
-        );
-        notices::tell(&tx, by.corp_id, &[person_id], told, now).await?;
-        Ok(tx.commit().await?)
+        self.write(|tx| async move {
+            seats::still_seated(&tx, by).await?;
+            let row = of_team(&tx, by, id).await?;
+            let (person_id, suite_id) = (row.person_id, row.suite_id);
+            if row.state == RequestState::Declined.word() {
+                return Ok(());
+            }
+            let words = (Some(reason.to_owned()), Some(by.name.clone()));
+            step(&tx, row, RequestStep::Decline, words, now).await?;
+            let suite = suites::name(&tx, suite_id).await?;
+            let told = (
+                NoticeKind::RequestDeclined,
+                by.name.as_str(),
+                suite.as_str(),
+            );
+            notices::tell(&tx, by.corp_id, &[person_id], told, now).await?;
+            Ok(())
+        })
+        .await
     }
 
     /// Begins to authorize what was asked for, through the asker's link and for the team; answers
     /// the link. Whoever was at it before goes on.
-    pub async fn take_request_up(&self, by: &Seat, id: i64, at: At) -> Result<LinkToken> {
-        let tx = self.begin_as(by).await?;
-        let row = of_team(&tx, by, id).await?;
-        let link = link::Entity::find_by_id(row.link_id).one(&tx).await?;
-        let link = link.and_then(|link| LinkToken::parse(&link.token));
-        let link = link.ok_or(StoreError::Corrupt("link of request"))?;
-        let at = At { link, ..at };
-        begin_for(&tx, by, &at).await?;
-        tx.commit().await?;
-        Ok(at.link)
+    pub async fn take_request_up(&self, by: &Seat, id: i64, at: &At) -> Result<LinkToken> {
+        self.write(|tx| async move {
+            seats::still_seated(&tx, by).await?;
+            let row = of_team(&tx, by, id).await?;
+            let link = link::Entity::find_by_id(row.link_id).one(&tx).await?;
+            let link = link.and_then(|link| LinkToken::parse(&link.token));
+            let link = link.ok_or(StoreError::Corrupt("link of request"))?;
+            let at = At { link, ..at.clone() };
+            begin_for(&tx, by, &at).await?;
+            Ok(at.link)
+        })
+        .await
     }
 }
 

@@ -61,7 +61,7 @@ impl Store {
         search: &str,
         first: &[i64],
     ) -> Result<Directory> {
-        directory(&self.read, onboarding.corp_id()?, search, first).await
+        directory(self.read(), onboarding.corp_id()?, search, first).await
     }
 
     /// The same of a suite's team. Without ids and without a search those are first whom the suite's scope names.
@@ -72,7 +72,7 @@ impl Store {
         search: &str,
         first: &[i64],
     ) -> Result<Directory> {
-        let db = &self.read;
+        let db = self.read();
         let suite_id = suites::id_of(db, suite_key).await?;
         let suite_id = suite_id.ok_or(StoreError::NotFound)?;
         let given = find_authorization(db, by.corp_id, suite_id).await?;
@@ -93,26 +93,28 @@ impl Store {
 
     /// Sets the scope of the onboarding's authorization. The same scope again changes nothing.
     pub async fn set_scope(&self, at: &At, scope: &Scope) -> Result<()> {
-        let tx = self.begin().await?;
-        let found = must_load(&tx, at).await?;
-        if let Some(given) = &found.authorization
-            && read(&tx, given).await?.as_ref() == Some(scope)
-        {
-            return Ok(());
-        }
-        found.require(Task::Scope)?;
-        let corp_id = found.corp_id()?;
-        let given = found
-            .authorization
-            .as_ref()
-            .ok_or(StoreError::NotDue(Some(Task::Authorize)))?;
-        write(&tx, corp_id, given.id, scope).await?;
-        let by = changes::name_in(&tx, corp_id, at.person_id).await?;
-        let detail = Some(word_of(scope).to_owned());
-        changes::record(&tx, given.id, Change::Scope, &by, detail, at.now).await?;
-        seats::touch(&tx, corp_id).await?;
-        funnel::record(&tx, found.ids(), found.id, Event::Scope, at.now).await?;
-        Ok(tx.commit().await?)
+        self.write(|tx| async move {
+            let found = must_load(&tx, at).await?;
+            if let Some(given) = &found.authorization
+                && read(&tx, given).await?.as_ref() == Some(scope)
+            {
+                return Ok(());
+            }
+            found.require(Task::Scope)?;
+            let corp_id = found.corp_id()?;
+            let given = found
+                .authorization
+                .as_ref()
+                .ok_or(StoreError::NotDue(Some(Task::Authorize)))?;
+            write(&tx, corp_id, given.id, scope).await?;
+            let by = changes::name_in(&tx, corp_id, at.person_id).await?;
+            let detail = Some(word_of(scope).to_owned());
+            changes::record(&tx, given.id, Change::Scope, &by, detail, at.now).await?;
+            seats::touch(&tx, corp_id).await?;
+            funnel::record(&tx, found.ids(), found.id, Event::Scope, at.now).await?;
+            Ok(())
+        })
+        .await
     }
 
     /// The scope of the onboarding's authorization, once set.
@@ -120,9 +122,9 @@ impl Store {
         let Some(given) = &onboarding.authorization else {
             return Ok(None);
         };
-        let scope = read(&self.read, given).await?;
+        let scope = read(self.read(), given).await?;
         match scope {
-            Some(scope) => Ok(Some(view(&self.read, onboarding.corp_id()?, scope).await?)),
+            Some(scope) => Ok(Some(view(self.read(), onboarding.corp_id()?, scope).await?)),
             None => Ok(None),
         }
     }

@@ -8,10 +8,11 @@ use domain::word::Word;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait,
-    IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
+use crate::authorizations::waiting_news;
 use crate::entity::{corp, department, invite, join_request, member, suite_request};
 use crate::onboardings::find_authorization;
 use crate::row::{count, moment, rows_in, word};
@@ -59,18 +60,9 @@ pub struct MemberRow {
 const PAGE: u64 = 100;
 
 impl Store {
-    /// Begins a write from a seat, unless its person has lost it, or its role, since it was looked at.
-    pub(crate) async fn begin_as(&self, seat: &Seat) -> Result<DatabaseTransaction> {
-        let tx = self.begin().await?;
-        match find(&tx, seat.person_id, seat.corp_id).await? {
-            Some(now) if now.role == seat.role => Ok(tx),
-            _ => Err(StoreError::SeatChanged),
-        }
-    }
-
     /// A person's seat in a team; `None` if they have none.
     pub async fn seat(&self, person_id: i64, corpid: &str) -> Result<Option<Seat>> {
-        let db = &self.read;
+        let db = self.read();
         let corp = corp::Entity::find()
             .filter(corp::Column::Corpid.eq(corpid))
             .one(db)
@@ -83,7 +75,7 @@ impl Store {
 
     /// The members whose name or number matches a search, the first hundred; whether there are more.
     pub async fn members(&self, seat: &Seat, search: &str) -> Result<(Vec<MemberRow>, bool)> {
-        let db = &self.read;
+        let db = self.read();
         let mut query = member::Entity::find().filter(member::Column::CorpId.eq(seat.corp_id));
         if !search.is_empty() {
             let matches = member::Column::Name.contains(search);
@@ -126,69 +118,78 @@ impl Store {
         admin: bool,
         now: Moment,
     ) -> Result<()> {
-        let tx = self.begin_as(by).await?;
-        let row = member_of(&tx, by, member_id).await?;
-        let before: Role = word(&row.role, "role")?;
-        let after = if admin { Role::Admin } else { Role::Member };
-        if before == after {
-            return Ok(());
-        }
-        if before == Role::Owner {
-            return Err(StoreError::NotThisMember);
-        }
-        let person = row.person_id;
-        let mut row = row.into_active_model();
-        row.role = Set(after.word().into_owned());
-        row.update(&tx).await?;
-        if let (Some(person), Role::Admin) = (person, after) {
-            let told = (NoticeKind::MadeAdmin, by.name.as_str(), "");
-            notices::tell(&tx, by.corp_id, &[person], told, now).await?;
-        }
-        touch(&tx, by.corp_id).await?;
-        Ok(tx.commit().await?)
+        self.write(|tx| async move {
+            still_seated(&tx, by).await?;
+            let row = member_of(&tx, by, member_id).await?;
+            let before: Role = word(&row.role, "role")?;
+            let after = if admin { Role::Admin } else { Role::Member };
+            if before == after {
+                return Ok(());
+            }
+            if before == Role::Owner {
+                return Err(StoreError::NotThisMember);
+            }
+            let person = row.person_id;
+            let mut row = row.into_active_model();
+            row.role = Set(after.word().into_owned());
+            row.update(&tx).await?;
+            if let (Some(person), Role::Admin) = (person, after) {
+                let told = (NoticeKind::MadeAdmin, by.name.as_str(), "");
+                notices::tell(&tx, by.corp_id, &[person], told, now).await?;
+            }
+            touch(&tx, by.corp_id).await?;
+            Ok(())
+        })
+        .await
     }
 
     /// Makes another member the owner, who becomes an admin.
     pub async fn hand_over(&self, by: &Seat, member_id: i64, now: Moment) -> Result<()> {
-        let tx = self.begin_as(by).await?;
-        let row = member_of(&tx, by, member_id).await?;
-        if row.id == by.member_id {
-            return Ok(());
-        }
-        let person = row.person_id.ok_or(StoreError::NotSignedInYet)?;
-        for (id, role) in [(by.member_id, Role::Admin), (row.id, Role::Owner)] {
-            let row = member::ActiveModel {
-                id: Set(id),
-                role: Set(role.word().into_owned()),
+        self.write(|tx| async move {
+            still_seated(&tx, by).await?;
+            let row = member_of(&tx, by, member_id).await?;
+            if row.id == by.member_id {
+                return Ok(());
+            }
+            let person = row.person_id.ok_or(StoreError::NotSignedInYet)?;
+            for (id, role) in [(by.member_id, Role::Admin), (row.id, Role::Owner)] {
+                let row = member::ActiveModel {
+                    id: Set(id),
+                    role: Set(role.word().into_owned()),
+                    ..Default::default()
+                };
+                row.update(&tx).await?;
+            }
+            let corp = corp::ActiveModel {
+                id: Set(by.corp_id),
+                owner_id: Set(person),
                 ..Default::default()
             };
-            row.update(&tx).await?;
-        }
-        let corp = corp::ActiveModel {
-            id: Set(by.corp_id),
-            owner_id: Set(person),
-            ..Default::default()
-        };
-        corp.update(&tx).await?;
-        let told = (NoticeKind::MadeOwner, by.name.as_str(), "");
-        notices::tell(&tx, by.corp_id, &[person], told, now).await?;
-        touch(&tx, by.corp_id).await?;
-        Ok(tx.commit().await?)
+            corp.update(&tx).await?;
+            let told = (NoticeKind::MadeOwner, by.name.as_str(), "");
+            notices::tell(&tx, by.corp_id, &[person], told, now).await?;
+            touch(&tx, by.corp_id).await?;
+            Ok(())
+        })
+        .await
     }
 
     /// Takes a member of a lesser role out of the team.
     pub async fn remove_member(&self, by: &Seat, member_id: i64) -> Result<()> {
-        let tx = self.begin_as(by).await?;
-        let row = match member_of(&tx, by, member_id).await {
-            // Gone already: the same tap twice.
-            Err(StoreError::NotFound) => return Ok(()),
-            found => found?,
-        };
-        if !by.role.may_remove(word(&row.role, "role")?) {
-            return Err(StoreError::NotThisMember);
-        }
-        take_out(&tx, &row).await?;
-        Ok(tx.commit().await?)
+        self.write(|tx| async move {
+            still_seated(&tx, by).await?;
+            let row = match member_of(&tx, by, member_id).await {
+                // Gone already: the same tap twice.
+                Err(StoreError::NotFound) => return Ok(()),
+                found => found?,
+            };
+            if !by.role.may_remove(word(&row.role, "role")?) {
+                return Err(StoreError::NotThisMember);
+            }
+            take_out(&tx, &row).await?;
+            Ok(())
+        })
+        .await
     }
 
     /// Leaves the team.
@@ -196,15 +197,18 @@ impl Store {
         if !seat.role.may_leave() {
             return Err(StoreError::NotThisMember);
         }
-        let tx = self.begin_as(seat).await?;
-        let row = member_of(&tx, seat, seat.member_id).await?;
-        take_out(&tx, &row).await?;
-        Ok(tx.commit().await?)
+        self.write(|tx| async move {
+            still_seated(&tx, seat).await?;
+            let row = member_of(&tx, seat, seat.member_id).await?;
+            take_out(&tx, &row).await?;
+            Ok(())
+        })
+        .await
     }
 
     /// What deleting a person's account means for each of their teams, by id and name.
     pub async fn farewells(&self, person_id: i64) -> Result<Vec<(String, String, Farewell)>> {
-        let found = farewells_of(&self.read, person_id).await?;
+        let found = farewells_of(self.read(), person_id).await?;
         let named = found
             .into_iter()
             .map(|(seat, team, what)| (seat.corpid, team, what));
@@ -214,34 +218,40 @@ impl Store {
     /// Deletes a person's account with all their seats; teams that end with them withdraw what they
     /// have authorized. Answers what the vendors must be told.
     pub async fn delete_account(&self, person_id: i64, now: Moment) -> Result<Vec<Waiting>> {
-        let tx = self.begin().await?;
-        let teams = farewells_of(&tx, person_id).await?;
-        let first = teams
-            .iter()
-            .filter(|(.., what)| *what == Farewell::HandOverFirst);
-        let first: Vec<String> = first.map(|(_, team, _)| team.clone()).collect();
-        if !first.is_empty() {
-            return Err(StoreError::HandOverFirst(first));
-        }
-        let mut told = Vec::new();
-        for (seat, _, what) in teams {
-            if what == Farewell::Dissolve {
-                told.extend(dissolve(&tx, &seat, now).await?);
-            } else {
-                let row = member_of(&tx, &seat, seat.member_id).await?;
-                take_out(&tx, &row).await?;
+        self.write(|tx| async move {
+            let teams = farewells_of(&tx, person_id).await?;
+            let first = teams
+                .iter()
+                .filter(|(.., what)| *what == Farewell::HandOverFirst);
+            let first: Vec<String> = first.map(|(_, team, _)| team.clone()).collect();
+            if !first.is_empty() {
+                return Err(StoreError::HandOverFirst(first));
             }
-        }
-        crate::people::forget(&tx, person_id).await?;
-        tx.commit().await?;
-        let mut waiting = Vec::with_capacity(told.len());
-        for row in told {
-            waiting.push(
-                self.waiting_news(&row, AuthorizationState::Withdrawn)
-                    .await?,
-            );
-        }
-        Ok(waiting)
+            let mut told = Vec::new();
+            for (seat, _, what) in teams {
+                if what == Farewell::Dissolve {
+                    told.extend(dissolve(&tx, &seat, now).await?);
+                } else {
+                    let row = member_of(&tx, &seat, seat.member_id).await?;
+                    take_out(&tx, &row).await?;
+                }
+            }
+            crate::people::forget(&tx, person_id).await?;
+            let mut waiting = Vec::with_capacity(told.len());
+            for row in told {
+                waiting.push(waiting_news(&tx, &row, AuthorizationState::Withdrawn).await?);
+            }
+            Ok(waiting)
+        })
+        .await
+    }
+}
+
+/// Refuses a change from a seat if its person has lost it, or its role, since it was looked at.
+pub(crate) async fn still_seated(db: &impl ConnectionTrait, seat: &Seat) -> Result<()> {
+    match find(db, seat.person_id, seat.corp_id).await? {
+        Some(now) if now.role == seat.role => Ok(()),
+        _ => Err(StoreError::SeatChanged),
     }
 }
 

@@ -33,23 +33,27 @@ impl Store {
         expires_at: Option<Moment>,
         now: Moment,
     ) -> Result<()> {
-        let tx = self.begin().await?;
-        enter(&tx, suite_id, label, serials, expires_at, now).await?;
-        Ok(tx.commit().await?)
+        self.write(|tx| async move {
+            enter(&tx, suite_id, label, serials, expires_at, now).await?;
+            Ok(())
+        })
+        .await
     }
 
     /// Takes a serial back; a team that has redeemed it keeps what it has.
     pub async fn revoke_serial(&self, suite_id: i64, code: &Serial, now: Moment) -> Result<()> {
-        let done = serial::Entity::update_many()
-            .col_expr(serial::Column::RevokedAt, Expr::val(now.0))
-            .filter(of_suite(suite_id, code))
-            .exec(&self.write)
-            .await?;
-        if done.rows_affected == 0 {
-            Err(StoreError::NotFound)
-        } else {
-            Ok(())
-        }
+        self.write(|tx| async move {
+            let done = serial::Entity::update_many()
+                .col_expr(serial::Column::RevokedAt, Expr::val(now.0))
+                .filter(of_suite(suite_id, code))
+                .exec(&tx)
+                .await?;
+            match done.rows_affected {
+                0 => Err(StoreError::NotFound),
+                _ => Ok(()),
+            }
+        })
+        .await
     }
 
     /// The oldest serial of a suite that nobody has redeemed yet.
@@ -60,48 +64,48 @@ impl Store {
             .filter(serial::Column::RevokedAt.is_null())
             .filter(serial::Column::ExpiresAt.is_null())
             .order_by_asc(serial::Column::Id)
-            .one(&self.read)
+            .one(self.read())
             .await?;
         Ok(row.and_then(|row| Serial::parse(&row.code).ok()))
     }
 
     /// Redeems a serial for the onboarding's team. `Some` if the vendor must be asked first.
     pub async fn redeem(&self, at: &At, typed: Serial) -> Result<Option<Waiting>> {
-        let tx = self.begin().await?;
-        let found = must_load(&tx, at).await?;
-        if found.serial == SerialState::Accepted(typed) {
-            return Ok(None);
-        }
-        found.require(Task::Serial)?;
-        if found.serial == SerialState::Pending(typed) {
-            return Ok(None);
-        }
-        tries_left(&tx, found.id, &at.address, at.now)
-            .await?
-            .map_err(StoreError::SerialWait)?;
-        if found.deployment.suite.settings.serial == SerialRule::Vendor {
-            let waiting = Waiting::of_serial(&found, typed)?;
-            let mut row = found.row.into_active_model();
-            row.serial = Set(Some(typed.compact()));
-            row.serial_state = Set(Some(PENDING.to_owned()));
-            row.serial_attempts = Set(1);
-            row.serial_next_at = Set(retry_after(1).map(|wait| (at.now + wait).0));
-            row.update(&tx).await?;
-            tx.commit().await?;
-            return Ok(Some(waiting));
-        }
-        match claim(&tx, found.ids().1, &typed, found.corp_id()?, at.now).await? {
-            Ok(()) => {
-                accept(&tx, found, typed, at.now).await?;
-                tx.commit().await?;
-                Ok(None)
+        let outcome = self.write(|tx| async move {
+            let found = must_load(&tx, at).await?;
+            if found.serial == SerialState::Accepted(typed) {
+                return Ok(Ok(None));
             }
-            Err(refusal) => {
-                let left = count_wrong(&tx, found.id, &at.address, at.now).await?;
-                tx.commit().await?;
-                Err(StoreError::Serial(refusal, left))
+            found.require(Task::Serial)?;
+            if found.serial == SerialState::Pending(typed) {
+                return Ok(Ok(None));
             }
-        }
+            tries_left(&tx, found.id, &at.address, at.now)
+                .await?
+                .map_err(StoreError::SerialWait)?;
+            if found.deployment.suite.settings.serial == SerialRule::Vendor {
+                let waiting = Waiting::of_serial(&found, typed)?;
+                let mut row = found.row.into_active_model();
+                row.serial = Set(Some(typed.compact()));
+                row.serial_state = Set(Some(PENDING.to_owned()));
+                row.serial_attempts = Set(1);
+                row.serial_next_at = Set(retry_after(1).map(|wait| (at.now + wait).0));
+                row.update(&tx).await?;
+                return Ok(Ok(Some(waiting)));
+            }
+            match claim(&tx, found.ids().1, &typed, found.corp_id()?, at.now).await? {
+                Ok(()) => {
+                    accept(&tx, found, typed, at.now).await?;
+                    Ok(Ok(None))
+                }
+                // A wrong one is counted, so it is no error of the transaction.
+                Err(refusal) => {
+                    let left = count_wrong(&tx, found.id, &at.address, at.now).await?;
+                    Ok(Err(StoreError::Serial(refusal, left)))
+                }
+            }
+        });
+        outcome.await?
     }
 
     /// Takes the vendor's verdict on a pending serial. `Some` is the refusal to be told.
@@ -113,49 +117,50 @@ impl Store {
         address: &str,
         now: Moment,
     ) -> Result<Option<StoreError>> {
-        let tx = self.begin().await?;
-        let row = onboarding::Entity::find_by_id(waiting.id).one(&tx).await?;
-        let Some(row) = row.filter(|row| {
-            row.serial.as_deref() == Some(&serial.compact())
-                && row.serial_state.as_deref() == Some(PENDING)
-        }) else {
-            return Ok(None);
-        };
-        let corp_id = row
-            .corp_id
-            .ok_or(StoreError::Corrupt("team of onboarding"))?;
-        let refusal = match verdict {
-            Verdict::Noted | Verdict::NoAnswer => return Ok(None),
-            Verdict::Refused(_) => Some(SerialRefusal::Wrong),
-            Verdict::Accepted => claim_or_enter(&tx, row.suite_id, &serial, corp_id, now)
-                .await?
-                .err(),
-        };
-        let ids = (row.link_id, row.suite_id);
-        let id = row.id;
-        let mut row = row.into_active_model();
-        row.serial_next_at = Set(None);
-        // A refusal stays there to be read: the customer may be looking elsewhere just now.
-        let state = refusal.map_or(ACCEPTED.into(), |refusal| refusal.word());
-        row.serial_state = Set(Some(state.into_owned()));
-        row.update(&tx).await?;
-        let told = match refusal {
-            Some(refusal) => {
-                let left = count_wrong(&tx, id, address, now).await?;
-                Some(StoreError::Serial(refusal, left))
-            }
-            None => {
-                funnel::record(&tx, ids, id, Event::Serial, now).await?;
-                None
-            }
-        };
-        tx.commit().await?;
-        Ok(told)
+        self.write(|tx| async move {
+            let row = onboarding::Entity::find_by_id(waiting.id).one(&tx).await?;
+            let Some(row) = row.filter(|row| {
+                row.serial.as_deref() == Some(&serial.compact())
+                    && row.serial_state.as_deref() == Some(PENDING)
+            }) else {
+                return Ok(None);
+            };
+            let corp_id = row
+                .corp_id
+                .ok_or(StoreError::Corrupt("team of onboarding"))?;
+            let refusal = match verdict {
+                Verdict::Noted | Verdict::NoAnswer => return Ok(None),
+                Verdict::Refused(_) => Some(SerialRefusal::Wrong),
+                Verdict::Accepted => claim_or_enter(&tx, row.suite_id, &serial, corp_id, now)
+                    .await?
+                    .err(),
+            };
+            let ids = (row.link_id, row.suite_id);
+            let id = row.id;
+            let mut row = row.into_active_model();
+            row.serial_next_at = Set(None);
+            // A refusal stays there to be read: the customer may be looking elsewhere just now.
+            let state = refusal.map_or(ACCEPTED.into(), |refusal| refusal.word());
+            row.serial_state = Set(Some(state.into_owned()));
+            row.update(&tx).await?;
+            let told = match refusal {
+                Some(refusal) => {
+                    let left = count_wrong(&tx, id, address, now).await?;
+                    Some(StoreError::Serial(refusal, left))
+                }
+                None => {
+                    funnel::record(&tx, ids, id, Event::Serial, now).await?;
+                    None
+                }
+            };
+            Ok(told)
+        })
+        .await
     }
 
     /// How many wrong serials may still be tried, or how long to wait.
     pub async fn serial_tries_left(&self, at: &At, id: i64) -> Result<Result<usize, Span>> {
-        tries_left(&self.read, id, &at.address, at.now).await
+        tries_left(self.read(), id, &at.address, at.now).await
     }
 }
 
@@ -194,7 +199,7 @@ pub(crate) async fn enter(
     let batch_id = batch.insert(db).await?.id;
     for chunk in serials.chunks(CHUNK) {
         let rows = chunk.iter().map(|serial| serial::ActiveModel {
-            batch_id: Set(batch_id),
+            batch_id: Set(Some(batch_id)),
             suite_id: Set(suite_id),
             code: Set(serial.compact()),
             expires_at: Set(expires_at.map(|at| at.0)),
@@ -263,7 +268,7 @@ async fn claim_or_enter(
     match claim(db, suite_id, code, corp_id, now).await? {
         Err(SerialRefusal::Wrong) => {
             let row = serial::ActiveModel {
-                batch_id: Set(0),
+                batch_id: Set(None),
                 suite_id: Set(suite_id),
                 code: Set(code.compact()),
                 corp_id: Set(Some(corp_id)),

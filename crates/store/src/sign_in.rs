@@ -7,8 +7,8 @@ use domain::time::{Moment, Span};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::SimpleExpr;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait,
-    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 
 use crate::entity::{session, sign_in_code, wrong_code};
@@ -73,54 +73,62 @@ impl Store {
         if !code.policy.serves(code.phone) {
             return Err(StoreError::CountryNotServed(country));
         }
-        let tx = self.begin().await?;
-        let sent = codes_since(&tx, code.phone, now - sign_in::DAY).await?;
-        let is_good = |row: &&sign_in_code::Model| now - Moment(row.sent_at) < sign_in::LIFETIME;
-        let mut good = sent.iter().filter(is_good);
-        if let Some(row) = good.find(|row| row.request_hash.as_ref() == Some(&code.request_hash)) {
-            return Ok(Recorded::Before(Moment(row.sent_at)));
-        }
-        let at = |row: &sign_in_code::Model| Moment(row.sent_at);
-        let in_all: Vec<_> = sent.iter().map(at).collect();
-        let of_address = sent.iter().filter(|row| row.address == code.address);
-        let of_address: Vec<_> = of_address.map(at).collect();
-        sign_in::may_send(&of_address, &in_all, now).map_err(StoreError::CodeTooSoon)?;
-        let by_address = sign_in_code::Column::Address.eq(code.address);
-        if let Some(wait) = wait(&tx, Some(by_address), CODES_PER_ADDRESS, now).await? {
-            return Err(StoreError::CodeTooSoon(wait));
-        }
-        if let Some(limit) = code.policy.of_country(&country) {
-            let by_country = sign_in_code::Column::Country.eq(country.as_str());
-            if let Some(wait) = wait(&tx, Some(by_country), limit, now).await? {
+        let (code, country) = (&code, &country);
+        self.write(|tx| async move {
+            let sent = codes_since(&tx, code.phone, now - sign_in::DAY).await?;
+            let is_good =
+                |row: &&sign_in_code::Model| now - Moment(row.sent_at) < sign_in::LIFETIME;
+            let mut good = sent.iter().filter(is_good);
+            if let Some(row) =
+                good.find(|row| row.request_hash.as_ref() == Some(&code.request_hash))
+            {
+                return Ok(Recorded::Before(Moment(row.sent_at)));
+            }
+            let at = |row: &sign_in_code::Model| Moment(row.sent_at);
+            let in_all: Vec<_> = sent.iter().map(at).collect();
+            let of_address = sent.iter().filter(|row| row.address == code.address);
+            let of_address: Vec<_> = of_address.map(at).collect();
+            sign_in::may_send(&of_address, &in_all, now).map_err(StoreError::CodeTooSoon)?;
+            let by_address = sign_in_code::Column::Address.eq(code.address);
+            if let Some(wait) = wait(&tx, Some(by_address), CODES_PER_ADDRESS, now).await? {
+                return Err(StoreError::CodeTooSoon(wait));
+            }
+            if let Some(limit) = code.policy.of_country(country) {
+                let by_country = sign_in_code::Column::Country.eq(country.as_str());
+                if let Some(wait) = wait(&tx, Some(by_country), limit, now).await? {
+                    return Err(StoreError::CodesBusy(wait));
+                }
+            }
+            if let Some(wait) = wait(&tx, None, code.policy.in_all(), now).await? {
                 return Err(StoreError::CodesBusy(wait));
             }
-        }
-        if let Some(wait) = wait(&tx, None, code.policy.in_all(), now).await? {
-            return Err(StoreError::CodesBusy(wait));
-        }
-        let row = sign_in_code::ActiveModel {
-            phone: Set(code.phone.as_str().to_owned()),
-            country: Set(country.as_str().to_owned()),
-            address: Set(code.address.to_owned()),
-            code_hash: Set(code.code_hash),
-            sent_at: Set(now.0),
-            tries: Set(0),
-            request_hash: Set(Some(code.request_hash)),
-            ..Default::default()
-        };
-        row.insert(&tx).await?;
-        tx.commit().await?;
-        Ok(Recorded::New)
+            let row = sign_in_code::ActiveModel {
+                phone: Set(code.phone.as_str().to_owned()),
+                country: Set(country.as_str().to_owned()),
+                address: Set(code.address.to_owned()),
+                code_hash: Set(code.code_hash.clone()),
+                sent_at: Set(now.0),
+                tries: Set(0),
+                request_hash: Set(Some(code.request_hash.clone())),
+                ..Default::default()
+            };
+            row.insert(&tx).await?;
+            Ok(Recorded::New)
+        })
+        .await
     }
 
     /// Takes back the code of a request: it couldn't be sent, so it doesn't count.
     pub async fn forget_code(&self, phone: &Phone, request_hash: &str) -> Result<()> {
-        sign_in_code::Entity::delete_many()
-            .filter(sign_in_code::Column::Phone.eq(phone.as_str()))
-            .filter(sign_in_code::Column::RequestHash.eq(request_hash))
-            .exec(&self.write)
-            .await?;
-        Ok(())
+        self.write(|tx| async move {
+            sign_in_code::Entity::delete_many()
+                .filter(sign_in_code::Column::Phone.eq(phone.as_str()))
+                .filter(sign_in_code::Column::RequestHash.eq(request_hash))
+                .exec(&tx)
+                .await?;
+            Ok(())
+        })
+        .await
     }
 
     /// Signs a number in, registering it if it is new, and opens a session.
@@ -130,55 +138,78 @@ impl Store {
     /// # Errors
     /// Why the code doesn't sign in; a limit of wrong codes that is used up.
     pub async fn sign_in(&self, typed: SignIn<'_>, now: Moment) -> Result<Person> {
-        let tx = self.begin().await?;
-        let by_address = wrong_code::Column::Address.eq(typed.address);
-        let limit = WRONG_CODES_PER_ADDRESS;
-        let nth = wrong_code::Entity::find()
-            .select_only()
-            .column(wrong_code::Column::At)
-            .filter(by_address)
-            .filter(wrong_code::Column::At.gt((now - limit.span).0))
-            .order_by_desc(wrong_code::Column::At)
-            .offset(limit.most as u64 - 1)
-            .into_tuple::<i64>()
-            .one(&tx)
-            .await?;
-        if let Some(wait) = limit.wait(nth.map(Moment), now) {
-            return Err(StoreError::CodeWait(wait));
-        }
-        let (of_request, outcome) = judge(&tx, &typed, now).await?;
-        if let Some(code) = of_request {
-            keep_outcome(&tx, code, outcome, now).await?;
-        }
-        if let Err(why) = outcome {
-            if why != CodeError::Replaced {
-                let row = wrong_code::ActiveModel {
-                    address: Set(typed.address.to_owned()),
-                    at: Set(now.0),
-                    ..Default::default()
-                };
-                row.insert(&tx).await?;
+        let typed = &typed;
+        let outcome = self.write(|tx| async move {
+            let limit = WRONG_CODES_PER_ADDRESS;
+            let nth = wrong_code::Entity::find()
+                .select_only()
+                .column(wrong_code::Column::At)
+                .filter(wrong_code::Column::Address.eq(typed.address))
+                .filter(wrong_code::Column::At.gt((now - limit.span).0))
+                .order_by_desc(wrong_code::Column::At)
+                .offset(limit.most as u64 - 1)
+                .into_tuple::<i64>()
+                .one(&tx)
+                .await?;
+            if let Some(wait) = limit.wait(nth.map(Moment), now) {
+                return Err(StoreError::CodeWait(wait));
             }
-            tx.commit().await?;
-            return Err(StoreError::Code(why));
-        }
-        let person = find_or_register(&tx, typed.phone, now).await?;
-        let row = session::ActiveModel {
-            token_hash: Set(typed.session.token_hash),
-            person_id: Set(person.id),
-            created_at: Set(now.0),
-            expires_at: Set((now + typed.session.lifetime).0),
+            let (of_request, outcome) = judge(&tx, typed, now).await?;
+            if let Some(code) = of_request {
+                keep_outcome(&tx, code, outcome, now).await?;
+            }
+            // A refusal is written too.
+            match outcome {
+                Ok(()) => Ok(Ok(open_session(&tx, typed, now).await?)),
+                Err(why) => {
+                    count_wrong(&tx, typed.address, why, now).await?;
+                    Ok(Err(why))
+                }
+            }
+        });
+        outcome.await?.map_err(StoreError::Code)
+    }
+}
+
+/// Opens a session of the number's person, who is registered if they are new.
+async fn open_session(
+    db: &impl ConnectionTrait,
+    typed: &SignIn<'_>,
+    now: Moment,
+) -> Result<Person> {
+    let person = find_or_register(db, typed.phone, now).await?;
+    let row = session::ActiveModel {
+        token_hash: Set(typed.session.token_hash.clone()),
+        person_id: Set(person.id),
+        created_at: Set(now.0),
+        expires_at: Set((now + typed.session.lifetime).0),
+        ..Default::default()
+    };
+    row.insert(db).await?;
+    Person::of(person)
+}
+
+/// Counts a wrong code of an address.
+async fn count_wrong(
+    db: &impl ConnectionTrait,
+    address: &str,
+    why: CodeError,
+    now: Moment,
+) -> Result<()> {
+    if why != CodeError::Replaced {
+        let row = wrong_code::ActiveModel {
+            address: Set(address.to_owned()),
+            at: Set(now.0),
             ..Default::default()
         };
-        row.insert(&tx).await?;
-        tx.commit().await?;
-        Person::of(person)
+        row.insert(db).await?;
     }
+    Ok(())
 }
 
 /// The code of the request, if there is one, and what the rule says of what was typed.
 async fn judge(
-    tx: &DatabaseTransaction,
+    tx: &impl ConnectionTrait,
     typed: &SignIn<'_>,
     now: Moment,
 ) -> Result<(
@@ -208,7 +239,7 @@ async fn judge(
 
 /// Marks a code as used, or counts a try.
 async fn keep_outcome(
-    tx: &DatabaseTransaction,
+    tx: &impl ConnectionTrait,
     code: sign_in_code::Model,
     outcome: std::result::Result<(), CodeError>,
     now: Moment,

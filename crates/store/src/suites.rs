@@ -179,41 +179,45 @@ impl Store {
             created_at: Set(now.0),
             ..Default::default()
         };
-        Ok(row.insert(&self.write).await?.id)
+        let row = &row;
+        self.write(|tx| async move { Ok(row.clone().insert(&tx).await?.id) })
+            .await
     }
 
     /// Enters a suite with its apps; answers its id.
     pub async fn create_suite(&self, vendor_id: i64, new: NewSuite, now: Moment) -> Result<i64> {
-        let tx = self.begin().await?;
-        let row = suite::ActiveModel {
-            vendor_id: Set(vendor_id),
-            suite_key: Set(new.suite_key),
-            name: Set(new.name),
-            tagline: Set(to_json(&new.tagline)),
-            icon: Set(new.icon),
-            accent: Set(new.accent.css()),
-            callback_url: Set(new.callback_url),
-            team_modes: Set(new.team_modes.word().into_owned()),
-            serial_rule: Set(new.serial.word().into_owned()),
-            permissions: Set(to_json(&new.permissions)),
-            custom_tasks: Set(to_json(&new.custom_tasks)),
-            version: Set("1".to_owned()),
-            created_at: Set(now.0),
-            ..Default::default()
-        };
-        let suite_id = row.insert(&tx).await?.id;
-        for app in new.apps {
-            let row = micro_app::ActiveModel {
-                suite_id: Set(suite_id),
-                name: Set(app.name),
-                icon: Set(app.icon),
-                home_url: Set(app.home_url),
+        let new = &new;
+        self.write(|tx| async move {
+            let row = suite::ActiveModel {
+                vendor_id: Set(vendor_id),
+                suite_key: Set(new.suite_key.clone()),
+                name: Set(new.name.clone()),
+                tagline: Set(to_json(&new.tagline)),
+                icon: Set(new.icon.clone()),
+                accent: Set(new.accent.css()),
+                callback_url: Set(new.callback_url.clone()),
+                team_modes: Set(new.team_modes.word().into_owned()),
+                serial_rule: Set(new.serial.word().into_owned()),
+                permissions: Set(to_json(&new.permissions)),
+                custom_tasks: Set(to_json(&new.custom_tasks)),
+                version: Set("1".to_owned()),
+                created_at: Set(now.0),
                 ..Default::default()
             };
-            row.insert(&tx).await?;
-        }
-        tx.commit().await?;
-        Ok(suite_id)
+            let suite_id = row.insert(&tx).await?.id;
+            for app in new.apps.clone() {
+                let row = micro_app::ActiveModel {
+                    suite_id: Set(suite_id),
+                    name: Set(app.name),
+                    icon: Set(app.icon),
+                    home_url: Set(app.home_url),
+                    ..Default::default()
+                };
+                row.insert(&tx).await?;
+            }
+            Ok(suite_id)
+        })
+        .await
     }
 
     /// Suspends a suite, or lets it be deployed again.
@@ -223,19 +227,18 @@ impl Store {
             suspended_at: Set(suspended_at.map(|at| at.0)),
             ..Default::default()
         };
-        row.update(&self.write).await?;
-        Ok(())
+        self.update_suite(&row).await
     }
 
     /// The id of the suite with this key.
     pub async fn suite_by_key(&self, suite_key: &str) -> Result<Option<i64>> {
-        id_of(&self.read, suite_key).await
+        id_of(self.read(), suite_key).await
     }
 
     /// The suite with this key.
     pub async fn suite(&self, suite_key: &str) -> Result<Option<Suite>> {
-        match id_of(&self.read, suite_key).await? {
-            Some(id) => Ok(Some(load(&self.read, id).await?)),
+        match id_of(self.read(), suite_key).await? {
+            Some(id) => Ok(Some(load(self.read(), id).await?)),
             None => Ok(None),
         }
     }
@@ -247,8 +250,15 @@ impl Store {
             version: Set(version.to_owned()),
             ..Default::default()
         };
-        row.update(&self.write).await?;
-        Ok(())
+        self.update_suite(&row).await
+    }
+
+    async fn update_suite(&self, row: &suite::ActiveModel) -> Result<()> {
+        self.write(|tx| async move {
+            row.clone().update(&tx).await?;
+            Ok(())
+        })
+        .await
     }
 
     /// The icon of the suite with this key, PNG.
@@ -258,7 +268,7 @@ impl Store {
             .column(suite::Column::Icon)
             .filter(suite::Column::SuiteKey.eq(suite_key))
             .into_tuple()
-            .one(&self.read)
+            .one(self.read())
             .await?;
         Ok(icon)
     }
@@ -269,7 +279,7 @@ impl Store {
             .select_only()
             .column(micro_app::Column::Icon)
             .into_tuple()
-            .one(&self.read)
+            .one(self.read())
             .await?;
         Ok(icon)
     }

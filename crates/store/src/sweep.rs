@@ -13,31 +13,34 @@ use crate::{Result, Store};
 impl Store {
     /// Throws away what is no longer needed: sessions that are over; old codes, wrong tries, notices and events of the funnel.
     pub async fn sweep(&self, now: Moment) -> Result<()> {
-        let days_ago = |days| (now - Span::days(days)).0;
-        session::Entity::delete_many()
-            .filter(session::Column::ExpiresAt.lte(now.0))
-            .exec(&self.write)
-            .await?;
-        sign_in_code::Entity::delete_many()
-            .filter(sign_in_code::Column::SentAt.lt(days_ago(limit::KEPT_DAYS)))
-            .exec(&self.write)
-            .await?;
-        wrong_code::Entity::delete_many()
-            .filter(wrong_code::Column::At.lt(days_ago(limit::KEPT_DAYS)))
-            .exec(&self.write)
-            .await?;
-        wrong_serial::Entity::delete_many()
-            .filter(wrong_serial::Column::At.lt(days_ago(limit::KEPT_DAYS)))
-            .exec(&self.write)
-            .await?;
-        notice_row::Entity::delete_many()
-            .filter(notice_row::Column::At.lt(days_ago(notice::KEPT_DAYS)))
-            .exec(&self.write)
-            .await?;
-        funnel_event::Entity::delete_many()
-            .filter(funnel_event::Column::At.lt(days_ago(funnel::KEPT_DAYS)))
-            .exec(&self.write)
-            .await?;
-        Ok(())
+        self.write(|tx| async move {
+            let days_ago = |days| (now - Span::days(days)).0;
+            session::Entity::delete_many()
+                .filter(session::Column::ExpiresAt.lte(now.0))
+                .exec(&tx)
+                .await?;
+            sign_in_code::Entity::delete_many()
+                .filter(sign_in_code::Column::SentAt.lt(days_ago(limit::KEPT_DAYS)))
+                .exec(&tx)
+                .await?;
+            wrong_code::Entity::delete_many()
+                .filter(wrong_code::Column::At.lt(days_ago(limit::KEPT_DAYS)))
+                .exec(&tx)
+                .await?;
+            wrong_serial::Entity::delete_many()
+                .filter(wrong_serial::Column::At.lt(days_ago(limit::KEPT_DAYS)))
+                .exec(&tx)
+                .await?;
+            notice_row::Entity::delete_many()
+                .filter(notice_row::Column::At.lt(days_ago(notice::KEPT_DAYS)))
+                .exec(&tx)
+                .await?;
+            funnel_event::Entity::delete_many()
+                .filter(funnel_event::Column::At.lt(days_ago(funnel::KEPT_DAYS)))
+                .exec(&tx)
+                .await?;
+            Ok(())
+        })
+        .await
     }
 }

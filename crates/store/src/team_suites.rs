@@ -65,7 +65,7 @@ pub(crate) struct Plain {
 impl Store {
     /// The suites of a team that this member sees: those in their scope, or all for those who manage.
     pub async fn suites_of(&self, seat: &Seat) -> Result<Vec<SuiteRow>> {
-        let db = &self.read;
+        let db = self.read();
         let given = seen(db, seat, true).await?;
         let suites = plain(db, given.iter().map(|row| row.suite_id)).await?;
         let of = suites.iter().map(|suite| suite.vendor_id);
@@ -88,7 +88,7 @@ impl Store {
 
     /// All of a suite that this member sees; `None` if it isn't theirs to see.
     pub async fn suite_page(&self, seat: &Seat, suite_key: &str) -> Result<Option<SuitePage>> {
-        let db = &self.read;
+        let db = self.read();
         let found = suite::Entity::find()
             .filter(suite::Column::SuiteKey.eq(suite_key))
             .one(db)

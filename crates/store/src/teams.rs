@@ -46,115 +46,121 @@ impl Store {
         &self,
         at: &At,
         owner: &Person,
-        new: NewTeam,
+        new: &NewTeam,
         industry: Industry,
         corpid: &str,
     ) -> Result<()> {
-        let tx = self.begin().await?;
-        let onboarding = must_load(&tx, at).await?;
-        if onboarding
-            .corp
-            .as_ref()
-            .is_some_and(|(.., name)| name == new.name.as_str())
-        {
-            return Ok(());
-        }
-        onboarding.require(Task::Team)?;
-        let uses = onboarding.deployment.facts.has_use();
-        uses.map_err(StoreError::Link)?;
-        let row = corp::ActiveModel {
-            corpid: Set(corpid.to_owned()),
-            name: Set(new.name.into()),
-            industry: Set(industry.word().into_owned()),
-            mode: Set(new.mode.word().into_owned()),
-            owner_id: Set(owner.id),
-            created_at: Set(at.now.0),
-            ..Default::default()
-        };
-        let corp_id = row.insert(&tx).await?.id;
-        let owner_name = String::from(new.owner_name);
-        let mut rows = vec![member::ActiveModel {
-            person_id: Set(Some(owner.id)),
-            joined_at: Set(Some(at.now.0)),
-            phone: Set(owner.phone.as_str().to_owned()),
-            name: Set(owner_name.clone()),
-            role: Set(Role::Owner.word().into_owned()),
-            ..member_of(corp_id, at.now)
-        }];
-        rows.extend(colleagues(&tx, corp_id, new.colleagues, at.now).await?);
-        member::Entity::insert_many(rows).exec(&tx).await?;
-        let named = person::ActiveModel {
-            id: Set(owner.id),
-            name: Set(Some(owner_name)),
-            ..Default::default()
-        };
-        named.update(&tx).await?;
-        set_team(&tx, onboarding, corp_id, at.now).await?;
-        Ok(tx.commit().await?)
+        self.write(|tx| async move {
+            let onboarding = must_load(&tx, at).await?;
+            if onboarding
+                .corp
+                .as_ref()
+                .is_some_and(|(.., name)| name == new.name.as_str())
+            {
+                return Ok(());
+            }
+            onboarding.require(Task::Team)?;
+            let uses = onboarding.deployment.facts.has_use();
+            uses.map_err(StoreError::Link)?;
+            let row = corp::ActiveModel {
+                corpid: Set(corpid.to_owned()),
+                name: Set(new.name.as_str().to_owned()),
+                industry: Set(industry.word().into_owned()),
+                mode: Set(new.mode.word().into_owned()),
+                owner_id: Set(owner.id),
+                created_at: Set(at.now.0),
+                ..Default::default()
+            };
+            let corp_id = row.insert(&tx).await?.id;
+            let owner_name = new.owner_name.as_str().to_owned();
+            let mut rows = vec![member::ActiveModel {
+                person_id: Set(Some(owner.id)),
+                joined_at: Set(Some(at.now.0)),
+                phone: Set(owner.phone.as_str().to_owned()),
+                name: Set(owner_name.clone()),
+                role: Set(Role::Owner.word().into_owned()),
+                ..member_of(corp_id, at.now)
+            }];
+            rows.extend(colleagues(&tx, corp_id, new.colleagues.clone(), at.now).await?);
+            member::Entity::insert_many(rows).exec(&tx).await?;
+            let named = person::ActiveModel {
+                id: Set(owner.id),
+                name: Set(Some(owner_name)),
+                ..Default::default()
+            };
+            named.update(&tx).await?;
+            set_team(&tx, onboarding, corp_id, at.now).await?;
+            Ok(())
+        })
+        .await
     }
 
     /// Picks a team that the person is in. Whoever may authorize for it picks one that hasn't the
     /// suite; anybody else asks those who may.
     pub async fn pick_team(&self, at: &At, corpid: &str) -> Result<()> {
-        let tx = self.begin().await?;
-        let onboarding = must_load(&tx, at).await?;
-        if onboarding
-            .corp
-            .as_ref()
-            .is_some_and(|(_, picked, _)| picked == corpid)
-        {
-            return Ok(());
-        }
-        onboarding.require(Task::Team)?;
-        let found = corp::Entity::find()
-            .filter(corp::Column::Corpid.eq(corpid))
-            .one(&tx)
-            .await?;
-        let seat = match found {
-            Some(corp) => seats::find(&tx, at.person_id, corp.id).await?,
-            None => None,
-        };
-        let seat = seat.ok_or(StoreError::TeamNotOwned)?;
-        let suite_id = onboarding.deployment.suite.id;
-        let given = find_authorization(&tx, seat.corp_id, suite_id).await?;
-        if given.is_none() {
-            let uses = onboarding.deployment.facts.has_use();
-            uses.map_err(StoreError::Link)?;
-        }
-        if seat.role.may(Act::Authorize) && has_suite(given.as_ref())? {
-            return Err(StoreError::TeamHasSuite);
-        }
-        set_team(&tx, onboarding, seat.corp_id, at.now).await?;
-        Ok(tx.commit().await?)
+        self.write(|tx| async move {
+            let onboarding = must_load(&tx, at).await?;
+            if onboarding
+                .corp
+                .as_ref()
+                .is_some_and(|(_, picked, _)| picked == corpid)
+            {
+                return Ok(());
+            }
+            onboarding.require(Task::Team)?;
+            let found = corp::Entity::find()
+                .filter(corp::Column::Corpid.eq(corpid))
+                .one(&tx)
+                .await?;
+            let seat = match found {
+                Some(corp) => seats::find(&tx, at.person_id, corp.id).await?,
+                None => None,
+            };
+            let seat = seat.ok_or(StoreError::TeamNotOwned)?;
+            let suite_id = onboarding.deployment.suite.id;
+            let given = find_authorization(&tx, seat.corp_id, suite_id).await?;
+            if given.is_none() {
+                let uses = onboarding.deployment.facts.has_use();
+                uses.map_err(StoreError::Link)?;
+            }
+            if seat.role.may(Act::Authorize) && has_suite(given.as_ref())? {
+                return Err(StoreError::TeamHasSuite);
+            }
+            set_team(&tx, onboarding, seat.corp_id, at.now).await?;
+            Ok(())
+        })
+        .await
     }
 
     /// Leaves the choice of the team open again, as long as nothing hangs on it.
     pub async fn unpick_team(&self, at: &At) -> Result<()> {
-        let tx = self.begin().await?;
-        let onboarding = must_load(&tx, at).await?;
-        if onboarding.corp.is_none() {
-            return Ok(());
-        }
-        if !onboarding.team_is_open() {
-            return Err(StoreError::NotDue(None));
-        }
-        let mut row = onboarding.row.into_active_model();
-        row.corp_id = Set(None);
-        row.update(&tx).await?;
-        Ok(tx.commit().await?)
+        self.write(|tx| async move {
+            let onboarding = must_load(&tx, at).await?;
+            if onboarding.corp.is_none() {
+                return Ok(());
+            }
+            if !onboarding.team_is_open() {
+                return Err(StoreError::NotDue(None));
+            }
+            let mut row = onboarding.row.into_active_model();
+            row.corp_id = Set(None);
+            row.update(&tx).await?;
+            Ok(())
+        })
+        .await
     }
 
     /// The teams that a person is in, those they may authorize for first, and whether each has a suite.
     pub async fn teams_of(&self, person_id: i64, suite_id: i64) -> Result<Vec<TeamChoice>> {
-        let mut found = seats::all(&self.read, person_id).await?;
+        let mut found = seats::all(self.read(), person_id).await?;
         found.sort_by_key(|(seat, corp)| (!seat.role.may(Act::Authorize), corp.id));
         let mut choices = Vec::with_capacity(found.len());
         for (seat, corp) in found {
-            let given = find_authorization(&self.read, corp.id, suite_id).await?;
+            let given = find_authorization(self.read(), corp.id, suite_id).await?;
             choices.push(TeamChoice {
                 has_suite: has_suite(given.as_ref())?,
                 role: seat.role,
-                team: info(&self.read, corp).await?,
+                team: info(self.read(), corp).await?,
             });
         }
         Ok(choices)
@@ -168,7 +174,7 @@ impl Store {
         Ok(Some(TeamInfo {
             corpid,
             name,
-            people: people(&self.read, id).await?,
+            people: people(self.read(), id).await?,
         }))
     }
 }

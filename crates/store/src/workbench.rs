@@ -78,7 +78,7 @@ struct PlainApp {
 impl Store {
     /// The workbench of the team with this id, or of the team joined last.
     pub async fn workbench(&self, person_id: i64, corpid: Option<&str>) -> Result<Workbench> {
-        let db = &self.read;
+        let db = self.read();
         let seats = seats::all(db, person_id).await?;
         let sizes = sizes(db, seats.iter().map(|(seat, _)| seat.corp_id)).await?;
         let size = |id| {
@@ -117,7 +117,7 @@ impl Store {
 
     /// How often what a team's members see has changed; `None` for who isn't in it.
     pub async fn changes(&self, person_id: i64, corpid: &str) -> Result<Option<i64>> {
-        let db = &self.read;
+        let db = self.read();
         let corp = corp::Entity::find()
             .filter(corp::Column::Corpid.eq(corpid))
             .one(db)

@@ -79,7 +79,10 @@ pub async fn join(
     let name =
         name.map_err(|why| ApiError::new(Code::NameNeeded, &format!("name {why}")).field("name"))?;
     let now = state.now();
-    state.store.join(&parsed, &person, name, now).await?;
+    state
+        .store
+        .join(&parsed, &person, name.as_ref(), now)
+        .await?;
     let person = state.store.person(person.id).await?;
     Ok(Json(look(&state, &code, person.as_ref()).await?))
 }

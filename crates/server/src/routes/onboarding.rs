@@ -122,7 +122,7 @@ async fn set_team(state: &AppState, step: &Step, body: Team) -> ApiResult<()> {
             let corpid: String = "corp".chars().chain(tail).collect();
             let store = &state.store;
             Ok(store
-                .create_team(&step.at, &step.person, team, industry, &corpid)
+                .create_team(&step.at, &step.person, &team, industry, &corpid)
                 .await?)
         }
     }

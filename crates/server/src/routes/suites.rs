@@ -113,7 +113,7 @@ pub async fn again(
     Path(OfSuite { suite }): Path<OfSuite>,
 ) -> ApiResult<Json<Onward>> {
     let at = at(&state, &seat, address);
-    let link = state.store.authorize_again(&seat, &suite, at).await?;
+    let link = state.store.authorize_again(&seat, &suite, &at).await?;
     let link = link.to_string();
     Ok(Json(Onward { link }))
 }
@@ -128,7 +128,7 @@ pub async fn report(
     let report = Report::parse(&text)
         .map_err(|why| ApiError::new(Code::ReportText, &why.to_string()).field("text"))?;
     let now = state.now();
-    state.store.report(&seat, &suite, report, now).await?;
+    state.store.report(&seat, &suite, &report, now).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -146,7 +146,10 @@ pub async fn rate(
         };
         ApiError::new(code, &why.to_string()).field(field)
     })?;
-    state.store.rate(&seat, &suite, rating, state.now()).await?;
+    state
+        .store
+        .rate(&seat, &suite, &rating, state.now())
+        .await?;
     page(&state, &seat, &suite).await
 }
 
@@ -181,7 +184,7 @@ pub async fn take_up(
     Path(OfItem { id }): Path<OfItem>,
 ) -> ApiResult<Json<Onward>> {
     let at = at(&state, &seat, address);
-    let link = state.store.take_request_up(&seat, id, at).await?;
+    let link = state.store.take_request_up(&seat, id, &at).await?;
     let link = link.to_string();
     Ok(Json(Onward { link }))
 }

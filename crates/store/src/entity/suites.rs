@@ -103,7 +103,7 @@ pub mod serial {
     pub struct Model {
         #[sea_orm(primary_key)]
         pub id: i64,
-        pub batch_id: i64,
+        pub batch_id: Option<i64>,
         pub suite_id: i64,
         pub code: String,
         pub expires_at: Option<i64>,
