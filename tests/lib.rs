@@ -1,10 +1,11 @@
-//! A real server on a fresh SQLite file, with a clock, an SMS gateway and a vendor that tests set.
+//! A real server on a fresh database, with a clock, an SMS gateway and a vendor that tests set.
 #![expect(
     clippy::expect_used,
     reason = "a test that can't set up its world has failed"
 )]
 
 pub mod customer;
+pub mod database;
 pub mod readers;
 pub mod vendor;
 
@@ -165,8 +166,7 @@ impl World {
 
     async fn start(app_dir: Option<PathBuf>, send_policy: SendPolicy) -> Self {
         let dir = TempDir::new().expect("a folder");
-        let url = format!("sqlite://{}/test.db", dir.path().display());
-        Store::migrate(&url).await.expect("the schema");
+        let url = database::fresh(dir.path()).await;
         let store = Store::open(&url).await.expect("a database");
         let bare = || Template::new(BARE_PAGE).expect("the page");
         let (pages, worker) = match &app_dir {
@@ -276,15 +276,12 @@ impl World {
 
     /// Puts so many more people into the first team, who have never signed in.
     pub async fn fill_team(&self, people: u32) {
-        use sqlx::Connection;
-        let mut database = sqlx::SqliteConnection::connect(&self.database)
-            .await
-            .expect("the database");
-        let fill = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?) \
-                    INSERT INTO member (corp_id, phone, name, role, added_at) \
-                    SELECT 1, 'fill' || i, 'm' || i, 'member', 0 FROM n";
-        let fill = sqlx::query(fill).bind(people);
-        fill.execute(&mut database).await.expect("people");
+        let fill = format!(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {people}) \
+             INSERT INTO member (corp_id, phone, name, role, added_at) \
+             SELECT 1, 'fill' || i, 'm' || i, 'member', 0 FROM n"
+        );
+        database::execute(&self.database, &fill).await;
     }
 
     /// Makes a link of a suite.

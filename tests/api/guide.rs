@@ -5,7 +5,7 @@ use domain::link::LinkToken;
 use reqwest::Client;
 use serde_json::json;
 use tests::customer::Customer;
-use tests::{SuiteLike, World};
+use tests::{SuiteLike, World, database};
 
 async fn open(
     world: &World,
@@ -93,18 +93,6 @@ async fn opening_links_changes_nothing_but_the_count_of_scans() {
     assert_eq!(world.funnel(&link).await, ["signed_in", "scanned"]);
 }
 
-/// The first number that a statement answers.
-async fn number(world: &World, statement: &'static str) -> i64 {
-    use sqlx::Connection;
-    let mut database = sqlx::SqliteConnection::connect(&world.database)
-        .await
-        .unwrap();
-    sqlx::query_scalar(statement)
-        .fetch_one(&mut database)
-        .await
-        .unwrap()
-}
-
 #[tokio::test]
 async fn scans_are_gathered_and_written_together() {
     let world = World::bare().await;
@@ -121,8 +109,11 @@ async fn scans_are_gathered_and_written_together() {
     let events = world.funnel(&link).await;
     let of = |what: &str| events.iter().filter(|event| *event == what).count();
     assert_eq!((of("scanned"), of("error:phone_invalid")), (50, 50));
-    assert_eq!(number(&world, "SELECT scans FROM link").await, 50);
-    let rows = number(&world, "SELECT COUNT(*) FROM funnel_event").await;
+    assert_eq!(
+        database::number(&world.database, "SELECT scans FROM link").await,
+        50
+    );
+    let rows = database::number(&world.database, "SELECT COUNT(*) FROM funnel_event").await;
     assert!(rows < 50, "{rows} rows for 100 events");
 }
 
@@ -132,7 +123,10 @@ async fn what_is_gathered_outlives_a_stop() {
     let (_, link) = world.link_of(SuiteLike::default()).await;
     open(&world, &format!("/d/{link}"), "zh").await;
     world.stop().await;
-    assert_eq!(number(&world, "SELECT scans FROM link").await, 1);
+    assert_eq!(
+        database::number(&world.database, "SELECT scans FROM link").await,
+        1
+    );
 }
 
 #[tokio::test]

@@ -5,9 +5,8 @@ use std::time::Duration;
 use api::path::{INVITE, MEMBER, PEOPLE, of_item, of_team};
 use domain::time::Span;
 use serde_json::json;
-use sqlx::Connection;
-use tests::World;
 use tests::customer::{Customer, due};
+use tests::{World, database};
 
 use crate::devtools::owner_by_http;
 use crate::phone::Phone;
@@ -125,11 +124,7 @@ async fn an_expired_session_costs_a_sign_in_and_no_tap() {
     for begun in [&other, &link] {
         phone.open(&world, &format!("/d/{begun}")).await;
         phone.ready().await;
-        let mut database = sqlx::SqliteConnection::connect(&world.database)
-            .await
-            .unwrap();
-        let end = sqlx::query("DELETE FROM session");
-        end.execute(&mut database).await.unwrap();
+        database::execute(&world.database, "DELETE FROM session").await;
         world.pass(Span::seconds(61));
         phone.tap(GO).await;
         if begun == &link {

@@ -1,8 +1,7 @@
 //! A bad network: it goes away before every step, and nothing is lost.
 
 use api::path::CLIENT_ERRORS;
-use sqlx::Connection;
-use tests::{SuiteLike, WHOLE_FUNNEL, World};
+use tests::{SuiteLike, WHOLE_FUNNEL, World, database};
 
 use crate::phone::Phone;
 use crate::steps::{
@@ -33,19 +32,13 @@ async fn a_page_that_does_not_load_to_its_end_says_so_and_is_loaded_again() {
 async fn a_server_that_fails_says_so_on_the_page() {
     let world = World::with_app().await;
     let (_, link) = world.link_of(SuiteLike::default()).await;
-    let mut database = sqlx::SqliteConnection::connect(&world.database)
-        .await
-        .unwrap();
-    let rename = |from, to| format!("ALTER TABLE {from} RENAME TO {to}");
-    let away = sqlx::AssertSqlSafe(rename("link", "gone"));
-    sqlx::query(away).execute(&mut database).await.unwrap();
+    database::execute(&world.database, "ALTER TABLE link RENAME TO gone").await;
     let phone = Phone::new(ZH).await;
     phone.open(&world, &format!("/d/{link}")).await;
     phone.sees("没有成功，请再试一次").await;
     phone.ready().await;
     phone.picture("failed").await;
-    let back = sqlx::AssertSqlSafe(rename("gone", "link"));
-    sqlx::query(back).execute(&mut database).await.unwrap();
+    database::execute(&world.database, "ALTER TABLE gone RENAME TO link").await;
     phone.tap(GO).await;
     phone.sees("开始开通").await;
     phone.off().await;

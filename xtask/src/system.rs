@@ -24,6 +24,8 @@ pub struct Package {
 enum Brings {
     /// A program, by any of these names on PATH or by the path in this variable.
     Program(&'static [&'static str], Option<&'static str>),
+    /// PostgreSQL's programs, which Debian keeps beside PATH.
+    Postgres,
     /// A module of Python.
     Python(&'static str),
     /// A file on Debian; elsewhere it isn't looked for.
@@ -82,6 +84,13 @@ pub const QRENCODE: Package = Package {
     brings: Brings::Program(&["qrencode"], None),
 };
 
+/// The database that several servers share.
+pub const POSTGRES: Package = Package {
+    debian: "postgresql",
+    name: "PostgreSQL 13 or newer",
+    brings: Brings::Postgres,
+};
+
 /// What runs npm's packages.
 pub const NODE: Package = Package {
     debian: "nodejs",
@@ -106,8 +115,10 @@ pub const PYTHON_VENV: Package = Package {
 impl Package {
     /// The program that it brings.
     pub fn find(&self) -> Option<PathBuf> {
-        let Brings::Program(names, variable) = &self.brings else {
-            return None;
+        let (names, variable) = match &self.brings {
+            Brings::Program(names, variable) => (names, variable),
+            Brings::Postgres => return postgres(),
+            _ => return None,
         };
         let given = variable.and_then(env::var_os).filter(|it| !it.is_empty());
         let found = || names.iter().find_map(|name| shell::find(name));
@@ -116,7 +127,7 @@ impl Package {
 
     fn is_there(&self, on_debian: bool) -> bool {
         match self.brings {
-            Brings::Program(..) => self.find().is_some(),
+            Brings::Program(..) | Brings::Postgres => self.find().is_some(),
             Brings::File(path) => !on_debian || Path::new(path).exists(),
             Brings::Python(module) => {
                 let import = format!("import {module}");
@@ -124,6 +135,17 @@ impl Package {
             }
         }
     }
+}
+
+/// PostgreSQL's `initdb`, the newest that Debian has installed, else the one on PATH.
+fn postgres() -> Option<PathBuf> {
+    let versions = fs::read_dir("/usr/lib/postgresql")
+        .into_iter()
+        .flatten()
+        .flatten();
+    let programs = versions.map(|version| version.path().join("bin/initdb"));
+    let newest = programs.filter(|initdb| initdb.is_file()).max();
+    newest.or_else(|| shell::find("initdb"))
 }
 
 /// WebKitGTK's own browser, which lies beside the library and not on PATH.

@@ -1,6 +1,7 @@
 //! `cargo xtask test`: the rules, the server, the codes, and the stories in a real browser.
 
 pub mod browser;
+pub mod postgres;
 
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
@@ -13,6 +14,7 @@ use crate::progress::Progress;
 use crate::shell::cargo;
 use crate::tools::Toolbox;
 use browser::Browser;
+use postgres::Postgres;
 
 /// What `test` takes.
 #[derive(clap::Args)]
@@ -32,6 +34,8 @@ enum Part {
     Server,
     /// The stories, in a real browser against a real server
     Browser,
+    /// The server's API, on PostgreSQL
+    Postgres,
 }
 
 /// How the tests ended.
@@ -60,9 +64,21 @@ pub fn run(args: &Args) -> Result<()> {
             ],
         ),
         Some(Part::Browser) => ("browser", &["--package=tests"]),
+        Some(Part::Postgres) => ("postgres", &[]),
     };
     let with_browser = matches!(args.only, None | Some(Part::Browser));
-    let mut progress = Progress::new(if with_browser { 4 } else { 1 });
+    let with_postgres = matches!(args.only, None | Some(Part::Postgres));
+    let mut progress = Progress::new(match (with_browser, with_postgres) {
+        (true, true) => 5,
+        (true, false) => 4,
+        _ => 1,
+    });
+    if args.only == Some(Part::Postgres) {
+        progress.step("testing the server on PostgreSQL");
+        let outcome = on_postgres(args.filter.as_deref())?;
+        progress.end();
+        return sum_up(&[outcome]);
+    }
     let mut tests = cargo(["test", "--locked", "--no-fail-fast"]);
     tests.args(packages).args(args.filter.as_deref());
     if with_browser {
@@ -77,9 +93,24 @@ pub fn run(args: &Args) -> Result<()> {
         tests.args(["--", "--test-threads=2"]);
     }
     progress.step("testing");
-    let outcome = count(name, &mut tests)?;
+    let mut outcomes = vec![count(name, &mut tests)?];
+    if with_postgres {
+        progress.step("testing the server on PostgreSQL too");
+        outcomes.push(on_postgres(args.filter.as_deref())?);
+    }
     progress.end();
-    sum_up(&outcome)
+    sum_up(&outcomes)
+}
+
+/// Runs the server's tests on PostgreSQL, as they have run on SQLite.
+fn on_postgres(filter: Option<&str>) -> Result<Outcome> {
+    let postgres = Postgres::start("cargo xtask test")?;
+    let mut tests = cargo(["test", "--locked", "--no-fail-fast", "--workspace"]);
+    tests
+        .args(["--exclude=app", "--test=api"])
+        .args(filter)
+        .env("QUICKDEPLOY_TEST_POSTGRES", &postgres.url);
+    count("postgres", &mut tests)
 }
 
 /// Runs `cargo test`, passing its lines on and adding up the results they tell.
@@ -117,18 +148,21 @@ fn results(line: &str) -> Option<(u32, u32)> {
     Some((next("passed")?, next("failed")?))
 }
 
-fn sum_up(outcome: &Outcome) -> Result<()> {
-    let Outcome {
-        part,
-        passed,
-        failed,
-        success,
-        took,
-    } = outcome;
-    let verdict = if *success { "ok" } else { "FAILED" };
-    let seconds = took.as_secs_f32();
-    println!("\n{part:<8} {verdict:<7} {passed:>4} passed {failed:>4} failed {seconds:>7.1} s");
-    match success {
+fn sum_up(outcomes: &[Outcome]) -> Result<()> {
+    println!();
+    for outcome in outcomes {
+        let Outcome {
+            part,
+            passed,
+            failed,
+            success,
+            took,
+        } = outcome;
+        let verdict = if *success { "ok" } else { "FAILED" };
+        let seconds = took.as_secs_f32();
+        println!("{part:<8} {verdict:<7} {passed:>4} passed {failed:>4} failed {seconds:>7.1} s");
+    }
+    match outcomes.iter().all(|outcome| outcome.success) {
         true => Ok(()),
         false => bail!("some tests failed"),
     }

@@ -154,7 +154,11 @@ async fn rebuild(
     let indexes = texts(db, sql).await?;
     let columns = made.trim_end().trim_end_matches(')');
     let columns = columns.replacen(&format!("\"{table}\""), &format!("\"new_{table}\""), 1);
-    let columns = columns.replacen("\"batch_id\" bigint NOT NULL", "\"batch_id\" bigint", 1);
+    let columns = columns.replacen(
+        "\"batch_id\" integer NOT NULL",
+        "\"batch_id\" integer NULL",
+        1,
+    );
     let keys = keys.iter().map(|(column, parent)| {
         format!(", FOREIGN KEY (\"{column}\") REFERENCES \"{parent}\" (\"id\")")
     });

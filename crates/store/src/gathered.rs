@@ -39,11 +39,15 @@ struct Tally {
 
 /// What waits to be written.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Gathered(Arc<Mutex<HashMap<Happened, Tally>>>);
+pub(crate) struct Gathered {
+    waiting: Arc<Mutex<HashMap<Happened, Tally>>>,
+    /// Held while it is written, so that who flushes knows that all is written that was gathered before.
+    writing: Arc<tokio::sync::Mutex<()>>,
+}
 
 impl Gathered {
     fn add(&self, what: Happened, new: Tally) {
-        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut all = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
         let is_full = all.len() >= MAX_EVENTS;
         match all.entry(what) {
             Entry::Occupied(mut known) => {
@@ -59,7 +63,7 @@ impl Gathered {
     }
 
     fn take(&self) -> HashMap<Happened, Tally> {
-        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut all = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
         std::mem::take(&mut *all)
     }
 }
@@ -98,6 +102,7 @@ impl Store {
 
     /// Writes what was gathered. What couldn't be written is gathered again.
     pub async fn flush(&self) -> Result<()> {
+        let _writing = self.gathered.writing.lock().await;
         let taken = self.gathered.take();
         if taken.is_empty() {
             return Ok(());

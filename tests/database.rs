@@ -1,0 +1,77 @@
+//! A fresh database for a test: a file of SQLite's, or a database of the PostgreSQL that `cargo xtask test` started.
+#![expect(clippy::expect_used, reason = "a test without its database has failed")]
+
+use std::env;
+use std::path::Path;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use sqlx::any::install_default_drivers;
+use sqlx::{AnyConnection, AssertSqlSafe, Connection, Executor, PgConnection};
+use store::Store;
+use tokio::sync::OnceCell;
+
+/// Where the PostgreSQL is that tests run on, without a database: `postgres://postgres@127.0.0.1:54321`. Without it, tests run
+/// on SQLite.
+const POSTGRES: &str = "QUICKDEPLOY_TEST_POSTGRES";
+
+/// The database that has the schema and no rows, of which each test's is a copy.
+static TEMPLATE: OnceCell<String> = OnceCell::const_new();
+
+/// Makes a database with the schema, in this folder if it is a file, and answers its URL.
+pub async fn fresh(folder: &Path) -> String {
+    match env::var(POSTGRES) {
+        Ok(server) => postgres(&server).await,
+        Err(_) => {
+            let url = format!("sqlite://{}/test.db", folder.display());
+            Store::migrate(&url).await.expect("the schema");
+            url
+        }
+    }
+}
+
+async fn postgres(server: &str) -> String {
+    static MADE: AtomicU32 = AtomicU32::new(0);
+    let template = TEMPLATE
+        .get_or_init(async || {
+            let name = format!("template_{}", std::process::id());
+            command(server, &format!("CREATE DATABASE {name}")).await;
+            let url = format!("{server}/{name}");
+            Store::migrate(&url).await.expect("the schema");
+            name
+        })
+        .await;
+    let nth = MADE.fetch_add(1, Ordering::Relaxed);
+    let name = format!("test_{}_{nth}", std::process::id());
+    command(
+        server,
+        &format!("CREATE DATABASE {name} TEMPLATE {template}"),
+    )
+    .await;
+    format!("{server}/{name}")
+}
+
+async fn command(server: &str, statement: &str) {
+    let url = format!("{server}/postgres");
+    let mut server = PgConnection::connect(&url).await.expect("PostgreSQL");
+    let statement = sqlx::raw_sql(AssertSqlSafe(statement.to_owned()));
+    server.execute(statement).await.expect("a database");
+}
+
+/// Does a statement past the store.
+pub async fn execute(url: &str, statement: &str) {
+    let mut database = open(url).await;
+    let statement = sqlx::raw_sql(AssertSqlSafe(statement.to_owned()));
+    database.execute(statement).await.expect("a statement");
+}
+
+/// The number that a statement answers.
+pub async fn number(url: &str, statement: &str) -> i64 {
+    let mut database = open(url).await;
+    let statement = sqlx::query_scalar(AssertSqlSafe(statement.to_owned()));
+    statement.fetch_one(&mut database).await.expect("a number")
+}
+
+async fn open(url: &str) -> AnyConnection {
+    install_default_drivers();
+    AnyConnection::connect(url).await.expect("the database")
+}
