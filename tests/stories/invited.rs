@@ -65,7 +65,7 @@ async fn one_colleague_accepts_and_another_declines() {
     other.open(&world, "/workbench").await;
     other.sign_in(&world, ZHANG).await;
     other.tap("#invitations .plain").await;
-    other.sees("不加入“老街早餐店”？").await;
+    other.sees("拒绝加入“老街早餐店”？").await;
     other.picture("9-workbench-decline").await;
     other.tap(".sheet .button.plain").await;
     let closed = "return !document.querySelector('dialog')";

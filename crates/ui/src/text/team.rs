@@ -193,7 +193,7 @@ pub fn invites_to(lang: Lang, who: &str, team: &str) -> String {
 /// Which invitation is declined.
 pub fn decline_title(lang: Lang, team: &str) -> String {
     lang.pick(
-        format!("不加入“{team}”？"),
+        format!("拒绝加入“{team}”？"),
         format!("Decline to join {team}?"),
     )
 }
