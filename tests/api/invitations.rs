@@ -1,4 +1,4 @@
-//! Invitations by number: whoever was added accepts or declines, and until then nobody learns anything of them.
+//! Invitations by number: people who were added accept or decline, and until then nobody learns anything of them.
 
 use api::path;
 use domain::task::SerialRule;
@@ -30,7 +30,7 @@ async fn team(world: &World) -> (Customer<'_>, String) {
     (wang, corpid)
 }
 
-/// Whoever has this number, signed in.
+/// The person with this number, signed in.
 async fn person<'a>(wang: &Customer<'a>, phone: &str) -> Customer<'a> {
     wang.world.pass(domain::time::Span::seconds(61));
     let person = Customer::new(wang.world, phone, &wang.link);
@@ -71,7 +71,7 @@ fn code(answer: &(reqwest::StatusCode, Value)) -> (u16, &str) {
 }
 
 #[tokio::test]
-async fn whoever_was_added_sees_by_whom_and_to_which_team_and_is_in_it_once_they_accept() {
+async fn a_person_who_was_added_sees_by_whom_and_to_which_team_and_is_in_it_once_they_accept() {
     let world = World::bare().await;
     let (wang, corpid) = team(&world).await;
     for (phone, name) in [(REGISTERED, "同事1"), (UNREGISTERED, "同事2")] {
@@ -115,7 +115,7 @@ async fn whoever_was_added_sees_by_whom_and_to_which_team_and_is_in_it_once_they
 }
 
 #[tokio::test]
-async fn whoever_declines_is_gone_from_the_team_and_from_its_scopes() {
+async fn a_person_who_declines_is_gone_from_the_team_and_from_its_scopes() {
     let world = World::bare().await;
     let (wang, corpid) = team(&world).await;
     let (_, suites) = wang.get(&path::of_team(path::SUITES, &corpid)).await;
@@ -334,7 +334,7 @@ async fn of_two_answers_at_once_the_first_one_counts() {
 }
 
 #[tokio::test]
-async fn the_invite_link_accepts_for_whoever_was_added_without_asking_their_name() {
+async fn the_invite_link_accepts_for_a_person_who_was_added_without_asking_their_name() {
     let world = World::bare().await;
     let (wang, corpid) = team(&world).await;
     let set = path::of_team(path::INVITE, &corpid);

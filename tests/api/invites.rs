@@ -87,7 +87,7 @@ async fn a_colleague_sees_the_team_joins_it_and_uses_its_apps() {
 }
 
 #[tokio::test]
-async fn whoever_was_added_by_number_joins_without_approval_and_is_not_doubled() {
+async fn a_person_who_was_added_by_number_joins_without_approval_and_is_not_doubled() {
     let world = World::bare().await;
     let (_, link) = world.link_of(FREE).await;
     let wang = Customer::new(&world, "13800138000", &link);

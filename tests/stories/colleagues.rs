@@ -336,7 +336,7 @@ async fn what_one_person_typed_is_not_shown_to_the_next_on_the_same_phone() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn whoever_was_added_by_number_is_in_the_team_by_joining_without_a_name() {
+async fn a_person_who_was_added_by_number_is_in_the_team_by_joining_without_a_name() {
     let world = World::with_app().await;
     let (_, link) = world.link_of(NO_SERIAL).await;
     let customer = Customer::new(&world, WANG, &link);

@@ -1,4 +1,4 @@
-//! Whoever was added by number: they accept or decline, and until then the owner sees that they are invited, no more.
+//! People who were added by number: they accept or decline, and until then the owner sees that they are invited, no more.
 
 use domain::time::Span;
 use serde_json::json;

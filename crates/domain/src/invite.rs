@@ -94,7 +94,7 @@ pub enum Joining {
 }
 
 impl JoinFacts {
-    /// What comes of asking to join. Whoever was added by number needs neither approval nor another place.
+    /// What comes of asking to join. Who was added by number needs neither approval nor another place.
     pub fn join(&self) -> Result<Joining, InviteProblem> {
         match self.standing {
             Standing::Inside => Ok(Joining::Already),

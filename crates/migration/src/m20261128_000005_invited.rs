@@ -1,4 +1,4 @@
-//! Step 5: whoever was added by number is invited, and accepts or declines.
+//! Step 5: people who are added by number are invited, and accept or decline.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::*;
@@ -36,7 +36,7 @@ impl MigrationTrait for Migration {
             )
             .take();
         manager.create_table(declined).await?;
-        // A number's open invitations: those without a person. It stands in for the index on the number alone.
+        // A number's open invitations: those without a person. It replaces the index on the number alone.
         manager
             .create_index(index("member", &["phone", "person_id"]))
             .await?;

@@ -105,7 +105,7 @@ pub(crate) async fn find(
     Ok(found)
 }
 
-/// Seats the person in the place that was kept for them, and tells those who look after people.
+/// Seats the person in the place that was kept for them, and tells those who may see people.
 pub(crate) async fn accept(
     db: &impl ConnectionTrait,
     row: member::Model,
@@ -124,7 +124,7 @@ pub(crate) async fn accept(
     notices::tell(db, corp_id, &people, told, now).await
 }
 
-/// Takes the place out of the team, and tells those who look after people.
+/// Takes the place out of the team, and tells those who may see people.
 async fn decline(
     db: &impl ConnectionTrait,
     row: member::Model,

@@ -32,7 +32,7 @@ pub struct JoinRow {
 }
 
 impl Store {
-    /// Joins, or asks to. Whoever was added by number accepts with it.
+    /// Joins, or asks to. Who was added by number accepts with it.
     pub async fn join(
         &self,
         code: &InviteCode,

@@ -150,7 +150,7 @@ pub fn invitation(
         approval: found.approval && !found.invited,
         standing: found.standing,
         person: visitor.map(present::person),
-        // Whoever was added has a name in the team already.
+        // Who was added has a name in the team already.
         nameless: !found.invited && visitor.is_some_and(|visitor| visitor.name.is_none()),
     }
 }

@@ -47,7 +47,7 @@ fn Row(invited: Invited, declining: RwSignal<Option<Invited>>) -> impl IntoView 
     // An accepted row waits for the team to come.
     let accepted = RwSignal::new(false);
     let form = Form::new(move |answered: AnsweredInvited| {
-        // Whoever has left the page meanwhile stays where they are.
+        // Who has left the page meanwhile stays where they are.
         if accepted.try_set(true).is_none() {
             team.navigate.go(&page_of("", answered.corpid.as_deref()));
         }

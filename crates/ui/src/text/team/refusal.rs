@@ -94,7 +94,7 @@ mod tests {
                 ];
                 let failed = message
                     .iter()
-                    .all(|message| message == crate::text::of(lang).failed);
+                    .all(|message| message == text::of(lang).failed);
                 assert!(!failed || vague.contains(code), "{code:?}");
             }
         }
