@@ -162,6 +162,23 @@ impl<'a> Customer<'a> {
         self.post(&path, json!({ "name": name })).await
     }
 
+    /// Answers an invitation by its id.
+    pub async fn answer(&self, id: i64, accept: bool) -> Answer {
+        let path = path::of_invited(path::INVITED, id);
+        self.post(&path, json!({ "accept": accept })).await
+    }
+
+    /// Accepts the invitation to the team with this name; answers the team's id.
+    pub async fn accept(&self, team: &str) -> String {
+        let (_, bench) = self.get(path::WORKBENCH).await;
+        let invitations = bench["invitations"].as_array().expect("invitations");
+        let found = invitations.iter().find(|found| found["team"] == team);
+        let id = found.expect("the invitation")["id"].as_i64();
+        let (status, accepted) = self.answer(id.expect("an id"), true).await;
+        assert_eq!(status, 200, "{accepted}");
+        accepted["corpid"].as_str().expect("a team").to_owned()
+    }
+
     /// The workbench of a team.
     pub async fn workbench(&self, corpid: &str) -> Value {
         self.get(&format!("{}?team={corpid}", path::WORKBENCH))

@@ -1,4 +1,4 @@
-//! Invites: joining, approval, renewal, and who is recognised.
+//! Invites: joining, approval, renewal, and the roles of who is in.
 
 use api::path;
 use domain::task::SerialRule;
@@ -87,7 +87,7 @@ async fn a_colleague_sees_the_team_joins_it_and_uses_its_apps() {
 }
 
 #[tokio::test]
-async fn whoever_was_added_by_number_is_recognised_and_not_doubled() {
+async fn a_person_who_was_added_by_number_joins_without_approval_and_is_not_doubled() {
     let world = World::bare().await;
     let (_, link) = world.link_of(FREE).await;
     let wang = Customer::new(&world, "13800138000", &link);
@@ -104,16 +104,18 @@ async fn whoever_was_added_by_number_is_recognised_and_not_doubled() {
     .await;
     let added = colleague(&wang, "13900000003");
     let (_, people) = wang.get(&path::of_team(path::PEOPLE, &corpid)).await;
-    assert_eq!(people["members"][3]["signed_in"], json!(false));
+    assert_eq!(people["members"][3]["invited"], json!(true));
     added.enter().await;
     let (_, seen) = added.get(&invitation).await;
+    assert_eq!(seen["standing"], "outside", "signing in accepts nothing");
+    let (_, joined) = added.post(&invitation, json!({})).await;
     assert_eq!(
-        seen["standing"], "inside",
+        joined["standing"], "inside",
         "approval isn't for those who were added"
     );
     assert_eq!(names(&wang, &corpid).await.len(), 6);
     let (_, people) = wang.get(&path::of_team(path::PEOPLE, &corpid)).await;
-    assert_eq!(people["members"][3]["signed_in"], json!(true));
+    assert_eq!(people["members"][3]["invited"], json!(false));
     let (_, notices) = wang.get(path::NOTICES).await;
     assert_eq!(
         (

@@ -7,6 +7,7 @@ mod client_errors;
 mod codes;
 mod directory;
 mod guide;
+mod invitations;
 mod invites;
 mod permissions;
 mod race;

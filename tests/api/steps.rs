@@ -202,9 +202,11 @@ async fn a_scope_of_departments_or_members_holds_on_the_workbench() {
     let apps = |workbench: serde_json::Value| workbench["apps"].as_array().unwrap().len();
     let cook = Customer::new(&world, "13900000001", &link);
     cook.sign_in().await;
+    cook.accept("老街").await;
     assert_eq!(apps(cook.get(path::WORKBENCH).await.1), 1);
     let waiter = Customer::new(&world, "13900000002", &link);
     waiter.sign_in().await;
+    waiter.accept("老街").await;
     assert_eq!(apps(waiter.get(path::WORKBENCH).await.1), 0);
 }
 

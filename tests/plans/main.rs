@@ -152,6 +152,15 @@ async fn the_team(world: &World) {
         .unwrap()
         .to_owned();
     let of_team = |path| path::of_team(path, &corpid);
+    let added = |phone| Customer::new(world, phone, &link);
+    let (accepts, declines) = (added("13900000001"), added("13900000002"));
+    accepts.enter().await;
+    accepts.accept("江边").await;
+    declines.enter().await;
+    let (_, bench) = declines.get(path::WORKBENCH).await;
+    let id = bench["invitations"][0]["id"].as_i64().unwrap();
+    assert_eq!(declines.answer(id, false).await.0, 200);
+    assert_eq!(declines.answer(id, false).await.0, 200);
     let code = wang.invite_code(&corpid).await;
     let invitation = path::of_invite(path::INVITATION, &code);
     let li = Customer::new(world, "13500135000", &link);
@@ -240,6 +249,9 @@ async fn the_team(world: &World) {
     boss.send("PUT", &of_team(path::OWNER), json!({ "to": li_id }))
         .await;
     boss.send("DELETE", &of_team(path::SEAT), json!({})).await;
+    accepts
+        .send("DELETE", &of_team(path::SEAT), json!({}))
+        .await;
     boss.get(path::ACCOUNT).await;
     assert_eq!(boss.send("DELETE", path::ACCOUNT, json!({})).await.0, 204);
     assert_eq!(li.send("DELETE", path::ACCOUNT, json!({})).await.0, 204);

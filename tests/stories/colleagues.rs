@@ -336,7 +336,7 @@ async fn what_one_person_typed_is_not_shown_to_the_next_on_the_same_phone() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn whoever_was_added_by_number_is_in_the_team_by_signing_in() {
+async fn a_person_who_was_added_by_number_is_in_the_team_by_joining_without_a_name() {
     let world = World::with_app().await;
     let (_, link) = world.link_of(NO_SERIAL).await;
     let customer = Customer::new(&world, WANG, &link);
@@ -348,8 +348,7 @@ async fn whoever_was_added_by_number_is_in_the_team_by_signing_in() {
     let owner = Phone::new(ZH).await;
     owner.open(&world, "/workbench/people").await;
     owner.sign_in(&world, WANG).await;
-    owner.sees("还没有登录").await;
-    owner.picture("15-people-added").await;
+    owner.sees("已邀请").await;
     let colleague = Phone::new(ZH).await;
     colleague.open(&world, &format!("/join/{code}")).await;
     colleague.ready().await;
@@ -358,7 +357,7 @@ async fn whoever_was_added_by_number_is_in_the_team_by_signing_in() {
     // No name is asked for, and nobody is doubled.
     colleague.find(".apps a").await;
     let waiting = "return document.querySelectorAll('#members > li').length === 6 &&\
-                   document.body.innerText.split('还没有登录').length - 1 === 4";
+                   document.body.innerText.split('已邀请').length - 1 === 4";
     owner.until_asked(waiting).await;
     owner.open(&world, "/workbench/notices").await;
     owner.sees("同事3 已加入").await;

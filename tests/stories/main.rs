@@ -9,6 +9,7 @@ mod devtools;
 mod engine;
 mod hands;
 mod history;
+mod invited;
 mod language;
 mod large;
 mod links;

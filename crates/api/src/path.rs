@@ -34,6 +34,8 @@ pub const NOTICES: &str = "/api/notices";
 pub const ACCOUNT: &str = "/api/account";
 /// `GET`: where an invite leads. `POST`: joins. `DELETE`: takes the wish to join back.
 pub const INVITATION: &str = "/api/invites/{code}";
+/// `POST`: accepts an invitation of one's number, or declines it.
+pub const INVITED: &str = "/api/invitations/{id}";
 
 /// `GET ?seen=`: answers once a team's `changes` are more than those seen, or after some seconds.
 pub const CHANGES: &str = "/api/teams/{corpid}/changes";
@@ -111,6 +113,11 @@ pub fn of_item(path: &str, corpid: &str, id: i64) -> String {
 /// Fills an invite's code into a path.
 pub fn of_invite(path: &str, code: &str) -> String {
     fill(path, "{code}", code)
+}
+
+/// Fills the number of an invitation into a path.
+pub fn of_invited(path: &str, id: i64) -> String {
+    fill(path, "{id}", &id.to_string())
 }
 
 /// Fills a link's token into a path.

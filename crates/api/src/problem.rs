@@ -223,8 +223,14 @@ codes! {
     NotNow = "not_now", 409;
     /// Only somebody of a lesser role is taken out, and an owner doesn't leave.
     NotThisMember = "not_this_member", 409;
-    /// Whoever takes the team over must have signed in.
-    NotSignedInYet = "not_signed_in_yet", 409;
+    /// Nobody is made admin or owner before they accept.
+    StillInvited = "still_invited", 409;
+    /// The number isn't invited, or the invitation was taken back.
+    InvitationGone = "invitation_gone", 404;
+    /// The person is in the team already, and declines.
+    InvitationAccepted = "invitation_accepted", 409;
+    /// The person has declined already, and accepts.
+    InvitationDeclined = "invitation_declined", 409;
     /// Teams that others use are handed over first.
     HandOverFirst = "hand_over_first", 409;
     /// The name that was typed isn't the suite's.

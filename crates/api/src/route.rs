@@ -46,7 +46,7 @@ const fn route(
 use Needs::{Nothing, Right, SignIn};
 
 /// All of them.
-pub const ROUTES: [Route; 46] = [
+pub const ROUTES: [Route; 47] = [
     route("POST", CODES, Nothing, "Send a one-time code"),
     route("POST", SESSION, Nothing, "Sign in"),
     route("DELETE", SESSION, Nothing, "Sign out"),
@@ -81,6 +81,12 @@ pub const ROUTES: [Route; 46] = [
     route("GET", INVITATION, Nothing, "See where an invite leads"),
     route("POST", INVITATION, SignIn, "Join, or ask to"),
     route("DELETE", INVITATION, SignIn, "Take the wish to join back"),
+    route(
+        "POST",
+        INVITED,
+        SignIn,
+        "Accept an invitation of one's number, or decline it",
+    ),
     route(
         "GET",
         CHANGES,

@@ -59,8 +59,35 @@ pub struct Workbench {
     pub requested: Vec<String>,
     /// Notices that they haven't read.
     pub unread: u32,
+    /// The teams that they are invited to, the latest first.
+    pub invitations: Vec<Invited>,
     /// The names of teams that they wait to be let into, while they are in none.
     pub wishes: Vec<String>,
+}
+
+/// An invitation of one's number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Invited {
+    /// Its id.
+    pub id: i64,
+    /// The team's name.
+    pub team: String,
+    /// Who invites.
+    pub by: String,
+}
+
+/// Accepts an invitation, or declines it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnswerInvited {
+    /// Accepts.
+    pub accept: bool,
+}
+
+/// What an answer has led to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnsweredInvited {
+    /// The id of the team that one is in now.
+    pub corpid: Option<String>,
 }
 
 /// An app on the workbench.
@@ -272,8 +299,8 @@ pub struct Colleague {
     /// What they are.
     #[serde(with = "crate::word")]
     pub role: Role,
-    /// They have signed in.
-    pub signed_in: bool,
+    /// They were added by number, and haven't accepted.
+    pub invited: bool,
     /// When they came in by themselves, in milliseconds since 1970.
     pub joined_at: Option<i64>,
 }

@@ -72,8 +72,8 @@ pub enum Standing {
 pub struct JoinFacts {
     /// How they stand to the team.
     pub standing: Standing,
-    /// Somebody entered their number before.
-    pub expected: bool,
+    /// Their number is invited.
+    pub invited: bool,
     /// How many people the team has.
     pub people: u32,
     /// Joining needs approval.
@@ -85,8 +85,8 @@ pub struct JoinFacts {
 pub enum Joining {
     /// They are in already: nothing to do.
     Already,
-    /// They take the place that was kept for their number.
-    Recognised,
+    /// They accept the invitation of their number.
+    Accepts,
     /// They are in.
     Joins,
     /// They wait for approval.
@@ -94,11 +94,11 @@ pub enum Joining {
 }
 
 impl JoinFacts {
-    /// What comes of asking to join. Whoever was added by number needs neither approval nor a place.
+    /// What comes of asking to join. Who was added by number needs neither approval nor another place.
     pub fn join(&self) -> Result<Joining, InviteProblem> {
         match self.standing {
             Standing::Inside => Ok(Joining::Already),
-            _ if self.expected => Ok(Joining::Recognised),
+            _ if self.invited => Ok(Joining::Accepts),
             _ if self.people >= MOST_PEOPLE => Err(InviteProblem::Full),
             _ if self.approval => Ok(Joining::Asks),
             _ => Ok(Joining::Joins),
@@ -116,10 +116,10 @@ mod tests {
     fn joining_depends_on_who_comes_and_on_the_team() {
         use Standing::*;
         let full = MOST_PEOPLE;
-        for (standing, expected, people, approval, outcome) in [
+        for (standing, invited, people, approval, outcome) in [
             (Inside, false, full, true, Ok(Joining::Already)),
-            (Outside, true, full, true, Ok(Joining::Recognised)),
-            (Waiting, true, 5, true, Ok(Joining::Recognised)),
+            (Outside, true, full, true, Ok(Joining::Accepts)),
+            (Waiting, true, 5, true, Ok(Joining::Accepts)),
             (Outside, false, full, false, Err(InviteProblem::Full)),
             (Outside, false, full - 1, false, Ok(Joining::Joins)),
             (Outside, false, 5, true, Ok(Joining::Asks)),
@@ -128,7 +128,7 @@ mod tests {
         ] {
             let facts = JoinFacts {
                 standing,
-                expected,
+                invited,
                 people,
                 approval,
             };

@@ -11,6 +11,7 @@ pub mod crockford;
 pub mod device;
 pub mod feedback;
 pub mod funnel;
+pub mod invitation;
 pub mod invite;
 pub mod limit;
 pub mod link;

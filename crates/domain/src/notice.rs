@@ -13,6 +13,8 @@ pub enum NoticeKind {
     JoinAsked,
     /// Somebody has joined.
     Joined,
+    /// Somebody was added by number, and declined.
+    InvitationDeclined,
     /// One was let in.
     Admitted,
     /// One wasn't.

@@ -95,13 +95,13 @@ impl Role {
 pub enum Farewell {
     /// Nothing: one leaves the team like anybody.
     Leave,
-    /// One owns it and nobody else has ever signed in to it: it ends with its owner.
+    /// One owns it and nobody else is in it: it ends with its owner, and so do its invitations.
     Dissolve,
     /// One owns it and others use it: it is handed over first.
     HandOverFirst,
 }
 
-/// What deleting an account means for a team that one is in, with so many others who have signed in.
+/// What deleting an account means for a team that one is in, with so many others in it. The invited don't count.
 pub fn farewell(role: Role, others: u32) -> Farewell {
     match (role, others) {
         (Role::Owner, 0) => Farewell::Dissolve,

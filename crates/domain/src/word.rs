@@ -58,8 +58,8 @@ words! {
     NoticeKind {
         RequestReceived = "request_received", RequestAuthorized = "request_authorized",
         RequestDeclined = "request_declined", JoinAsked = "join_asked", Joined = "joined",
-        Admitted = "admitted", NotAdmitted = "not_admitted", Activated = "activated",
-        Withdrawn = "withdrawn", MadeAdmin = "made_admin", MadeOwner = "made_owner",
+        InvitationDeclined = "invitation_declined", Admitted = "admitted", NotAdmitted = "not_admitted",
+        Activated = "activated", Withdrawn = "withdrawn", MadeAdmin = "made_admin", MadeOwner = "made_owner",
     }
     LinkProblem {
         Unknown = "link_unknown", Expired = "link_expired", Revoked = "link_revoked",

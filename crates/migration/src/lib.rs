@@ -8,6 +8,7 @@ mod m20261124_000001_onboarding;
 mod m20261124_000002_team;
 mod m20261124_000003_batch;
 mod m20261128_000004_code_request;
+mod m20261128_000005_invited;
 mod m20261128_000006_code_limits;
 mod m20261128_000007_funnel_count;
 mod m20261128_000009_foreign_keys;
@@ -23,6 +24,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000002_team::Migration),
             Box::new(m20261124_000003_batch::Migration),
             Box::new(m20261128_000004_code_request::Migration),
+            Box::new(m20261128_000005_invited::Migration),
             Box::new(m20261128_000006_code_limits::Migration),
             Box::new(m20261128_000007_funnel_count::Migration),
             Box::new(m20261128_000009_foreign_keys::Migration),

@@ -4,6 +4,7 @@ use api::Code;
 use api::problem::{MEDIA_TYPE, Problem};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use domain::invitation::{AnsweredAlready, InvitationState};
 use domain::invite::InviteProblem;
 use domain::phone::PhoneError;
 use domain::serial::SerialRefusal;
@@ -170,9 +171,12 @@ impl From<StoreError> for ApiError {
             StoreError::NotNow(_) => Self::new(Code::NotNow, "Not as the authorization stands."),
             StoreError::SeatChanged => Self::new(Code::NotAllowed, "Your role has changed."),
             StoreError::NotThisMember => Self::new(Code::NotThisMember, "Not this member."),
-            StoreError::NotSignedInYet => {
-                Self::new(Code::NotSignedInYet, "They have never signed in.")
+            StoreError::StillInvited => Self::new(Code::StillInvited, "They haven't accepted yet."),
+            StoreError::InvitationGone => Self::new(Code::InvitationGone, "No such invitation."),
+            StoreError::Invitation(AnsweredAlready(InvitationState::Declined)) => {
+                Self::new(Code::InvitationDeclined, "Declined before.")
             }
+            StoreError::Invitation(_) => Self::new(Code::InvitationAccepted, "Accepted before."),
             StoreError::HandOverFirst(_) => {
                 Self::new(Code::HandOverFirst, "Hand your teams over first.")
             }

@@ -133,6 +133,7 @@ fn api(state: AppState) -> Router<AppState> {
                 .post(invite::join)
                 .delete(invite::take_back),
         )
+        .route(path::INVITED, post(workbench::answer_invitation))
         .route(path::CHANGES, get(workbench::changes))
         .route(path::SUITES, get(suites::list))
         .route(path::SUITE, get(suites::show))

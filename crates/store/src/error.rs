@@ -1,6 +1,7 @@
 //! Why a use case didn't do what was asked.
 
 use domain::authorization::NotNow;
+use domain::invitation::AnsweredAlready;
 use domain::invite::InviteProblem;
 use domain::link::LinkProblem;
 use domain::phone::CountryCode;
@@ -65,9 +66,15 @@ pub enum StoreError {
     /// Only somebody of a lesser role is taken out, and an owner doesn't leave.
     #[error("not this member")]
     NotThisMember,
-    /// Whoever takes the team over must have signed in.
-    #[error("has not signed in")]
-    NotSignedInYet,
+    /// Nobody is made admin or owner before they accept.
+    #[error("still invited")]
+    StillInvited,
+    /// The number isn't invited, or the invitation was taken back.
+    #[error("no such invitation")]
+    InvitationGone,
+    /// The invitation was answered otherwise before.
+    #[error("invitation {0}")]
+    Invitation(AnsweredAlready),
     /// These teams, by name, are handed over first.
     #[error("hand over {0:?} first")]
     HandOverFirst(Vec<String>),

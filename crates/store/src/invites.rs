@@ -12,7 +12,7 @@ use sea_orm::{
 use crate::entity::{authorization, corp, invite, join_request, suite};
 use crate::row::word;
 use crate::seats::Seat;
-use crate::{Person, Result, Store, StoreError, seats, teams};
+use crate::{Person, Result, Store, StoreError, invitations, seats, teams};
 
 /// A team's invite link.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,12 +44,14 @@ pub struct Invitation {
     pub suites: Vec<(String, String)>,
     /// How the visitor stands to the team.
     pub standing: Standing,
+    /// The visitor's number is invited: they need neither approval nor another place.
+    pub invited: bool,
 }
 
 impl Invitation {
-    /// The team takes no more people.
+    /// The team doesn't take this visitor, since it takes no more people.
     pub fn full(&self) -> bool {
-        self.people >= MOST_PEOPLE
+        self.people >= MOST_PEOPLE && !self.invited && self.standing != Standing::Inside
     }
 }
 
@@ -172,6 +174,10 @@ pub(crate) async fn invitation(
         Some(visitor) => standing(db, corp.id, visitor.id).await?,
         None => Standing::Outside,
     };
+    let invited = match visitor {
+        Some(visitor) => invitations::find(db, corp.id, visitor).await?.is_some(),
+        None => false,
+    };
     Ok(Some(Invitation {
         corp_id: corp.id,
         approval: invite.approval,
@@ -179,6 +185,7 @@ pub(crate) async fn invitation(
         inviter: owner.map(|owner| owner.name).unwrap_or_default(),
         suites: suites_in_use(db, corp.id).await?,
         standing,
+        invited,
         corpid: corp.corpid,
         team: corp.name,
     }))

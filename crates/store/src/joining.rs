@@ -16,7 +16,7 @@ use crate::entity::{corp, join_request, member, person};
 use crate::invites::{Invitation, invitation, request_of};
 use crate::row::{count, rows_in, word};
 use crate::seats::Seat;
-use crate::{Person, Result, Store, StoreError, notices, seats, teams};
+use crate::{Person, Result, Store, StoreError, invitations, notices, seats, teams};
 
 /// Somebody who waits to be let in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub struct JoinRow {
 }
 
 impl Store {
-    /// Joins, or asks to. Whoever was added by number takes the place that was kept for them.
+    /// Joins, or asks to. Who was added by number accepts with it.
     pub async fn join(
         &self,
         code: &InviteCode,
@@ -43,14 +43,10 @@ impl Store {
         self.write(|tx| async move {
             let found = invitation(&tx, code, Some(person)).await?;
             let found = found.ok_or(StoreError::Invite(InviteProblem::Dead))?;
-            let kept = member::Entity::find()
-                .filter(member::Column::CorpId.eq(found.corp_id))
-                .filter(member::Column::Phone.eq(person.phone.as_str()))
-                .one(&tx)
-                .await?;
+            let invited = invitations::find(&tx, found.corp_id, person).await?;
             let facts = JoinFacts {
                 standing: found.standing,
-                expected: kept.is_some(),
+                invited: invited.is_some(),
                 people: found.people,
                 approval: found.approval,
             };
@@ -61,11 +57,10 @@ impl Store {
                     .or(person.name.clone()),
             ) {
                 (Joining::Already, _) => return Ok(joining),
-                (Joining::Recognised, _) => {
-                    if let Some(kept) = kept {
-                        seats::recognise(&tx, kept, person.id, now).await?;
+                (Joining::Accepts, _) => {
+                    if let Some(invited) = invited {
+                        invitations::accept(&tx, invited, person, now).await?;
                     }
-                    settle(&tx, found.corp_id, person.id, now).await?;
                     return Ok(joining);
                 }
                 (_, name) => name.ok_or(StoreError::NameNeeded)?,
@@ -205,7 +200,7 @@ async fn ask(
 }
 
 /// A wish to join that waited is over once its person is in.
-async fn settle(
+pub(crate) async fn settle(
     db: &impl ConnectionTrait,
     corp_id: i64,
     person_id: i64,
@@ -220,7 +215,7 @@ async fn settle(
     Ok(())
 }
 
-/// Seats a person, or gives them the seat that was kept for their number.
+/// Seats a person, in the place that was kept for their number if there is one.
 async fn seat(
     db: &impl ConnectionTrait,
     corp_id: i64,
@@ -228,13 +223,8 @@ async fn seat(
     name: String,
     now: Moment,
 ) -> Result<()> {
-    let kept = member::Entity::find()
-        .filter(member::Column::CorpId.eq(corp_id))
-        .filter(member::Column::Phone.eq(person.phone.as_str()))
-        .one(db)
-        .await?;
-    if let Some(kept) = kept {
-        return seats::recognise(db, kept, person.id, now).await;
+    if let Some(invited) = invitations::find(db, corp_id, person).await? {
+        return invitations::accept(db, invited, person, now).await;
     }
     let row = member::ActiveModel {
         corp_id: Set(corp_id),
@@ -253,7 +243,12 @@ async fn seat(
     notices::tell(db, corp_id, &people, told, now).await
 }
 
-async fn keep_name(db: &impl ConnectionTrait, person: &Person, name: &str) -> Result<()> {
+/// Keeps the name under which a person comes into a team, if they have never given one.
+pub(crate) async fn keep_name(
+    db: &impl ConnectionTrait,
+    person: &Person,
+    name: &str,
+) -> Result<()> {
     if person.name.is_none() {
         let row = person::ActiveModel {
             id: Set(person.id),

@@ -5,8 +5,10 @@ use domain::time::Moment;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
-use crate::entity::{join_request, member, notice, person, session, sign_in_code, suite_request};
-use crate::{Result, Store, StoreError, seats};
+use crate::entity::{
+    declined_invitation, join_request, notice, person, session, sign_in_code, suite_request,
+};
+use crate::{Result, Store, StoreError};
 
 /// Someone who has signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,7 +68,7 @@ impl Store {
     }
 }
 
-/// The person with a number, registered if it is new. Colleagues who were added by this number are recognised.
+/// The person with a number, registered if it is new.
 pub(crate) async fn find_or_register(
     db: &impl ConnectionTrait,
     phone: &Phone,
@@ -79,22 +81,13 @@ pub(crate) async fn find_or_register(
     if let Some(person) = known {
         return Ok(person);
     }
-    let seats = member::Entity::find()
-        .filter(member::Column::Phone.eq(phone.as_str()))
-        .filter(member::Column::PersonId.is_null())
-        .all(db)
-        .await?;
     let person = person::ActiveModel {
         phone: Set(phone.as_str().to_owned()),
-        name: Set(seats.first().map(|seat| seat.name.clone())),
+        name: Set(None),
         created_at: Set(now.0),
         ..Default::default()
     };
-    let person = person.insert(db).await?;
-    for seat in seats {
-        seats::recognise(db, seat, person.id, now).await?;
-    }
-    Ok(person)
+    Ok(person.insert(db).await?)
 }
 
 /// Deletes an account: sessions, codes, notices, wishes, and the person. What they did for a team stays
@@ -120,6 +113,10 @@ pub(crate) async fn forget(db: &impl ConnectionTrait, person_id: i64) -> Result<
         .await?;
     suite_request::Entity::delete_many()
         .filter(suite_request::Column::PersonId.eq(person_id))
+        .exec(db)
+        .await?;
+    declined_invitation::Entity::delete_many()
+        .filter(declined_invitation::Column::PersonId.eq(person_id))
         .exec(db)
         .await?;
     // The row stays without its number: what the person did for teams refers to it.

@@ -50,8 +50,8 @@ pub struct MemberRow {
     pub department: Option<String>,
     /// What they are.
     pub role: Role,
-    /// They have an account.
-    pub signed_in: bool,
+    /// They were added by number, and haven't accepted.
+    pub invited: bool,
     /// When they came in by themselves.
     pub joined_at: Option<Moment>,
 }
@@ -100,7 +100,7 @@ impl Store {
             Ok(MemberRow {
                 role: word(&row.role, "role")?,
                 department: name_of(row.department_id),
-                signed_in: row.person_id.is_some(),
+                invited: row.person_id.is_none(),
                 joined_at: moment(row.joined_at),
                 id: row.id,
                 name: row.name,
@@ -121,6 +121,7 @@ impl Store {
         self.write(|tx| async move {
             still_seated(&tx, by).await?;
             let row = member_of(&tx, by, member_id).await?;
+            let person = row.person_id.ok_or(StoreError::StillInvited)?;
             let before: Role = word(&row.role, "role")?;
             let after = if admin { Role::Admin } else { Role::Member };
             if before == after {
@@ -129,11 +130,10 @@ impl Store {
             if before == Role::Owner {
                 return Err(StoreError::NotThisMember);
             }
-            let person = row.person_id;
             let mut row = row.into_active_model();
             row.role = Set(after.word().into_owned());
             row.update(&tx).await?;
-            if let (Some(person), Role::Admin) = (person, after) {
+            if after == Role::Admin {
                 let told = (NoticeKind::MadeAdmin, by.name.as_str(), "");
                 notices::tell(&tx, by.corp_id, &[person], told, now).await?;
             }
@@ -151,7 +151,7 @@ impl Store {
             if row.id == by.member_id {
                 return Ok(());
             }
-            let person = row.person_id.ok_or(StoreError::NotSignedInYet)?;
+            let person = row.person_id.ok_or(StoreError::StillInvited)?;
             for (id, role) in [(by.member_id, Role::Admin), (row.id, Role::Owner)] {
                 let row = member::ActiveModel {
                     id: Set(id),
@@ -351,23 +351,6 @@ pub(crate) async fn touch(db: &impl ConnectionTrait, corp_id: i64) -> Result<()>
     Ok(())
 }
 
-/// Gives a seat that was kept for a number to its person, and tells those who look after people.
-pub(crate) async fn recognise(
-    db: &impl ConnectionTrait,
-    kept: member::Model,
-    person_id: i64,
-    now: Moment,
-) -> Result<()> {
-    let (corp_id, name) = (kept.corp_id, kept.name.clone());
-    let people = who_may(db, corp_id, Act::SeePeople).await?;
-    let mut row = kept.into_active_model();
-    row.person_id = Set(Some(person_id));
-    row.joined_at = Set(Some(now.0));
-    row.update(db).await?;
-    let told = (NoticeKind::Joined, name.as_str(), "");
-    notices::tell(db, corp_id, &people, told, now).await
-}
-
 async fn member_of(
     db: &impl ConnectionTrait,
     seat: &Seat,
@@ -380,7 +363,7 @@ async fn member_of(
     row.ok_or(StoreError::NotFound)
 }
 
-async fn take_out(db: &impl ConnectionTrait, row: &member::Model) -> Result<()> {
+pub(crate) async fn take_out(db: &impl ConnectionTrait, row: &member::Model) -> Result<()> {
     scopes::drop_member(db, row.corp_id, row.id).await?;
     member::Entity::delete_by_id(row.id).exec(db).await?;
     // What they asked for goes with them.

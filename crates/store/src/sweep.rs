@@ -6,12 +6,14 @@ use domain::{funnel, limit};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::entity::{
-    funnel_event, notice as notice_row, session, sign_in_code, wrong_code, wrong_serial,
+    declined_invitation, funnel_event, notice as notice_row, session, sign_in_code, wrong_code,
+    wrong_serial,
 };
 use crate::{Result, Store};
 
 impl Store {
-    /// Throws away what is no longer needed: sessions that are over; old codes, wrong tries, notices and events of the funnel.
+    /// Throws away what is no longer needed: sessions that are over; old codes, wrong tries, notices, declined
+    /// invitations and events of the funnel.
     pub async fn sweep(&self, now: Moment) -> Result<()> {
         self.write(|tx| async move {
             let days_ago = |days| (now - Span::days(days)).0;
@@ -33,6 +35,11 @@ impl Store {
                 .await?;
             notice_row::Entity::delete_many()
                 .filter(notice_row::Column::At.lt(days_ago(notice::KEPT_DAYS)))
+                .exec(&tx)
+                .await?;
+            // A repeated answer to an invitation comes soon, or from a page that has been open for months.
+            declined_invitation::Entity::delete_many()
+                .filter(declined_invitation::Column::DeclinedAt.lt(days_ago(notice::KEPT_DAYS)))
                 .exec(&tx)
                 .await?;
             funnel_event::Entity::delete_many()

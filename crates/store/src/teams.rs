@@ -79,9 +79,11 @@ impl Store {
                 phone: Set(owner.phone.as_str().to_owned()),
                 name: Set(owner_name.clone()),
                 role: Set(Role::Owner.word().into_owned()),
+                invited_by: Set(None),
                 ..member_of(corp_id, at.now)
             }];
-            rows.extend(colleagues(&tx, corp_id, new.colleagues.clone(), at.now).await?);
+            let colleagues = colleagues(&tx, corp_id, new.colleagues.clone(), &owner_name, at.now);
+            rows.extend(colleagues.await?);
             member::Entity::insert_many(rows).exec(&tx).await?;
             let named = person::ActiveModel {
                 id: Set(owner.id),
@@ -209,21 +211,15 @@ fn member_of(corp_id: i64, now: Moment) -> member::ActiveModel {
     }
 }
 
-/// The colleagues' rows, their departments made on the way; those who have an account are linked.
+/// The colleagues' rows, their departments made on the way. All are invited, whether they have an account or not: neither
+/// the rows nor the time they take tell the owner which.
 async fn colleagues(
     db: &impl ConnectionTrait,
     corp_id: i64,
     colleagues: Vec<Colleague>,
+    owner: &str,
     now: Moment,
 ) -> Result<Vec<member::ActiveModel>> {
-    if colleagues.is_empty() {
-        return Ok(Vec::new());
-    }
-    let phones = colleagues.iter().map(|colleague| colleague.phone.as_str());
-    let known = person::Entity::find()
-        .filter(person::Column::Phone.is_in(phones))
-        .all(db)
-        .await?;
     let mut departments: Vec<department::Model> = Vec::new();
     let mut rows = Vec::with_capacity(colleagues.len());
     for colleague in colleagues {
@@ -244,11 +240,10 @@ async fn colleagues(
                 }
             },
         };
-        let account = known
-            .iter()
-            .find(|person| person.phone == colleague.phone.as_str());
         rows.push(member::ActiveModel {
-            person_id: Set(account.map(|person| person.id)),
+            person_id: Set(None),
+            joined_at: Set(None),
+            invited_by: Set(Some(owner.to_owned())),
             phone: Set(colleague.phone.as_str().to_owned()),
             name: Set(colleague.name.into()),
             role: Set(Role::Member.word().into_owned()),

@@ -12,7 +12,7 @@ use crate::entity::{corp, member, micro_app};
 use crate::row::{count, word};
 use crate::seats::{self, Seat};
 use crate::team_suites::{plain, seen};
-use crate::{Result, Store, TeamInfo, joining, notices, requests};
+use crate::{Invited, Person, Result, Store, TeamInfo, invitations, joining, notices, requests};
 
 /// A team that one is in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +62,8 @@ pub struct Workbench {
     pub duties: Duties,
     /// How many notices they haven't read.
     pub unread: u32,
+    /// The teams that they are invited to.
+    pub invitations: Vec<Invited>,
     /// The names of teams that they wait to be let into, while they are in none.
     pub wishes: Vec<String>,
 }
@@ -77,8 +79,9 @@ struct PlainApp {
 
 impl Store {
     /// The workbench of the team with this id, or of the team joined last.
-    pub async fn workbench(&self, person_id: i64, corpid: Option<&str>) -> Result<Workbench> {
+    pub async fn workbench(&self, person: &Person, corpid: Option<&str>) -> Result<Workbench> {
         let db = self.read();
+        let person_id = person.id;
         let seats = seats::all(db, person_id).await?;
         let sizes = sizes(db, seats.iter().map(|(seat, _)| seat.corp_id)).await?;
         let size = |id| {
@@ -100,6 +103,7 @@ impl Store {
         let wanted = |team: &TeamSeat| corpid.is_none_or(|wanted| wanted == team.team.corpid);
         let shown = teams.iter().position(wanted);
         let mut bench = Workbench {
+            invitations: invitations::open(db, person).await?,
             unread: notices::unread(db, person_id).await?,
             teams,
             shown,

@@ -2,6 +2,7 @@
 
 mod apps;
 mod header;
+mod invitations;
 mod no_team;
 
 use api::team::Workbench;
@@ -11,6 +12,7 @@ use ui::text;
 
 use self::apps::{apps, duties};
 use self::header::Header;
+use self::invitations::Invitations;
 pub use self::no_team::NoTeamPage;
 use super::bar::{ButtonRow, LinkRow};
 use crate::workbench::state::{Team, use_team};
@@ -19,22 +21,26 @@ use crate::workbench::state::{Team, use_team};
 #[component]
 pub fn HomePage() -> impl IntoView {
     let team = use_team();
-    move || {
+    let content = move || {
         let t = team.t();
         let manages = Memo::new(move |_| team.may(Act::SetScope));
         let manage = move || if manages.get() { t.manage } else { t.feedback };
         view! {
-            <Header/>
-            <main class="page">
-                {move || part(team, duties)}
-                <h2>{t.apps}</h2>
-                {move || part(team, apps)}
-                <h2>{move || manage()}</h2>
-                {move || view! { <Manage manages=manages.get()/> }}
-                <h2>{t.mine}</h2>
-                <Own/>
-            </main>
+            {move || part(team, duties)}
+            <h2>{t.apps}</h2>
+            {move || part(team, apps)}
+            <h2>{move || manage()}</h2>
+            {move || view! { <Manage manages=manages.get()/> }}
+            <h2>{t.mine}</h2>
+            <Own/>
         }
+    };
+    view! {
+        <Header/>
+        <main class="page">
+            <Invitations/>
+            {move || content()}
+        </main>
     }
 }
 

@@ -67,7 +67,7 @@ fn Row(notice: Notice) -> impl IntoView {
     let message = text::notice(lang, notice.kind, &notice.who, &notice.what);
     let page = match notice.kind {
         NoticeKind::RequestReceived => "/requests",
-        NoticeKind::JoinAsked | NoticeKind::Joined => "/people",
+        NoticeKind::JoinAsked | NoticeKind::Joined | NoticeKind::InvitationDeclined => "/people",
         _ => "",
     };
     let inside = view! {

@@ -46,9 +46,18 @@ pub fn workbench(person: &Person, found: Workbench) -> team::Workbench {
         joining: found.duties.joins.1,
         requests: found.duties.requests.0,
         requested: found.duties.requests.1,
+        invitations: found.invitations.into_iter().map(invited).collect(),
         unread: found.unread,
         wishes: found.wishes,
         teams: found.teams.iter().map(seat).collect(),
+    }
+}
+
+fn invited(found: store::Invited) -> team::Invited {
+    team::Invited {
+        id: found.id,
+        team: found.team,
+        by: found.by,
     }
 }
 
@@ -132,16 +141,17 @@ pub fn invitation(
     });
     team::Invitation {
         code: code.to_owned(),
-        problem: (found.full() && !inside).then_some(InviteProblem::Full),
+        problem: found.full().then_some(InviteProblem::Full),
         suites: badges.collect(),
         corpid: if inside { found.corpid } else { String::new() },
         team: found.team,
         people: found.people,
         inviter: found.inviter,
-        approval: found.approval,
+        approval: found.approval && !found.invited,
         standing: found.standing,
         person: visitor.map(present::person),
-        nameless: visitor.is_some_and(|visitor| visitor.name.is_none()),
+        // Who was added has a name in the team already.
+        nameless: !found.invited && visitor.is_some_and(|visitor| visitor.name.is_none()),
     }
 }
 
@@ -166,7 +176,7 @@ pub fn colleague(row: MemberRow) -> team::Colleague {
         name: row.name,
         department: row.department,
         role: row.role,
-        signed_in: row.signed_in,
+        invited: row.invited,
         joined_at: row.joined_at.map(|at| at.0),
     }
 }

@@ -1,8 +1,8 @@
 //! What is a person's own: the workbench, notices, the account.
 
-use api::team::{Account, Changes, Notices, TeamRef, Workbench};
+use api::team::{Account, AnswerInvited, AnsweredInvited, Changes, Notices, TeamRef, Workbench};
 use axum::Json;
-use axum::extract::{Query, State};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum_extra::extract::CookieJar;
 use domain::role::Farewell;
@@ -10,9 +10,10 @@ use serde::Deserialize;
 use std::time::Duration;
 use tokio::time::{Instant, sleep};
 
+use super::people::OfItem;
 use crate::callbacks;
 use crate::error::{ApiError, ApiResult};
-use crate::extract::{Seated, Signed, session_cookie};
+use crate::extract::{Body, Seated, Signed, session_cookie};
 use crate::present::{self, team};
 use crate::state::AppState;
 
@@ -33,8 +34,22 @@ pub async fn show(
     Signed(person): Signed,
     Query(OfTeam { team }): Query<OfTeam>,
 ) -> ApiResult<Json<Workbench>> {
-    let found = state.store.workbench(person.id, team.as_deref()).await?;
+    let found = state.store.workbench(&person, team.as_deref()).await?;
     Ok(Json(team::workbench(&person, found)))
+}
+
+/// Accepts an invitation, or declines it.
+pub async fn answer_invitation(
+    State(state): State<AppState>,
+    Signed(person): Signed,
+    Path(OfItem { id }): Path<OfItem>,
+    Body(AnswerInvited { accept }): Body<AnswerInvited>,
+) -> ApiResult<Json<AnsweredInvited>> {
+    let now = state.now();
+    let answered = state.store.answer_invitation(&person, id, accept, now);
+    Ok(Json(AnsweredInvited {
+        corpid: answered.await?,
+    }))
 }
 
 /// What has been seen.

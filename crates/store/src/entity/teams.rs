@@ -44,7 +44,7 @@ pub mod department {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-/// Someone in a team, known by phone number; `person_id` once they have signed in.
+/// Someone in a team, known by phone number. Without a `person_id` they are invited: nobody is linked before they accept.
 pub mod member {
     use sea_orm::entity::prelude::*;
 
@@ -61,6 +61,27 @@ pub mod member {
         pub department_id: Option<i64>,
         pub added_at: i64,
         pub joined_at: Option<i64>,
+        pub invited_by: Option<String>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// What remains of an invitation by number that was declined.
+pub mod declined_invitation {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "declined_invitation")]
+    pub struct Model {
+        #[sea_orm(primary_key)]
+        pub id: i64,
+        pub member_id: i64,
+        pub person_id: i64,
+        pub declined_at: i64,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

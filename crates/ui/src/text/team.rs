@@ -1,12 +1,14 @@
 //! What the program of the team after the start says.
 
-use api::problem::{Code, Problem};
 use domain::authorization::{AuthorizationState, Change};
 use domain::invite::InviteProblem;
 use domain::notice::NoticeKind;
 use domain::role::Role;
 
+pub use self::refusal::refusal;
 use crate::lang::Lang;
+
+mod refusal;
 
 table_beside! {
     apps: "应用", "Apps";
@@ -15,6 +17,10 @@ table_beside! {
     no_team: "您还没有加入团队", "You aren't in a team yet";
     no_team_hint: "请同事发来邀请链接，或扫描服务商的二维码", "Ask a colleague for the team's invite link, or scan a vendor's code";
     not_your_team: "您不在这个团队里", "You aren't in this team";
+    invitations: "团队邀请", "Invitations";
+    invited_title: "您收到了团队邀请", "You've been invited";
+    accept: "接受", "Accept";
+    decline_invitation: "邀请会失效。以后想加入的话，请对方发来邀请链接。", "The invitation goes away. If you want to join later, ask for the team's invite link.";
     switch_team: "切换团队", "Switch team";
     manage: "管理", "Manage";
     mine: "我的", "Me";
@@ -71,7 +77,9 @@ table_beside! {
     refuse: "拒绝", "Decline";
     search_people: "搜索姓名或手机号", "Search by name or number";
     more_people: "还有更多成员，请搜索", "There are more. Search for them.";
-    never_signed_in: "还没有登录", "Hasn't signed in";
+    invited: "已邀请", "Invited";
+    uninvite: "收回邀请", "Withdraw the invitation";
+    uninvite_detail: "对方将看不到这个邀请。", "They will no longer see the invitation.";
     me: "我", "Me";
     make_admin: "设为管理员", "Make admin";
     make_member: "取消管理员", "Remove as admin";
@@ -125,7 +133,7 @@ table_beside! {
     delete_now: "删除", "Delete";
     delete_detail: "您的登录信息和通知会被删除，不能恢复。", "Your sign-in and notices are permanently deleted.";
     delete_hand_over: "请先移交这些团队：", "Transfer these teams first:";
-    delete_dissolve: "这些团队没有其他人，会一起解散，应用授权会撤回：", "You are the only member of these teams. They are deleted with your account, and their authorizations are withdrawn:";
+    delete_dissolve: "这些团队没有其他人加入，会一起解散，应用授权会撤回：", "You are the only member of these teams. They are deleted with your account, and their authorizations are withdrawn:";
     delete_leave: "您会退出这些团队：", "You will leave these teams:";
     delete_type: "请输入手机号后四位，确认删除", "Type the last four digits of your number";
     gone: "账号已删除", "Account deleted";
@@ -172,6 +180,22 @@ pub fn joins(lang: Lang, team: &str) -> String {
 /// Who invites.
 pub fn invites(lang: Lang, who: &str) -> String {
     lang.pick(format!("{who} 邀请您加入"), format!("{who} invites you"))
+}
+
+/// Who invites to which team.
+pub fn invites_to(lang: Lang, who: &str, team: &str) -> String {
+    lang.pick(
+        format!("{who} 邀请您加入 {team}"),
+        format!("{who} invites you to join {team}"),
+    )
+}
+
+/// Which invitation is declined.
+pub fn decline_title(lang: Lang, team: &str) -> String {
+    lang.pick(
+        format!("拒绝加入“{team}”？"),
+        format!("Decline to join {team}?"),
+    )
 }
 
 /// Who is signed in on this phone.
@@ -288,6 +312,10 @@ pub fn notice(lang: Lang, kind: NoticeKind, who: &str, what: &str) -> String {
             lang.pick(format!("{who} 申请加入"), format!("{who} asks to join"))
         }
         NoticeKind::Joined => lang.pick(format!("{who} 已加入"), format!("{who} has joined")),
+        NoticeKind::InvitationDeclined => lang.pick(
+            format!("{who} 没有接受邀请"),
+            format!("{who} didn't accept the invitation"),
+        ),
         NoticeKind::Admitted => lang.pick(format!("{who} 同意您加入"), format!("{who} let you in")),
         NoticeKind::NotAdmitted => lang.pick(
             "您的加入申请没有通过".to_owned(),
@@ -315,89 +343,5 @@ pub fn invite_problem(lang: Lang, problem: InviteProblem) -> (&'static str, &'st
     match problem {
         InviteProblem::Dead => (t.join_dead, t.join_dead_detail),
         InviteProblem::Full => (t.join_full, t.join_full_detail),
-    }
-}
-
-/// What a refusal means to the person, with the wait if there is one.
-pub fn refusal(lang: Lang, problem: &Problem, vendor: &str) -> String {
-    // Who takes a request up goes on through its link.
-    if let Some(message) = super::deploy::link_refusal(lang, problem.code) {
-        return message;
-    }
-    let message = match problem.code {
-        Code::NotInTeam => of(lang).not_your_team,
-        Code::NotAllowed => lang.pick(
-            "您没有这个权限，请联系团队管理员。",
-            "You don't have permission to do this. Contact the team's admin.",
-        ),
-        Code::InviteDead => of(lang).join_dead,
-        Code::TeamFull => of(lang).join_full,
-        Code::NameNeeded => lang.pick("姓名为 1 到 20 个字。", "A name has 1 to 20 characters."),
-        Code::RequestDecided => lang.pick(
-            "这个申请已经处理过了。",
-            "This request has already been handled.",
-        ),
-        Code::NotNow => lang.pick(
-            "状态已更新，请查看后再操作。",
-            "Something has changed in the meantime. Please check again.",
-        ),
-        Code::NotThisMember => lang.pick("不能移出这位成员。", "This member can't be removed."),
-        Code::NotSignedInYet => lang.pick(
-            "对方还没有登录过，不能移交。",
-            "They haven't signed in yet, so the team can't be transferred to them.",
-        ),
-        Code::HandOverFirst => lang.pick("请先移交您的团队。", "Transfer your teams first."),
-        Code::NotTheName => lang.pick("输入的内容不一致。", "That doesn't match."),
-        Code::ReasonText => lang.pick(
-            "请写明原因，最多 200 字。",
-            "Enter a reason of at most 200 characters.",
-        ),
-        Code::ReportText => lang.pick(
-            "请描述问题，最多 1000 字。",
-            "Describe the problem, in at most 1000 characters.",
-        ),
-        Code::ReportTooSoon => lang.pick(
-            "今天提交得太多了，请明天再试。",
-            "You've sent too many today. Please try again tomorrow.",
-        ),
-        Code::RatingStars => lang.pick("请选择 1 到 5 星。", "Choose 1 to 5 stars."),
-        Code::RatingText => lang.pick("最多 500 字。", "At most 500 characters."),
-        _ => return super::refusal(lang, problem, vendor),
-    };
-    message.to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::text::deploy;
-
-    #[test]
-    fn every_error_code_has_words_of_its_own_in_one_of_the_tables() {
-        let vague = [
-            Code::Internal,
-            Code::Timeout,
-            Code::BadRequest,
-            Code::TooLarge,
-            Code::NotFound,
-            Code::MethodNotAllowed,
-            Code::CrossSite,
-            // Only pictures are answered with it, which no page has words for.
-            Code::RenderTooSoon,
-            Code::TaskNotDue,
-        ];
-        for lang in [Lang::Zh, Lang::En] {
-            for code in Code::ALL {
-                let problem = Problem::new(*code);
-                let message = [
-                    refusal(lang, &problem, "示例"),
-                    deploy::refusal(lang, &problem, "示例"),
-                ];
-                let failed = message
-                    .iter()
-                    .all(|message| message == crate::text::of(lang).failed);
-                assert!(!failed || vague.contains(code), "{code:?}");
-            }
-        }
     }
 }

@@ -6,6 +6,7 @@ use ui::icon::{Icon, PEOPLE};
 use ui::text;
 
 use super::AccountRow;
+use super::invitations::Invitations;
 use crate::workbench::pages::bar::PlainBar;
 use crate::workbench::state::{Team, page_of, use_team};
 
@@ -13,34 +14,51 @@ use crate::workbench::state::{Team, page_of, use_team};
 #[component]
 pub fn NoTeamPage() -> impl IntoView {
     let team = use_team();
-    let content = move || {
+    let in_teams = Memo::new(move |_| {
+        team.home
+            .with(|home| home.as_ref().is_some_and(|home| !home.teams.is_empty()))
+    });
+    let head = move || {
         let t = team.t();
         let lang = team.lang.get();
-        let (in_teams, wishes) = team.home.with(|home| match home {
-            Some(home) => (!home.teams.is_empty(), text::team::list(lang, &home.wishes)),
+        let (is_invited, wishes) = team.home.with(|home| match home {
+            Some(home) => (
+                !home.invitations.is_empty(),
+                text::team::list(lang, &home.wishes),
+            ),
             None => (false, String::new()),
         });
-        let (title, hint) = match (in_teams, wishes.as_str()) {
-            (true, _) => (t.not_your_team, String::new()),
-            (false, "") => (t.no_team, t.no_team_hint.to_owned()),
-            (false, teams) => (t.join_waiting, text::team::asked_to_join(lang, teams)),
+        let waits = (!wishes.is_empty()).then(|| text::team::asked_to_join(lang, &wishes));
+        let (title, hint) = match (in_teams.get(), is_invited, waits) {
+            (true, ..) => (t.not_your_team, None),
+            (false, true, waits) => (t.invited_title, waits),
+            (false, false, Some(waits)) => (t.join_waiting, Some(waits)),
+            (false, false, None) => (t.no_team, Some(t.no_team_hint.to_owned())),
         };
-        let teams = in_teams.then(|| view! { <div class="card">{team_rows(team, false)}</div> });
         view! {
             <span class="bigmark plain">
                 <Icon path=PEOPLE/>
             </span>
             <Heading text=title/>
-            <p class="second">{hint}</p>
-            {teams}
+            {hint.map(|hint| view! { <p class="second">{hint}</p> })}
+        }
+    };
+    let rest = move || {
+        let teams = || view! { <div class="card">{team_rows(team, false)}</div> };
+        view! {
+            {in_teams.get().then(teams)}
             <div class="card">
-                <AccountRow text=t.account/>
+                <AccountRow text=team.t().account/>
             </div>
         }
     };
     view! {
         <PlainBar/>
-        <main class="page middle">{move || content()}</main>
+        <main class="page middle">
+            {move || head()}
+            <Invitations/>
+            {move || rest()}
+        </main>
     }
 }
 

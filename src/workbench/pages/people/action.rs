@@ -17,6 +17,8 @@ pub enum MemberAction {
     HandOver,
     /// Out of the team.
     Remove,
+    /// Out of it before they have accepted.
+    Uninvite,
 }
 
 impl MemberAction {
@@ -27,6 +29,7 @@ impl MemberAction {
             Self::SetRole(false) => t.make_member,
             Self::HandOver => t.hand_over,
             Self::Remove => t.remove,
+            Self::Uninvite => t.uninvite,
         }
     }
 
@@ -36,7 +39,13 @@ impl MemberAction {
             Self::SetRole(_) => None,
             Self::HandOver => Some(t.hand_over_detail),
             Self::Remove => Some(t.remove_detail),
+            Self::Uninvite => Some(t.uninvite_detail),
         }
+    }
+
+    /// It can't be undone.
+    pub fn is_final(self) -> bool {
+        matches!(self, Self::Remove | Self::Uninvite)
     }
 
     /// The request that does it.
@@ -45,7 +54,7 @@ impl MemberAction {
         match self {
             Self::SetRole(admin) => Request::put(member, &SetRole { admin }),
             Self::HandOver => Request::put(team.path(OWNER), &HandOver { to: id }),
-            Self::Remove => Request::delete(member),
+            Self::Remove | Self::Uninvite => Request::delete(member),
         }
     }
 }
@@ -56,10 +65,17 @@ pub fn actions(role: Role, me: i64, member: &Colleague) -> Vec<MemberAction> {
     if member.id == me {
         return actions;
     }
+    if member.invited {
+        actions.extend(
+            role.may_remove(member.role)
+                .then_some(MemberAction::Uninvite),
+        );
+        return actions;
+    }
     if role.may(Act::SetRole) && member.role != Role::Owner {
         actions.push(MemberAction::SetRole(member.role == Role::Member));
     }
-    if role.may(Act::HandOver) && member.signed_in {
+    if role.may(Act::HandOver) {
         actions.push(MemberAction::HandOver);
     }
     if role.may_remove(member.role) {

@@ -62,7 +62,7 @@ fn row_key(row: &Row) -> (i64, [String; 3], Role, bool, Vec<MemberAction>) {
     } = row.clone();
     let department = member.department.unwrap_or_default();
     let texts = [member.name, member.phone, department];
-    (member.id, texts, member.role, member.signed_in, actions)
+    (member.id, texts, member.role, member.invited, actions)
 }
 
 #[component]
@@ -104,10 +104,10 @@ fn MemberText(member: Colleague, me: bool) -> impl IntoView {
     };
     let role = (member.role != Role::Member)
         .then(|| view! { <span class="chip">{text::role(team.lang.get(), member.role)}</span> });
-    let end = match (me, member.signed_in) {
+    let end = match (me, member.invited) {
         (true, _) => t.me.to_owned(),
-        (false, false) => t.never_signed_in.to_owned(),
-        (false, true) => member.joined_at.map(time::day).unwrap_or_default(),
+        (false, true) => t.invited.to_owned(),
+        (false, false) => member.joined_at.map(time::day).unwrap_or_default(),
     };
     view! {
         <Avatar name=member.name.clone()/>

@@ -42,10 +42,7 @@ fn Choices(open: RwSignal<Option<Open>>, member: Open) -> impl IntoView {
         .actions
         .iter()
         .map(|&action| {
-            let class = match action {
-                MemberAction::Remove => "row bad",
-                _ => "row",
-            };
+            let class = if action.is_final() { "row bad" } else { "row" };
             let choose = move |()| {
                 chosen.set_value(Some(action));
                 handle.close();
@@ -82,7 +79,7 @@ fn Confirm(open: RwSignal<Option<Open>>, member: Open, action: MemberAction) -> 
             form
             title=action.title(t)
             action=action.title(t)
-            danger=action == MemberAction::Remove
+            danger=action.is_final()
             on_submit=Callback::new(move |()| form.submit(action.request(team, id)))
             on_close=Callback::new(move |()| open.set(None))
         >
