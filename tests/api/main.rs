@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test whose set-up fails has failed")]
 
 mod account;
+mod addresses;
 mod changes;
 mod client_errors;
 mod codes;

@@ -14,6 +14,7 @@ pub mod funnel;
 pub mod invite;
 pub mod limit;
 pub mod link;
+pub mod network;
 pub mod notice;
 pub mod phone;
 pub mod request;

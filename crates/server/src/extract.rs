@@ -1,7 +1,7 @@
 //! What requests carry: who is signed in, from which address, through which link; and bodies.
 
 use std::convert::Infallible;
-use std::net::SocketAddr;
+use std::net::{Ipv6Addr, SocketAddr};
 
 use api::Code;
 use axum::Json;
@@ -13,6 +13,7 @@ use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
 use domain::device::{Device, InApp};
 use domain::link::LinkToken;
+use domain::network::Network;
 use domain::serial::Serial;
 use domain::time::Span;
 use serde::Deserialize;
@@ -86,26 +87,25 @@ impl<S: Sync> FromRequestParts<S> for Looks {
     }
 }
 
-/// The client's address, as the limits count it.
-pub struct Address(pub String);
+/// Where the client is, as limits count it.
+pub struct Address(pub Network);
 
 impl FromRequestParts<AppState> for Address {
-    type Rejection = ApiError;
+    type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
-        let forwarded = parts
-            .headers
-            .get("x-forwarded-for")
-            .and_then(|value| value.to_str().ok());
-        // The last entry is the one that our own proxy wrote; those before it anyone can invent.
-        let forwarded = forwarded.and_then(|list| list.rsplit(',').next());
-        if let Some(address) = forwarded.filter(|_| state.settings.trust_proxy) {
-            return Ok(Self(address.trim().to_owned()));
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Infallible> {
+        let forwarded = || {
+            // The last entry of the last line is the one that our own proxy wrote; those before it anyone can invent.
+            let lines = parts.headers.get_all("x-forwarded-for");
+            let line = lines.iter().next_back()?.to_str().ok()?;
+            Network::parse(line.rsplit(',').next()?)
+        };
+        if let Some(client) = forwarded().filter(|_| state.settings.trust_proxy) {
+            return Ok(Self(client));
         }
         let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
-        Ok(Self(
-            peer.map(|peer| peer.0.ip().to_string()).unwrap_or_default(),
-        ))
+        let peer = peer.map_or(Ipv6Addr::UNSPECIFIED.into(), |peer| peer.0.ip());
+        Ok(Self(peer.into()))
     }
 }
 
@@ -183,11 +183,11 @@ impl FromRequestParts<AppState> for Step {
             .ok_or_else(|| ApiError::new(Code::LinkUnknown, "No such link."))?;
         let Visitor(person) = Visitor::from_request_parts(parts, state).await?;
         let person = person.ok_or_else(ApiError::not_signed_in)?;
-        let Address(address) = Address::from_request_parts(parts, state).await?;
+        let Ok(Address(address)) = Address::from_request_parts(parts, state).await;
         let at = At {
             link,
             person_id: person.id,
-            address,
+            address: address.to_string(),
             now: state.now(),
         };
         let carried = carried::serial(&CookieJar::from_headers(&parts.headers), &at.link);

@@ -5,6 +5,7 @@ use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
 use domain::link::LinkToken;
+use domain::network::Network;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use store::Deployment;
@@ -79,7 +80,7 @@ pub struct FileRequest<'a> {
     pub uri: &'a Uri,
     pub headers: &'a HeaderMap,
     /// The client's address.
-    pub address: &'a str,
+    pub address: Network,
 }
 
 /// `/d/{token}.svg`, `.png` and `.pdf`.
@@ -136,7 +137,7 @@ pub async fn card(
         extension: "png",
         uri: &uri,
         headers: &headers,
-        address: &address,
+        address,
     };
     let tag = card.tag();
     let file = (Format::Png, tag);

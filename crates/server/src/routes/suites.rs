@@ -12,6 +12,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use domain::feedback::{Rating, RatingError, Reason, Report};
 use domain::link::LinkToken;
+use domain::network::Network;
 use serde::Deserialize;
 use store::{At, Seat};
 
@@ -96,11 +97,11 @@ pub async fn withdraw(
 }
 
 /// Who begins an onboarding from the workbench; its link is found by what is begun.
-fn at(state: &AppState, seat: &Seat, address: String) -> At {
+fn at(state: &AppState, seat: &Seat, address: Network) -> At {
     At {
         link: LinkToken::generate([0; domain::link::TOKEN_LENGTH]),
         person_id: seat.person_id,
-        address,
+        address: address.to_string(),
         now: state.now(),
     }
 }
