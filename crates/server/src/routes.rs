@@ -20,7 +20,7 @@ use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{delete, get, post, put};
+use axum::routing::{any, delete, get, post, put};
 use tower::ServiceBuilder;
 use tower_http::compression::CompressionLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
@@ -64,7 +64,9 @@ pub fn router(state: AppState) -> Router {
         .route(path::SUITE_ICON, get(picture::suite))
         .route(path::APP_ICON, get(picture::app))
         .merge(api(state.clone()))
-        .route("/api/{*rest}", axum::routing::any(no_such_path))
+        .route("/api", any(no_such_path))
+        .route("/api/", any(no_such_path))
+        .route("/api/{*rest}", any(no_such_path))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .method_not_allowed_fallback(no_such_method)
@@ -174,11 +176,13 @@ fn span(request: &Request) -> tracing::Span {
     tracing::info_span!("request", id, method = %request.method(), path)
 }
 
-async fn no_such_path() -> ApiError {
+/// What isn't in the table isn't there.
+pub async fn no_such_path() -> ApiError {
     ApiError::new(Code::NotFound, "No such path.")
 }
 
-async fn no_such_method() -> ApiError {
+/// A path that is there with other methods.
+pub async fn no_such_method() -> ApiError {
     ApiError::new(Code::MethodNotAllowed, "No such method here.")
 }
 
