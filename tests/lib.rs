@@ -20,6 +20,7 @@ use domain::sign_in::{Code, SendPolicy};
 use domain::task::SerialRule;
 use domain::team::TeamModes;
 use domain::time::{Moment, Span};
+use server::connections::Limits;
 use server::notify::Sms;
 use server::state::{AppState, Settings, system_random};
 use server::{ClientErrorLimit, Pages, RenderCache, RenderLimit, Template, Worker};
@@ -96,7 +97,7 @@ pub struct World {
     ahead: Arc<AtomicI64>,
     vendor_id: i64,
     stop: Option<oneshot::Sender<()>>,
-    server: Option<JoinHandle<std::io::Result<()>>>,
+    server: Option<JoinHandle<()>>,
     _dir: TempDir,
 }
 
@@ -147,12 +148,17 @@ pub fn scan(picture: &[u8]) -> String {
 impl World {
     /// Starts a server without the built app: for programs.
     pub async fn bare() -> Self {
-        Self::start(None, SendPolicy::default()).await
+        Self::bare_with(|_| ()).await
     }
 
     /// Starts one that sends codes by this policy.
     pub async fn sending(policy: SendPolicy) -> Self {
-        Self::start(None, policy).await
+        Self::bare_with(|settings| settings.send_policy = policy).await
+    }
+
+    /// Starts one with other settings.
+    pub async fn bare_with(change: impl FnOnce(&mut Settings)) -> Self {
+        Self::start(None, change).await
     }
 
     /// Starts a server with the built app: for browsers.
@@ -160,10 +166,10 @@ impl World {
         let dist = std::env::var_os("QUICKDEPLOY_APP_DIR").map(PathBuf::from);
         let dist =
             dist.unwrap_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../dist")));
-        Self::start(Some(dist), SendPolicy::default()).await
+        Self::start(Some(dist), |_| ()).await
     }
 
-    async fn start(app_dir: Option<PathBuf>, send_policy: SendPolicy) -> Self {
+    async fn start(app_dir: Option<PathBuf>, change: impl FnOnce(&mut Settings)) -> Self {
         let dir = TempDir::new().expect("a folder");
         let url = format!("sqlite://{}/test.db", dir.path().display());
         let store = Store::open(&url).await.expect("a database");
@@ -188,6 +194,19 @@ impl World {
         let vendor = Arc::new(FakeVendor::default());
         let ahead = Arc::new(AtomicI64::new(0));
         let clock = ahead.clone();
+        let mut settings = Settings {
+            public_url: base.clone(),
+            demo: false,
+            send_policy: SendPolicy::default(),
+            trust_proxy: true,
+            limits: Limits::default(),
+            client: domain::client::Client {
+                android: Some(CLIENT.to_owned()),
+                ..domain::client::Client::default()
+            },
+            app_dir: app_dir.unwrap_or_else(|| dir.path().to_owned()),
+        };
+        change(&mut settings);
         let state = AppState {
             store: store.clone(),
             clock: Arc::new(move || {
@@ -201,17 +220,7 @@ impl World {
             render_cache: RenderCache::default(),
             render_limit: RenderLimit::default(),
             client_error_limit: ClientErrorLimit::default(),
-            settings: Arc::new(Settings {
-                public_url: base.clone(),
-                demo: false,
-                send_policy,
-                trust_proxy: true,
-                client: domain::client::Client {
-                    android: Some(CLIENT.to_owned()),
-                    ..domain::client::Client::default()
-                },
-                app_dir: app_dir.unwrap_or_else(|| dir.path().to_owned()),
-            }),
+            settings: Arc::new(settings),
         };
         let (stop, stopped) = oneshot::channel();
         let server = tokio::spawn(server::run(listener, state, async move {
@@ -236,14 +245,13 @@ impl World {
         }
     }
 
-    /// Stops the server, as a signal does.
+    /// Stops the server, as a signal does, and waits until it has ended.
     pub async fn stop(&mut self) {
         if let Some(stop) = self.stop.take() {
             stop.send(()).ok();
         }
         if let Some(server) = self.server.take() {
-            let ended = server.await.expect("the server's task");
-            ended.expect("a good end");
+            server.await.expect("the server's task");
         }
     }
 

@@ -6,6 +6,7 @@ mod addresses;
 mod changes;
 mod client_errors;
 mod codes;
+mod connections;
 mod directory;
 mod guide;
 mod invites;

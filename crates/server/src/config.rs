@@ -3,6 +3,7 @@
 mod batch;
 
 use std::net::SocketAddr;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -12,6 +13,7 @@ use domain::sign_in::SendPolicy;
 use domain::text::Name;
 
 pub use self::batch::{Batch, BatchCreate, BatchFile, BatchFormat};
+use crate::connections::Limits;
 use crate::handout::{CodeQuery, PosterQuery};
 
 /// Puts a vendor's app into a company by one scan.
@@ -106,6 +108,9 @@ pub struct Serve {
     /// Takes the client's address from X-Forwarded-For: only behind a proxy that sets it.
     #[arg(long, env = "QUICKDEPLOY_TRUST_PROXY")]
     pub trust_proxy: bool,
+    /// How many connections are held at once; each takes a file descriptor.
+    #[arg(long, env = "QUICKDEPLOY_MAX_CONNECTIONS", default_value_t = Limits::default().max_connections)]
+    pub max_connections: NonZeroUsize,
 }
 
 impl Serve {

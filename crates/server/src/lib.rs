@@ -9,6 +9,7 @@ pub mod batches;
 pub mod callbacks;
 mod carried;
 pub mod config;
+pub mod connections;
 pub mod demo;
 mod digest;
 pub mod error;
@@ -26,7 +27,6 @@ pub mod vendor;
 mod worker;
 
 use std::future::Future;
-use std::net::SocketAddr;
 
 use tokio::net::TcpListener;
 
@@ -37,25 +37,17 @@ pub use routes::ClientErrorLimit;
 use state::AppState;
 pub use worker::Worker;
 
-/// Serves until `shutdown` is done; requests under way are finished first.
-pub async fn run(
-    listener: TcpListener,
-    state: AppState,
-    shutdown: impl Future<Output = ()> + Send + 'static,
-) -> std::io::Result<()> {
+/// Serves until `shutdown` is done; requests under way get some time to finish.
+pub async fn run(listener: TcpListener, state: AppState, shutdown: impl Future<Output = ()>) {
     let telling = tokio::spawn(callbacks::keep_telling(state.clone()));
     let sweeping = tokio::spawn(callbacks::keep_sweeping(state.clone()));
     let flushing = tokio::spawn(callbacks::keep_flushing(state.clone()));
-    let store = state.store.clone();
-    let service = routes::router(state).into_make_service_with_connect_info::<SocketAddr>();
-    let served = axum::serve(listener, service)
-        .with_graceful_shutdown(shutdown)
-        .await;
+    let (store, settings) = (state.store.clone(), state.settings.clone());
+    connections::serve(listener, routes::router(state), &settings.limits, shutdown).await;
     telling.abort();
     sweeping.abort();
     flushing.abort();
     if let Err(error) = store.flush().await {
         tracing::error!(%error, "scans and refusals are lost");
     }
-    served
 }

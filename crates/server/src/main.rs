@@ -14,6 +14,7 @@ use clap::Parser;
 use domain::serial::Serial;
 use domain::time::Span;
 use server::config::{Cli, Command, LogFormat, Serials, Serve};
+use server::connections::Limits;
 use server::notify::{Gateway, Log, Sms};
 use server::state::{AppState, Settings, system_clock, system_random};
 use server::vendor::{Agreeable, Unconnected, Vendor};
@@ -121,6 +122,10 @@ async fn serve(store: Store, options: Serve) -> Result<()> {
             demo: options.demo,
             send_policy,
             trust_proxy: options.trust_proxy,
+            limits: Limits {
+                max_connections: options.max_connections,
+                ..Limits::default()
+            },
             client: options.client.into(),
             app_dir: options.app_dir,
         }),
@@ -131,7 +136,7 @@ async fn serve(store: Store, options: Serve) -> Result<()> {
         output::line(entered.context("entering the demo data")?.trim_end()).ok();
     }
     tracing::info!(%addr, public_url = state.settings.public_url, "listening");
-    server::run(listener, state, asked_to_stop()?).await?;
+    server::run(listener, state, asked_to_stop()?).await;
     tracing::info!("stopped");
     Ok(())
 }

@@ -16,7 +16,7 @@ use std::time::Duration;
 
 use api::{Code, path};
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
+use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
@@ -35,7 +35,6 @@ use crate::state::AppState;
 
 /// A roster of 200 people is some 20 KB.
 const BODY: usize = 64 * 1024;
-const TIME: Duration = Duration::from_secs(10);
 
 /// Every route.
 pub fn router(state: AppState) -> Router {
@@ -87,7 +86,10 @@ pub fn router(state: AppState) -> Router {
                 .layer(fixed("referrer-policy", "same-origin"))
                 .layer(fixed("cross-origin-opener-policy", "same-origin"))
                 .layer(CompressionLayer::new())
-                .layer(middleware::from_fn(in_time)),
+                .layer(middleware::from_fn_with_state(
+                    state.settings.limits.request_time,
+                    in_time,
+                )),
         )
         .with_state(state)
 }
@@ -187,8 +189,8 @@ pub async fn no_such_method() -> ApiError {
 }
 
 /// Ends what takes too long.
-async fn in_time(request: Request, next: Next) -> Response {
-    match tokio::time::timeout(TIME, next.run(request)).await {
+async fn in_time(State(time): State<Duration>, request: Request, next: Next) -> Response {
+    match tokio::time::timeout(time, next.run(request)).await {
         Ok(response) => response,
         Err(_) => ApiError::new(Code::Timeout, "It took too long.").into_response(),
     }

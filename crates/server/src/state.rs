@@ -7,6 +7,7 @@ use domain::sign_in::SendPolicy;
 use domain::time::Moment;
 use store::Store;
 
+use crate::connections::Limits;
 use crate::notify::Sms;
 use crate::page::Pages;
 use crate::render_cache::RenderCache;
@@ -56,6 +57,8 @@ pub struct Settings {
     pub send_policy: SendPolicy,
     /// A proxy in front tells the client's address in `X-Forwarded-For`.
     pub trust_proxy: bool,
+    /// What connections may take.
+    pub limits: Limits,
     /// Where the client app is got.
     pub client: domain::client::Client,
     /// Where the built app lies.
