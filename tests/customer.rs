@@ -9,6 +9,7 @@ use std::sync::Mutex;
 
 use api::path;
 use domain::link::LinkToken;
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Client, Response, StatusCode};
 use serde_json::{Value, json};
 use server::state::system_random;
@@ -37,8 +38,14 @@ pub type Answer = (StatusCode, Value);
 impl<'a> Customer<'a> {
     /// A customer with this number who scanned this link; its address is made from the number's last seven digits.
     pub fn new(world: &'a World, phone: &str, link: &LinkToken) -> Self {
+        // Its requests are known by it, where a test counts what they ask of the database.
+        let id = HeaderValue::from_str(&request_id(world, phone)).expect("an id");
         let http = Client::builder()
             .cookie_store(true)
+            .default_headers(HeaderMap::from_iter([(
+                HeaderName::from_static("x-request-id"),
+                id,
+            )]))
             .build()
             .expect("a client");
         let digits = phone.bytes().filter(u8::is_ascii_digit);
@@ -54,6 +61,11 @@ impl<'a> Customer<'a> {
             link: link.clone(),
             request: Mutex::default(),
         }
+    }
+
+    /// The id that all its requests have.
+    pub fn request_id(&self) -> String {
+        request_id(self.world, &self.phone)
     }
 
     /// Sends a JSON body to a path of the link.
@@ -220,6 +232,10 @@ impl<'a> Customer<'a> {
     pub async fn onboarding(&self) -> Value {
         self.get(path::ONBOARDING).await.1
     }
+}
+
+fn request_id(world: &World, phone: &str) -> String {
+    format!("{phone} at {}", world.base)
 }
 
 /// The body of a 1-person team.

@@ -6,6 +6,7 @@
 
 pub mod customer;
 pub mod readers;
+pub mod statements;
 pub mod vendor;
 
 use std::path::PathBuf;
@@ -23,7 +24,7 @@ use domain::time::{Moment, Span};
 use server::connections::Limits;
 use server::notify::Sms;
 use server::state::{AppState, Settings, system_random};
-use server::{ClientErrorLimit, Pages, RenderCache, RenderLimit, Template, Worker};
+use server::{ClientErrorLimit, HeldRequests, Pages, RenderCache, RenderLimit, Template, Worker};
 use store::{CustomTask, LinkSettings, MicroApp, NewSuite, NewVendor, Permission, Store, Words};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -220,6 +221,7 @@ impl World {
             render_cache: RenderCache::default(),
             render_limit: RenderLimit::default(),
             client_error_limit: ClientErrorLimit::default(),
+            held: HeldRequests::new(settings.limits.max_held()),
             settings: Arc::new(settings),
         };
         let (stop, stopped) = oneshot::channel();

@@ -18,7 +18,7 @@ use tokio::time::timeout;
 use tower::Service;
 
 /// What connections may take.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Limits {
     /// So many are held at once; those that come when all are taken are closed.
     pub max_connections: NonZeroUsize,
@@ -40,6 +40,13 @@ impl Default for Limits {
             request_time: Duration::from_secs(10),
             grace: Duration::from_secs(10),
         }
+    }
+}
+
+impl Limits {
+    /// How many connections may wait for changes, so that the others find a place.
+    pub fn max_held(&self) -> usize {
+        self.max_connections.get().div_ceil(2)
     }
 }
 

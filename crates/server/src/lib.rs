@@ -15,6 +15,7 @@ mod digest;
 pub mod error;
 mod extract;
 pub mod handout;
+mod held;
 mod kept;
 pub mod notify;
 mod page;
@@ -30,6 +31,7 @@ use std::future::Future;
 
 use tokio::net::TcpListener;
 
+pub use held::HeldRequests;
 pub use page::{Pages, Template};
 pub use render_cache::RenderCache;
 pub use render_limit::RenderLimit;
@@ -42,11 +44,12 @@ pub async fn run(listener: TcpListener, state: AppState, shutdown: impl Future<O
     let telling = tokio::spawn(callbacks::keep_telling(state.clone()));
     let sweeping = tokio::spawn(callbacks::keep_sweeping(state.clone()));
     let flushing = tokio::spawn(callbacks::keep_flushing(state.clone()));
+    let looking = tokio::spawn(held::keep_looking(state.clone()));
     let (store, settings) = (state.store.clone(), state.settings.clone());
     connections::serve(listener, routes::router(state), &settings.limits, shutdown).await;
-    telling.abort();
-    sweeping.abort();
-    flushing.abort();
+    for task in [telling, sweeping, flushing, looking] {
+        task.abort();
+    }
     if let Err(error) = store.flush().await {
         tracing::error!(%error, "scans and refusals are lost");
     }

@@ -18,7 +18,7 @@ use server::connections::Limits;
 use server::notify::{Gateway, Log, Sms};
 use server::state::{AppState, Settings, system_clock, system_random};
 use server::vendor::{Agreeable, Unconnected, Vendor};
-use server::{ClientErrorLimit, Pages, RenderCache, RenderLimit, Worker, demo};
+use server::{ClientErrorLimit, HeldRequests, Pages, RenderCache, RenderLimit, Worker, demo};
 use store::Store;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -103,6 +103,10 @@ async fn serve(store: Store, options: Serve) -> Result<()> {
     } else {
         Arc::new(Unconnected)
     };
+    let limits = Limits {
+        max_connections: options.max_connections,
+        ..Limits::default()
+    };
     let state = AppState {
         store,
         clock: Arc::new(system_clock),
@@ -117,15 +121,13 @@ async fn serve(store: Store, options: Serve) -> Result<()> {
         render_cache: RenderCache::default(),
         render_limit: RenderLimit::default(),
         client_error_limit: ClientErrorLimit::default(),
+        held: HeldRequests::new(limits.max_held()),
         settings: Arc::new(Settings {
             public_url: public_url.trim_end_matches('/').to_owned(),
             demo: options.demo,
             send_policy,
             trust_proxy: options.trust_proxy,
-            limits: Limits {
-                max_connections: options.max_connections,
-                ..Limits::default()
-            },
+            limits,
             client: options.client.into(),
             app_dir: options.app_dir,
         }),

@@ -8,6 +8,7 @@ use domain::time::Moment;
 use store::Store;
 
 use crate::connections::Limits;
+use crate::held::HeldRequests;
 use crate::notify::Sms;
 use crate::page::Pages;
 use crate::render_cache::RenderCache;
@@ -42,6 +43,8 @@ pub struct AppState {
     pub render_limit: RenderLimit,
     /// What each address may report.
     pub client_error_limit: ClientErrorLimit,
+    /// Requests that wait for changes.
+    pub held: HeldRequests,
     /// What is configured.
     pub settings: Arc<Settings>,
 }
