@@ -38,8 +38,13 @@ pub type Answer = (StatusCode, Value);
 impl<'a> Customer<'a> {
     /// A customer with this number who scanned this link; its address is made from the number's last seven digits.
     pub fn new(world: &'a World, phone: &str, link: &LinkToken) -> Self {
+        let digits = phone.bytes().filter(u8::is_ascii_digit);
+        let number = digits.fold(0u32, |n, digit| {
+            (n * 10 + u32::from(digit - b'0')) % 10_000_000
+        });
+        let address = Ipv4Addr::from_bits(0x0a00_0000 + number).to_string();
         // Its requests are known by it, where a test counts what they ask of the database.
-        let id = HeaderValue::from_str(&request_id(world, phone)).expect("an id");
+        let id = HeaderValue::from_str(&request_id(world, &address)).expect("an id");
         let http = Client::builder()
             .cookie_store(true)
             .default_headers(HeaderMap::from_iter([(
@@ -48,11 +53,6 @@ impl<'a> Customer<'a> {
             )]))
             .build()
             .expect("a client");
-        let digits = phone.bytes().filter(u8::is_ascii_digit);
-        let number = digits.fold(0u32, |n, digit| {
-            (n * 10 + u32::from(digit - b'0')) % 10_000_000
-        });
-        let address = Ipv4Addr::from_bits(0x0a00_0000 + number).to_string();
         Self {
             world,
             http,
@@ -65,7 +65,7 @@ impl<'a> Customer<'a> {
 
     /// The id that all its requests have.
     pub fn request_id(&self) -> String {
-        request_id(self.world, &self.phone)
+        request_id(self.world, &self.address)
     }
 
     /// Sends a JSON body to a path of the link.
@@ -234,8 +234,8 @@ impl<'a> Customer<'a> {
     }
 }
 
-fn request_id(world: &World, phone: &str) -> String {
-    format!("{phone} at {}", world.base)
+fn request_id(world: &World, address: &str) -> String {
+    format!("{address} at {}", world.base)
 }
 
 /// The body of a 1-person team.

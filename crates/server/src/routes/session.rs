@@ -109,7 +109,7 @@ pub async fn sign_in(
     Body(body): Body<SignIn>,
 ) -> ApiResult<(CookieJar, Json<SignedIn>)> {
     let token = hex(&state.random::<32>());
-    let entered = enter(&state, &address, &body, &token).await;
+    let entered = enter(&state, &address.to_string(), &body, &token).await;
     let person = noted(&state, body.link.as_deref(), entered)?;
     let link = body.link.as_deref().and_then(LinkToken::parse);
     let onboarding = match link {
