@@ -5,24 +5,23 @@
 )]
 
 pub mod customer;
+pub mod outbox;
 pub mod readers;
 pub mod statements;
 pub mod vendor;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, Mutex};
 
 use domain::accent;
 use domain::link::LinkToken;
-use domain::phone::Phone;
 use domain::serial::Serial;
-use domain::sign_in::{Code, SendPolicy};
+use domain::sign_in::SendPolicy;
 use domain::task::SerialRule;
 use domain::team::TeamModes;
 use domain::time::{Moment, Span};
 use server::connections::Limits;
-use server::notify::Sms;
 use server::state::{AppState, Settings, system_random};
 use server::{ClientErrorLimit, HeldRequests, Pages, RenderCache, RenderLimit, Template, Worker};
 use store::{CustomTask, LinkSettings, MicroApp, NewSuite, NewVendor, Permission, Store, Words};
@@ -31,6 +30,7 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
+use crate::outbox::Outbox;
 use crate::vendor::FakeVendor;
 
 /// A 120 x 120 PNG.
@@ -52,35 +52,6 @@ pub const WHOLE_FUNNEL: [&str; 8] = [
 const BARE_PAGE: &str = "<!doctype html><html lang=\"zh-CN\"><head><!--qd:head--></head>\
     <body><div id=\"app\"><!--qd:body--></div><!--qd:boot-->\
     <!--qd:program--><!--/qd:program--></body></html>";
-
-/// Codes that were sent, the last one last.
-#[derive(Default)]
-pub struct Outbox(Mutex<Vec<(String, String)>>);
-
-impl Sms for Outbox {
-    fn send(&self, phone: &Phone, code: &Code) -> Result<(), String> {
-        let sent = (phone.as_str().to_owned(), code.as_str().to_owned());
-        self.0.lock().expect("outbox").push(sent);
-        Ok(())
-    }
-}
-
-impl Outbox {
-    /// How many codes were sent.
-    pub fn count(&self) -> usize {
-        self.0.lock().expect("outbox").len()
-    }
-
-    /// The last code sent to a number.
-    pub fn last(&self, phone: &str) -> Option<String> {
-        let phone = Phone::parse(phone).ok()?;
-        let sent = self.0.lock().expect("outbox");
-        sent.iter()
-            .rev()
-            .find(|(to, _)| to == phone.as_str())
-            .map(|(_, code)| code.clone())
-    }
-}
 
 /// A server and everything around it.
 pub struct World {

@@ -177,7 +177,12 @@ fn public_url(given: &str) -> Result<String, String> {
     }
     let address = web_address(given)?.trim_end_matches('/');
     match address.split_once("://") {
-        Some((_, host)) if !host.contains(['/', '?', '#', '@']) => Ok(address.to_owned()),
+        Some((scheme, host)) if !host.contains(['/', '?', '#', '@']) => {
+            // Browsers leave the usual port out, too.
+            let usual = if scheme == "https" { ":443" } else { ":80" };
+            let host = host.strip_suffix(usual).unwrap_or(host);
+            Ok(format!("{scheme}://{host}"))
+        }
         _ => Err("a host and perhaps a port are needed, without a path".to_owned()),
     }
 }
@@ -354,4 +359,37 @@ pub enum Serials {
         #[arg(long, value_parser = clap::value_parser!(i64).range(1..=36_500))]
         days: Option<i64>,
     },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::public_url;
+
+    #[test]
+    fn a_public_url_is_the_origin_that_browsers_name() {
+        for (given, url) in [
+            (
+                "https://deploy.example.com",
+                Some("https://deploy.example.com"),
+            ),
+            (
+                "https://deploy.example.com/",
+                Some("https://deploy.example.com"),
+            ),
+            (
+                "https://deploy.example.com:443",
+                Some("https://deploy.example.com"),
+            ),
+            ("http://192.168.0.2:80/", Some("http://192.168.0.2")),
+            (
+                "https://deploy.example.com:80",
+                Some("https://deploy.example.com:80"),
+            ),
+            ("http://[::1]:8080", Some("http://[::1]:8080")),
+            ("https://deploy.example.com/app", None),
+            ("deploy.example.com", None),
+        ] {
+            assert_eq!(public_url(given).ok().as_deref(), url, "{given}");
+        }
+    }
 }

@@ -12,6 +12,7 @@ mod session;
 mod suites;
 mod workbench;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use api::{Code, path};
@@ -31,7 +32,7 @@ use tower_http::trace::TraceLayer;
 pub use self::client_error::ClientErrorLimit;
 use crate::admit::admit;
 use crate::error::ApiError;
-use crate::state::AppState;
+use crate::state::{AppState, Settings};
 
 /// A roster of 200 people is some 20 KB.
 const BODY: usize = 64 * 1024;
@@ -75,7 +76,10 @@ pub fn router(state: AppState) -> Router {
                 .service(files),
         )
         .layer(middleware::from_fn(page::keep_language))
-        .layer(middleware::from_fn(same_site))
+        .layer(middleware::from_fn_with_state(
+            state.settings.clone(),
+            same_site,
+        ))
         .layer(DefaultBodyLimit::max(BODY))
         .layer(
             ServiceBuilder::new()
@@ -197,24 +201,36 @@ async fn in_time(State(time): State<Duration>, request: Request, next: Next) -> 
 }
 
 /// Refuses what another site's page sends in the visitor's name.
-async fn same_site(request: Request, next: Next) -> Response {
-    if request.method().is_safe() || comes_from_here(request.headers()) {
+async fn same_site(
+    State(settings): State<Arc<Settings>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    if request.method().is_safe() || comes_from_here(request.headers(), &settings.public_url) {
         next.run(request).await
     } else {
         ApiError::new(Code::CrossSite, "The request comes from another site.").into_response()
     }
 }
 
-/// Browsers say where a request comes from; programs that say nothing carry no visitor's cookie.
-fn comes_from_here(headers: &HeaderMap) -> bool {
-    let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-    match (header("sec-fetch-site"), header("origin"), header("host")) {
-        (Some(site), ..) => matches!(site, "same-origin" | "none"),
-        (None, Some(origin), Some(host)) => origin
-            .split_once("://")
-            .is_some_and(|(_, from)| from.eq_ignore_ascii_case(host)),
-        (None, Some(_), None) => false,
-        (None, None, _) => true,
+/// Browsers say where a request comes from, those before 2023 by its origin alone; programs that say nothing carry no
+/// visitor's cookie.
+///
+/// A page of ours has the public URL's origin, also where a proxy asks us by another host, or the origin that is asked: a
+/// server has other names, such as `localhost`. No page can make a browser lie about the host. One that leads its own name
+/// to us asks for that name, and the browser sends it no cookie of ours.
+fn comes_from_here(headers: &HeaderMap, public_url: &str) -> bool {
+    // What can't be read is nobody's name, and isn't as if it weren't there.
+    let header = |name: &str| Some(headers.get(name)?.to_str().unwrap_or_default());
+    match (header("sec-fetch-site"), header("origin")) {
+        (Some(site), _) => matches!(site, "same-origin" | "none"),
+        (None, Some(origin)) => {
+            let scheme = public_url.split("://").next().unwrap_or_default();
+            let asked = header("host").map(|host| format!("{scheme}://{host}"));
+            let mut own = [Some(public_url), asked.as_deref()].into_iter().flatten();
+            own.any(|own| own.eq_ignore_ascii_case(origin))
+        }
+        (None, None) => true,
     }
 }
 
@@ -241,7 +257,16 @@ fn is_hashed(path: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_hashed;
+    use super::*;
+
+    #[test]
+    fn an_origin_that_cannot_be_read_is_a_foreign_one() {
+        let mut headers = HeaderMap::new();
+        assert!(comes_from_here(&headers, "http://a"));
+        let broken = HeaderValue::from_bytes(b"http://a\xff").unwrap();
+        headers.insert(header::ORIGIN, broken);
+        assert!(!comes_from_here(&headers, "http://a"));
+    }
 
     #[test]
     fn only_names_with_a_hash_are_kept_for_ever() {
