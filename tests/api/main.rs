@@ -14,6 +14,7 @@ mod permissions;
 mod race;
 mod requests;
 mod safety;
+mod search;
 mod serials;
 mod sign_in;
 mod steps;

@@ -21,6 +21,7 @@ pub mod request;
 pub mod role;
 pub mod roster;
 pub mod scope;
+pub mod search;
 pub mod serial;
 pub mod sign_in;
 pub mod task;

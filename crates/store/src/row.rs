@@ -2,6 +2,7 @@
 
 use domain::time::Moment;
 use domain::word::Word;
+use sea_orm::sea_query::LikeExpr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use serde::de::DeserializeOwned;
 
@@ -30,6 +31,19 @@ pub fn moment(stored: Option<i64>) -> Option<Moment> {
 /// A count as people have it.
 pub fn count(stored: u64) -> u32 {
     u32::try_from(stored).unwrap_or(u32::MAX)
+}
+
+/// A pattern for texts that hold this one, in which nothing stands for something else.
+pub fn holding(text: &str) -> LikeExpr {
+    let mut pattern = String::from("%");
+    for c in text.chars() {
+        if matches!(c, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    pattern.push('%');
+    LikeExpr::new(pattern).escape('\\')
 }
 
 /// The rows whose column holds one of these values; no values ask nothing.

@@ -16,7 +16,7 @@ use domain::network::Network;
 use serde::Deserialize;
 use store::{At, Seat};
 
-use super::onboarding::{Search, parse_scope};
+use super::onboarding::{SearchQuery, parse_scope};
 use super::people::OfItem;
 use crate::callbacks;
 use crate::error::{ApiError, ApiResult};
@@ -156,10 +156,10 @@ pub async fn directory(
     State(state): State<AppState>,
     Seated(seat): Seated,
     Path(OfSuite { suite }): Path<OfSuite>,
-    Query(search): Query<Search>,
+    Query(query): Query<SearchQuery>,
 ) -> ApiResult<Json<Directory>> {
-    let (search, first) = (search.q.trim(), search.ids());
-    let found = state.store.directory_for(&seat, &suite, search, &first);
+    let (search, first) = (query.search(), query.ids());
+    let found = state.store.directory_for(&seat, &suite, &search, &first);
     Ok(Json(present::directory(found.await?)))
 }
 
