@@ -10,6 +10,7 @@ mod connections;
 mod directory;
 mod guide;
 mod invites;
+mod nul;
 mod permissions;
 mod race;
 mod requests;

@@ -18,6 +18,7 @@ use domain::serial::Serial;
 use domain::time::Span;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use store::{At, Person, Seat};
 
 use crate::address::without_sentence;
@@ -206,12 +207,30 @@ impl<T: DeserializeOwned> FromRequest<AppState> for Body<T> {
     type Rejection = ApiError;
 
     async fn from_request(request: Request, state: &AppState) -> Result<Self, ApiError> {
-        match Json::from_request(request, state).await {
-            Ok(Json(body)) => Ok(Self(body)),
+        let refused = |why: &str| ApiError::new(Code::BadRequest, why);
+        let body: Value = match Json::from_request(request, state).await {
+            Ok(Json(body)) => body,
             Err(JsonRejection::BytesRejection(why)) if why.status().as_u16() == 413 => {
-                Err(ApiError::new(Code::TooLarge, "The request is too large."))
+                return Err(ApiError::new(Code::TooLarge, "The request is too large."));
             }
-            Err(why) => Err(ApiError::new(Code::BadRequest, &why.body_text())),
+            Err(why) => return Err(refused(&why.body_text())),
+        };
+        if has_nul(&body) {
+            return Err(refused("No text holds the character NUL."));
         }
+        let body = serde_json::from_value(body);
+        Ok(Self(body.map_err(|why| refused(&why.to_string()))?))
+    }
+}
+
+/// Whether a text in it holds the character NUL, which PostgreSQL takes in none.
+fn has_nul(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.contains('\0'),
+        Value::Array(values) => values.iter().any(has_nul),
+        Value::Object(fields) => fields
+            .iter()
+            .any(|(name, value)| name.contains('\0') || has_nul(value)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => false,
     }
 }

@@ -80,6 +80,7 @@ pub fn router(state: AppState) -> Router {
             state.settings.clone(),
             same_site,
         ))
+        .layer(middleware::from_fn(without_nul))
         .layer(DefaultBodyLimit::max(BODY))
         .layer(
             ServiceBuilder::new()
@@ -197,6 +198,23 @@ async fn in_time(State(time): State<Duration>, request: Request, next: Next) -> 
     match tokio::time::timeout(time, next.run(request)).await {
         Ok(response) => response,
         Err(_) => ApiError::new(Code::Timeout, "It took too long.").into_response(),
+    }
+}
+
+/// Refuses addresses with the character NUL, which PostgreSQL takes in no text: no path has it, and no query of the API. Those
+/// of pages are made longer by chats and advertisers, and hold nothing that is looked for.
+async fn without_nul(request: Request, next: Next) -> Response {
+    let uri = request.uri();
+    let (in_path, in_query) = (
+        uri.path().contains("%00"),
+        uri.query().is_some_and(|query| query.contains("%00")),
+    );
+    if in_path {
+        no_such_path().await.into_response()
+    } else if in_query && uri.path().starts_with("/api/") {
+        ApiError::new(Code::BadRequest, "No text holds the character NUL.").into_response()
+    } else {
+        next.run(request).await
     }
 }
 
