@@ -28,6 +28,16 @@ pub fn moment(stored: Option<i64>) -> Option<Moment> {
     stored.map(Moment)
 }
 
+/// A count as it is stored: no more than fits.
+pub fn stored(count: u32) -> i32 {
+    i32::try_from(count).unwrap_or(i32::MAX)
+}
+
+/// A stored count, which is never negative.
+pub fn counted<T: TryFrom<i32>>(stored: i32, what: &'static str) -> Result<T> {
+    T::try_from(stored).map_err(|_| StoreError::Corrupt(what))
+}
+
 /// A count as people have it.
 pub fn count(stored: u64) -> u32 {
     u32::try_from(stored).unwrap_or(u32::MAX)
