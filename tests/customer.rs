@@ -4,10 +4,12 @@
     reason = "a test whose request can't be sent has failed"
 )]
 
+use std::net::Ipv4Addr;
 use std::sync::Mutex;
 
 use api::path;
 use domain::link::LinkToken;
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Client, Response, StatusCode};
 use serde_json::{Value, json};
 use server::state::system_random;
@@ -34,16 +36,23 @@ pub struct Customer<'a> {
 pub type Answer = (StatusCode, Value);
 
 impl<'a> Customer<'a> {
-    /// A customer with this number who scanned this link; every one has an address of their own.
+    /// A customer with this number who scanned this link; its address is made from the number's last seven digits.
     pub fn new(world: &'a World, phone: &str, link: &LinkToken) -> Self {
+        let digits = phone.bytes().filter(u8::is_ascii_digit);
+        let number = digits.fold(0u32, |n, digit| {
+            (n * 10 + u32::from(digit - b'0')) % 10_000_000
+        });
+        let address = Ipv4Addr::from_bits(0x0a00_0000 + number).to_string();
+        // Its requests are known by it, where a test counts what they ask of the database.
+        let id = HeaderValue::from_str(&request_id(world, &address)).expect("an id");
         let http = Client::builder()
             .cookie_store(true)
+            .default_headers(HeaderMap::from_iter([(
+                HeaderName::from_static("x-request-id"),
+                id,
+            )]))
             .build()
             .expect("a client");
-        let address = format!(
-            "10.{}",
-            phone.get(phone.len().saturating_sub(6)..).unwrap_or(phone)
-        );
         Self {
             world,
             http,
@@ -52,6 +61,11 @@ impl<'a> Customer<'a> {
             link: link.clone(),
             request: Mutex::default(),
         }
+    }
+
+    /// The id that all its requests have.
+    pub fn request_id(&self) -> String {
+        request_id(self.world, &self.address)
     }
 
     /// Sends a JSON body to a path of the link.
@@ -235,6 +249,10 @@ impl<'a> Customer<'a> {
     pub async fn onboarding(&self) -> Value {
         self.get(path::ONBOARDING).await.1
     }
+}
+
+fn request_id(world: &World, address: &str) -> String {
+    format!("{address} at {}", world.base)
 }
 
 /// The body of a 1-person team.

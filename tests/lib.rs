@@ -6,30 +6,32 @@
 
 pub mod customer;
 pub mod database;
+pub mod outbox;
 pub mod readers;
+pub mod statements;
 pub mod vendor;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, Mutex};
 
 use domain::accent;
 use domain::link::LinkToken;
-use domain::phone::Phone;
 use domain::serial::Serial;
-use domain::sign_in::{Code, SendPolicy};
+use domain::sign_in::SendPolicy;
 use domain::task::SerialRule;
 use domain::team::TeamModes;
 use domain::time::{Moment, Span};
-use server::notify::Sms;
+use server::connections::Limits;
 use server::state::{AppState, Settings, system_random};
-use server::{ClientErrorLimit, Pages, RenderCache, RenderLimit, Template, Worker};
+use server::{ClientErrorLimit, HeldRequests, Pages, RenderCache, RenderLimit, Template, Worker};
 use store::{CustomTask, LinkSettings, MicroApp, NewSuite, NewVendor, Permission, Store, Words};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
+use crate::outbox::Outbox;
 use crate::vendor::FakeVendor;
 
 /// A 120 x 120 PNG.
@@ -52,35 +54,6 @@ const BARE_PAGE: &str = "<!doctype html><html lang=\"zh-CN\"><head><!--qd:head--
     <body><div id=\"app\"><!--qd:body--></div><!--qd:boot-->\
     <!--qd:program--><!--/qd:program--></body></html>";
 
-/// Codes that were sent, the last one last.
-#[derive(Default)]
-pub struct Outbox(Mutex<Vec<(String, String)>>);
-
-impl Sms for Outbox {
-    fn send(&self, phone: &Phone, code: &Code) -> Result<(), String> {
-        let sent = (phone.as_str().to_owned(), code.as_str().to_owned());
-        self.0.lock().expect("outbox").push(sent);
-        Ok(())
-    }
-}
-
-impl Outbox {
-    /// How many codes were sent.
-    pub fn count(&self) -> usize {
-        self.0.lock().expect("outbox").len()
-    }
-
-    /// The last code sent to a number.
-    pub fn last(&self, phone: &str) -> Option<String> {
-        let phone = Phone::parse(phone).ok()?;
-        let sent = self.0.lock().expect("outbox");
-        sent.iter()
-            .rev()
-            .find(|(to, _)| to == phone.as_str())
-            .map(|(_, code)| code.clone())
-    }
-}
-
 /// A server and everything around it.
 pub struct World {
     /// Where it is: `http://127.0.0.1:port`.
@@ -97,7 +70,7 @@ pub struct World {
     ahead: Arc<AtomicI64>,
     vendor_id: i64,
     stop: Option<oneshot::Sender<()>>,
-    server: Option<JoinHandle<std::io::Result<()>>>,
+    server: Option<JoinHandle<()>>,
     _dir: TempDir,
 }
 
@@ -148,12 +121,17 @@ pub fn scan(picture: &[u8]) -> String {
 impl World {
     /// Starts a server without the built app: for programs.
     pub async fn bare() -> Self {
-        Self::start(None, SendPolicy::default()).await
+        Self::bare_with(|_| ()).await
     }
 
     /// Starts one that sends codes by this policy.
     pub async fn sending(policy: SendPolicy) -> Self {
-        Self::start(None, policy).await
+        Self::bare_with(|settings| settings.send_policy = policy).await
+    }
+
+    /// Starts one with other settings.
+    pub async fn bare_with(change: impl FnOnce(&mut Settings)) -> Self {
+        Self::start(None, change).await
     }
 
     /// Starts a server with the built app: for browsers.
@@ -161,10 +139,10 @@ impl World {
         let dist = std::env::var_os("QUICKDEPLOY_APP_DIR").map(PathBuf::from);
         let dist =
             dist.unwrap_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../dist")));
-        Self::start(Some(dist), SendPolicy::default()).await
+        Self::start(Some(dist), |_| ()).await
     }
 
-    async fn start(app_dir: Option<PathBuf>, send_policy: SendPolicy) -> Self {
+    async fn start(app_dir: Option<PathBuf>, change: impl FnOnce(&mut Settings)) -> Self {
         let dir = TempDir::new().expect("a folder");
         let url = database::fresh(dir.path()).await;
         let store = Store::open(&url).await.expect("a database");
@@ -188,6 +166,19 @@ impl World {
         let vendor = Arc::new(FakeVendor::default());
         let ahead = Arc::new(AtomicI64::new(0));
         let clock = ahead.clone();
+        let mut settings = Settings {
+            public_url: base.clone(),
+            demo: false,
+            send_policy: SendPolicy::default(),
+            trust_proxy: true,
+            limits: Limits::default(),
+            client: domain::client::Client {
+                android: Some(CLIENT.to_owned()),
+                ..domain::client::Client::default()
+            },
+            app_dir: app_dir.unwrap_or_else(|| dir.path().to_owned()),
+        };
+        change(&mut settings);
         let state = AppState {
             store: store.clone(),
             clock: Arc::new(move || {
@@ -201,17 +192,8 @@ impl World {
             render_cache: RenderCache::default(),
             render_limit: RenderLimit::default(),
             client_error_limit: ClientErrorLimit::default(),
-            settings: Arc::new(Settings {
-                public_url: base.clone(),
-                demo: false,
-                send_policy,
-                trust_proxy: true,
-                client: domain::client::Client {
-                    android: Some(CLIENT.to_owned()),
-                    ..domain::client::Client::default()
-                },
-                app_dir: app_dir.unwrap_or_else(|| dir.path().to_owned()),
-            }),
+            held: HeldRequests::new(settings.limits.max_held()),
+            settings: Arc::new(settings),
         };
         let (stop, stopped) = oneshot::channel();
         let server = tokio::spawn(server::run(listener, state, async move {
@@ -236,14 +218,13 @@ impl World {
         }
     }
 
-    /// Stops the server, as a signal does.
+    /// Stops the server, as a signal does, and waits until it has ended.
     pub async fn stop(&mut self) {
         if let Some(stop) = self.stop.take() {
             stop.send(()).ok();
         }
         if let Some(server) = self.server.take() {
-            let ended = server.await.expect("the server's task");
-            ended.expect("a good end");
+            server.await.expect("the server's task");
         }
     }
 

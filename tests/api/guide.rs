@@ -4,6 +4,7 @@ use api::path;
 use domain::link::LinkToken;
 use reqwest::Client;
 use serde_json::json;
+use store::LinkSettings;
 use tests::customer::Customer;
 use tests::{SuiteLike, World, database};
 
@@ -149,4 +150,19 @@ async fn a_token_is_read_in_either_case() {
     let lower = link.as_str().to_lowercase();
     assert_eq!(LinkToken::parse(&lower), Some(link));
     assert_eq!(open(&world, &format!("/d/{lower}"), "zh").await.0, 200);
+}
+
+#[tokio::test]
+async fn a_link_for_more_teams_than_can_be_counted_still_has_an_end() {
+    let world = World::bare().await;
+    let suite = world.suite(SuiteLike::default()).await;
+    for asked in [1, 2_147_483_647, 2_147_483_648, u32::MAX] {
+        let settings = LinkSettings {
+            max_uses: Some(asked),
+            ..LinkSettings::default()
+        };
+        let link = world.link(suite, settings).await;
+        let found = world.store.deployment(&link).await.unwrap().unwrap();
+        assert_eq!(found.facts.max_uses, Some(asked.min(2_147_483_647)));
+    }
 }

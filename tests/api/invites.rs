@@ -249,6 +249,35 @@ async fn a_renewed_link_kills_the_old_one() {
 }
 
 #[tokio::test]
+async fn an_invites_code_counts_as_other_codes_do_and_is_kept() {
+    let world = World::bare().await;
+    let from = async |address: &str, n: u32, known: &str| {
+        let http = reqwest::Client::new();
+        let request = http.get(format!("{}/join/{n:012}.png", world.base));
+        let request = request.header("x-forwarded-for", address);
+        let request = request.header("if-none-match", known);
+        request.send().await.unwrap()
+    };
+    let first = from("192.0.2.1", 0, "").await;
+    assert_eq!(first.status(), 200);
+    let tag = first.headers()["etag"].to_str().unwrap().to_owned();
+    let mut n = 1;
+    while from("192.0.2.1", n, "").await.status() != 429 {
+        n += 1;
+        assert!(n < 500, "an address has as many drawn as it likes");
+    }
+    assert!(n >= 60, "{n}");
+    assert_eq!(from("192.0.2.2", n, "").await.status(), 200);
+    assert_eq!(from("192.0.2.1", 0, "").await.status(), 200, "it is kept");
+    assert_eq!(from("192.0.2.1", 0, &tag).await.status(), 304);
+    assert_eq!(
+        from("192.0.2.2", 1, &tag).await.status(),
+        200,
+        "another code"
+    );
+}
+
+#[tokio::test]
 async fn a_full_team_takes_nobody_but_those_who_are_in() {
     let world = World::bare().await;
     let (wang, corpid) = team(&world).await;

@@ -2,17 +2,21 @@
 #![expect(clippy::unwrap_used, reason = "a test whose set-up fails has failed")]
 
 mod account;
+mod addresses;
 mod changes;
 mod client_errors;
 mod codes;
+mod connections;
 mod directory;
 mod guide;
 mod invitations;
 mod invites;
+mod nul;
 mod permissions;
 mod race;
 mod requests;
 mod safety;
+mod search;
 mod serials;
 mod sign_in;
 mod steps;

@@ -146,18 +146,99 @@ async fn every_route_lets_in_whom_the_table_says_and_nobody_else() {
     }
 }
 
-#[tokio::test]
-async fn what_is_not_in_the_table_is_not_there() {
+/// What a browser, a proxy or a stranger may send; CONNECT never comes with a path.
+const METHODS: [&str; 9] = [
+    "GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND",
+];
+
+/// The status and the methods that are allowed, in the order of the alphabet.
+async fn tried(owner: &Customer<'_>, method: &str, path: &str) -> (u16, Vec<String>) {
+    let url = format!("{}{path}", owner.world.base);
+    let request = owner.http.request(method.parse().unwrap(), url);
+    let response = request.json(&json!({})).send().await.unwrap();
+    let allow = response.headers().get("allow");
+    let allow = allow.map_or("", |allow| allow.to_str().unwrap());
+    let mut allowed: Vec<String> = allow.split(',').map(|it| it.trim().to_owned()).collect();
+    allowed.sort();
+    (response.status().as_u16(), allowed)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_method_that_is_not_in_the_table_is_not_allowed() {
+    let world = World::bare().await;
+    let everybody = Everybody::of(&world).await;
+    for route in &ROUTES {
+        let of_path = ROUTES.iter().filter(|other| other.path == route.path);
+        let mut known: Vec<&str> = of_path.map(|other| other.method).collect();
+        if known.contains(&"GET") {
+            known.push("HEAD");
+        }
+        known.sort_unstable();
+        let path = path::of_suite(route.path, &everybody.corpid, &everybody.suite)
+            .replace("{link}", everybody.owner.link.as_str())
+            .replace("{id}", "999999")
+            .replace("{code}", "000000000000")
+            .replace("{place}", "9");
+        for method in METHODS.iter().filter(|method| !known.contains(method)) {
+            let (status, allowed) = tried(&everybody.owner, method, &path).await;
+            let told: Vec<&str> = allowed.iter().map(String::as_str).collect();
+            assert_eq!((status, told), (405, known.clone()), "{method} {path}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_path_that_is_not_in_the_table_is_not_there() {
     let world = World::bare().await;
     let everybody = Everybody::of(&world).await;
     let team = format!("/api/teams/{}", everybody.corpid);
-    for (method, path, status) in [
-        ("GET", format!("{team}/nothing"), 404),
-        ("POST", format!("{team}/people"), 405),
-        ("GET", team, 404),
+    for path in [
+        "/api",
+        "/api/",
+        "/api/nothing",
+        "/api/session/",
+        "/api/session/1",
+        "/api//session",
+        &team,
+        &format!("{team}/"),
+        &format!("{team}/nothing"),
+        &format!("{team}/people/"),
+        &format!("{team}/people/1/2"),
+        &format!("{team}/suites/1/nothing"),
+        &format!("/api/links/{}/nothing", everybody.owner.link),
     ] {
-        let (found, _) = everybody.owner.send(method, &path, json!({})).await;
-        assert_eq!(found.as_u16(), status, "{method} {path}");
+        for method in METHODS {
+            let (status, _) = tried(&everybody.owner, method, path).await;
+            assert_eq!(status, 404, "{method} {path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_page_is_only_got() {
+    let world = World::bare().await;
+    let everybody = Everybody::of(&world).await;
+    let link = &everybody.owner.link;
+    for path in [
+        "/",
+        &format!("/d/{link}"),
+        &format!("/d/{link}/team"),
+        &format!("/d/{link}.svg"),
+        &format!("/s/{link}"),
+        "/join/000000000000",
+        "/join/000000000000.png",
+        "/workbench",
+        "/sw.js",
+        "/icons/app/1",
+        "/healthz",
+        "/nothing",
+        "/nothing.js",
+    ] {
+        for method in &METHODS[2..] {
+            let (status, allowed) = tried(&everybody.owner, method, path).await;
+            assert_eq!(status, 405, "{method} {path}");
+            assert_eq!(allowed, ["GET", "HEAD"], "{method} {path}");
+        }
     }
 }
 

@@ -5,32 +5,103 @@ use serde_json::json;
 use tests::customer::Customer;
 use tests::{SuiteLike, World};
 
+/// The status of a POST that a page with these headers sends.
+async fn posted(wang: &Customer<'_>, headers: &[(&str, &str)]) -> u16 {
+    let path = path::of_link(path::ONBOARDING, wang.link.as_str());
+    let mut request = wang.http.post(format!("{}{path}", wang.world.base));
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    let answer = request.json(&json!({})).send().await.unwrap();
+    answer.status().as_u16()
+}
+
 #[tokio::test]
 async fn posts_from_other_sites_are_refused() {
     let world = World::bare().await;
     let (_, link) = world.link_of(SuiteLike::default()).await;
     let wang = Customer::new(&world, "13800138000", &link);
     wang.sign_in().await;
-    let url = format!(
-        "{}{}",
-        world.base,
-        path::of_link(path::ONBOARDING, link.as_str())
-    );
-    let host = world.base.trim_start_matches("http://");
     for (name, value, status) in [
         ("sec-fetch-site", "cross-site", 403),
         ("sec-fetch-site", "same-site", 403),
         ("sec-fetch-site", "same-origin", 200),
         ("origin", "https://evil.example", 403),
+        ("origin", "http://evil.example", 403),
         ("origin", "null", 403),
-        ("origin", &format!("http://{host}"), 200),
+        ("origin", "", 403),
+        ("origin", &world.base, 200),
     ] {
-        let request = wang.http.post(&url).header(name, value).json(&json!({}));
         assert_eq!(
-            request.send().await.unwrap().status(),
+            posted(&wang, &[(name, value)]).await,
             status,
             "{name}: {value}"
         );
+    }
+}
+
+#[tokio::test]
+async fn old_browsers_are_known_by_the_public_url_or_the_host_that_they_ask() {
+    let public =
+        |url: &'static str| World::bare_with(move |settings| settings.public_url = url.to_owned());
+    let https = public("https://deploy.example.com").await;
+    let network = public("http://192.168.0.2:8080").await;
+    for (world, host, origin, status) in [
+        // A proxy that passes the host on, and one that doesn't.
+        (
+            &https,
+            "deploy.example.com",
+            "https://deploy.example.com",
+            true,
+        ),
+        (&https, "127.0.0.1:8080", "https://deploy.example.com", true),
+        (&https, "127.0.0.1:8080", "https://DEPLOY.example.com", true),
+        // Another name of ours behind the same proxy.
+        (&https, "www.example.com", "https://www.example.com", true),
+        (&https, "deploy.example.com", "https://evil.example", false),
+        (&https, "127.0.0.1:8080", "https://evil.example", false),
+        (
+            &https,
+            "deploy.example.com",
+            "https://deploy.example.com.evil.example",
+            false,
+        ),
+        (
+            &https,
+            "deploy.example.com",
+            "https://deploy.example.com:8443",
+            false,
+        ),
+        // Whoever is on the way can forge a page without TLS.
+        (
+            &https,
+            "deploy.example.com",
+            "http://deploy.example.com",
+            false,
+        ),
+        // The server of a network, opened by its address there or on the machine itself.
+        (
+            &network,
+            "192.168.0.2:8080",
+            "http://192.168.0.2:8080",
+            true,
+        ),
+        (&network, "localhost:8080", "http://localhost:8080", true),
+        (&network, "127.0.0.1:8080", "http://127.0.0.1:8080", true),
+        (&network, "localhost:8080", "http://localhost:3000", false),
+        (
+            &network,
+            "192.168.0.2:8080",
+            "http://192.168.0.3:8080",
+            false,
+        ),
+    ] {
+        let (_, link) = world.link_of(SuiteLike::default()).await;
+        let wang = Customer::new(world, "13800138000", &link);
+        let sent = posted(&wang, &[("host", host), ("origin", origin)]).await;
+        // Nobody is signed in, which is looked at later.
+        let expected = if status { 401 } else { 403 };
+        assert_eq!(sent, expected, "{origin} at {host}");
     }
 }
 

@@ -1,9 +1,10 @@
-//! Every query of the flow is covered by an index: SQLite's own plans say so.
+//! What is asked of the database: every query of the flow is covered by an index, as SQLite's own plans say, and what is
+//! held asks nothing.
 #![expect(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
+mod held;
+
 use std::collections::BTreeSet;
-use std::fmt::Debug;
-use std::sync::{Arc, Mutex};
 
 use api::path;
 use domain::link::{LinkToken, TOKEN_LENGTH};
@@ -15,36 +16,9 @@ use serde_json::json;
 use sqlx::{Connection, Row, SqliteConnection};
 use store::{BatchLink, LinkSettings};
 use tests::customer::{Customer, group};
+use tests::statements::Statements;
 use tests::vendor::Manner;
 use tests::{SuiteLike, World};
-use tracing::field::{Field, Visit};
-use tracing::{Event, Subscriber};
-use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
-
-/// The statements that were sent to the database.
-#[derive(Clone, Default)]
-struct Sent(Arc<Mutex<BTreeSet<String>>>);
-
-impl<S: Subscriber> Layer<S> for Sent {
-    fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
-        if event.metadata().target() == "sqlx::query" {
-            event.record(&mut Statement(self));
-        }
-    }
-}
-
-struct Statement<'a>(&'a Sent);
-
-impl Visit for Statement<'_> {
-    fn record_debug(&mut self, _: &Field, _: &dyn Debug) {}
-
-    fn record_str(&mut self, field: &Field, value: &str) {
-        let sql = value.trim();
-        if field.name() == "db.statement" && !sql.is_empty() {
-            self.0.0.lock().unwrap().insert(sql.to_owned());
-        }
-    }
-}
 
 async fn the_whole_flow(world: &World) {
     let issued = world.suite(SuiteLike::default()).await;
@@ -282,15 +256,14 @@ async fn the_batches(world: &World) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn no_statement_of_the_flow_reads_a_table_from_end_to_end() {
-    let sent = Sent::default();
-    let subscriber = tracing_subscriber::registry().with(sent.clone());
-    tracing::subscriber::set_global_default(subscriber).unwrap();
+    let sent = Statements::listen();
     let world = World::bare().await;
-    sent.0.lock().unwrap().clear();
+    let before = sent.all().len();
     the_whole_flow(&world).await;
     the_team(&world).await;
     the_batches(&world).await;
-    let statements = sent.0.lock().unwrap().clone();
+    let sent = sent.all().split_off(before).into_iter();
+    let statements: BTreeSet<String> = sent.map(|statement| statement.sql).collect();
     assert!(statements.len() > 40, "only {} were seen", statements.len());
 
     let mut database = SqliteConnection::connect(&world.database).await.unwrap();

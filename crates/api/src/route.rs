@@ -191,11 +191,51 @@ pub const ROUTES: [Route; 47] = [
     ),
 ];
 
+/// Why there is no route.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoRoute {
+    /// Nothing has this path.
+    Path,
+    /// The path has other methods: these, as `Allow` names them.
+    Method(String),
+}
+
 /// The route of a method and a path as it stands in the table.
-pub fn find(method: &str, path: &str) -> Option<&'static Route> {
+///
+/// # Errors
+///
+/// Whether it is the path or the method that isn't in it.
+pub fn find(method: &str, path: &str) -> Result<&'static Route, NoRoute> {
     // A HEAD is a GET without its answer.
-    let method = if method == "HEAD" { "GET" } else { method };
-    ROUTES
-        .iter()
-        .find(|route| route.method == method && route.path == path)
+    let asked = if method == "HEAD" { "GET" } else { method };
+    let of_path = || ROUTES.iter().filter(|route| route.path == path);
+    if let Some(route) = of_path().find(|route| route.method == asked) {
+        return Ok(route);
+    }
+    let named = of_path().map(|route| match route.method {
+        "GET" => "GET,HEAD",
+        method => method,
+    });
+    match named.collect::<Vec<_>>() {
+        methods if methods.is_empty() => Err(NoRoute::Path),
+        methods => Err(NoRoute::Method(methods.join(","))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_route_is_found_by_its_method_and_path_alone() {
+        let found = |method, path| find(method, path).map(|route| (route.method, route.path));
+        assert_eq!(found("GET", INVITE), Ok(("GET", INVITE)));
+        assert_eq!(found("HEAD", INVITE), Ok(("GET", INVITE)));
+        assert_eq!(found("PUT", INVITE), Ok(("PUT", INVITE)));
+        let others = |methods: &str| Err(NoRoute::Method(methods.to_owned()));
+        assert_eq!(found("DELETE", INVITE), others("GET,HEAD,POST,PUT"));
+        assert_eq!(found("HEAD", SESSION), others("POST,DELETE"));
+        assert_eq!(found("get", WORKBENCH), others("GET,HEAD"));
+        assert_eq!(found("GET", "/api/nothing"), Err(NoRoute::Path));
+    }
 }

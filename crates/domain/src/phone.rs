@@ -273,7 +273,7 @@ fn is_around(c: char) -> bool {
     )
 }
 
-fn is_bracket(c: char) -> bool {
+pub(crate) fn is_bracket(c: char) -> bool {
     matches!(c, '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301b}')
 }
 

@@ -1,8 +1,9 @@
 //! Who gets in: the one place where a request is held against the table of routes.
 
 use api::Code;
-use api::route::{self, Needs};
+use api::route::{self, Needs, NoRoute};
 use axum::extract::{FromRequestParts, MatchedPath, Path, Request, State};
+use axum::http::header;
 use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -10,6 +11,7 @@ use serde::Deserialize;
 
 use crate::error::{ApiError, ApiResult};
 use crate::extract::{Seated, Signed, Visitor};
+use crate::routes::{no_such_method, no_such_path};
 use crate::state::AppState;
 
 #[derive(Deserialize)]
@@ -22,27 +24,32 @@ pub async fn admit(State(state): State<AppState>, request: Request, next: Next) 
     let (mut parts, body) = request.into_parts();
     match check(&state, &mut parts).await {
         Ok(()) => next.run(Request::from_parts(parts, body)).await,
-        Err(refused) => refused.into_response(),
+        Err(refused) => refused,
     }
 }
 
-async fn check(state: &AppState, parts: &mut Parts) -> ApiResult<()> {
+async fn check(state: &AppState, parts: &mut Parts) -> Result<(), Response> {
     let path = parts.extensions.get::<MatchedPath>();
-    let found = path.and_then(|path| route::find(parts.method.as_str(), path.as_str()));
-    let Some(found) = found else {
-        // A known path with another method is answered by the router.
-        return match path.is_some_and(|path| route::ROUTES.iter().any(|r| r.path == path.as_str()))
-        {
-            true => Ok(()),
-            false => Err(ApiError::new(Code::NotFound, "No such path.")),
-        };
-    };
-    if found.needs == Needs::Nothing {
+    let path = path.map_or("", |path| path.as_str());
+    match route::find(parts.method.as_str(), path) {
+        Ok(found) => let_in(state, parts, found.needs)
+            .await
+            .map_err(ApiError::into_response),
+        Err(NoRoute::Path) => Err(no_such_path().await.into_response()),
+        Err(NoRoute::Method(others)) => {
+            let refused = no_such_method().await;
+            Err(([(header::ALLOW, others)], refused).into_response())
+        }
+    }
+}
+
+async fn let_in(state: &AppState, parts: &mut Parts, needs: Needs) -> ApiResult<()> {
+    if needs == Needs::Nothing {
         return Ok(());
     }
     let Visitor(person) = Visitor::from_request_parts(parts, state).await?;
     let person = person.ok_or_else(ApiError::not_signed_in)?;
-    if let Needs::Right(act) = found.needs {
+    if let Needs::Right(act) = needs {
         let Path(OfTeam { corpid }) = Path::from_request_parts(parts, state)
             .await
             .map_err(|why| ApiError::new(Code::NotFound, &why.body_text()))?;

@@ -3,6 +3,7 @@
 mod batch;
 
 use std::net::SocketAddr;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -12,6 +13,7 @@ use domain::sign_in::SendPolicy;
 use domain::text::Name;
 
 pub use self::batch::{Batch, BatchCreate, BatchFile, BatchFormat};
+use crate::connections::Limits;
 use crate::handout::{CodeQuery, PosterQuery};
 
 /// Puts a vendor's app into a company by one scan.
@@ -106,6 +108,9 @@ pub struct Serve {
     /// Takes the client's address from X-Forwarded-For: only behind a proxy that sets it.
     #[arg(long, env = "QUICKDEPLOY_TRUST_PROXY")]
     pub trust_proxy: bool,
+    /// How many connections are held at once; each takes a file descriptor.
+    #[arg(long, env = "QUICKDEPLOY_MAX_CONNECTIONS", default_value_t = Limits::default().max_connections)]
+    pub max_connections: NonZeroUsize,
 }
 
 impl Serve {
@@ -172,7 +177,12 @@ fn public_url(given: &str) -> Result<String, String> {
     }
     let address = web_address(given)?.trim_end_matches('/');
     match address.split_once("://") {
-        Some((_, host)) if !host.contains(['/', '?', '#', '@']) => Ok(address.to_owned()),
+        Some((scheme, host)) if !host.contains(['/', '?', '#', '@']) => {
+            // Browsers leave the usual port out, too.
+            let usual = if scheme == "https" { ":443" } else { ":80" };
+            let host = host.strip_suffix(usual).unwrap_or(host);
+            Ok(format!("{scheme}://{host}"))
+        }
         _ => Err("a host and perhaps a port are needed, without a path".to_owned()),
     }
 }
@@ -349,4 +359,37 @@ pub enum Serials {
         #[arg(long, value_parser = clap::value_parser!(i64).range(1..=36_500))]
         days: Option<i64>,
     },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::public_url;
+
+    #[test]
+    fn a_public_url_is_the_origin_that_browsers_name() {
+        for (given, url) in [
+            (
+                "https://deploy.example.com",
+                Some("https://deploy.example.com"),
+            ),
+            (
+                "https://deploy.example.com/",
+                Some("https://deploy.example.com"),
+            ),
+            (
+                "https://deploy.example.com:443",
+                Some("https://deploy.example.com"),
+            ),
+            ("http://192.168.0.2:80/", Some("http://192.168.0.2")),
+            (
+                "https://deploy.example.com:80",
+                Some("https://deploy.example.com:80"),
+            ),
+            ("http://[::1]:8080", Some("http://[::1]:8080")),
+            ("https://deploy.example.com/app", None),
+            ("deploy.example.com", None),
+        ] {
+            assert_eq!(public_url(given).ok().as_deref(), url, "{given}");
+        }
+    }
 }

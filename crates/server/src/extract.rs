@@ -1,7 +1,7 @@
 //! What requests carry: who is signed in, from which address, through which link; and bodies.
 
 use std::convert::Infallible;
-use std::net::SocketAddr;
+use std::net::{Ipv6Addr, SocketAddr};
 
 use api::Code;
 use axum::Json;
@@ -13,10 +13,12 @@ use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
 use domain::device::{Device, InApp};
 use domain::link::LinkToken;
+use domain::network::Network;
 use domain::serial::Serial;
 use domain::time::Span;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use store::{At, Person, Seat};
 
 use crate::address::without_sentence;
@@ -86,26 +88,25 @@ impl<S: Sync> FromRequestParts<S> for Looks {
     }
 }
 
-/// The client's address, as the limits count it.
-pub struct Address(pub String);
+/// Where the client is, as limits count it.
+pub struct Address(pub Network);
 
 impl FromRequestParts<AppState> for Address {
-    type Rejection = ApiError;
+    type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
-        let forwarded = parts
-            .headers
-            .get("x-forwarded-for")
-            .and_then(|value| value.to_str().ok());
-        // The last entry is the one that our own proxy wrote; those before it anyone can invent.
-        let forwarded = forwarded.and_then(|list| list.rsplit(',').next());
-        if let Some(address) = forwarded.filter(|_| state.settings.trust_proxy) {
-            return Ok(Self(address.trim().to_owned()));
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Infallible> {
+        let forwarded = || {
+            // The last entry of the last line is the one that our own proxy wrote; those before it anyone can invent.
+            let lines = parts.headers.get_all("x-forwarded-for");
+            let line = lines.iter().next_back()?.to_str().ok()?;
+            Network::parse(line.rsplit(',').next()?)
+        };
+        if let Some(client) = forwarded().filter(|_| state.settings.trust_proxy) {
+            return Ok(Self(client));
         }
         let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
-        Ok(Self(
-            peer.map(|peer| peer.0.ip().to_string()).unwrap_or_default(),
-        ))
+        let peer = peer.map_or(Ipv6Addr::UNSPECIFIED.into(), |peer| peer.0.ip());
+        Ok(Self(peer.into()))
     }
 }
 
@@ -183,11 +184,11 @@ impl FromRequestParts<AppState> for Step {
             .ok_or_else(|| ApiError::new(Code::LinkUnknown, "No such link."))?;
         let Visitor(person) = Visitor::from_request_parts(parts, state).await?;
         let person = person.ok_or_else(ApiError::not_signed_in)?;
-        let Address(address) = Address::from_request_parts(parts, state).await?;
+        let Ok(Address(address)) = Address::from_request_parts(parts, state).await;
         let at = At {
             link,
             person_id: person.id,
-            address,
+            address: address.to_string(),
             now: state.now(),
         };
         let carried = carried::serial(&CookieJar::from_headers(&parts.headers), &at.link);
@@ -206,12 +207,30 @@ impl<T: DeserializeOwned> FromRequest<AppState> for Body<T> {
     type Rejection = ApiError;
 
     async fn from_request(request: Request, state: &AppState) -> Result<Self, ApiError> {
-        match Json::from_request(request, state).await {
-            Ok(Json(body)) => Ok(Self(body)),
+        let refused = |why: &str| ApiError::new(Code::BadRequest, why);
+        let body: Value = match Json::from_request(request, state).await {
+            Ok(Json(body)) => body,
             Err(JsonRejection::BytesRejection(why)) if why.status().as_u16() == 413 => {
-                Err(ApiError::new(Code::TooLarge, "The request is too large."))
+                return Err(ApiError::new(Code::TooLarge, "The request is too large."));
             }
-            Err(why) => Err(ApiError::new(Code::BadRequest, &why.body_text())),
+            Err(why) => return Err(refused(&why.body_text())),
+        };
+        if has_nul(&body) {
+            return Err(refused("No text holds the character NUL."));
         }
+        let body = serde_json::from_value(body);
+        Ok(Self(body.map_err(|why| refused(&why.to_string()))?))
+    }
+}
+
+/// Whether a text in it holds the character NUL, which PostgreSQL takes in none.
+fn has_nul(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.contains('\0'),
+        Value::Array(values) => values.iter().any(has_nul),
+        Value::Object(fields) => fields
+            .iter()
+            .any(|(name, value)| name.contains('\0') || has_nul(value)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => false,
     }
 }

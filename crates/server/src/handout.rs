@@ -1,7 +1,8 @@
-//! What a vendor hands out of a link as files: its code, its poster, and the card that chats show.
+//! What is handed out as files: a link's code, its poster and the card that chats show, and an invite's code.
 
 mod card;
 mod code;
+mod invite;
 mod poster;
 
 use std::fmt;
@@ -13,6 +14,7 @@ use store::Suite;
 
 pub use card::CardFile;
 pub use code::{CodeFile, CodeOptions, CodeQuery};
+pub use invite::InviteFile;
 pub use poster::{PosterFile, PosterQuery};
 
 /// Changes when the same request would give another picture.

@@ -9,11 +9,13 @@ pub mod batches;
 pub mod callbacks;
 mod carried;
 pub mod config;
+pub mod connections;
 pub mod demo;
 mod digest;
 pub mod error;
 mod extract;
 pub mod handout;
+mod held;
 mod kept;
 pub mod notify;
 mod page;
@@ -26,10 +28,10 @@ pub mod vendor;
 mod worker;
 
 use std::future::Future;
-use std::net::SocketAddr;
 
 use tokio::net::TcpListener;
 
+pub use held::HeldRequests;
 pub use page::{Pages, Template};
 pub use render_cache::RenderCache;
 pub use render_limit::RenderLimit;
@@ -37,25 +39,19 @@ pub use routes::ClientErrorLimit;
 use state::AppState;
 pub use worker::Worker;
 
-/// Serves until `shutdown` is done; requests under way are finished first.
-pub async fn run(
-    listener: TcpListener,
-    state: AppState,
-    shutdown: impl Future<Output = ()> + Send + 'static,
-) -> std::io::Result<()> {
+/// Serves until `shutdown` is done; requests under way get some time to finish.
+pub async fn run(listener: TcpListener, state: AppState, shutdown: impl Future<Output = ()>) {
     let telling = tokio::spawn(callbacks::keep_telling(state.clone()));
     let sweeping = tokio::spawn(callbacks::keep_sweeping(state.clone()));
     let flushing = tokio::spawn(callbacks::keep_flushing(state.clone()));
-    let store = state.store.clone();
-    let service = routes::router(state).into_make_service_with_connect_info::<SocketAddr>();
-    let served = axum::serve(listener, service)
-        .with_graceful_shutdown(shutdown)
-        .await;
-    telling.abort();
-    sweeping.abort();
-    flushing.abort();
+    let looking = tokio::spawn(held::keep_looking(state.clone()));
+    let (store, settings) = (state.store.clone(), state.settings.clone());
+    connections::serve(listener, routes::router(state), &settings.limits, shutdown).await;
+    // Before the tasks end: one of them may be writing what it took.
     if let Err(error) = store.flush().await {
         tracing::error!(%error, "scans and refusals are lost");
     }
-    served
+    for task in [telling, sweeping, flushing, looking] {
+        task.abort();
+    }
 }

@@ -14,10 +14,11 @@ use clap::Parser;
 use domain::serial::Serial;
 use domain::time::Span;
 use server::config::{Cli, Command, LogFormat, Serials, Serve};
+use server::connections::Limits;
 use server::notify::{Gateway, Log, Sms};
 use server::state::{AppState, Settings, system_clock, system_random};
 use server::vendor::{Agreeable, Unconnected, Vendor};
-use server::{ClientErrorLimit, Pages, RenderCache, RenderLimit, Worker, demo};
+use server::{ClientErrorLimit, HeldRequests, Pages, RenderCache, RenderLimit, Worker, demo};
 use store::Store;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -102,6 +103,10 @@ async fn serve(store: Store, options: Serve) -> Result<()> {
     } else {
         Arc::new(Unconnected)
     };
+    let limits = Limits {
+        max_connections: options.max_connections,
+        ..Limits::default()
+    };
     let state = AppState {
         store,
         clock: Arc::new(system_clock),
@@ -116,11 +121,13 @@ async fn serve(store: Store, options: Serve) -> Result<()> {
         render_cache: RenderCache::default(),
         render_limit: RenderLimit::default(),
         client_error_limit: ClientErrorLimit::default(),
+        held: HeldRequests::new(limits.max_held()),
         settings: Arc::new(Settings {
             public_url: public_url.trim_end_matches('/').to_owned(),
             demo: options.demo,
             send_policy,
             trust_proxy: options.trust_proxy,
+            limits,
             client: options.client.into(),
             app_dir: options.app_dir,
         }),
@@ -131,7 +138,7 @@ async fn serve(store: Store, options: Serve) -> Result<()> {
         output::line(entered.context("entering the demo data")?.trim_end()).ok();
     }
     tracing::info!(%addr, public_url = state.settings.public_url, "listening");
-    server::run(listener, state, asked_to_stop()?).await?;
+    server::run(listener, state, asked_to_stop()?).await;
     tracing::info!("stopped");
     Ok(())
 }

@@ -4,6 +4,7 @@
 
 use std::num::NonZeroU32;
 
+use domain::network::Network;
 use domain::time::Span;
 use governor::Quota;
 
@@ -53,8 +54,8 @@ impl RenderLimit {
     /// # Errors
     ///
     /// How long to wait where it has had its share.
-    pub fn check(&self, address: &str, drawing: Drawing) -> Result<(), Span> {
-        self.0.check(address, drawing.cost())
+    pub fn check(&self, client: Network, drawing: Drawing) -> Result<(), Span> {
+        self.0.check(client, drawing.cost())
     }
 }
 
@@ -65,11 +66,12 @@ mod tests {
     #[test]
     fn an_address_that_had_its_share_waits_and_others_do_not() {
         let limit = RenderLimit::default();
+        let [one, other] = ["192.0.2.1", "192.0.2.2"].map(|it| Network::parse(it).unwrap());
         for _ in 0..6 {
-            assert_eq!(limit.check("192.0.2.1", Drawing::Page), Ok(()));
+            assert_eq!(limit.check(one, Drawing::Page), Ok(()));
         }
-        let wait = limit.check("192.0.2.1", Drawing::Page).unwrap_err();
+        let wait = limit.check(one, Drawing::Page).unwrap_err();
         assert!(wait.0 > 0 && wait <= Span::seconds(2), "{wait:?}");
-        assert_eq!(limit.check("192.0.2.2", Drawing::Page), Ok(()));
+        assert_eq!(limit.check(other, Drawing::Page), Ok(()));
     }
 }

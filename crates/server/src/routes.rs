@@ -12,15 +12,16 @@ mod session;
 mod suites;
 mod workbench;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use api::{Code, path};
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
+use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{delete, get, post, put};
+use axum::routing::{any, delete, get, post, put};
 use tower::ServiceBuilder;
 use tower_http::compression::CompressionLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
@@ -31,11 +32,10 @@ use tower_http::trace::TraceLayer;
 pub use self::client_error::ClientErrorLimit;
 use crate::admit::admit;
 use crate::error::ApiError;
-use crate::state::AppState;
+use crate::state::{AppState, Settings};
 
 /// A roster of 200 people is some 20 KB.
 const BODY: usize = 64 * 1024;
-const TIME: Duration = Duration::from_secs(10);
 
 /// Every route.
 pub fn router(state: AppState) -> Router {
@@ -64,7 +64,9 @@ pub fn router(state: AppState) -> Router {
         .route(path::SUITE_ICON, get(picture::suite))
         .route(path::APP_ICON, get(picture::app))
         .merge(api(state.clone()))
-        .route("/api/{*rest}", axum::routing::any(no_such_path))
+        .route("/api", any(no_such_path))
+        .route("/api/", any(no_such_path))
+        .route("/api/{*rest}", any(no_such_path))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .method_not_allowed_fallback(no_such_method)
@@ -74,7 +76,11 @@ pub fn router(state: AppState) -> Router {
                 .service(files),
         )
         .layer(middleware::from_fn(page::keep_language))
-        .layer(middleware::from_fn(same_site))
+        .layer(middleware::from_fn_with_state(
+            state.settings.clone(),
+            same_site,
+        ))
+        .layer(middleware::from_fn(without_nul))
         .layer(DefaultBodyLimit::max(BODY))
         .layer(
             ServiceBuilder::new()
@@ -85,7 +91,10 @@ pub fn router(state: AppState) -> Router {
                 .layer(fixed("referrer-policy", "same-origin"))
                 .layer(fixed("cross-origin-opener-policy", "same-origin"))
                 .layer(CompressionLayer::new())
-                .layer(middleware::from_fn(in_time)),
+                .layer(middleware::from_fn_with_state(
+                    state.settings.limits.request_time,
+                    in_time,
+                )),
         )
         .with_state(state)
 }
@@ -175,41 +184,72 @@ fn span(request: &Request) -> tracing::Span {
     tracing::info_span!("request", id, method = %request.method(), path)
 }
 
-async fn no_such_path() -> ApiError {
+/// What isn't in the table isn't there.
+pub async fn no_such_path() -> ApiError {
     ApiError::new(Code::NotFound, "No such path.")
 }
 
-async fn no_such_method() -> ApiError {
+/// A path that is there with other methods.
+pub async fn no_such_method() -> ApiError {
     ApiError::new(Code::MethodNotAllowed, "No such method here.")
 }
 
 /// Ends what takes too long.
-async fn in_time(request: Request, next: Next) -> Response {
-    match tokio::time::timeout(TIME, next.run(request)).await {
+async fn in_time(State(time): State<Duration>, request: Request, next: Next) -> Response {
+    match tokio::time::timeout(time, next.run(request)).await {
         Ok(response) => response,
         Err(_) => ApiError::new(Code::Timeout, "It took too long.").into_response(),
     }
 }
 
+/// Refuses addresses with the character NUL, which PostgreSQL takes in no text: no path has it, and no query of the API. Those
+/// of pages are made longer by chats and advertisers, and hold nothing that is looked for.
+async fn without_nul(request: Request, next: Next) -> Response {
+    let uri = request.uri();
+    let (in_path, in_query) = (
+        uri.path().contains("%00"),
+        uri.query().is_some_and(|query| query.contains("%00")),
+    );
+    if in_path {
+        no_such_path().await.into_response()
+    } else if in_query && uri.path().starts_with("/api/") {
+        ApiError::new(Code::BadRequest, "No text holds the character NUL.").into_response()
+    } else {
+        next.run(request).await
+    }
+}
+
 /// Refuses what another site's page sends in the visitor's name.
-async fn same_site(request: Request, next: Next) -> Response {
-    if request.method().is_safe() || comes_from_here(request.headers()) {
+async fn same_site(
+    State(settings): State<Arc<Settings>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    if request.method().is_safe() || comes_from_here(request.headers(), &settings.public_url) {
         next.run(request).await
     } else {
         ApiError::new(Code::CrossSite, "The request comes from another site.").into_response()
     }
 }
 
-/// Browsers say where a request comes from; programs that say nothing carry no visitor's cookie.
-fn comes_from_here(headers: &HeaderMap) -> bool {
-    let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-    match (header("sec-fetch-site"), header("origin"), header("host")) {
-        (Some(site), ..) => matches!(site, "same-origin" | "none"),
-        (None, Some(origin), Some(host)) => origin
-            .split_once("://")
-            .is_some_and(|(_, from)| from.eq_ignore_ascii_case(host)),
-        (None, Some(_), None) => false,
-        (None, None, _) => true,
+/// Browsers say where a request comes from, those before 2023 by its origin alone; programs that say nothing carry no
+/// visitor's cookie.
+///
+/// A page of ours has the public URL's origin, also where a proxy asks us by another host, or the origin that is asked: a
+/// server has other names, such as `localhost`. No page can make a browser lie about the host. One that leads its own name
+/// to us asks for that name, and the browser sends it no cookie of ours.
+fn comes_from_here(headers: &HeaderMap, public_url: &str) -> bool {
+    // What can't be read is nobody's name, and isn't as if it weren't there.
+    let header = |name: &str| Some(headers.get(name)?.to_str().unwrap_or_default());
+    match (header("sec-fetch-site"), header("origin")) {
+        (Some(site), _) => matches!(site, "same-origin" | "none"),
+        (None, Some(origin)) => {
+            let scheme = public_url.split("://").next().unwrap_or_default();
+            let asked = header("host").map(|host| format!("{scheme}://{host}"));
+            let mut own = [Some(public_url), asked.as_deref()].into_iter().flatten();
+            own.any(|own| own.eq_ignore_ascii_case(origin))
+        }
+        (None, None) => true,
     }
 }
 
@@ -236,7 +276,16 @@ fn is_hashed(path: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_hashed;
+    use super::*;
+
+    #[test]
+    fn an_origin_that_cannot_be_read_is_a_foreign_one() {
+        let mut headers = HeaderMap::new();
+        assert!(comes_from_here(&headers, "http://a"));
+        let broken = HeaderValue::from_bytes(b"http://a\xff").unwrap();
+        headers.insert(header::ORIGIN, broken);
+        assert!(!comes_from_here(&headers, "http://a"));
+    }
 
     #[test]
     fn only_names_with_a_hash_are_kept_for_ever() {

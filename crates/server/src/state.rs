@@ -7,6 +7,8 @@ use domain::sign_in::SendPolicy;
 use domain::time::Moment;
 use store::Store;
 
+use crate::connections::Limits;
+use crate::held::HeldRequests;
 use crate::notify::Sms;
 use crate::page::Pages;
 use crate::render_cache::RenderCache;
@@ -41,6 +43,8 @@ pub struct AppState {
     pub render_limit: RenderLimit,
     /// What each address may report.
     pub client_error_limit: ClientErrorLimit,
+    /// Requests that wait for changes.
+    pub held: HeldRequests,
     /// What is configured.
     pub settings: Arc<Settings>,
 }
@@ -56,6 +60,8 @@ pub struct Settings {
     pub send_policy: SendPolicy,
     /// A proxy in front tells the client's address in `X-Forwarded-For`.
     pub trust_proxy: bool,
+    /// What connections may take.
+    pub limits: Limits,
     /// Where the client app is got.
     pub client: domain::client::Client,
     /// Where the built app lies.

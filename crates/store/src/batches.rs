@@ -178,7 +178,7 @@ impl Store {
             .all(self.read())
             .await?;
         let links = rows.into_iter().map(|row| {
-            let facts = links::facts(&row, suite.suspended);
+            let facts = links::facts(&row, suite.suspended)?;
             let link = BatchLink {
                 token: links::token(&row)?,
                 serial: links::serial(&row)?,

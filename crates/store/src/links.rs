@@ -12,7 +12,7 @@ use sea_orm::{
 
 use crate::batches::Carriable;
 use crate::entity::link;
-use crate::row::moment;
+use crate::row::{counted, moment, stored};
 use crate::{Result, Store, StoreError, Suite, suites};
 
 /// What a link is made with.
@@ -81,7 +81,7 @@ impl Store {
                 label: Set(settings.label.clone()),
                 serial: Set(settings.serial.map(|serial| serial.compact())),
                 expires_at: Set(settings.expires_at.map(|at| at.0)),
-                max_uses: Set(settings.max_uses.and_then(|n| i32::try_from(n).ok())),
+                max_uses: Set(settings.max_uses.map(stored)),
                 uses: Set(0),
                 scans: Set(0),
                 created_at: Set(now.0),
@@ -129,7 +129,7 @@ impl Store {
         let row = |row: link::Model| {
             Ok(LinkRow {
                 token: token(&row)?,
-                facts: facts(&row, suite.suspended),
+                facts: facts(&row, suite.suspended)?,
                 serial: serial(&row)?,
                 scans: row.scans,
                 label: row.label,
@@ -163,21 +163,22 @@ pub(crate) async fn find(
     Ok(Some(Deployment {
         link_id: link.id,
         token: token.clone(),
-        facts: facts(&link, suite.suspended),
+        facts: facts(&link, suite.suspended)?,
         serial: serial(&link)?,
         suite,
     }))
 }
 
 /// The state of a row.
-pub(crate) fn facts(row: &link::Model, suspended: bool) -> LinkFacts {
-    LinkFacts {
+pub(crate) fn facts(row: &link::Model, suspended: bool) -> Result<LinkFacts> {
+    let most = row.max_uses.map(|most| counted(most, "uses of link"));
+    Ok(LinkFacts {
         expires_at: moment(row.expires_at),
         revoked: row.revoked_at.is_some(),
-        uses: u32::try_from(row.uses).unwrap_or(0),
-        max_uses: row.max_uses.and_then(|n| u32::try_from(n).ok()),
+        uses: counted(row.uses, "uses of link")?,
+        max_uses: most.transpose()?,
         suspended,
-    }
+    })
 }
 
 /// The token of a row.

@@ -2,6 +2,7 @@
 
 use domain::time::Moment;
 use domain::word::Word;
+use sea_orm::sea_query::LikeExpr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use serde::de::DeserializeOwned;
 
@@ -27,9 +28,32 @@ pub fn moment(stored: Option<i64>) -> Option<Moment> {
     stored.map(Moment)
 }
 
+/// A count as it is stored: no more than fits.
+pub fn stored(count: u32) -> i32 {
+    i32::try_from(count).unwrap_or(i32::MAX)
+}
+
+/// A stored count, which is never negative.
+pub fn counted<T: TryFrom<i32>>(stored: i32, what: &'static str) -> Result<T> {
+    T::try_from(stored).map_err(|_| StoreError::Corrupt(what))
+}
+
 /// A count as people have it.
 pub fn count(stored: u64) -> u32 {
     u32::try_from(stored).unwrap_or(u32::MAX)
+}
+
+/// A pattern for texts that hold this one, in which nothing stands for something else.
+pub fn holding(text: &str) -> LikeExpr {
+    let mut pattern = String::from("%");
+    for c in text.chars() {
+        if matches!(c, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    pattern.push('%');
+    LikeExpr::new(pattern).escape('\\')
 }
 
 /// The rows whose column holds one of these values; no values ask nothing.

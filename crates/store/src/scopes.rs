@@ -4,6 +4,7 @@ use domain::authorization::Change;
 use domain::funnel::Event;
 use domain::role::Role;
 use domain::scope::{Chosen, Scope};
+use domain::search::Search;
 use domain::task::Task;
 use domain::word::Word;
 use sea_orm::ActiveValue::Set;
@@ -58,7 +59,7 @@ impl Store {
     pub async fn directory(
         &self,
         onboarding: &Onboarding,
-        search: &str,
+        search: &Search,
         first: &[i64],
     ) -> Result<Directory> {
         directory(self.read(), onboarding.corp_id()?, search, first).await
@@ -69,7 +70,7 @@ impl Store {
         &self,
         by: &Seat,
         suite_key: &str,
-        search: &str,
+        search: &Search,
         first: &[i64],
     ) -> Result<Directory> {
         let db = self.read();
@@ -273,7 +274,7 @@ pub(crate) async fn drop_member(
 async fn directory(
     db: &impl ConnectionTrait,
     corp_id: i64,
-    search: &str,
+    search: &Search,
     first: &[i64],
 ) -> Result<Directory> {
     let all = department::Entity::find()
@@ -290,7 +291,7 @@ async fn directory(
     };
     let departments = all
         .iter()
-        .filter(|department| department.name.contains(search));
+        .filter(|department| search.is_in(&department.name));
     let departments = departments
         .map(|found| (found.id, found.name.clone(), size(found.id)))
         .collect();
@@ -299,7 +300,8 @@ async fn directory(
     rows.retain(|row| row.corp_id == corp_id);
     let mut query = member::Entity::find().filter(member::Column::CorpId.eq(corp_id));
     if !search.is_empty() {
-        query = query.filter(member::Column::Name.contains(search));
+        // Whoever chooses a scope may see numbers, too.
+        query = query.filter(seats::found_by(search));
     }
     let listed: Vec<i64> = rows.iter().map(|row| row.id).collect();
     let others = query

@@ -3,19 +3,20 @@
 use domain::authorization::AuthorizationState;
 use domain::notice::NoticeKind;
 use domain::role::{Act, Farewell, Role, farewell};
+use domain::search::Search;
 use domain::time::Moment;
 use domain::word::Word;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait,
+    IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use crate::authorizations::waiting_news;
 use crate::entity::{corp, department, invite, join_request, member, suite_request};
 use crate::onboardings::find_authorization;
-use crate::row::{count, moment, rows_in, word};
+use crate::row::{count, holding, moment, rows_in, word};
 use crate::{Result, Store, StoreError, Waiting, changes, notices, scopes, teams};
 
 /// A person's place in a team.
@@ -74,12 +75,11 @@ impl Store {
     }
 
     /// The members whose name or number matches a search, the first hundred; whether there are more.
-    pub async fn members(&self, seat: &Seat, search: &str) -> Result<(Vec<MemberRow>, bool)> {
+    pub async fn members(&self, seat: &Seat, search: &Search) -> Result<(Vec<MemberRow>, bool)> {
         let db = self.read();
         let mut query = member::Entity::find().filter(member::Column::CorpId.eq(seat.corp_id));
         if !search.is_empty() {
-            let matches = member::Column::Name.contains(search);
-            query = query.filter(matches.or(member::Column::Phone.contains(search)));
+            query = query.filter(found_by(search));
         }
         let mut rows = query
             .order_by_asc(member::Column::Id)
@@ -253,6 +253,15 @@ pub(crate) async fn still_seated(db: &impl ConnectionTrait, seat: &Seat) -> Resu
         Some(now) if now.role == seat.role => Ok(()),
         _ => Err(StoreError::SeatChanged),
     }
+}
+
+/// Members whose name or number has in it what is searched for.
+pub(crate) fn found_by(search: &Search) -> Condition {
+    let by_name = member::Column::Name.like(holding(search.text()));
+    let numbers = search.numbers().map(holding);
+    numbers.fold(Condition::any().add(by_name), |found, number| {
+        found.add(member::Column::Phone.like(number))
+    })
 }
 
 /// A person's seat in a team that still exists.

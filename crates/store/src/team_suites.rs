@@ -10,7 +10,7 @@ use sea_orm::{
 };
 
 use crate::entity::{authorization, scope_choice, suite, vendor};
-use crate::row::{json, rows_in, word};
+use crate::row::{counted, json, rows_in, word};
 use crate::scopes::{self, read_parts};
 use crate::seats::Seat;
 use crate::{Event, OwnRating, Permission, Result, ScopeView, Store, StoreError, feedback};
@@ -101,6 +101,12 @@ impl Store {
         let vendor = vendor::Entity::find_by_id(suite.vendor_id).one(db).await?;
         let vendor = vendor.ok_or(StoreError::Corrupt("vendor of suite"))?;
         let rating = feedback::find(db, suite.id, &suite.version, seat.person_id).await?;
+        let rating = rating.map(|row| {
+            Ok::<_, StoreError>(OwnRating {
+                stars: counted(row.stars, "stars")?,
+                text: row.text,
+            })
+        });
         let decides = seat.role.may(Act::Authorize);
         let events = match decides {
             true => self.events_of(row.id).await?,
@@ -110,10 +116,7 @@ impl Store {
             vendor: vendor.name,
             contact: vendor.contact,
             permissions: json(&suite.permissions, "permissions")?,
-            rating: rating.map(|row| OwnRating {
-                stars: u8::try_from(row.stars).unwrap_or_default(),
-                text: row.text,
-            }),
+            rating: rating.transpose()?,
             version: suite.version,
             serial: row.serial.clone().filter(|_| decides),
             events,

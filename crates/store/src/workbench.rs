@@ -1,8 +1,10 @@
 //! The workbench: a person's teams, the apps within their scope, what waits for them.
 
+use std::collections::HashMap;
+
 use domain::authorization::AuthorizationState;
 use domain::role::{Act, Role};
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder,
     QuerySelect,
@@ -119,20 +121,32 @@ impl Store {
         Ok(bench)
     }
 
-    /// How often what a team's members see has changed; `None` for who isn't in it.
-    pub async fn changes(&self, person_id: i64, corpid: &str) -> Result<Option<i64>> {
-        let db = self.read();
-        let corp = corp::Entity::find()
-            .filter(corp::Column::Corpid.eq(corpid))
-            .one(db)
-            .await?;
-        let Some(corp) = corp else { return Ok(None) };
-        let seat = member::Entity::find()
-            .filter(member::Column::CorpId.eq(corp.id))
-            .filter(member::Column::PersonId.eq(person_id))
-            .one(db)
-            .await?;
-        Ok(seat.map(|_| corp.changes))
+    /// How often what members of the seat's team see has changed; `None` where its person is no member any more.
+    pub async fn changes(&self, seat: &Seat) -> Result<Option<i64>> {
+        let own = Query::select()
+            .column(member::Column::CorpId)
+            .from(member::Entity)
+            .and_where(member::Column::CorpId.eq(seat.corp_id))
+            .and_where(member::Column::PersonId.eq(seat.person_id))
+            .to_owned();
+        let changes = corp::Entity::find()
+            .select_only()
+            .column(corp::Column::Changes)
+            .filter(corp::Column::Id.eq(seat.corp_id))
+            .filter(corp::Column::Id.in_subquery(own))
+            .into_tuple();
+        Ok(changes.one(self.read()).await?)
+    }
+
+    /// How often what members see has changed, of each of these teams (by `corp_id`) that hasn't ended.
+    pub async fn changes_of(&self, teams: &[i64]) -> Result<HashMap<i64, i64>> {
+        let changes = corp::Entity::find()
+            .select_only()
+            .columns([corp::Column::Id, corp::Column::Changes])
+            .filter(corp::Column::Id.is_in(teams.iter().copied()))
+            .filter(corp::Column::DissolvedAt.is_null())
+            .into_tuple::<(i64, i64)>();
+        Ok(changes.all(self.read()).await?.into_iter().collect())
     }
 }
 

@@ -42,7 +42,7 @@ pub async fn report(
     body: Result<Bytes, BytesRejection>,
 ) -> ApiResult<StatusCode> {
     let limit = &state.client_error_limit.0;
-    let waits = limit.check(&address, NonZeroU32::MIN);
+    let waits = limit.check(address, NonZeroU32::MIN);
     waits.map_err(|wait| ApiError::new(Code::ReportTooSoon, "Too many errors.").wait(wait))?;
     let read = body
         .ok()

@@ -1,10 +1,12 @@
-//! A link's files: its code as SVG, PNG and PDF, its poster, and the card that chats show of it.
+//! Files that are drawn: a link's code as SVG, PNG and PDF, its poster, the card that chats show of it, and an invite's code.
 
 use api::Code;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
+use domain::invite::InviteCode;
 use domain::link::LinkToken;
+use domain::network::Network;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use store::Deployment;
@@ -14,7 +16,7 @@ use ui::lang::Lang;
 use crate::address;
 use crate::error::{ApiError, ApiResult};
 use crate::extract::{Address, PathParts};
-use crate::handout::{CardFile, CodeQuery, Format, PosterQuery, RenderError};
+use crate::handout::{CardFile, CodeQuery, Format, InviteFile, PosterQuery, RenderError};
 use crate::kept::{kept, known};
 use crate::render_limit::Drawing;
 use crate::state::AppState;
@@ -24,8 +26,11 @@ use crate::state::AppState;
 static CODES: Semaphore = Semaphore::const_new(4);
 static PAGES: Semaphore = Semaphore::const_new(2);
 
-/// Seconds for which a file may be kept: a link that is taken back is gone soon after.
+/// Seconds for which a link's file may be kept: a link that is taken back is gone soon after.
 const KEPT: u32 = 300;
+
+/// And an invite's code: it says nothing that changes.
+const INVITE_KEPT: u32 = 86_400;
 
 impl From<RenderError> for ApiError {
     fn from(error: RenderError) -> Self {
@@ -79,7 +84,14 @@ pub struct FileRequest<'a> {
     pub uri: &'a Uri,
     pub headers: &'a HeaderMap,
     /// The client's address.
-    pub address: &'a str,
+    pub address: Network,
+}
+
+impl<'a> FileRequest<'a> {
+    /// What the answer depends on besides the file.
+    fn client(&self) -> (&'a HeaderMap, Network) {
+        (self.headers, self.address)
+    }
 }
 
 /// `/d/{token}.svg`, `.png` and `.pdf`.
@@ -91,11 +103,8 @@ pub async fn code(state: &AppState, request: FileRequest<'_>) -> ApiResult<Respo
     let found = usable(state, request.link).await?;
     let url = address::scanned(&state.settings.public_url, &found.token);
     let file = wanted.file(format, &url, &found.suite)?;
-    let tag = file.tag();
-    answer(state, &request, Drawing::Code, (format, tag), || {
-        file.render()
-    })
-    .await
+    let drawn = Drawn::of_link(format, Drawing::Code, file.tag());
+    answer(state, request.client(), drawn, || file.render()).await
 }
 
 /// `/d/{token}/poster.png` and `.pdf`.
@@ -108,8 +117,8 @@ pub async fn poster(state: &AppState, request: FileRequest<'_>) -> ApiResult<Res
     let settings = &state.settings;
     let client = settings.client.is_for_phones();
     let poster = query.parse(found, &settings.public_url, client, (format, Lang::Zh))?;
-    let file = (format, poster.tag());
-    answer(state, &request, Drawing::Page, file, || poster.render()).await
+    let drawn = Drawn::of_link(format, Drawing::Page, poster.tag());
+    answer(state, request.client(), drawn, || poster.render()).await
 }
 
 /// The options of a card. It is fetched by chats' programs, which add what they like.
@@ -131,34 +140,68 @@ pub async fn card(
     let lang = asked.lang.as_deref().and_then(Lang::parse);
     let lang = lang.unwrap_or(Lang::Zh);
     let card = CardFile::new(found.suite, lang);
-    let request = FileRequest {
-        link: &link,
-        extension: "png",
-        uri: &uri,
-        headers: &headers,
-        address: &address,
+    let drawn = Drawn::of_link(Format::Png, Drawing::Page, card.tag());
+    answer(&state, (&headers, address), drawn, || card.render()).await
+}
+
+/// `/join/{code}.png`. What the code says is public, so it asks no database.
+pub async fn invite(
+    state: &AppState,
+    code: &InviteCode,
+    client: (&HeaderMap, Network),
+) -> ApiResult<Response> {
+    let file = InviteFile::new(&state.settings.public_url, code);
+    let drawn = Drawn {
+        format: Format::Png,
+        drawing: Drawing::Code,
+        tag: file.tag(),
+        seconds: INVITE_KEPT,
     };
-    let tag = card.tag();
-    let file = (Format::Png, tag);
-    answer(&state, &request, Drawing::Page, file, || card.render()).await
+    answer(state, client, drawn, || file.render()).await
+}
+
+/// What is drawn.
+struct Drawn {
+    format: Format,
+    drawing: Drawing,
+    /// Stands for everything that it shows.
+    tag: String,
+    /// How long it may be kept.
+    seconds: u32,
+}
+
+impl Drawn {
+    fn of_link(format: Format, drawing: Drawing, tag: String) -> Self {
+        Self {
+            format,
+            drawing,
+            tag,
+            seconds: KEPT,
+        }
+    }
 }
 
 /// A file, drawn only for a browser that doesn't have it, and if it isn't in the cache.
 async fn answer(
     state: &AppState,
-    request: &FileRequest<'_>,
-    drawing: Drawing,
-    (format, tag): (Format, String),
+    (headers, address): (&HeaderMap, Network),
+    drawn: Drawn,
     render: impl FnOnce() -> Result<Vec<u8>, RenderError> + Send + 'static,
 ) -> ApiResult<Response> {
+    let Drawn {
+        format,
+        drawing,
+        tag,
+        seconds,
+    } = drawn;
     let media_type = format.media_type();
-    if known(request.headers, &tag) {
-        return Ok(kept(StatusCode::NOT_MODIFIED, media_type, KEPT, &tag));
+    if known(headers, &tag) {
+        return Ok(kept(StatusCode::NOT_MODIFIED, media_type, seconds, &tag));
     }
     let file = match state.render_cache.get(&tag) {
         Some(file) => file,
         None => {
-            let limited = state.render_limit.check(request.address, drawing);
+            let limited = state.render_limit.check(address, drawing);
             limited.map_err(|wait| {
                 ApiError::new(Code::RenderTooSoon, "Too many pictures at once.").wait(wait)
             })?;
@@ -171,7 +214,7 @@ async fn answer(
             rendered.map_err(ApiError::internal)??
         }
     };
-    Ok(kept(file, media_type, KEPT, &tag))
+    Ok(kept(file, media_type, seconds, &tag))
 }
 
 /// Draws when it is its turn, which lasts as long as the drawing: it goes on where nobody waits for it any more.

@@ -8,6 +8,7 @@ use axum::extract::{Path, Query, State};
 use domain::crockford;
 use domain::link::LinkToken;
 use domain::scope::{Chosen, NobodyChosen, Scope};
+use domain::search::Search;
 use domain::serial::{Serial, SerialError};
 use domain::team::{Industry, NewTeam, TypedColleague, TypedTeam};
 use domain::word::Word;
@@ -246,16 +247,21 @@ pub async fn start(State(state): State<AppState>, step: Step) -> Answer {
 
 /// What is looked for.
 #[derive(Deserialize)]
-pub struct Search {
-    /// Part of a name.
+pub struct SearchQuery {
+    /// Part of a name or a number.
     #[serde(default)]
-    pub q: String,
+    q: String,
     /// Ids of members who are answered as well, with commas between them.
     #[serde(default)]
     ids: String,
 }
 
-impl Search {
+impl SearchQuery {
+    /// What is searched for.
+    pub fn search(&self) -> Search {
+        Search::parse(&self.q)
+    }
+
     /// The ids; what is none is left out.
     pub fn ids(&self) -> Vec<i64> {
         self.ids
@@ -269,7 +275,7 @@ impl Search {
 pub async fn directory(
     State(state): State<AppState>,
     step: Step,
-    Query(search): Query<Search>,
+    Query(query): Query<SearchQuery>,
 ) -> ApiResult<Json<Directory>> {
     let found = state
         .store
@@ -282,7 +288,7 @@ pub async fn directory(
     }
     let directory = state
         .store
-        .directory(&found, search.q.trim(), &search.ids())
+        .directory(&found, &query.search(), &query.ids())
         .await?;
     Ok(Json(present::directory(directory)))
 }

@@ -9,6 +9,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
+use domain::network::Network;
 use leptos::prelude::*;
 use serde::Deserialize;
 use store::Person;
@@ -28,7 +29,7 @@ use crate::{demo, present};
 pub struct Ask {
     lang: Lang,
     person: Option<Person>,
-    address: String,
+    address: Network,
     path: String,
     looks: Looks,
     method: Method,
@@ -75,24 +76,23 @@ impl axum::extract::FromRequestParts<AppState> for Ask {
         let kept = || Lang::parse(cookies.get("lang")?.value());
         let lang = asked(&parts.uri).or_else(kept);
         let Ok(looks) = Looks::from_request_parts(parts, state).await;
-        let address = Address::from_request_parts(parts, state).await;
+        let Ok(Address(address)) = Address::from_request_parts(parts, state).await;
         let visitor = Visitor::from_request_parts(parts, state).await;
         let mut ask = Self {
             looks,
             lang: lang.unwrap_or_else(|| preferred(&parts.headers)),
             person: None,
-            address: String::new(),
+            address,
             path: parts.uri.path().to_owned(),
             method: parts.method.clone(),
             cookies,
         };
-        match (visitor, address) {
-            (Ok(Visitor(person)), Ok(Address(address))) => {
+        match visitor {
+            Ok(Visitor(person)) => {
                 ask.person = person;
-                ask.address = address;
                 Ok(ask)
             }
-            (Err(error), _) | (_, Err(error)) => Err(failed(state, &ask, &error)),
+            Err(error) => Err(failed(state, &ask, &error)),
         }
     }
 }

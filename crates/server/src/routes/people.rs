@@ -6,7 +6,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use serde::Deserialize;
 
-use super::onboarding::Search;
+use super::onboarding::SearchQuery;
 use crate::error::ApiResult;
 use crate::extract::{Body, Seated};
 use crate::present::team;
@@ -23,9 +23,9 @@ pub struct OfItem {
 pub async fn list(
     State(state): State<AppState>,
     Seated(seat): Seated,
-    Query(search): Query<Search>,
+    Query(query): Query<SearchQuery>,
 ) -> ApiResult<Json<People>> {
-    let (members, more) = state.store.members(&seat, search.q.trim()).await?;
+    let (members, more) = state.store.members(&seat, &query.search()).await?;
     let joins = state.store.joins(&seat).await?;
     Ok(Json(People {
         joins: joins.into_iter().map(team::joining).collect(),

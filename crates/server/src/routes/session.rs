@@ -56,7 +56,7 @@ pub async fn send_code(
     Address(address): Address,
     Body(body): Body<SendCode>,
 ) -> ApiResult<Json<CodeSent>> {
-    let outcome = send(&state, &address, &body).await;
+    let outcome = send(&state, &address.to_string(), &body).await;
     noted(&state, body.link.as_deref(), outcome)
 }
 
@@ -109,7 +109,7 @@ pub async fn sign_in(
     Body(body): Body<SignIn>,
 ) -> ApiResult<(CookieJar, Json<SignedIn>)> {
     let token = hex(&state.random::<32>());
-    let entered = enter(&state, &address, &body, &token).await;
+    let entered = enter(&state, &address.to_string(), &body, &token).await;
     let person = noted(&state, body.link.as_deref(), entered)?;
     let link = body.link.as_deref().and_then(LinkToken::parse);
     let onboarding = match link {
@@ -118,7 +118,7 @@ pub async fn sign_in(
             let at = At {
                 link,
                 person_id: person.id,
-                address,
+                address: address.to_string(),
                 now: state.now(),
             };
             // A bad link doesn't undo the sign-in; the guide page says what is wrong with it.

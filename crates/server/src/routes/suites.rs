@@ -12,10 +12,11 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use domain::feedback::{Rating, RatingError, Reason, Report};
 use domain::link::LinkToken;
+use domain::network::Network;
 use serde::Deserialize;
 use store::{At, Seat};
 
-use super::onboarding::{Search, parse_scope};
+use super::onboarding::{SearchQuery, parse_scope};
 use super::people::OfItem;
 use crate::callbacks;
 use crate::error::{ApiError, ApiResult};
@@ -96,11 +97,11 @@ pub async fn withdraw(
 }
 
 /// Who begins an onboarding from the workbench; its link is found by what is begun.
-fn at(state: &AppState, seat: &Seat, address: String) -> At {
+fn at(state: &AppState, seat: &Seat, address: Network) -> At {
     At {
         link: LinkToken::generate([0; domain::link::TOKEN_LENGTH]),
         person_id: seat.person_id,
-        address,
+        address: address.to_string(),
         now: state.now(),
     }
 }
@@ -158,10 +159,10 @@ pub async fn directory(
     State(state): State<AppState>,
     Seated(seat): Seated,
     Path(OfSuite { suite }): Path<OfSuite>,
-    Query(search): Query<Search>,
+    Query(query): Query<SearchQuery>,
 ) -> ApiResult<Json<Directory>> {
-    let (search, first) = (search.q.trim(), search.ids());
-    let found = state.store.directory_for(&seat, &suite, search, &first);
+    let (search, first) = (query.search(), query.ids());
+    let found = state.store.directory_for(&seat, &suite, &search, &first);
     Ok(Json(present::directory(found.await?)))
 }
 

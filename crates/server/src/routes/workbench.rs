@@ -7,8 +7,6 @@ use axum::http::StatusCode;
 use axum_extra::extract::CookieJar;
 use domain::role::Farewell;
 use serde::Deserialize;
-use std::time::Duration;
-use tokio::time::{Instant, sleep};
 
 use super::people::OfItem;
 use crate::callbacks;
@@ -16,11 +14,6 @@ use crate::error::{ApiError, ApiResult};
 use crate::extract::{Body, Seated, Signed, session_cookie};
 use crate::present::{self, team};
 use crate::state::AppState;
-
-/// How long a request for changes is held; less than any request may take.
-const HELD: Duration = Duration::from_secs(8);
-/// How often the database is asked meanwhile: other servers change it, too.
-const LOOK: Duration = Duration::from_secs(1);
 
 /// Which team.
 #[derive(Deserialize)]
@@ -65,15 +58,17 @@ pub async fn changes(
     Seated(seat): Seated,
     Query(Seen { seen }): Query<Seen>,
 ) -> ApiResult<Json<Changes>> {
-    let until = Instant::now() + HELD;
-    loop {
-        let found = state.store.changes(seat.person_id, &seat.corpid).await?;
-        let changes = found.ok_or_else(ApiError::not_in_team)?;
-        if changes != seen || Instant::now() + LOOK > until {
-            return Ok(Json(Changes { changes }));
-        }
-        sleep(LOOK).await;
+    let now = async || {
+        let found = state.store.changes(&seat).await?;
+        found.ok_or_else(ApiError::not_in_team)
+    };
+    let mut changes = now().await?;
+    if changes == seen {
+        state.held.until_changed(&seat, changes).await;
+        // Whoever was taken out meanwhile learns that instead.
+        changes = now().await?;
     }
+    Ok(Json(Changes { changes }))
 }
 
 /// One's notices.

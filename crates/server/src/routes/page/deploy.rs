@@ -97,7 +97,7 @@ pub async fn guide(
             extension,
             uri: &uri,
             headers: &headers,
-            address: &ask.address,
+            address: ask.address,
         };
         let file = handout::code(&state, request).await;
         return file.unwrap_or_else(ApiError::into_response);
@@ -134,7 +134,7 @@ pub async fn task(
             extension,
             uri: &uri,
             headers: &headers,
-            address: &ask.address,
+            address: ask.address,
         };
         let file = match stem.eq_ignore_ascii_case("poster") {
             true => handout::poster(&state, request).await,
@@ -175,11 +175,10 @@ async fn of_link(state: &AppState, ask: &Ask, link: &str) -> ApiResult<Found> {
     guide.client = client.map(str::to_owned);
     let onboarding = match (begun, &ask.person) {
         (Some(begun), Some(person)) => {
-            let address = ask.address.clone();
             let at = At {
                 link: token,
                 person_id: person.id,
-                address,
+                address: ask.address.to_string(),
                 now,
             };
             let carried = carried::serial(&ask.cookies, &at.link);

@@ -2,7 +2,7 @@
 
 use api::team::{Invitation, TeamBoot};
 use axum::extract::State;
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::invite::{InviteCode, InviteProblem};
 use leptos::prelude::*;
@@ -16,7 +16,7 @@ use crate::error::ApiError;
 use crate::extract::PathParts;
 use crate::page::{self, Kind, Page};
 use crate::present;
-use crate::routes::{invite, picture};
+use crate::routes::{handout, invite};
 use crate::state::AppState;
 
 /// A page of the workbench's program.
@@ -75,10 +75,14 @@ pub async fn join(
     State(state): State<AppState>,
     PathParts([code]): PathParts<1>,
     ask: Ask,
+    headers: HeaderMap,
 ) -> Response {
     let picture = code.strip_suffix(".png").map(InviteCode::parse);
     match picture {
-        Some(Some(code)) => picture::invite(&state, &code).unwrap_or_else(ApiError::into_response),
+        Some(Some(code)) => {
+            let file = handout::invite(&state, &code, (&headers, ask.address)).await;
+            file.unwrap_or_else(ApiError::into_response)
+        }
         Some(None) => StatusCode::NOT_FOUND.into_response(),
         None => match invite::look(&state, &code, ask.person.as_ref()).await {
             Ok(found) => invite_page(&state, &ask, found),

@@ -1,0 +1,54 @@
+//! Whom a request counts for: the client behind the proxy, by its network.
+
+use api::path;
+use reqwest::{Client, StatusCode};
+use tests::World;
+
+/// Reports an error from a client with these lines of `X-Forwarded-For`.
+async fn report(world: &World, forwarded: &[&str]) -> StatusCode {
+    let mut request = Client::new().post(format!("{}{}", world.base, path::CLIENT_ERRORS));
+    for line in forwarded {
+        request = request.header("x-forwarded-for", *line);
+    }
+    request.body("{}").send().await.unwrap().status()
+}
+
+/// Whether a client is out of its share once another has used up its own.
+async fn counts_as(one: &[&str], other: &[&str]) -> bool {
+    let world = World::bare().await;
+    while report(&world, one).await != 429 {}
+    report(&world, other).await == 429
+}
+
+#[tokio::test]
+async fn clients_count_by_what_our_own_proxy_wrote_last() {
+    for (one, other, same) in [
+        (&["192.0.2.1"][..], &["192.0.2.1"][..], true),
+        (&["192.0.2.1"], &["192.0.2.2"], false),
+        // What stands before the last entry the client has written.
+        (&["192.0.2.9, 192.0.2.1"], &["192.0.2.8,192.0.2.1"], true),
+        (
+            &["192.0.2.9", "192.0.2.1"],
+            &["192.0.2.8", "192.0.2.1"],
+            true,
+        ),
+        (
+            &["192.0.2.9", "192.0.2.1"],
+            &["192.0.2.9", "192.0.2.2"],
+            false,
+        ),
+        (&["192.0.2.9", "192.0.2.8, 192.0.2.1"], &["192.0.2.1"], true),
+        // Some proxies write the port, too.
+        (&["192.0.2.1:80"], &["192.0.2.1:81"], true),
+        (&["[2001:db8::1]:80"], &["2001:db8::1"], true),
+        (&["::ffff:192.0.2.1"], &["192.0.2.1"], true),
+        (&["2001:db8::1"], &["2001:db8::ffff:1"], true),
+        (&["2001:db8::1"], &["2001:db8:0:1::1"], false),
+        // What is no address counts for who is connected.
+        (&["unknown"], &["_hidden"], true),
+        (&["192.0.2.1", "unknown"], &["127.0.0.1"], true),
+        (&["unknown"], &[], true),
+    ] {
+        assert_eq!(counts_as(one, other).await, same, "{one:?} {other:?}");
+    }
+}
