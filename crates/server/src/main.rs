@@ -66,7 +66,7 @@ async fn open(database: &str) -> Result<Store> {
     // Without a password.
     let shown = database.rsplit('@').next().unwrap_or_default();
     let migrated = Store::migrate(database).await;
-    migrated.with_context(|| format!("bringing the database at {shown} up to date"))?;
+    migrated.with_context(|| format!("opening the database at {shown}"))?;
     let store = Store::open(database).await;
     store.with_context(|| format!("opening the database at {shown}"))
 }
