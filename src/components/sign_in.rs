@@ -39,6 +39,10 @@ impl SignIn {
         if let Err(why) = draft.parsed_phone() {
             return self.form.set_error(why.into());
         }
+        // What is under way keeps its number and its request: the form takes no second press either.
+        if self.code_form.pending().get_untracked() {
+            return;
+        }
         // Each press asks for a code of its own; what is sent again for a lost answer is the same press.
         let Some(request) = page::random_text() else {
             return self.form.set_error(Problem::new(Code::Internal));

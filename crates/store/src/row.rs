@@ -2,7 +2,7 @@
 
 use domain::time::Moment;
 use domain::word::Word;
-use sea_orm::sea_query::LikeExpr;
+use sea_orm::sea_query::{Expr, ExprTrait, Func, LikeExpr, SimpleExpr};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use serde::de::DeserializeOwned;
 
@@ -43,8 +43,15 @@ pub fn count(stored: u64) -> u32 {
     u32::try_from(stored).unwrap_or(u32::MAX)
 }
 
-/// A pattern for texts that hold this one, in which nothing stands for something else.
-pub fn holding(text: &str) -> LikeExpr {
+/// Whether a column's text holds this one, in either case. Nothing in it stands for something else.
+pub fn holds(column: impl ColumnTrait, text: &str) -> SimpleExpr {
+    // PostgreSQL's LIKE tells the cases apart, SQLite's doesn't.
+    let lower = Func::lower(Expr::col(column.as_column_ref()));
+    Expr::expr(lower).like(holding(&text.to_lowercase()))
+}
+
+/// A pattern for texts that hold this one.
+fn holding(text: &str) -> LikeExpr {
     let mut pattern = String::from("%");
     for c in text.chars() {
         if matches!(c, '%' | '_' | '\\') {

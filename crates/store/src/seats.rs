@@ -16,7 +16,7 @@ use sea_orm::{
 use crate::authorizations::waiting_news;
 use crate::entity::{corp, department, invite, join_request, member, suite_request};
 use crate::onboardings::find_authorization;
-use crate::row::{count, holding, moment, rows_in, word};
+use crate::row::{count, holds, moment, rows_in, word};
 use crate::{Result, Store, StoreError, Waiting, changes, notices, scopes, teams};
 
 /// A person's place in a team.
@@ -257,10 +257,10 @@ pub(crate) async fn still_seated(db: &impl ConnectionTrait, seat: &Seat) -> Resu
 
 /// Members whose name or number has in it what is searched for.
 pub(crate) fn found_by(search: &Search) -> Condition {
-    let by_name = member::Column::Name.like(holding(search.text()));
-    let numbers = search.numbers().map(holding);
+    let by_name = holds(member::Column::Name, search.text());
+    let numbers = search.numbers();
     numbers.fold(Condition::any().add(by_name), |found, number| {
-        found.add(member::Column::Phone.like(number))
+        found.add(holds(member::Column::Phone, number))
     })
 }
 
