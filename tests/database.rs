@@ -10,18 +10,20 @@ use sqlx::{AnyConnection, AssertSqlSafe, Connection, Executor, PgConnection};
 use store::Store;
 use tokio::sync::OnceCell;
 
-/// Where the PostgreSQL is that tests run on, without a database: `postgres://postgres@127.0.0.1:54321`. Without it, tests run
-/// on SQLite.
-const POSTGRES: &str = "QUICKDEPLOY_TEST_POSTGRES";
+/// Where the PostgreSQL is that `cargo xtask test` starts, without a database: `postgres://postgres@127.0.0.1:54321`.
+const POSTGRES: &str = "QUICKDEPLOY_POSTGRES";
+
+/// Says `postgres` where tests run on that, and not on SQLite.
+const ENGINE: &str = "QUICKDEPLOY_TEST_ENGINE";
 
 /// The database that has the schema and no rows, of which each test's is a copy.
 static TEMPLATE: OnceCell<String> = OnceCell::const_new();
 
 /// Makes a database with the schema, in this folder if it is a file, and answers its URL.
 pub async fn fresh(folder: &Path) -> String {
-    match env::var(POSTGRES) {
-        Ok(server) => postgres(&server).await,
-        Err(_) => {
+    match env::var(ENGINE).as_deref() {
+        Ok("postgres") => postgres(&env::var(POSTGRES).expect(POSTGRES)).await,
+        _ => {
             let url = format!("sqlite://{}/test.db", folder.display());
             Store::migrate(&url).await.expect("the schema");
             url

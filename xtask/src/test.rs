@@ -38,6 +38,9 @@ enum Part {
     Postgres,
 }
 
+/// Tells tests where PostgreSQL is.
+const POSTGRES: &str = "QUICKDEPLOY_POSTGRES";
+
 /// How the tests ended.
 struct Outcome {
     part: &'static str,
@@ -67,49 +70,53 @@ pub fn run(args: &Args) -> Result<()> {
         Some(Part::Postgres) => ("postgres", &[]),
     };
     let with_browser = matches!(args.only, None | Some(Part::Browser));
-    let with_postgres = matches!(args.only, None | Some(Part::Postgres));
-    let mut progress = Progress::new(match (with_browser, with_postgres) {
-        (true, true) => 5,
-        (true, false) => 4,
-        _ => 1,
+    let mut progress = Progress::new(match args.only {
+        None => 5,
+        Some(Part::Browser) => 4,
+        Some(_) => 1,
     });
-    if args.only == Some(Part::Postgres) {
+    // Missing programs come first: better now than after minutes of building.
+    let postgres = match args.only {
+        Some(Part::Domain | Part::Browser) => None,
+        _ => Some(Postgres::start("cargo xtask test")?),
+    };
+    let mut outcomes = Vec::new();
+    if args.only != Some(Part::Postgres) {
+        let mut tests = cargo(["test", "--locked", "--no-fail-fast"]);
+        tests.args(packages).args(args.filter.as_deref());
+        if let Some(postgres) = &postgres {
+            // Two servers share it in one of the tests.
+            tests.env(POSTGRES, &postgres.url);
+        }
+        if with_browser {
+            progress.step("looking for the browser");
+            let browser = Browser::find()?;
+            progress.step("looking for the tools");
+            let tools = Toolbox::for_app()?;
+            progress.step("building the phone app");
+            app::build(&tools)?;
+            browser.announce(&mut tests);
+            tests.args(["--", "--test-threads=2"]);
+        }
+        progress.step("testing");
+        outcomes.push(count(name, &mut tests)?);
+    }
+    if let (None | Some(Part::Postgres), Some(postgres)) = (args.only, &postgres) {
         progress.step("testing the server on PostgreSQL");
-        let outcome = on_postgres(args.filter.as_deref())?;
-        progress.end();
-        return sum_up(&[outcome]);
-    }
-    let mut tests = cargo(["test", "--locked", "--no-fail-fast"]);
-    tests.args(packages).args(args.filter.as_deref());
-    if with_browser {
-        // What the browser needs comes first: better a missing program now than after minutes of building.
-        progress.step("looking for the browser");
-        let browser = Browser::find()?;
-        progress.step("looking for the tools");
-        let tools = Toolbox::for_app()?;
-        progress.step("building the phone app");
-        app::build(&tools)?;
-        browser.announce(&mut tests);
-        tests.args(["--", "--test-threads=2"]);
-    }
-    progress.step("testing");
-    let mut outcomes = vec![count(name, &mut tests)?];
-    if with_postgres {
-        progress.step("testing the server on PostgreSQL too");
-        outcomes.push(on_postgres(args.filter.as_deref())?);
+        outcomes.push(on_postgres(postgres, args.filter.as_deref())?);
     }
     progress.end();
     sum_up(&outcomes)
 }
 
 /// Runs the server's tests on PostgreSQL, as they have run on SQLite.
-fn on_postgres(filter: Option<&str>) -> Result<Outcome> {
-    let postgres = Postgres::start("cargo xtask test")?;
+fn on_postgres(postgres: &Postgres, filter: Option<&str>) -> Result<Outcome> {
     let mut tests = cargo(["test", "--locked", "--no-fail-fast", "--workspace"]);
     tests
         .args(["--exclude=app", "--test=api"])
         .args(filter)
-        .env("QUICKDEPLOY_TEST_POSTGRES", &postgres.url);
+        .env(POSTGRES, &postgres.url)
+        .env("QUICKDEPLOY_TEST_ENGINE", "postgres");
     count("postgres", &mut tests)
 }
 

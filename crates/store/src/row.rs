@@ -45,9 +45,10 @@ pub fn count(stored: u64) -> u32 {
 
 /// Whether a column's text holds this one, in either case. Nothing in it stands for something else.
 pub fn holds(column: impl ColumnTrait, text: &str) -> SimpleExpr {
-    // PostgreSQL's LIKE tells the cases apart, SQLite's doesn't.
+    // PostgreSQL's LIKE tells the cases apart, SQLite's doesn't; SQLite's lower() knows those of ASCII alone.
     let lower = Func::lower(Expr::col(column.as_column_ref()));
-    Expr::expr(lower).like(holding(&text.to_lowercase()))
+    let in_either = Expr::expr(lower).like(holding(&text.to_lowercase()));
+    column.like(holding(text)).or(in_either)
 }
 
 /// A pattern for texts that hold this one.

@@ -5,6 +5,7 @@ mod batches;
 mod commands;
 mod kill;
 mod running;
+mod shared;
 
 use std::net::TcpListener;
 use std::path::Path;
