@@ -356,7 +356,9 @@ async fn load(
         }
         _ => true,
     };
-    let serial = row.serial.as_deref().map(Serial::parse).transpose();
+    // What was redeemed for a team that the person has lost is not the next one's.
+    let serial = row.serial.as_deref().filter(|_| corp.is_some());
+    let serial = serial.map(Serial::parse).transpose();
     let serial = match (
         serial.map_err(|_| StoreError::Corrupt("serial"))?,
         &row.serial_state,

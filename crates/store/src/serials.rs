@@ -189,6 +189,19 @@ impl Waiting {
     }
 }
 
+/// The team ends: no vendor is asked about a serial for it any more.
+pub(crate) async fn dissolve(db: &impl ConnectionTrait, corp_id: i64) -> Result<()> {
+    onboarding::Entity::update_many()
+        .col_expr(onboarding::Column::Serial, Expr::val(None::<String>))
+        .col_expr(onboarding::Column::SerialState, Expr::val(None::<String>))
+        .col_expr(onboarding::Column::SerialNextAt, Expr::val(None::<i64>))
+        .filter(onboarding::Column::CorpId.eq(corp_id))
+        .filter(onboarding::Column::SerialState.eq(PENDING))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
 /// Enters a batch of serials.
 pub(crate) async fn enter(
     db: &impl ConnectionTrait,
