@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use domain::authorization::{News, Verdict};
+use domain::serial::Serial;
 use server::vendor::{Answer, Vendor};
 use store::{Waiting, WaitingFor};
 
@@ -17,6 +18,10 @@ pub enum Manner {
     Refuses(&'static str),
     /// Agrees after this long.
     Late(Duration),
+    /// Takes note, and agrees later through the open API.
+    TakesNote,
+    /// Can't be reached: there is no answer, at once.
+    Unreachable,
     /// Never answers.
     Silent,
 }
@@ -26,6 +31,7 @@ pub struct FakeVendor {
     manner: Mutex<Manner>,
     told: AtomicUsize,
     heard: Mutex<Vec<News>>,
+    serials: Mutex<Vec<Serial>>,
 }
 
 impl Default for FakeVendor {
@@ -34,6 +40,7 @@ impl Default for FakeVendor {
             manner: Mutex::new(Manner::Accepts),
             told: AtomicUsize::new(0),
             heard: Mutex::default(),
+            serials: Mutex::default(),
         }
     }
 }
@@ -60,12 +67,25 @@ impl FakeVendor {
             .map(|heard| heard.clone())
             .unwrap_or_default()
     }
+
+    /// The serials that it was asked about, each once, in order.
+    pub fn serials(&self) -> Vec<Serial> {
+        self.serials
+            .lock()
+            .map(|serials| serials.clone())
+            .unwrap_or_default()
+    }
 }
 
 impl Vendor for FakeVendor {
     fn tell<'a>(&'a self, waiting: &'a Waiting) -> Answer<'a> {
         if let (WaitingFor::News(news), Ok(mut heard)) = (waiting.what, self.heard.lock()) {
             heard.push(news);
+        }
+        if let (WaitingFor::Serial(serial), Ok(mut serials)) = (waiting.what, self.serials.lock())
+            && !serials.contains(&serial)
+        {
+            serials.push(serial);
         }
         self.told.fetch_add(1, Ordering::Relaxed);
         let manner = self.manner.lock().map_or(Manner::Silent, |now| now.clone());
@@ -77,6 +97,8 @@ impl Vendor for FakeVendor {
                     tokio::time::sleep(by).await;
                     Verdict::Accepted
                 }
+                Manner::TakesNote => Verdict::Noted,
+                Manner::Unreachable => Verdict::NoAnswer,
                 Manner::Silent => std::future::pending().await,
             }
         })

@@ -193,6 +193,16 @@ impl Flow {
         self.follow(awaits) == Some(true)
     }
 
+    /// Whether the vendor is told again only when the customer asks.
+    pub fn vendor_has_stopped(self) -> bool {
+        let stopped = |found: &Onboarding| {
+            let given = found.authorization.as_ref();
+            let serial = found.serial.as_ref();
+            given.is_some_and(|given| given.stopped) || serial.is_some_and(|serial| serial.stopped)
+        };
+        self.follow(stopped) == Some(true)
+    }
+
     /// Takes what a refused serial tells: the tries that are left, or the wait.
     fn serial_refused(self, problem: &Problem) {
         self.found.update(|found| {

@@ -1,56 +1,11 @@
 //! Errors of the pages' programs, as they are reported.
 
-use std::fmt::Debug;
-use std::sync::{Arc, LazyLock, Mutex};
-
 use api::path;
 use reqwest::{Client, StatusCode};
 use serde_json::json;
 use tests::World;
-use tracing::field::{Field, Visit};
-use tracing::level_filters::LevelFilter;
-use tracing::{Event, Level, Metadata, Subscriber};
-use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
 
-/// The warnings of this process's log, each as its fields. A subscriber for one thread would lose those that another thread
-/// has found nobody to listen to.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<String>>>);
-
-static LOG: LazyLock<Log> = LazyLock::new(|| {
-    let log = Log::default();
-    let subscriber = tracing_subscriber::registry().with(log.clone());
-    tracing::subscriber::set_global_default(subscriber).unwrap();
-    log
-});
-
-impl<S: Subscriber> Layer<S> for Log {
-    fn enabled(&self, metadata: &Metadata<'_>, _: Context<'_, S>) -> bool {
-        *metadata.level() <= Level::WARN
-    }
-
-    fn max_level_hint(&self) -> Option<LevelFilter> {
-        Some(LevelFilter::WARN)
-    }
-
-    fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
-        let mut line = Line(String::new());
-        event.record(&mut line);
-        self.0.lock().unwrap().push(line.0);
-    }
-}
-
-struct Line(String);
-
-impl Visit for Line {
-    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
-        self.0.push_str(&format!("{field}={value:?} "));
-    }
-
-    fn record_str(&mut self, field: &Field, value: &str) {
-        self.0.push_str(&format!("{field}={value} "));
-    }
-}
+use crate::log::warnings;
 
 async fn report(world: &World, address: &str, kind: &str, body: String) -> StatusCode {
     let request = Client::new()
@@ -63,7 +18,7 @@ async fn report(world: &World, address: &str, kind: &str, body: String) -> Statu
 
 #[tokio::test]
 async fn an_error_is_one_line_of_the_log_as_a_beacon_or_as_json() {
-    let log = &*LOG;
+    warnings();
     let world = World::bare().await;
     for (kind, message) in [
         ("application/json", "index out of bounds"),
@@ -85,7 +40,7 @@ async fn an_error_is_one_line_of_the_log_as_a_beacon_or_as_json() {
         report(&world, "192.0.2.1", "text/plain", body.to_string()).await,
         204
     );
-    let lines = log.0.lock().unwrap().clone();
+    let lines = warnings();
     let lines: Vec<_> = lines
         .iter()
         .filter(|line| line.contains("Mozilla/5.0 (192.0.2.1)"))

@@ -153,3 +153,74 @@ async fn a_silent_vendor_leaves_the_serial_pending_and_the_customer_is_let_on_la
     }
     panic!("never let on");
 }
+
+/// A suite whose vendor says whether a serial is good.
+const ASKS_VENDOR: SuiteLike = SuiteLike {
+    serial: SerialRule::Vendor,
+    hosted: true,
+    ..WITH_SERVER
+};
+
+fn serials() -> impl Iterator<Item = Serial> {
+    (0..).map(|n| Serial::generate([n; 15]))
+}
+
+#[tokio::test]
+async fn a_serial_that_waits_for_the_vendor_is_replaced_as_often_as_a_wrong_one_may_be_tried() {
+    let world = World::bare().await;
+    world.vendor.becomes(Manner::Unreachable);
+    let (_, link) = world.link_of(ASKS_VENDOR).await;
+    let wang = Customer::new(&world, "13800138000", &link);
+    wang.sign_in().await;
+    wang.create_solo("老街").await;
+    let typed: Vec<Serial> = serials().take(7).collect();
+    let tries = |found: &serde_json::Value| found["serial"]["tries_left"].as_u64();
+    let (_, first) = wang.redeem(&typed[0].to_string()).await;
+    assert_eq!(tries(&first), Some(5), "not answering isn't wrong");
+    let (_, again) = wang.redeem(&typed[0].to_string()).await;
+    assert_eq!(tries(&again), Some(5), "the same one is no other");
+    for (serial, left) in typed[1..6].iter().zip([4, 3, 2, 1, 0]) {
+        let (status, found) = wang.redeem(&serial.to_string()).await;
+        assert_eq!((status.as_u16(), tries(&found)), (200, Some(left)));
+        assert_eq!(found["serial"]["pending"], serial.to_string());
+    }
+    let (status, refused) = wang.redeem(&typed[6].to_string()).await;
+    assert_eq!(
+        (status.as_u16(), &refused["code"]),
+        (429, &"serial_wait".into())
+    );
+    assert!(refused["retry_after"].as_u64() > Some(3500));
+    assert_eq!(world.vendor.serials(), typed[..6]);
+    let found = wang.onboarding().await;
+    assert_eq!(
+        found["serial"]["pending"],
+        typed[5].to_string(),
+        "the one that waits goes on waiting"
+    );
+    world.pass(Span::minutes(60));
+    let (status, found) = wang.redeem(&typed[6].to_string()).await;
+    assert_eq!((status.as_u16(), tries(&found)), (200, Some(4)));
+}
+
+#[tokio::test]
+async fn replaced_serials_count_for_the_address_too() {
+    let world = World::bare().await;
+    world.vendor.becomes(Manner::Unreachable);
+    let (_, link) = world.link_of(ASKS_VENDOR).await;
+    let mut typed = serials();
+    let mut redeemed = Vec::new();
+    for n in 0..5 {
+        let customer = Customer {
+            address: "10.9.9.9".into(),
+            ..Customer::new(&world, &format!("1390013900{n}"), &link)
+        };
+        customer.sign_in().await;
+        customer.create_solo("老街").await;
+        for serial in typed.by_ref().take(6) {
+            redeemed.push(customer.redeem(&serial.to_string()).await.0.as_u16());
+        }
+    }
+    let (let_through, refused) = redeemed.split_at(24);
+    assert!(let_through.iter().all(|status| *status == 200));
+    assert!(refused.iter().all(|status| *status == 429), "{refused:?}");
+}

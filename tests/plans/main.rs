@@ -148,6 +148,7 @@ async fn the_team(world: &World) {
     let join = path::of_item(path::JOIN, &corpid, join);
     assert_eq!(wang.post(&join, json!({ "admit": true })).await.0, 204);
     wang.post(&of_team(path::INVITE), json!({})).await;
+    li.get(&invitation).await;
     wang.get(&of_team(path::REQUESTS)).await;
 
     let (_, wanted) = world

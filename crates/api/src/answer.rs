@@ -212,6 +212,8 @@ pub struct SerialStatus {
     pub accepted: Option<String>,
     /// Waiting for the vendor's word: the vendor hasn't answered yet and is asked again.
     pub pending: Option<String>,
+    /// The vendor has been asked so often without an answer that it is asked again only when the same serial is sent again.
+    pub stopped: bool,
     /// Refused by the vendor, once it answered.
     pub refused: Option<RefusedSerial>,
     /// Wrong ones that may still be tried.
@@ -242,6 +244,8 @@ pub struct AuthorizationStatus {
     pub active_at: Option<i64>,
     /// It has been waiting for more than 5 s.
     pub late: bool,
+    /// The vendor has been told so often without an answer that it is told again only when one authorizes again.
+    pub stopped: bool,
     /// The vendor's words if it refused.
     pub reason: Option<String>,
 }

@@ -118,6 +118,11 @@ pub fn retry_after(attempts: u32) -> Option<Span> {
     (attempts < MOST).then_some(wait.min(Span::minutes(20)))
 }
 
+/// Whether the vendor has been told so often without an answer that it is told again only when somebody asks.
+pub fn has_stopped(attempts: u32) -> bool {
+    retry_after(attempts).is_none()
+}
+
 #[cfg(test)]
 mod tests {
     use super::AuthorizationState::*;
@@ -179,6 +184,7 @@ mod tests {
         assert_eq!(retry_after(2), Some(Span::seconds(10)));
         assert_eq!(retry_after(50), Some(Span::minutes(20)));
         assert_eq!(retry_after(100), None);
+        assert!((1..100).all(|n| !has_stopped(n)) && has_stopped(100));
         assert!((1..99).all(|n| retry_after(n) <= retry_after(n + 1)));
     }
 }

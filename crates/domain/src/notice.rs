@@ -27,6 +27,8 @@ pub enum NoticeKind {
     MadeAdmin,
     /// One was made the owner.
     MadeOwner,
+    /// The team that one asked to join is gone.
+    Dissolved,
 }
 
 /// How long a notice is kept, in days.

@@ -11,6 +11,7 @@ mod m20261128_000004_code_request;
 mod m20261128_000005_invited;
 mod m20261128_000006_code_limits;
 mod m20261128_000007_funnel_count;
+mod m20261128_000008_join_code;
 mod m20261128_000009_foreign_keys;
 
 /// All the steps, in order.
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000005_invited::Migration),
             Box::new(m20261128_000006_code_limits::Migration),
             Box::new(m20261128_000007_funnel_count::Migration),
+            Box::new(m20261128_000008_join_code::Migration),
             Box::new(m20261128_000009_foreign_keys::Migration),
         ]
     }

@@ -30,6 +30,13 @@ pub async fn deliver(
         ?verdict,
         "vendor told"
     );
+    if waiting.last && is_missing(waiting, &verdict) {
+        tracing::warn!(
+            suite = waiting.suite_key,
+            corp = waiting.corpid,
+            "vendor given up: it is told again when somebody asks"
+        );
+    }
     let now = state.now();
     match waiting.what {
         WaitingFor::Serial(serial) => Ok(state
@@ -40,6 +47,14 @@ pub async fn deliver(
             state.store.settle_news(waiting, &verdict, now).await?;
             Ok(None)
         }
+    }
+}
+
+/// Whether the vendor's word is still missing. A serial needs a yes or a no; news is only to be heard.
+fn is_missing(waiting: &Waiting, verdict: &Verdict) -> bool {
+    match waiting.what {
+        WaitingFor::Serial(_) => matches!(verdict, Verdict::Noted | Verdict::NoAnswer),
+        WaitingFor::News(_) => *verdict == Verdict::NoAnswer,
     }
 }
 

@@ -158,6 +158,7 @@ pub async fn onboarding(
                 state: given.state,
                 authorized_at: given.authorized_at.0,
                 active_at: given.active_at.map(|at| at.0),
+                stopped: given.stopped,
                 reason: given.reason,
             }
         }),
@@ -220,6 +221,7 @@ async fn serial(
             .map(|serial| serial.to_string()),
         accepted,
         pending,
+        stopped: found.serial_has_stopped(),
         refused,
         tries_left: left.ok().and_then(|n| u32::try_from(n).ok()).unwrap_or(0),
         wait: left.err().map(Span::seconds_up),

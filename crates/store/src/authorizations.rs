@@ -39,6 +39,8 @@ pub struct Waiting {
     pub changed_at: i64,
     /// What for.
     pub what: WaitingFor,
+    /// It is told for the last time, unless somebody asks.
+    pub last: bool,
     /// Which suite.
     pub suite_key: String,
     /// Where its vendor's server is.
@@ -50,7 +52,7 @@ pub struct Waiting {
 impl Store {
     /// Authorizes the suite for the onboarding's team. A team's first authorization through a link
     /// spends one of its uses. A hosted suite is active at once; for others the answer is what the
-    /// vendor must be told.
+    /// vendor must be told. To authorize again what waits without being told any more tells the vendor again.
     pub async fn authorize(&self, at: &At) -> Result<Option<Waiting>> {
         self.write(|tx| async move {
             let found = must_load(&tx, at).await?;
@@ -62,7 +64,7 @@ impl Store {
                 let state: AuthorizationState = word(&given.state, "authorization state")?;
                 if state.changed(Change::Authorize).is_err() {
                     return if mine(given) && !found.asks() {
-                        Ok(None)
+                        tell_again(&tx, given.clone(), at.now).await
                     } else {
                         Err(StoreError::TeamHasSuite)
                     };
@@ -145,6 +147,8 @@ impl Store {
             let onboarding_id = row.onboarding_id;
             let mut row = row.into_active_model();
             row.state = Set(after.word().into_owned());
+            // Answered: nothing is left of the attempts, and the vendor that takes note calls back by itself.
+            row.attempts = Set(0);
             row.next_attempt_at = Set(None);
             match (before == after, after, verdict) {
                 (false, AuthorizationState::Active, _) => {
@@ -197,7 +201,10 @@ impl Store {
                     return Ok(None);
                 }
                 let state = word(&row.state, "authorization state")?;
-                Ok(Some(waiting_news(&tx, row, state).await?))
+                Ok(Some(Waiting {
+                    last: next.is_none(),
+                    ..waiting_news(&tx, row, state).await?
+                }))
             });
             taken.extend(waiting.await?);
         }
@@ -234,12 +241,32 @@ impl Store {
                 };
                 let what = WaitingFor::Serial(serial);
                 let whose = (row.suite_id, corp_id);
-                Ok(Some(waiting(&tx, (row.id, 0), what, whose).await?))
+                Ok(Some(Waiting {
+                    last: next.is_none(),
+                    ..waiting(&tx, (row.id, 0), what, whose).await?
+                }))
             });
             taken.extend(waits.await?);
         }
         Ok(taken)
     }
+}
+
+/// Begins again to tell a vendor of an activation, if that has stopped.
+async fn tell_again(
+    db: &impl ConnectionTrait,
+    given: authorization::Model,
+    now: Moment,
+) -> Result<Option<Waiting>> {
+    let state: AuthorizationState = word(&given.state, "authorization state")?;
+    if state != AuthorizationState::AwaitingActivation || !has_stopped(given.attempts) {
+        return Ok(None);
+    }
+    let mut row = given.into_active_model();
+    row.attempts = Set(1);
+    row.next_attempt_at = Set(first_retry(now));
+    let row = row.update(db).await?;
+    Ok(Some(waiting_news(db, &row, state).await?))
 }
 
 /// What the vendor is to be told of an authorization.
@@ -267,6 +294,7 @@ async fn waiting(
         id,
         changed_at,
         what,
+        last: false,
         suite_key: suite.suite_key,
         callback_url: suite.callback_url,
         corpid: corp.corpid,
@@ -278,7 +306,15 @@ pub(crate) fn first_retry(now: Moment) -> Option<i64> {
     next_attempt(1, now)
 }
 
+/// Whether the vendor is told again only when somebody asks.
+pub(crate) fn has_stopped(attempts: i32) -> bool {
+    domain::authorization::has_stopped(unsigned(attempts))
+}
+
 fn next_attempt(attempts: i32, now: Moment) -> Option<i64> {
-    let attempts = u32::try_from(attempts).unwrap_or(u32::MAX);
-    retry_after(attempts).map(|wait| (now + wait).0)
+    retry_after(unsigned(attempts)).map(|wait| (now + wait).0)
+}
+
+fn unsigned(attempts: i32) -> u32 {
+    u32::try_from(attempts).unwrap_or(u32::MAX)
 }

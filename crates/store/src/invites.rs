@@ -51,7 +51,8 @@ pub struct Invitation {
 impl Invitation {
     /// The team doesn't take this visitor, since it takes no more people.
     pub fn full(&self) -> bool {
-        self.people >= MOST_PEOPLE && !self.invited && self.standing != Standing::Inside
+        let outside = matches!(self.standing, Standing::Outside | Standing::Declined);
+        self.people >= MOST_PEOPLE && !self.invited && outside
     }
 }
 
@@ -129,7 +130,8 @@ impl Store {
         .await
     }
 
-    /// What an invite leads to, as this visitor sees it; `None` if it is dead.
+    /// What an invite leads to, as this visitor sees it; `None` if it is dead. A renewed one is dead for everybody but who
+    /// asked to join with it, and waits or is in.
     pub async fn invitation(
         &self,
         code: &InviteCode,
@@ -166,21 +168,32 @@ pub(crate) async fn invitation(
         .filter(invite::Column::Code.eq(code.as_str()))
         .one(db)
         .await?;
-    let Some(invite) = found else { return Ok(None) };
-    let corp = corp::Entity::find_by_id(invite.corp_id).one(db).await?;
+    let (corp_id, approval) = match (&found, visitor) {
+        (Some(invite), _) => (invite.corp_id, invite.approval),
+        (None, Some(visitor)) => match asked_with(db, code, visitor.id).await? {
+            Some(corp_id) => (corp_id, true),
+            None => return Ok(None),
+        },
+        (None, None) => return Ok(None),
+    };
+    let corp = corp::Entity::find_by_id(corp_id).one(db).await?;
     let corp = corp.ok_or(StoreError::Corrupt("team of invite"))?;
     let owner = seats::find(db, corp.owner_id, corp.id).await?;
     let standing = match visitor {
         Some(visitor) => standing(db, corp.id, visitor.id).await?,
         None => Standing::Outside,
     };
+    // Renewed since: the code still shows its person how their wish stands, and lets nobody ask.
+    if found.is_none() && !matches!(standing, Standing::Waiting | Standing::Inside) {
+        return Ok(None);
+    }
     let invited = match visitor {
         Some(visitor) => invitations::find(db, corp.id, visitor).await?.is_some(),
         None => false,
     };
     Ok(Some(Invitation {
         corp_id: corp.id,
-        approval: invite.approval,
+        approval,
         people: teams::people(db, corp.id).await?,
         inviter: owner.map(|owner| owner.name).unwrap_or_default(),
         suites: suites_in_use(db, corp.id).await?,
@@ -189,6 +202,20 @@ pub(crate) async fn invitation(
         corpid: corp.corpid,
         team: corp.name,
     }))
+}
+
+/// The team that a person asked to join with this code, whether it is still the team's or not.
+async fn asked_with(
+    db: &impl ConnectionTrait,
+    code: &InviteCode,
+    person_id: i64,
+) -> Result<Option<i64>> {
+    let found = join_request::Entity::find()
+        .filter(join_request::Column::PersonId.eq(person_id))
+        .filter(join_request::Column::Code.eq(code.as_str()))
+        .one(db)
+        .await?;
+    Ok(found.map(|row| row.corp_id))
 }
 
 async fn standing(db: &impl ConnectionTrait, corp_id: i64, person_id: i64) -> Result<Standing> {

@@ -7,6 +7,7 @@ use domain::team::PersonName;
 use domain::time::Moment;
 use domain::word::Word;
 use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
     QueryFilter, QueryOrder, QuerySelect,
@@ -67,7 +68,7 @@ impl Store {
             };
             keep_name(&tx, person, &name).await?;
             match joining {
-                Joining::Asks => ask(&tx, &found, person, &name, now).await?,
+                Joining::Asks => ask(&tx, (&found, code), person, &name, now).await?,
                 _ => {
                     settle(&tx, found.corp_id, person.id, now).await?;
                     seat(&tx, found.corp_id, person, name, now).await?;
@@ -165,7 +166,7 @@ pub(crate) fn waiting(corp_id: i64) -> sea_orm::Select<join_request::Entity> {
 
 async fn ask(
     db: &impl ConnectionTrait,
-    found: &Invitation,
+    (found, code): (&Invitation, &InviteCode),
     person: &Person,
     name: &str,
     now: Moment,
@@ -180,6 +181,7 @@ async fn ask(
         state: Set(Standing::Waiting.word().into_owned()),
         asked_at: Set(now.0),
         decided_at: Set(None),
+        code: Set(Some(code.as_str().to_owned())),
         ..Default::default()
     };
     match request_of(db, found.corp_id, person.id).await? {
@@ -197,6 +199,23 @@ async fn ask(
     let people = seats::who_may(db, found.corp_id, Act::Admit).await?;
     let told = (NoticeKind::JoinAsked, name, "");
     notices::tell(db, found.corp_id, &people, told, now).await
+}
+
+/// The team ends: whoever waits to be let in is told, and waits no longer.
+pub(crate) async fn dissolve(db: &impl ConnectionTrait, corp_id: i64, now: Moment) -> Result<()> {
+    let rows = waiting(corp_id).all(db).await?;
+    let people: Vec<i64> = rows.into_iter().map(|row| row.person_id).collect();
+    join_request::Entity::update_many()
+        .col_expr(
+            join_request::Column::State,
+            Expr::val(Standing::Declined.word().into_owned()),
+        )
+        .col_expr(join_request::Column::DecidedAt, Expr::val(now.0))
+        .filter(join_request::Column::CorpId.eq(corp_id))
+        .filter(join_request::Column::State.eq(Standing::Waiting.word().into_owned()))
+        .exec(db)
+        .await?;
+    notices::tell(db, corp_id, &people, (NoticeKind::Dissolved, "", ""), now).await
 }
 
 /// A wish to join that waited is over once its person is in.
@@ -284,4 +303,48 @@ pub(crate) async fn wishes(db: &impl ConnectionTrait, person_id: i64) -> Result<
     )
     .await?;
     Ok(corps.into_iter().map(|corp| corp.name).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use migration::{Migrator, MigratorTrait};
+    use sea_orm::Database;
+
+    use super::*;
+
+    /// A team whose invite was renewed between two wishes to join it, and a team that is gone.
+    const BEFORE: &str = "INSERT INTO person (id, phone, created_at) VALUES \
+        (1, '+8613800138000', 0), (2, '+8613900000001', 0), (3, '+8613900000002', 0); \
+        INSERT INTO corp (id, corpid, name, industry, mode, owner_id, created_at, dissolved_at) VALUES \
+        (1, 'ding1', '老街', 'catering', 'solo', 1, 0, NULL), (2, 'ding2', '新店', 'catering', 'solo', 1, 0, 9); \
+        INSERT INTO invite (corp_id, code, approval, renewed_at) VALUES (1, '0123456789AB', TRUE, 5); \
+        INSERT INTO join_request (corp_id, person_id, name, state, asked_at) VALUES \
+        (1, 2, '李', 'waiting', 4), (1, 3, '张', 'waiting', 6), (2, 2, '李', 'waiting', 4)";
+
+    #[tokio::test]
+    async fn wishes_from_before_have_their_code_if_it_is_known_and_none_waits_for_a_team_that_is_gone()
+     {
+        let folder = tempfile::TempDir::new().unwrap();
+        let url = format!("sqlite://{}/test.db?mode=rwc", folder.path().display());
+        let before = Database::connect(&url).await.unwrap();
+        Migrator::up(&before, Some(7)).await.unwrap();
+        before.execute_unprepared(BEFORE).await.unwrap();
+        before.close().await.unwrap();
+        Store::migrate(&url).await.unwrap();
+        let store = Store::open(&url).await.unwrap();
+        let rows = join_request::Entity::find()
+            .order_by_asc(join_request::Column::Id)
+            .all(store.read())
+            .await
+            .unwrap();
+        let found = rows.iter().map(|row| (&*row.state, row.code.as_deref()));
+        assert_eq!(
+            found.collect::<Vec<_>>(),
+            [
+                ("waiting", None),
+                ("waiting", Some("0123456789AB")),
+                ("declined", None)
+            ]
+        );
+    }
 }

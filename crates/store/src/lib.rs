@@ -3,6 +3,7 @@
 //! Every step of an onboarding is one write transaction that first reads what is due, so that
 //! repeated, simultaneous and out-of-order requests all find the same truth.
 
+mod account;
 mod authorizations;
 mod batches;
 mod changes;

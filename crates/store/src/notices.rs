@@ -19,7 +19,7 @@ use crate::{Result, Store, seats};
 pub struct Notice {
     /// What happened.
     pub kind: NoticeKind,
-    /// The team's id and name.
+    /// The team's id, empty if it is gone, and its name.
     pub team: (String, String),
     /// Who did it; may be empty.
     pub who: String,
@@ -49,7 +49,10 @@ impl Store {
                 .await?;
         let team = |id| {
             let found = corps.iter().find(|corp| corp.id == id);
-            found.map(|corp| (corp.corpid.clone(), corp.name.clone()))
+            found.map(|corp| match corp.dissolved_at {
+                None => (corp.corpid.clone(), corp.name.clone()),
+                Some(_) => (String::new(), corp.name.clone()),
+            })
         };
         let rows = rows.into_iter().map(|row| {
             Ok(Notice {

@@ -14,6 +14,7 @@ use sea_orm::{
     QueryOrder,
 };
 
+use crate::authorizations::has_stopped;
 use crate::entity::{authorization, corp, onboarding};
 use crate::links::{self, Deployment};
 use crate::requests::{self, Asked};
@@ -61,6 +62,8 @@ pub struct AuthorizationRow {
     pub active_at: Option<Moment>,
     /// The vendor's words if it refused.
     pub reason: Option<String>,
+    /// It waits, and the vendor is told again only when somebody asks.
+    pub stopped: bool,
     /// `everyone`, `departments` or `members`, once set.
     pub(crate) scope: Option<String>,
 }
@@ -167,6 +170,11 @@ impl Onboarding {
             }
             _ => Ok(()),
         }
+    }
+
+    /// Whether the serial waits, and the vendor is asked again only when somebody wants it.
+    pub fn serial_has_stopped(&self) -> bool {
+        matches!(self.serial, SerialState::Pending(_)) && has_stopped(self.row.serial_attempts)
     }
 
     /// The ids that the funnel's events carry.
@@ -348,7 +356,9 @@ async fn load(
         }
         _ => true,
     };
-    let serial = row.serial.as_deref().map(Serial::parse).transpose();
+    // What was redeemed for a team that the person has lost is not the next one's.
+    let serial = row.serial.as_deref().filter(|_| corp.is_some());
+    let serial = serial.map(Serial::parse).transpose();
     let serial = match (
         serial.map_err(|_| StoreError::Corrupt("serial"))?,
         &row.serial_state,
@@ -368,9 +378,12 @@ async fn load(
     let authorization = authorization
         .filter(|found| asks || found.onboarding_id == row.id)
         .map(|found| {
+            let state = word(&found.state, "authorization state")?;
             Ok::<_, StoreError>(AuthorizationRow {
                 id: found.id,
-                state: word(&found.state, "authorization state")?,
+                state,
+                stopped: state == AuthorizationState::AwaitingActivation
+                    && has_stopped(found.attempts),
                 authorized_at: Moment(found.authorized_at),
                 active_at: moment(found.active_at),
                 reason: found.reason,

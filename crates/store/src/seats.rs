@@ -1,8 +1,7 @@
 //! Seats: who is what in which team, and how that changes.
 
-use domain::authorization::AuthorizationState;
 use domain::notice::NoticeKind;
-use domain::role::{Act, Farewell, Role, farewell};
+use domain::role::{Act, Role};
 use domain::search::Search;
 use domain::time::Moment;
 use domain::word::Word;
@@ -10,14 +9,13 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait,
-    IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
 };
 
-use crate::authorizations::waiting_news;
-use crate::entity::{corp, department, invite, join_request, member, suite_request};
+use crate::entity::{corp, department, join_request, member, suite_request};
 use crate::onboardings::find_authorization;
-use crate::row::{count, holds, moment, rows_in, word};
-use crate::{Result, Store, StoreError, Waiting, changes, notices, scopes, teams};
+use crate::row::{holds, moment, rows_in, word};
+use crate::{Result, Store, StoreError, notices, scopes, teams};
 
 /// A person's place in a team.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -205,46 +203,6 @@ impl Store {
         })
         .await
     }
-
-    /// What deleting a person's account means for each of their teams, by id and name.
-    pub async fn farewells(&self, person_id: i64) -> Result<Vec<(String, String, Farewell)>> {
-        let found = farewells_of(self.read(), person_id).await?;
-        let named = found
-            .into_iter()
-            .map(|(seat, team, what)| (seat.corpid, team, what));
-        Ok(named.collect())
-    }
-
-    /// Deletes a person's account with all their seats; teams that end with them withdraw what they
-    /// have authorized. Answers what the vendors must be told.
-    pub async fn delete_account(&self, person_id: i64, now: Moment) -> Result<Vec<Waiting>> {
-        self.write(|tx| async move {
-            let teams = farewells_of(&tx, person_id).await?;
-            let first = teams
-                .iter()
-                .filter(|(.., what)| *what == Farewell::HandOverFirst);
-            let first: Vec<String> = first.map(|(_, team, _)| team.clone()).collect();
-            if !first.is_empty() {
-                return Err(StoreError::HandOverFirst(first));
-            }
-            let mut told = Vec::new();
-            for (seat, _, what) in teams {
-                if what == Farewell::Dissolve {
-                    told.extend(dissolve(&tx, &seat, now).await?);
-                } else {
-                    let row = member_of(&tx, &seat, seat.member_id).await?;
-                    take_out(&tx, &row).await?;
-                }
-            }
-            crate::people::forget(&tx, person_id).await?;
-            let mut waiting = Vec::with_capacity(told.len());
-            for row in told {
-                waiting.push(waiting_news(&tx, &row, AuthorizationState::Withdrawn).await?);
-            }
-            Ok(waiting)
-        })
-        .await
-    }
 }
 
 /// Refuses a change from a seat if its person has lost it, or its role, since it was looked at.
@@ -360,7 +318,7 @@ pub(crate) async fn touch(db: &impl ConnectionTrait, corp_id: i64) -> Result<()>
     Ok(())
 }
 
-async fn member_of(
+pub(crate) async fn member_of(
     db: &impl ConnectionTrait,
     seat: &Seat,
     member_id: i64,
@@ -389,45 +347,4 @@ pub(crate) async fn take_out(db: &impl ConnectionTrait, row: &member::Model) -> 
             .await?;
     }
     touch(db, row.corp_id).await
-}
-
-async fn farewells_of(
-    db: &impl ConnectionTrait,
-    person_id: i64,
-) -> Result<Vec<(Seat, String, Farewell)>> {
-    let mut found = Vec::new();
-    for (seat, corp) in all(db, person_id).await? {
-        let others = member::Entity::find()
-            .filter(member::Column::CorpId.eq(corp.id))
-            .filter(member::Column::PersonId.is_not_null())
-            .filter(member::Column::PersonId.ne(person_id));
-        let others = count(others.count(db).await?);
-        let what = farewell(seat.role, others);
-        found.push((seat, corp.name, what));
-    }
-    Ok(found)
-}
-
-/// Ends a team: nobody is in it any more, and vendors learn that it has withdrawn everything.
-async fn dissolve(
-    db: &impl ConnectionTrait,
-    seat: &Seat,
-    now: Moment,
-) -> Result<Vec<crate::entity::authorization::Model>> {
-    let told = changes::withdraw_all(db, seat, now).await?;
-    member::Entity::delete_many()
-        .filter(member::Column::CorpId.eq(seat.corp_id))
-        .exec(db)
-        .await?;
-    invite::Entity::delete_many()
-        .filter(invite::Column::CorpId.eq(seat.corp_id))
-        .exec(db)
-        .await?;
-    let row = corp::ActiveModel {
-        id: Set(seat.corp_id),
-        dissolved_at: Set(Some(now.0)),
-        ..Default::default()
-    };
-    row.update(db).await?;
-    Ok(told)
 }

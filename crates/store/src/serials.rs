@@ -1,6 +1,6 @@
 //! Serials: issuing, redeeming, revoking. One serial belongs to one team, whoever comes at once.
 
-use domain::authorization::{Verdict, retry_after};
+use domain::authorization::Verdict;
 use domain::funnel::Event;
 use domain::limit::{Limit, WRONG_SERIALS_PER_ADDRESS, WRONG_SERIALS_PER_ONBOARDING};
 use domain::serial::{Serial, SerialFacts, SerialRefusal};
@@ -14,7 +14,7 @@ use sea_orm::{
     QueryFilter, QueryOrder,
 };
 
-use crate::authorizations::{Waiting, WaitingFor};
+use crate::authorizations::{Waiting, WaitingFor, first_retry};
 use crate::entity::{onboarding, serial, serial_batch, wrong_serial};
 use crate::onboardings::{ACCEPTED, At, Onboarding, PENDING, SerialState, must_load};
 use crate::row::moment;
@@ -69,7 +69,8 @@ impl Store {
         Ok(row.and_then(|row| Serial::parse(&row.code).ok()))
     }
 
-    /// Redeems a serial for the onboarding's team. `Some` if the vendor must be asked first.
+    /// Redeems a serial for the onboarding's team. `Some` if the vendor must be asked first. One that waits for the vendor's
+    /// word is replaced as often as a wrong one may be tried; the same one is asked about again if that has stopped.
     pub async fn redeem(&self, at: &At, typed: Serial) -> Result<Option<Waiting>> {
         let outcome = self.write(|tx| async move {
             let found = must_load(&tx, at).await?;
@@ -77,19 +78,25 @@ impl Store {
                 return Ok(Ok(None));
             }
             found.require(Task::Serial)?;
-            if found.serial == SerialState::Pending(typed) {
+            let again = found.serial == SerialState::Pending(typed);
+            if again && !found.serial_has_stopped() {
                 return Ok(Ok(None));
             }
-            tries_left(&tx, found.id, &at.address, at.now)
-                .await?
-                .map_err(StoreError::SerialWait)?;
+            if !again {
+                tries_left(&tx, found.id, &at.address, at.now)
+                    .await?
+                    .map_err(StoreError::SerialWait)?;
+            }
             if found.deployment.suite.settings.serial == SerialRule::Vendor {
                 let waiting = Waiting::of_serial(&found, typed)?;
+                if !again && matches!(found.serial, SerialState::Pending(_)) {
+                    count_wrong(&tx, found.id, &at.address, at.now).await?.ok();
+                }
                 let mut row = found.row.into_active_model();
                 row.serial = Set(Some(typed.compact()));
                 row.serial_state = Set(Some(PENDING.to_owned()));
                 row.serial_attempts = Set(1);
-                row.serial_next_at = Set(retry_after(1).map(|wait| (at.now + wait).0));
+                row.serial_next_at = Set(first_retry(at.now));
                 row.update(&tx).await?;
                 return Ok(Ok(Some(waiting)));
             }
@@ -174,11 +181,25 @@ impl Waiting {
             id: onboarding.id,
             changed_at: 0,
             what: WaitingFor::Serial(serial),
+            last: false,
             suite_key: onboarding.deployment.suite.suite_key.clone(),
             callback_url: onboarding.deployment.suite.callback_url.clone(),
             corpid: corp.1.clone(),
         })
     }
+}
+
+/// The team ends: no vendor is asked about a serial for it any more.
+pub(crate) async fn dissolve(db: &impl ConnectionTrait, corp_id: i64) -> Result<()> {
+    onboarding::Entity::update_many()
+        .col_expr(onboarding::Column::Serial, Expr::val(None::<String>))
+        .col_expr(onboarding::Column::SerialState, Expr::val(None::<String>))
+        .col_expr(onboarding::Column::SerialNextAt, Expr::val(None::<i64>))
+        .filter(onboarding::Column::CorpId.eq(corp_id))
+        .filter(onboarding::Column::SerialState.eq(PENDING))
+        .exec(db)
+        .await?;
+    Ok(())
 }
 
 /// Enters a batch of serials.

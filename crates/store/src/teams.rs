@@ -263,6 +263,10 @@ async fn set_team(
     funnel::record(db, onboarding.ids(), onboarding.id, Event::Team, now).await?;
     let mut row = onboarding.row.into_active_model();
     row.corp_id = Set(Some(corp_id));
+    // A serial that was redeemed for a team stays that team's.
+    row.serial = Set(None);
+    row.serial_state = Set(None);
+    row.serial_next_at = Set(None);
     row.update(db).await?;
     Ok(())
 }

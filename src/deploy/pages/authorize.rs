@@ -10,7 +10,7 @@ use ui::component::{Avatar, Heading, Permissions, Picture};
 use ui::icon::{ARROW, CHECK, Icon};
 use ui::text::deploy as text;
 
-use super::waiting::poll;
+use super::waiting::{Contact, Stopped, poll};
 use crate::browser::time;
 use crate::components::{ErrorText, FormPage, SubmitButton};
 use crate::deploy::frame::{Frame, OtherTeam};
@@ -24,12 +24,17 @@ pub fn AuthorizePage() -> impl IntoView {
     let form = flow.form();
     let agreed = RwSignal::new(false);
     let awaited = Memo::new(move |_| flow.awaits_vendor());
+    let stopped = Memo::new(move |_| flow.vendor_has_stopped());
+    let ask = move |()| flow.step(form, AUTHORIZE, &Authorize { consent: true });
     poll(flow);
     view! { {move || {
         let t = flow.t();
-        let body = match awaited.get() {
-            true => view! { <Activating/> }.into_any(),
-            false => view! { <Consent form agreed/> }.into_any(),
+        let body = match (awaited.get(), stopped.get()) {
+            (true, true) => {
+                view! { <Stopped form serial=None ask=Callback::new(ask)/> }.into_any()
+            }
+            (true, false) => view! { <Activating/> }.into_any(),
+            (false, _) => view! { <Consent form agreed/> }.into_any(),
         };
         view! {
             <Frame title=t.authorize_title/>
@@ -97,18 +102,11 @@ fn refused(flow: Flow) -> Option<impl IntoView> {
         (status.state == AuthorizationState::Refused).then(|| status.reason.clone())
     })
     .flatten()?;
-    let contact = flow.suite(|suite| suite.contact.clone()).map(|url| {
-        view! {
-            <a class="link" href=url>
-                {t.contact}
-            </a>
-        }
-    });
     Some(view! {
         <div class="notice bad" role="alert">
             <b>{t.refused}</b>
             {reason.map(|reason| view! { <p>{reason}</p> })}
-            {contact}
+            <Contact/>
         </div>
     })
 }

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use ui::component::Heading;
 use ui::text;
 
-use super::waiting::poll;
+use super::waiting::{Contact, Stopped, poll};
 use crate::browser::{input, page};
 use crate::components::{ErrorText, FormPage, SubmitButton};
 use crate::deploy::frame::{Frame, OtherTeam};
@@ -27,22 +27,40 @@ pub fn SerialPage() -> impl IntoView {
             .refused
             .as_ref()
             .map(|refused| refused.serial.clone());
-        refused.or(serial.prefilled.clone())
+        refused
+            .or(serial.pending.clone())
+            .or(serial.prefilled.clone())
     });
     let typed = RwSignal::new(known.flatten().unwrap_or_default());
     let awaited = Memo::new(move |_| flow.awaits_vendor());
+    let stopped = Memo::new(move |_| flow.vendor_has_stopped());
+    let ask = move |()| {
+        if let Some(serial) = pending(flow) {
+            flow.step(form, SERIAL, &Redeem { serial });
+        }
+    };
     poll(flow);
     view! { {move || {
         let t = flow.t();
-        let body = match awaited.get() {
-            true => view! { <Waiting/> }.into_any(),
-            false => view! { <Entry form typed/> }.into_any(),
+        let body = match (awaited.get(), stopped.get()) {
+            (true, true) => view! {
+                <Stopped form serial=pending(flow) ask=Callback::new(ask)/>
+            }
+            .into_any(),
+            (true, false) => view! { <Waiting/> }.into_any(),
+            (false, _) => view! { <Entry form typed/> }.into_any(),
         };
         view! {
             <Frame title=t.open/>
             {body}
         }
     }} }
+}
+
+/// The serial that waits for the vendor's word.
+fn pending(flow: Flow) -> Option<String> {
+    flow.onboarding(|found| found.serial.as_ref()?.pending.clone())
+        .flatten()
 }
 
 /// Shows what the vendor answered meanwhile, as long as the serial that it refused stands there.
@@ -88,13 +106,6 @@ fn Entry(form: Form, typed: RwSignal<String>) -> impl IntoView {
     show_refusal(flow, form, typed);
     let t = flow.t();
     let vendor = flow.suite(|suite| suite.vendor_short.clone());
-    let contact = flow.suite(|suite| suite.contact.clone()).map(|url| {
-        view! {
-            <a class="link" href=url>
-                {t.contact}
-            </a>
-        }
-    });
     let ready = Signal::derive(move || typed.with(|typed| Serial::parse(typed).is_ok()));
     let label = Signal::derive(move || flow.t().verify.to_owned());
     let on_submit = move |()| submit(flow, form, &typed.get_untracked());
@@ -119,7 +130,7 @@ fn Entry(form: Form, typed: RwSignal<String>) -> impl IntoView {
             <div class="card">
                 <div class="row">
                     <span class="what second">{move || tries(flow)}</span>
-                    {contact}
+                    <Contact/>
                 </div>
             </div>
             <OtherTeam/>
@@ -169,14 +180,11 @@ fn SerialInput(form: Form, typed: RwSignal<String>) -> impl IntoView {
 fn Waiting() -> impl IntoView {
     let flow = use_flow();
     let t = flow.t();
-    let serial = flow
-        .onboarding(|found| found.serial.as_ref()?.pending.clone())
-        .flatten();
     view! {
         <main class="page middle" aria-live="polite">
             <span class="spin"></span>
             <Heading text=t.serial_pending/>
-            <p>{serial}</p>
+            <p>{pending(flow)}</p>
             <p class="second">{t.serial_pending_detail}</p>
         </main>
     }

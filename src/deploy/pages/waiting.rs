@@ -1,4 +1,4 @@
-//! While an answer is awaited, the vendor's or the team's: loading the onboarding until it is there.
+//! While an answer is awaited, the vendor's or the team's: loading the onboarding until it is there; asking once more.
 
 use api::answer::Onboarding;
 use api::path::ONBOARDING;
@@ -6,10 +6,13 @@ use api::problem::Code;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use ui::component::{BigMark, Heading};
 
 use crate::api as client;
 use crate::browser::page;
-use crate::deploy::state::{Flow, due};
+use crate::components::{ErrorText, FormPage, SubmitButton};
+use crate::deploy::state::{Flow, due, use_flow};
+use crate::form::Form;
 
 /// How often a vendor is looked after, in milliseconds: it takes seconds.
 const VENDOR_PAUSE: u32 = 1000;
@@ -40,4 +43,41 @@ pub fn poll(flow: Flow) {
             }
         }
     });
+}
+
+/// The vendor has been told many times and hasn't answered: it is told again when the customer asks.
+#[component]
+pub fn Stopped(form: Form, serial: Option<String>, ask: Callback<()>) -> impl IntoView {
+    let flow = use_flow();
+    let t = flow.t();
+    let foot = move || {
+        view! {
+            <ErrorText form/>
+            <SubmitButton form label=flow.t().ask_vendor.to_owned()/>
+        }
+    };
+    view! {
+        <FormPage form on_submit=ask foot middle=true>
+            <BigMark bad=true/>
+            <Heading text=t.serial_pending/>
+            {serial.map(|serial| view! { <p>{serial}</p> })}
+            <p class="second" role="status">
+                {t.stopped}
+            </p>
+            <Contact/>
+        </FormPage>
+    }
+}
+
+/// How to reach the vendor, if it says so.
+#[component]
+pub fn Contact() -> impl IntoView {
+    let flow = use_flow();
+    flow.suite(|suite| suite.contact.clone()).map(|url| {
+        view! {
+            <a class="link" href=url>
+                {flow.t().contact}
+            </a>
+        }
+    })
 }

@@ -126,6 +126,7 @@ pub mod join_request {
         pub state: String,
         pub asked_at: i64,
         pub decided_at: Option<i64>,
+        pub code: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

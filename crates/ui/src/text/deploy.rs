@@ -57,6 +57,8 @@ table_beside! {
     verify: "验证", "Verify";
     serial_pending: "服务商还没有回应", "The vendor hasn't answered yet";
     serial_pending_detail: "不是序列号的问题。我们会继续询问，一有回应就带您到下一步；也可以先离开。", "Your serial number isn't wrong. We keep asking, and continue as soon as there is an answer. You can leave in the meantime.";
+    stopped: "问了很多次都没有回应，我们已停止询问。您可以再问一次，或联系服务商。", "We asked many times and have stopped. You can ask again, or contact the vendor.";
+    ask_vendor: "再问一次", "Ask again";
     authorize_title: "授权", "Authorize";
     consent: "我是负责人，同意服务商使用以上信息", "I'm in charge of this team and agree to share the above";
     authorize: "立即授权", "Authorize now";

@@ -330,6 +330,10 @@ pub fn notice(lang: Lang, kind: NoticeKind, who: &str, what: &str) -> String {
             format!("{who} 把您设为管理员"),
             format!("{who} made you an admin"),
         ),
+        NoticeKind::Dissolved => lang.pick(
+            "团队已解散，不用再等待加入".into(),
+            "The team was dissolved; your request to join has ended".into(),
+        ),
         NoticeKind::MadeOwner => lang.pick(
             format!("{who} 把团队移交给您"),
             format!("{who} handed the team over to you"),
