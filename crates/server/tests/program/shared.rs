@@ -31,8 +31,9 @@ const TRIES: usize = 200;
 
 /// A database of this test's own, on the PostgreSQL that `cargo xtask test` starts.
 async fn database() -> String {
-    let server = env::var("QUICKDEPLOY_POSTGRES")
-        .expect("no PostgreSQL in QUICKDEPLOY_POSTGRES: cargo xtask test starts one");
+    let Ok(server) = env::var("QUICKDEPLOY_POSTGRES") else {
+        panic!("no PostgreSQL in QUICKDEPLOY_POSTGRES: cargo xtask test starts one")
+    };
     let name = format!("shared_{}", std::process::id());
     let mut connection = PgConnection::connect(&format!("{server}/postgres"))
         .await
