@@ -7,6 +7,7 @@ use api::request;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use domain::authorization::AuthorizationState;
+use domain::limit::WRONG_SERIALS_PER_ONBOARDING;
 use domain::link::LinkToken;
 use domain::role::Act;
 use domain::scope::Scope;
@@ -133,7 +134,7 @@ pub async fn onboarding(
         true => None,
         false => store.scope_of(&found).await?,
     };
-    let team = store.team_of(&found).await?;
+    let team = found.team();
     Ok(answer::Onboarding {
         tasks: steps(found.tasks()),
         person: person(by),
@@ -200,7 +201,11 @@ async fn serial(
     if found.deployment.suite.settings.serial == SerialRule::None {
         return Ok(None);
     }
-    let left = state.store.serial_tries_left(at, found.id).await?;
+    let left = match found.serial {
+        // No other is tried.
+        SerialState::Accepted(_) => Ok(WRONG_SERIALS_PER_ONBOARDING.most),
+        _ => state.store.serial_tries_left(at, found.id).await?,
+    };
     let (mut accepted, mut pending, mut refused) = (None, None, None);
     match found.serial {
         SerialState::Missing => {}

@@ -15,7 +15,7 @@ use sea_orm::{
 };
 
 use crate::entity::{authorization, corp, onboarding, suite};
-use crate::onboardings::{At, PENDING, SerialState, find_authorization, must_load};
+use crate::onboardings::{At, PENDING, SerialState, must_load};
 use crate::row::word;
 use crate::{
     Result, Store, StoreError, changes, funnel, links, notices, requests, scopes, seats, suites,
@@ -58,7 +58,7 @@ impl Store {
             let found = must_load(&tx, at).await?;
             let corp_id = found.corp_id()?;
             let suite = &found.deployment.suite;
-            let given = find_authorization(&tx, corp_id, suite.id).await?;
+            let given = found.given.clone();
             let mine = |given: &authorization::Model| given.onboarding_id == found.id;
             if let Some(given) = &given {
                 let state: AuthorizationState = word(&given.state, "authorization state")?;
@@ -113,15 +113,16 @@ impl Store {
                     row.update(&tx).await?
                 }
             };
-            let by = changes::name_in(&tx, corp_id, at.person_id).await?;
+            let by = found.called.clone();
             changes::record(&tx, row.id, Change::Authorize, &by, None, at.now).await?;
             requests::authorized(&tx, &found, &by, at.now).await?;
             funnel::record(&tx, found.ids(), found.id, Event::Authorized, at.now).await?;
             if active {
                 funnel::record(&tx, found.ids(), found.id, Event::Active, at.now).await?;
                 notices::activated(&tx, corp_id, &suite.name, at.now).await?;
+            } else {
+                seats::touch(&tx, corp_id).await?;
             }
-            seats::touch(&tx, corp_id).await?;
             match active {
                 true => Ok(None),
                 false => Ok(Some(waiting_news(&tx, &row, state).await?)),

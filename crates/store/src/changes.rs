@@ -259,13 +259,3 @@ pub(crate) async fn record(
     row.insert(db).await?;
     Ok(())
 }
-
-/// What a person is called in a team.
-pub(crate) async fn name_in(
-    db: &impl ConnectionTrait,
-    corp_id: i64,
-    person_id: i64,
-) -> Result<String> {
-    let seat = seats::find(db, person_id, corp_id).await?;
-    Ok(seat.map(|seat| seat.name).unwrap_or_default())
-}

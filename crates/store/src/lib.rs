@@ -26,6 +26,7 @@ mod scopes;
 mod seats;
 mod serials;
 mod sign_in;
+mod step;
 mod suites;
 mod sweep;
 mod team_suites;

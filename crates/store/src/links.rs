@@ -13,7 +13,7 @@ use sea_orm::{
 use crate::batches::Carriable;
 use crate::entity::link;
 use crate::row::{counted, moment, stored};
-use crate::{Result, Store, StoreError, Suite, suites};
+use crate::{Result, Store, StoreError, Suite, step};
 
 /// What a link is made with.
 #[derive(Clone, Debug, Default)]
@@ -115,7 +115,8 @@ impl Store {
 
     /// A link with its suite; `None` if there is no such link.
     pub async fn deployment(&self, token: &LinkToken) -> Result<Option<Deployment>> {
-        find(self.read(), token).await
+        let found = step::find(self.read(), token, None, true).await?;
+        Ok(found.map(|rows| rows.deployment))
     }
 
     /// A suite's links that belong to no batch, the newest first.
@@ -149,24 +150,13 @@ impl Store {
     }
 }
 
-/// Reads a link with its suite and vendor.
+/// Reads a link with its suite and vendor, without the suite's icon.
 pub(crate) async fn find(
     db: &impl ConnectionTrait,
     token: &LinkToken,
 ) -> Result<Option<Deployment>> {
-    let found = link::Entity::find()
-        .filter(link::Column::Token.eq(token.as_str()))
-        .one(db)
-        .await?;
-    let Some(link) = found else { return Ok(None) };
-    let suite = suites::load(db, link.suite_id).await?;
-    Ok(Some(Deployment {
-        link_id: link.id,
-        token: token.clone(),
-        facts: facts(&link, suite.suspended)?,
-        serial: serial(&link)?,
-        suite,
-    }))
+    let found = step::find(db, token, None, false).await?;
+    Ok(found.map(|rows| rows.deployment))
 }
 
 /// The state of a row.

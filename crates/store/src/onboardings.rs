@@ -11,17 +11,17 @@ use domain::word::Word;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder,
+    QueryOrder, QuerySelect, QueryTrait,
 };
 
 use crate::authorizations::has_stopped;
-use crate::entity::{authorization, corp, onboarding};
-use crate::links::{self, Deployment};
+use crate::entity::{authorization, member, onboarding};
+use crate::links::Deployment;
 use crate::requests::{self, Asked};
 use crate::row::{json, moment, to_json, word};
 use crate::scopes;
 use crate::seats;
-use crate::{Result, Store, StoreError, funnel};
+use crate::{Result, Store, StoreError, funnel, step};
 
 /// Who does a step, through which link, from where and when.
 #[derive(Clone, Debug)]
@@ -79,8 +79,12 @@ pub struct Onboarding {
     pub corp: Option<(i64, String, String)>,
     /// How the serial stands.
     pub serial: SerialState,
+    /// How many people that team has.
+    pub(crate) people: u32,
     /// What the person is in that team.
     pub role: Option<Role>,
+    /// What the person is called in that team; empty without one.
+    pub(crate) called: String,
     /// How the request of one who may not authorize stands.
     pub asked: Option<Asked>,
     /// The scope, once set, lets in the one who asks.
@@ -95,6 +99,8 @@ pub struct Onboarding {
     /// The customer has started.
     pub started: bool,
     pub(crate) row: onboarding::Model,
+    /// What the team has authorized, whoever gave it.
+    pub(crate) given: Option<authorization::Model>,
 }
 
 impl Onboarding {
@@ -196,9 +202,9 @@ impl Store {
     /// a finished one is followed by another, for another team.
     pub async fn begin_onboarding(&self, at: &At, again: bool) -> Result<()> {
         self.write(|tx| async move {
-            let deployment = links::find(&tx, &at.link).await?;
-            let deployment = deployment.ok_or(StoreError::Link(LinkProblem::Unknown))?;
-            let round = match find_round(&tx, deployment.link_id, at.person_id).await? {
+            let rows = step::must_find(&tx, &at.link, at.person_id).await?;
+            let deployment = rows.deployment;
+            let round = match rows.onboarding {
                 None => 0,
                 Some(last) => {
                     let over = load(&tx, &at.link, at.person_id).await?.is_none();
@@ -320,22 +326,15 @@ async fn load(
     link: &LinkToken,
     person_id: i64,
 ) -> Result<Option<Onboarding>> {
-    let deployment = links::find(db, link).await?;
-    let deployment = deployment.ok_or(StoreError::Link(LinkProblem::Unknown))?;
-    let Some(row) = find_round(db, deployment.link_id, person_id).await? else {
+    let rows = step::must_find(db, link, person_id).await?;
+    let (deployment, corp, authorization) = (rows.deployment, rows.corp, rows.authorization);
+    let given = authorization.clone();
+    let Some(row) = rows.onboarding else {
         return Ok(None);
     };
-    let seat = match row.corp_id {
-        Some(id) => seats::find(db, person_id, id).await?,
-        None => None,
-    };
-    let corp = match &seat {
-        Some(seat) => corp::Entity::find_by_id(seat.corp_id).one(db).await?,
-        None => None,
-    };
-    let authorization = match &corp {
-        Some(corp) => find_authorization(db, corp.id, row.suite_id).await?,
-        None => None,
+    let seat = match (rows.member, &corp) {
+        (Some(member), Some(corp)) => Some(seats::seat_of(member, corp.corpid.clone(), person_id)?),
+        _ => None,
     };
     let withdrawn =
         |given: &authorization::Model| given.state == AuthorizationState::Withdrawn.word();
@@ -373,6 +372,8 @@ async fn load(
     let of_link = |given: &authorization::Model| given.link_id == deployment.link_id;
     let spends_use = match &corp {
         Some(_) => !authorization.as_ref().is_some_and(of_link),
+        // Where any number of teams may authorize, it is the same.
+        None if deployment.facts.max_uses.is_none() => true,
         None => !has_team_with(db, person_id, row.suite_id).await?,
     };
     let authorization = authorization
@@ -395,7 +396,9 @@ async fn load(
         id: row.id,
         deployment,
         corp: corp.map(|corp| (corp.id, corp.corpid, corp.name)),
-        role: seat.map(|seat| seat.role),
+        people: rows.people,
+        role: seat.as_ref().map(|seat| seat.role),
+        called: seat.map(|seat| seat.name).unwrap_or_default(),
         asked,
         admitted,
         serial,
@@ -404,6 +407,7 @@ async fn load(
         custom_done: json(&row.custom_done, "custom tasks done")?,
         started: row.started_at.is_some(),
         row,
+        given,
     }))
 }
 
@@ -414,15 +418,20 @@ pub(crate) const PENDING: &str = "pending";
 
 /// Whether a person is in a team for which a suite was authorized once.
 async fn has_team_with(db: &impl ConnectionTrait, person_id: i64, suite_id: i64) -> Result<bool> {
-    for (seat, _) in seats::all(db, person_id).await? {
-        if find_authorization(db, seat.corp_id, suite_id)
-            .await?
-            .is_some()
-        {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+    let own = member::Entity::find()
+        .select_only()
+        .column(member::Column::CorpId)
+        .filter(member::Column::PersonId.eq(person_id))
+        .into_query();
+    let found: Option<i64> = authorization::Entity::find()
+        .select_only()
+        .column(authorization::Column::Id)
+        .filter(authorization::Column::CorpId.in_subquery(own))
+        .filter(authorization::Column::SuiteId.eq(suite_id))
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(found.is_some())
 }
 
 /// A team's authorization of a suite, whoever gave it.

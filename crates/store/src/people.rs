@@ -3,7 +3,10 @@
 use domain::phone::Phone;
 use domain::time::Moment;
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect,
+    QueryTrait,
+};
 
 use crate::entity::{
     declined_invitation, join_request, notice, person, session, sign_in_code, suite_request,
@@ -35,15 +38,14 @@ impl Person {
 impl Store {
     /// Whose session this is, if it is anyone's and not over.
     pub async fn signed_in(&self, token_hash: &str, now: Moment) -> Result<Option<Person>> {
-        let found = session::Entity::find()
+        let own = session::Entity::find()
+            .select_only()
+            .column(session::Column::PersonId)
             .filter(session::Column::TokenHash.eq(token_hash))
             .filter(session::Column::ExpiresAt.gt(now.0))
-            .one(self.read())
-            .await?;
-        let Some(session) = found else {
-            return Ok(None);
-        };
-        let row = person::Entity::find_by_id(session.person_id)
+            .into_query();
+        let row = person::Entity::find()
+            .filter(person::Column::Id.in_subquery(own))
             .one(self.read())
             .await?;
         row.map(Person::of).transpose()

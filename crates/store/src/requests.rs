@@ -111,10 +111,10 @@ impl Store {
                     row.insert(&tx).await?;
                 }
             }
-            let who = crate::changes::name_in(&tx, corp_id, at.person_id).await?;
+            let who = found.called.as_str();
             let people = seats::who_may(&tx, corp_id, Act::Authorize).await?;
             let suite = found.deployment.suite.name.as_str();
-            let told = (NoticeKind::RequestReceived, who.as_str(), suite);
+            let told = (NoticeKind::RequestReceived, who, suite);
             notices::tell(&tx, corp_id, &people, told, at.now).await?;
             Ok(())
         })

@@ -108,9 +108,8 @@ impl Store {
                 .as_ref()
                 .ok_or(StoreError::NotDue(Some(Task::Authorize)))?;
             write(&tx, corp_id, given.id, scope).await?;
-            let by = changes::name_in(&tx, corp_id, at.person_id).await?;
             let detail = Some(word_of(scope).to_owned());
-            changes::record(&tx, given.id, Change::Scope, &by, detail, at.now).await?;
+            changes::record(&tx, given.id, Change::Scope, &found.called, detail, at.now).await?;
             seats::touch(&tx, corp_id).await?;
             funnel::record(&tx, found.ids(), found.id, Event::Scope, at.now).await?;
             Ok(())
@@ -125,6 +124,11 @@ impl Store {
         };
         let scope = read(self.read(), given).await?;
         match scope {
+            Some(Scope::Everyone) => Ok(Some(ScopeView {
+                scope: Scope::Everyone,
+                names: Vec::new(),
+                people: onboarding.people,
+            })),
             Some(scope) => Ok(Some(view(self.read(), onboarding.corp_id()?, scope).await?)),
             None => Ok(None),
         }

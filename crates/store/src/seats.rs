@@ -243,7 +243,7 @@ pub(crate) async fn find(
     }
 }
 
-fn seat_of(row: member::Model, corpid: String, person_id: i64) -> Result<Seat> {
+pub(crate) fn seat_of(row: member::Model, corpid: String, person_id: i64) -> Result<Seat> {
     Ok(Seat {
         corp_id: row.corp_id,
         corpid,

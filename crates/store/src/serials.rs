@@ -342,26 +342,26 @@ async fn tries_left(
 ) -> Result<Result<usize, Span>> {
     let by_onboarding = wrong_serial::Column::OnboardingId.eq(onboarding_id);
     let by_address = wrong_serial::Column::Address.eq(address);
-    let here = left(db, by_onboarding, WRONG_SERIALS_PER_ONBOARDING, now).await?;
-    let there = left(db, by_address, WRONG_SERIALS_PER_ADDRESS, now).await?;
+    let longest = WRONG_SERIALS_PER_ONBOARDING
+        .span
+        .max(WRONG_SERIALS_PER_ADDRESS.span);
+    let rows = wrong_serial::Entity::find()
+        .filter(by_onboarding.or(by_address))
+        .filter(wrong_serial::Column::At.gt((now - longest).0))
+        .all(db)
+        .await?;
+    let left = |limit: Limit, is_own: &dyn Fn(&wrong_serial::Model) -> bool| {
+        let own = rows.iter().filter(|row| is_own(row));
+        let past: Vec<_> = own.map(|row| Moment(row.at)).collect();
+        limit.left(&past, now)
+    };
+    let here = left(WRONG_SERIALS_PER_ONBOARDING, &|row| {
+        row.onboarding_id == onboarding_id
+    });
+    let there = left(WRONG_SERIALS_PER_ADDRESS, &|row| row.address == address);
     Ok(match (here, there) {
         (Ok(a), Ok(b)) => Ok(a.min(b)),
         (Err(a), Err(b)) => Err(a.max(b)),
         (Err(wait), _) | (_, Err(wait)) => Err(wait),
     })
-}
-
-async fn left(
-    db: &impl ConnectionTrait,
-    whose: SimpleExpr,
-    limit: Limit,
-    now: Moment,
-) -> Result<Result<usize, Span>> {
-    let rows = wrong_serial::Entity::find()
-        .filter(whose)
-        .filter(wrong_serial::Column::At.gt((now - limit.span).0))
-        .all(db)
-        .await?;
-    let past: Vec<_> = rows.into_iter().map(|row| Moment(row.at)).collect();
-    Ok(limit.left(&past, now))
 }

@@ -133,7 +133,7 @@ pub struct Suite {
 }
 
 impl Suite {
-    fn of(row: suite::Model, vendor: vendor::Model) -> Result<Self> {
+    pub(crate) fn of(row: suite::Model, vendor: vendor::Model) -> Result<Self> {
         let custom_tasks: Vec<CustomTask> = json(&row.custom_tasks, "custom tasks")?;
         let custom_after = custom_tasks
             .iter()

@@ -167,17 +167,17 @@ impl Store {
         }
         Ok(choices)
     }
+}
 
-    /// The onboarding's team.
-    pub async fn team_of(&self, onboarding: &Onboarding) -> Result<Option<TeamInfo>> {
-        let Some((id, corpid, name)) = onboarding.corp.clone() else {
-            return Ok(None);
-        };
-        Ok(Some(TeamInfo {
+impl Onboarding {
+    /// Its team.
+    pub fn team(&self) -> Option<TeamInfo> {
+        let (_, corpid, name) = self.corp.clone()?;
+        Some(TeamInfo {
             corpid,
             name,
-            people: people(self.read(), id).await?,
-        }))
+            people: self.people,
+        })
     }
 }
 

@@ -38,14 +38,8 @@ async fn finish(state: &AppState, step: Step, outcome: ApiResult<()>) -> Answer 
         .onboarding(&step.at.link, step.person.id)
         .await?;
     let found = found.ok_or(StoreError::NotDue(Some(domain::task::Task::SignIn)))?;
-    // The step may have given the person a name.
-    let person = state
-        .store
-        .person(step.person.id)
-        .await?
-        .unwrap_or(step.person);
     Ok(Json(
-        present::onboarding(state, &step.at, &person, found, step.carried).await?,
+        present::onboarding(state, &step.at, &step.person, found, step.carried).await?,
     ))
 }
 
@@ -87,12 +81,12 @@ pub async fn begin(State(state): State<AppState>, step: Step, Body(body): Body<B
 }
 
 /// Creates or picks a team.
-pub async fn team(State(state): State<AppState>, step: Step, Body(body): Body<Team>) -> Answer {
-    let outcome = set_team(&state, &step, body).await;
+pub async fn team(State(state): State<AppState>, mut step: Step, Body(body): Body<Team>) -> Answer {
+    let outcome = set_team(&state, &mut step, body).await;
     finish(&state, step, outcome).await
 }
 
-async fn set_team(state: &AppState, step: &Step, body: Team) -> ApiResult<()> {
+async fn set_team(state: &AppState, step: &mut Step, body: Team) -> ApiResult<()> {
     match body {
         Team::Pick { corpid } => Ok(state.store.pick_team(&step.at, &corpid).await?),
         Team::Other => Ok(state.store.unpick_team(&step.at).await?),
@@ -122,9 +116,12 @@ async fn set_team(state: &AppState, step: &Step, body: Team) -> ApiResult<()> {
             let tail = state.random::<20>().map(crockford::encode);
             let corpid: String = "corp".chars().chain(tail).collect();
             let store = &state.store;
-            Ok(store
+            store
                 .create_team(&step.at, &step.person, &team, industry, &corpid)
-                .await?)
+                .await?;
+            // It is theirs everywhere from now on.
+            step.person.name = Some(team.owner_name.as_str().to_owned());
+            Ok(())
         }
     }
 }

@@ -1,0 +1,69 @@
+//! How many statements each step of the flow sends. The bound is 8, and 12 for authorizing; a sign-in that begins an onboarding
+//! and the creation of a team are yet above it.
+
+use std::cell::Cell;
+
+use api::path;
+use domain::task::SerialRule;
+use serde_json::json;
+use tests::customer::{Customer, solo};
+use tests::statements::Statements;
+use tests::{SuiteLike, World};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_step_costs_a_handful_of_statements() {
+    let statements = Statements::listen();
+    let world = World::bare().await;
+    let like = SuiteLike {
+        custom_after: &["authorize"],
+        serial: SerialRule::Issued,
+        ..SuiteLike::default()
+    };
+    let (suite, link) = world.link_of(like).await;
+    let serial = world.serials(suite, 1, None).await[0].to_string();
+    let wang = Customer::new(&world, "13800138000", &link);
+    let seen = Cell::new(0);
+    let cost = |step: &'static str| {
+        let sent = statements.of(&wang.request_id());
+        let of_step: Vec<String> = sent[seen.replace(sent.len())..]
+            .iter()
+            // Sent once for each connection.
+            .filter(|sql| !sql.starts_with("PRAGMA"))
+            .cloned()
+            .collect();
+        (step, of_step)
+    };
+    let mut costs = Vec::new();
+    wang.get(&format!("/d/{link}")).await;
+    costs.push((cost("guide"), 1));
+    wang.ask_code().await;
+    costs.push((cost("code"), 4));
+    let code = world.outbox.last(&wang.phone).unwrap();
+    let enter = json!({
+        "phone": wang.phone, "code": code, "request": wang.request(), "link": link.as_str(),
+    });
+    assert_eq!(wang.post(path::SESSION, enter).await.0, 200);
+    costs.push((cost("session"), 13));
+    assert_eq!(wang.post(path::TEAM, solo("老街")).await.0, 200);
+    costs.push((cost("team"), 10));
+    assert_eq!(wang.redeem(&serial).await.0, 200);
+    costs.push((cost("serial"), 8));
+    assert_eq!(wang.authorize().await.0, 200);
+    costs.push((cost("authorize"), 12));
+    let custom = path::CUSTOM.replace("{place}", "0");
+    assert_eq!(wang.post(&custom, json!({})).await.0, 200);
+    costs.push((cost("custom"), 4));
+    assert_eq!(wang.scope_everyone().await.0, 200);
+    costs.push((cost("scope"), 7));
+    assert_eq!(wang.start().await.0, 200);
+    costs.push((cost("start"), 5));
+    wang.get(path::WORKBENCH).await;
+    costs.push((cost("workbench"), 13));
+    for ((step, sent), most) in &costs {
+        assert!(
+            sent.len() <= *most,
+            "{step} sends {}: {sent:#?}",
+            sent.len()
+        );
+    }
+}
