@@ -1,4 +1,8 @@
 //! A vendor's server that does what the test says: accepts, refuses, is late, is silent.
+#![expect(
+    clippy::expect_used,
+    reason = "a test whose attempts can't pass has failed"
+)]
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -6,8 +10,11 @@ use std::time::Duration;
 
 use domain::authorization::{News, Verdict};
 use domain::serial::Serial;
+use domain::time::Span;
 use server::vendor::{Answer, Vendor};
 use store::{Waiting, WaitingFor};
+
+use crate::World;
 
 /// How a vendor's server behaves.
 #[derive(Clone, Debug)]
@@ -102,5 +109,14 @@ impl Vendor for FakeVendor {
                 Manner::Silent => std::future::pending().await,
             }
         })
+    }
+}
+
+/// Lets attempts to tell vendors pass after the first, until the next is the last.
+pub async fn all_but_the_last_attempt(world: &World) {
+    for _ in 1..99 {
+        world.pass(Span::minutes(20));
+        let taken = world.store.take_waiting(32, world.now()).await;
+        taken.expect("what waits");
     }
 }

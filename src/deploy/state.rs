@@ -193,7 +193,7 @@ impl Flow {
         self.follow(awaits) == Some(true)
     }
 
-    /// Whether the vendor is told again only when the customer asks.
+    /// Whether the vendor hasn't answered, and no attempt follows until the customer asks for one.
     pub fn vendor_has_stopped(self) -> bool {
         let stopped = |found: &Onboarding| {
             let given = found.authorization.as_ref();

@@ -1,4 +1,4 @@
-//! A vendor that never answers: after a hundred attempts it is told again only when somebody asks.
+//! A vendor that never answers: after a hundred attempts the next comes when somebody asks for it.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use domain::task::SerialRule;
 use domain::time::Span;
 use serde_json::json;
 use tests::customer::{Customer, due};
-use tests::vendor::Manner;
+use tests::vendor::{Manner, all_but_the_last_attempt};
 use tests::{SuiteLike, World};
 
 use crate::log::warnings;
@@ -34,14 +34,6 @@ async fn with_team(world: &World, like: SuiteLike) -> Customer<'_> {
     wang.create_solo("老街").await;
     world.vendor.becomes(Manner::Unreachable);
     wang
-}
-
-/// Lets attempts pass after the first until the next is the last.
-async fn all_but_the_last_attempt(world: &World) {
-    for _ in 1..99 {
-        world.pass(Span::minutes(20));
-        world.store.take_waiting(32, world.now()).await.unwrap();
-    }
 }
 
 async fn until(holds: impl AsyncFn() -> bool) {

@@ -26,3 +26,4 @@ mod steps;
 mod teams;
 mod typing;
 mod vendor;
+mod waiting;

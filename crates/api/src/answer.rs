@@ -212,7 +212,7 @@ pub struct SerialStatus {
     pub accepted: Option<String>,
     /// Waiting for the vendor's word: the vendor hasn't answered yet and is asked again.
     pub pending: Option<String>,
-    /// The vendor has been asked so often without an answer that it is asked again only when the same serial is sent again.
+    /// The vendor has been asked a hundred times without an answer; the next attempt comes when the same serial is sent again.
     pub stopped: bool,
     /// Refused by the vendor, once it answered.
     pub refused: Option<RefusedSerial>,
@@ -244,7 +244,7 @@ pub struct AuthorizationStatus {
     pub active_at: Option<i64>,
     /// It has been waiting for more than 5 s.
     pub late: bool,
-    /// The vendor has been told so often without an answer that it is told again only when one authorizes again.
+    /// The vendor has been told a hundred times without an answer; the next attempt comes when the customer authorizes again.
     pub stopped: bool,
     /// The vendor's words if it refused.
     pub reason: Option<String>,

@@ -118,7 +118,7 @@ pub fn retry_after(attempts: u32) -> Option<Span> {
     (attempts < MOST).then_some(wait.min(Span::minutes(20)))
 }
 
-/// Whether the vendor has been told so often without an answer that it is told again only when somebody asks.
+/// Whether no attempt follows so many without an answer, until somebody asks for one.
 pub fn has_stopped(attempts: u32) -> bool {
     retry_after(attempts).is_none()
 }

@@ -39,7 +39,7 @@ pub struct Waiting {
     pub changed_at: i64,
     /// What for.
     pub what: WaitingFor,
-    /// It is told for the last time, unless somebody asks.
+    /// The last attempt, unless somebody asks for more.
     pub last: bool,
     /// Which suite.
     pub suite_key: String,
@@ -307,7 +307,7 @@ pub(crate) fn first_retry(now: Moment) -> Option<i64> {
     next_attempt(1, now)
 }
 
-/// Whether the vendor is told again only when somebody asks.
+/// Whether no attempt follows so many, until somebody asks for one.
 pub(crate) fn has_stopped(attempts: i32) -> bool {
     domain::authorization::has_stopped(unsigned(attempts))
 }

@@ -201,7 +201,7 @@ async fn ask(
     notices::tell(db, found.corp_id, &people, told, now).await
 }
 
-/// The team ends: whoever waits to be let in is told, and waits no longer.
+/// The team ends: requests to join it are declined, with a notice.
 pub(crate) async fn dissolve(db: &impl ConnectionTrait, corp_id: i64, now: Moment) -> Result<()> {
     let rows = waiting(corp_id).all(db).await?;
     let people: Vec<i64> = rows.into_iter().map(|row| row.person_id).collect();

@@ -62,7 +62,7 @@ pub struct AuthorizationRow {
     pub active_at: Option<Moment>,
     /// The vendor's words if it refused.
     pub reason: Option<String>,
-    /// It waits, and the vendor is told again only when somebody asks.
+    /// It waits, and no attempt to reach the vendor follows until somebody asks for one.
     pub stopped: bool,
     /// `everyone`, `departments` or `members`, once set.
     pub(crate) scope: Option<String>,

@@ -45,7 +45,7 @@ pub fn poll(flow: Flow) {
     });
 }
 
-/// The vendor has been told many times and hasn't answered: it is told again when the customer asks.
+/// The vendor hasn't answered many attempts: the button makes another.
 #[component]
 pub fn Stopped(form: Form, serial: Option<String>, ask: Callback<()>) -> impl IntoView {
     let flow = use_flow();
