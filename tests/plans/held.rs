@@ -65,6 +65,7 @@ async fn held(customer: &Customer<'_>, path: &str, count: usize) -> (JoinSet<Ans
 
 #[tokio::test(flavor = "multi_thread")]
 async fn held_requests_ask_nothing_while_they_wait_and_one_look_asks_for_all_teams() {
+    let _alone = crate::alone().await;
     let statements = Statements::listen();
     let world = World::bare().await;
     let (wang, corpid, of_wang) = team(&world, "13800138000").await;
@@ -111,6 +112,7 @@ async fn held_requests_ask_nothing_while_they_wait_and_one_look_asks_for_all_tea
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_person_holds_so_many_requests_and_others_hold_theirs() {
+    let _alone = crate::alone().await;
     Statements::listen();
     let world = World::bare().await;
     let (wang, corpid, _) = team(&world, "13800138000").await;
@@ -136,6 +138,7 @@ async fn a_person_holds_so_many_requests_and_others_hold_theirs() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_is_taken_out_or_deletes_their_account_meanwhile_is_told() {
+    let _alone = crate::alone().await;
     Statements::listen();
     let world = World::bare().await;
     let (wang, corpid, _) = team(&world, "13800138000").await;

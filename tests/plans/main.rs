@@ -20,6 +20,13 @@ use tests::customer::{Customer, group};
 use tests::statements::Statements;
 use tests::vendor::Manner;
 use tests::{SuiteLike, World};
+use tokio::sync::{Mutex, MutexGuard};
+
+/// The tests hear each other's statements, so one runs at a time.
+async fn alone() -> MutexGuard<'static, ()> {
+    static ALONE: Mutex<()> = Mutex::const_new(());
+    ALONE.lock().await
+}
 
 async fn the_whole_flow(world: &World) {
     let issued = world.suite(SuiteLike::default()).await;
@@ -258,6 +265,7 @@ async fn the_batches(world: &World) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn no_statement_of_the_flow_reads_a_table_from_end_to_end() {
+    let _alone = alone().await;
     let sent = Statements::listen();
     let world = World::bare().await;
     let before = sent.all().len();
@@ -274,8 +282,8 @@ async fn no_statement_of_the_flow_reads_a_table_from_end_to_end() {
         let explain = format!("EXPLAIN QUERY PLAN {statement}");
         let plan = sqlx::query(sqlx::AssertSqlSafe(explain))
             .fetch_all(&mut database)
-            .await
-            .unwrap();
+            .await;
+        let plan = plan.unwrap_or_else(|why| panic!("{why}: {statement}"));
         for row in plan {
             let step: String = row.get("detail");
             // The rows of a VALUES are the statement's own. An INSERT looks for rows that wait for the one it adds, but only

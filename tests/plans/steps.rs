@@ -12,6 +12,7 @@ use tests::{SuiteLike, World};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn each_step_costs_a_handful_of_statements() {
+    let _alone = crate::alone().await;
     let statements = Statements::listen();
     let world = World::bare().await;
     let like = SuiteLike {
