@@ -24,7 +24,9 @@ use domain::team::TeamModes;
 use domain::time::{Moment, Span};
 use server::connections::Limits;
 use server::state::{AppState, Settings, system_random};
-use server::{ClientErrorLimit, HeldRequests, Pages, RenderCache, RenderLimit, Template, Worker};
+use server::{
+    ClientErrorLimit, HeldRequests, Metrics, Pages, RenderCache, RenderLimit, Template, Worker,
+};
 use store::{CustomTask, LinkSettings, MicroApp, NewSuite, NewVendor, Permission, Store, Words};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -193,6 +195,7 @@ impl World {
             render_limit: RenderLimit::default(),
             client_error_limit: ClientErrorLimit::default(),
             held: HeldRequests::new(settings.limits.max_held()),
+            metrics: Metrics::default(),
             settings: Arc::new(settings),
         };
         let (stop, stopped) = oneshot::channel();

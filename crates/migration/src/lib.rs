@@ -2,6 +2,8 @@
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
+use sea_orm_migration::sea_orm::{DatabaseConnection, EntityTrait};
+use sea_orm_migration::seaql_migrations;
 
 mod build;
 mod m20261124_000001_onboarding;
@@ -13,6 +15,7 @@ mod m20261128_000006_code_limits;
 mod m20261128_000007_funnel_count;
 mod m20261128_000008_join_code;
 mod m20261128_000009_foreign_keys;
+mod m20261128_000010_given_up;
 
 /// All the steps, in order.
 pub struct Migrator;
@@ -30,6 +33,23 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000007_funnel_count::Migration),
             Box::new(m20261128_000008_join_code::Migration),
             Box::new(m20261128_000009_foreign_keys::Migration),
+            Box::new(m20261128_000010_given_up::Migration),
         ]
     }
+}
+
+/// The names of all the steps, in order.
+pub fn steps() -> Vec<String> {
+    let steps = Migrator::migrations();
+    steps.iter().map(|step| step.name().to_owned()).collect()
+}
+
+/// The names of the steps that a database has been through; it is only read.
+pub async fn applied(db: &DatabaseConnection) -> Result<Vec<String>, DbErr> {
+    let table = Migrator::migration_table_name().to_string();
+    if !SchemaManager::new(db).has_table(table).await? {
+        return Ok(Vec::new());
+    }
+    let rows = seaql_migrations::Entity::find().all(db).await?;
+    Ok(rows.into_iter().map(|row| row.version).collect())
 }

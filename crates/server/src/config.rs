@@ -1,19 +1,16 @@
 //! The command line: every option has a flag and an environment variable.
 
 mod batch;
+mod serve;
 
-use std::net::SocketAddr;
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use domain::client::Client;
-use domain::phone::CountryCode;
-use domain::sign_in::SendPolicy;
 use domain::text::Name;
 
 pub use self::batch::{Batch, BatchCreate, BatchFile, BatchFormat};
-use crate::connections::Limits;
+pub use self::serve::Serve;
 use crate::handout::{CodeQuery, PosterQuery};
 
 /// Puts a vendor's app into a company by one scan.
@@ -56,8 +53,17 @@ pub enum LogFormat {
 pub enum Command {
     /// Serves the pages and the API.
     Serve(Serve),
+    /// Says what is wrong with a server that has these options, and what to do about it.
+    Doctor(Serve),
     /// Brings the database's schema up to date.
     Migrate,
+    /// Copies the database into a file, while servers run, and reads the copy back.
+    Backup(Backup),
+    /// Puts a copy in the database's place, while no server runs; the present one is kept beside it.
+    Restore {
+        /// What `backup` wrote.
+        file: PathBuf,
+    },
     /// Deploy links.
     #[command(subcommand)]
     Link(Link),
@@ -69,59 +75,14 @@ pub enum Command {
     Serials(Serials),
 }
 
-/// Options of `serve`.
+/// Options of `backup`.
 #[derive(Debug, Args)]
-pub struct Serve {
-    /// The address to listen on.
-    #[arg(long, env = "QUICKDEPLOY_ADDR", default_value = "0.0.0.0:8080")]
-    pub addr: SocketAddr,
-    /// Where the built app lies.
-    #[arg(long, env = "QUICKDEPLOY_APP_DIR", default_value = "dist")]
-    pub app_dir: PathBuf,
-    /// Reads the app's pages each time that one is asked for: for `cargo xtask dev`.
-    #[arg(long, hide = true)]
-    pub live: bool,
-    /// Where customers reach us; by default this machine's address in its network.
-    #[arg(long, env = "QUICKDEPLOY_PUBLIC_URL", value_parser = public_url)]
-    pub public_url: Option<String>,
-    /// Enters demo suites, shows one-time codes on the page, prints links and a QR code.
-    #[arg(long, env = "QUICKDEPLOY_DEMO")]
-    pub demo: bool,
-    /// Where customers get the client app.
-    #[command(flatten)]
-    pub client: ClientPlaces,
-    /// An SMS gateway that takes `POST {"phone","code","text"}`; without one, codes go to the log.
-    #[arg(long, env = "QUICKDEPLOY_SMS_URL")]
-    pub sms_url: Option<String>,
-    /// The gateway's bearer token.
-    #[arg(long, env = "QUICKDEPLOY_SMS_TOKEN", hide_env_values = true)]
-    pub sms_token: Option<String>,
-    /// The countries to whose numbers one-time codes are sent, as in 86,852,853,886; without, all.
-    #[arg(long, env = "QUICKDEPLOY_SMS_COUNTRIES", value_delimiter = ',')]
-    pub sms_countries: Vec<CountryCode>,
-    /// How many one-time codes are sent in a minute, whatever the number.
-    #[arg(long, env = "QUICKDEPLOY_SMS_PER_MINUTE", default_value_t = SendPolicy::default().per_minute)]
-    pub sms_per_minute: usize,
-    /// How many one-time codes are sent in an hour to one country other than China.
-    #[arg(long, env = "QUICKDEPLOY_SMS_ABROAD_PER_HOUR", default_value_t = SendPolicy::default().abroad_per_hour)]
-    pub sms_abroad_per_hour: usize,
-    /// Takes the client's address from X-Forwarded-For: only behind a proxy that sets it.
-    #[arg(long, env = "QUICKDEPLOY_TRUST_PROXY")]
-    pub trust_proxy: bool,
-    /// How many connections are held at once; each takes a file descriptor.
-    #[arg(long, env = "QUICKDEPLOY_MAX_CONNECTIONS", default_value_t = Limits::default().max_connections)]
-    pub max_connections: NonZeroUsize,
-}
-
-impl Serve {
-    /// What codes the operator lets the server send.
-    pub fn send_policy(&self) -> SendPolicy {
-        SendPolicy {
-            countries: self.sms_countries.clone(),
-            per_minute: self.sms_per_minute,
-            abroad_per_hour: self.sms_abroad_per_hour,
-        }
-    }
+pub struct Backup {
+    /// Where the copy is written.
+    pub file: PathBuf,
+    /// Overwrites the file if it is there.
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// Where the client app is got, by what it runs on.

@@ -12,6 +12,7 @@ use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
+use prometheus_client::metrics::gauge::Gauge;
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 use tokio::time::timeout;
@@ -50,7 +51,23 @@ impl Limits {
     }
 }
 
-/// Serves until `shutdown` is done. Then idle connections are closed, and others once their request is answered or `grace`
+/// A connection, counted while it is open.
+struct Counted(Gauge);
+
+impl Counted {
+    fn one_of(open: &Gauge) -> Self {
+        open.inc();
+        Self(open.clone())
+    }
+}
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        self.0.dec();
+    }
+}
+
+/// Serves until `shutdown` is done, and counts what is `open`. Then idle connections are closed, and others once their request is answered or `grace`
 /// is over.
 ///
 /// `axum::serve` has no limits: it waits for ever for a request that is half sent, also where it is asked to stop.
@@ -58,6 +75,7 @@ pub async fn serve(
     mut listener: TcpListener,
     router: Router,
     limits: &Limits,
+    open: &Gauge,
     shutdown: impl Future<Output = ()>,
 ) {
     let mut services = router.into_make_service_with_connect_info::<SocketAddr>();
@@ -91,7 +109,9 @@ pub async fn serve(
         let service = TowerToHyperService::new(service);
         let connection = http.serve_connection(TokioIo::new(stream), service);
         let connection = graceful.watch(connection);
+        let counted = Counted::one_of(open);
         connections.spawn(async move {
+            let _counted = counted;
             if let Err(error) = connection.await {
                 tracing::debug!(%error, "a connection has failed");
             }

@@ -73,6 +73,11 @@ impl HeldRequests {
         })
     }
 
+    /// How many requests are held.
+    pub fn count(&self) -> usize {
+        self.lock().people.values().sum()
+    }
+
     /// The teams that requests wait for; the others are forgotten.
     fn teams(&self) -> Vec<i64> {
         let teams = &mut self.lock().teams;

@@ -17,6 +17,7 @@ mod extract;
 pub mod handout;
 mod held;
 mod kept;
+pub mod metrics;
 pub mod notify;
 mod page;
 mod present;
@@ -32,6 +33,7 @@ use std::future::Future;
 use tokio::net::TcpListener;
 
 pub use held::HeldRequests;
+pub use metrics::Metrics;
 pub use page::{Pages, Template};
 pub use render_cache::RenderCache;
 pub use render_limit::RenderLimit;
@@ -46,7 +48,9 @@ pub async fn run(listener: TcpListener, state: AppState, shutdown: impl Future<O
     let flushing = tokio::spawn(callbacks::keep_flushing(state.clone()));
     let looking = tokio::spawn(held::keep_looking(state.clone()));
     let (store, settings) = (state.store.clone(), state.settings.clone());
-    connections::serve(listener, routes::router(state), &settings.limits, shutdown).await;
+    let open = state.metrics.connections.clone();
+    let router = routes::router(state);
+    connections::serve(listener, router, &settings.limits, &open, shutdown).await;
     // Before the tasks end: one of them may be writing what it took.
     if let Err(error) = store.flush().await {
         tracing::error!(%error, "scans and refusals are lost");

@@ -1,10 +1,13 @@
 //! The `quickdeploy` program.
 
+mod backups;
+mod doctor;
 mod icons;
 mod input;
 mod links;
 mod output;
 
+use std::future::pending;
 use std::net::{IpAddr, SocketAddr, UdpSocket};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -18,7 +21,9 @@ use server::connections::Limits;
 use server::notify::{Gateway, Log, Sms};
 use server::state::{AppState, Settings, system_clock, system_random};
 use server::vendor::{Agreeable, Unconnected, Vendor};
-use server::{ClientErrorLimit, HeldRequests, Pages, RenderCache, RenderLimit, Worker, demo};
+use server::{
+    ClientErrorLimit, HeldRequests, Metrics, Pages, RenderCache, RenderLimit, Worker, demo, metrics,
+};
 use store::Store;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -46,6 +51,9 @@ async fn run() -> Result<()> {
     let answered = match command {
         Command::Serve(options) => return serve(open(&database).await?, options).await,
         Command::Icon(icon) => icons::run(icon),
+        Command::Doctor(options) => doctor::run(&database, options).await,
+        Command::Backup(options) => backups::back_up(&database, &options).await,
+        Command::Restore { file } => backups::restore(&database, &file).await,
         Command::Migrate => open(&database).await.map(drop),
         Command::Link(link) => links::run(&open(&database).await?, link).await,
         Command::Serials(serials) => issue_serials(&open(&database).await?, serials).await,
@@ -63,12 +71,16 @@ async fn open(database: &str) -> Result<Store> {
     {
         std::fs::create_dir_all(folder).with_context(|| format!("making {}", folder.display()))?;
     }
-    // Without a password.
-    let shown = database.rsplit('@').next().unwrap_or_default();
+    let shown = without_password(database);
     let migrated = Store::migrate(database).await;
     migrated.with_context(|| format!("opening the database at {shown}"))?;
     let store = Store::open(database).await;
     store.with_context(|| format!("opening the database at {shown}"))
+}
+
+/// A database's URL as it may be shown.
+fn without_password(database: &str) -> &str {
+    database.rsplit('@').next().unwrap_or_default()
 }
 
 fn log_to_stderr(format: LogFormat) {
@@ -86,9 +98,11 @@ fn log_to_stderr(format: LogFormat) {
 }
 
 async fn serve(store: Store, options: Serve) -> Result<()> {
-    let listener = TcpListener::bind(options.addr)
-        .await
-        .with_context(|| format!("listening on {}", options.addr))?;
+    let listener = listen(options.addr).await?;
+    let metrics_listener = match options.metrics_addr {
+        Some(addr) => Some(listen(addr).await?),
+        None => None,
+    };
     let addr = listener.local_addr()?;
     let send_policy = options.send_policy();
     let public_url = options
@@ -122,6 +136,7 @@ async fn serve(store: Store, options: Serve) -> Result<()> {
         render_limit: RenderLimit::default(),
         client_error_limit: ClientErrorLimit::default(),
         held: HeldRequests::new(limits.max_held()),
+        metrics: Metrics::default(),
         settings: Arc::new(Settings {
             public_url: public_url.trim_end_matches('/').to_owned(),
             demo: options.demo,
@@ -138,9 +153,17 @@ async fn serve(store: Store, options: Serve) -> Result<()> {
         output::line(entered.context("entering the demo data")?.trim_end()).ok();
     }
     tracing::info!(%addr, public_url = state.settings.public_url, "listening");
+    if let Some(listener) = metrics_listener {
+        tokio::spawn(metrics::serve(listener, state.clone(), pending()));
+    }
     server::run(listener, state, asked_to_stop()?).await;
     tracing::info!("stopped");
     Ok(())
+}
+
+async fn listen(addr: SocketAddr) -> Result<TcpListener> {
+    let listener = TcpListener::bind(addr).await;
+    listener.with_context(|| format!("listening on {addr}"))
 }
 
 /// Waits for SIGINT or SIGTERM.

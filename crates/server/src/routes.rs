@@ -32,6 +32,7 @@ use tower_http::trace::TraceLayer;
 pub use self::client_error::ClientErrorLimit;
 use crate::admit::admit;
 use crate::error::ApiError;
+use crate::metrics;
 use crate::state::{AppState, Settings};
 
 /// A roster of 200 people is some 20 KB.
@@ -96,6 +97,10 @@ pub fn router(state: AppState) -> Router {
                     in_time,
                 )),
         )
+        .layer(middleware::from_fn_with_state(
+            state.metrics.clone(),
+            metrics::count,
+        ))
         .with_state(state)
 }
 

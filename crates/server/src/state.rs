@@ -9,6 +9,7 @@ use store::Store;
 
 use crate::connections::Limits;
 use crate::held::HeldRequests;
+use crate::metrics::Metrics;
 use crate::notify::Sms;
 use crate::page::Pages;
 use crate::render_cache::RenderCache;
@@ -45,6 +46,8 @@ pub struct AppState {
     pub client_error_limit: ClientErrorLimit,
     /// Requests that wait for changes.
     pub held: HeldRequests,
+    /// What is counted for whoever watches.
+    pub metrics: Metrics,
     /// What is configured.
     pub settings: Arc<Settings>,
 }

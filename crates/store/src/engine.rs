@@ -1,5 +1,7 @@
 //! The two databases: SQLite, a file beside the server, and PostgreSQL, which several servers share.
 
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
 use std::time::Duration;
 
 use log::LevelFilter;
@@ -61,8 +63,44 @@ impl Connections {
     }
 }
 
-fn is_postgres(url: &str) -> bool {
+/// Whether a URL names a PostgreSQL database.
+pub fn is_postgres(url: &str) -> bool {
     url.starts_with("postgres://") || url.starts_with("postgresql://")
+}
+
+/// The file that a URL names, if it names one.
+pub fn sqlite_file(url: &str) -> Option<PathBuf> {
+    let options = url.starts_with("sqlite:").then_some(url)?;
+    let options = SqliteConnectOptions::from_str(options).ok()?;
+    Some(options.get_filename().to_owned())
+}
+
+/// One connection to the database at a URL as it is: no file is made.
+pub fn existing(url: &str) -> ConnectOptions {
+    let mut options = options(url, 1);
+    options.map_sqlx_sqlite_opts(|options: SqliteConnectOptions| options.create_if_missing(false));
+    options
+}
+
+/// One connection to a file as it is: none is made.
+pub fn existing_file(path: &Path, busy: Duration) -> ConnectOptions {
+    let path = path.to_owned();
+    let mut options = options("sqlite://file", 1);
+    options.map_sqlx_sqlite_opts(move |options: SqliteConnectOptions| {
+        let options = options.filename(&path).busy_timeout(busy);
+        options.create_if_missing(false).foreign_keys(false)
+    });
+    options
+}
+
+/// One connection to a file that nothing writes: it is read without locks, and without files beside it.
+pub fn unchanging_file(path: &Path) -> ConnectOptions {
+    let path = path.to_owned();
+    let mut options = options("sqlite://file", 1);
+    options.map_sqlx_sqlite_opts(move |options: SqliteConnectOptions| {
+        options.filename(&path).read_only(true).immutable(true)
+    });
+    options
 }
 
 /// Brings the schema of the database at a URL up to date: once, also if several servers start at once, and wholly or not at all.

@@ -62,6 +62,12 @@ impl Gathered {
         }
     }
 
+    /// How many different events wait.
+    pub fn len(&self) -> usize {
+        let all = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        all.len()
+    }
+
     fn take(&self) -> HashMap<Happened, Tally> {
         let mut all = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
         std::mem::take(&mut *all)

@@ -5,12 +5,14 @@
 
 mod account;
 mod authorizations;
+pub mod backup;
 mod batches;
 mod changes;
 mod engine;
 mod entity;
 mod error;
 mod feedback;
+mod figures;
 mod funnel;
 mod gathered;
 mod invitations;
@@ -22,6 +24,7 @@ mod onboardings;
 mod people;
 mod requests;
 mod row;
+mod schema;
 mod scopes;
 mod seats;
 mod serials;
@@ -34,6 +37,9 @@ mod teams;
 mod transaction;
 mod workbench;
 
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+
 use engine::Connections;
 use gathered::Gathered;
 use sea_orm::DatabaseConnection;
@@ -43,6 +49,7 @@ pub use batches::{Batch, BatchLink, BatchRow};
 pub use changes::Event;
 pub use error::StoreError;
 pub use feedback::OwnRating;
+pub use figures::{Deliveries, Figures, Pool};
 pub use invitations::Invited;
 pub use invites::{Invitation, Invite};
 pub use joining::JoinRow;
@@ -51,6 +58,7 @@ pub use notices::Notice;
 pub use onboardings::{At, AuthorizationRow, Onboarding, SerialState};
 pub use people::Person;
 pub use requests::{Asked, Request};
+pub use schema::{Schema, look, sqlite_file};
 pub use scopes::{Directory, ScopeView};
 pub use seats::{MemberRow, Seat};
 pub use sign_in::{NewCode, NewSession, Recorded, SignIn};
@@ -67,6 +75,8 @@ pub type Result<T, E = StoreError> = std::result::Result<T, E>;
 pub struct Store {
     connections: Connections,
     gathered: Gathered,
+    /// How often a transaction was tried again.
+    retries: Arc<AtomicU64>,
 }
 
 impl Store {
@@ -75,6 +85,7 @@ impl Store {
         Ok(Self {
             connections: Connections::open(url).await?,
             gathered: Gathered::default(),
+            retries: Arc::default(),
         })
     }
 

@@ -1,7 +1,9 @@
 //! Transactions that write, tried again where another one got in the way.
 
+use std::borrow::Cow;
 use std::ops::Deref;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use sea_orm::{
@@ -34,6 +36,7 @@ impl Store {
         loop {
             match self.try_to_write(&work).await {
                 Err(StoreError::Db(error)) if tried < tries(&error) => {
+                    self.retries.fetch_add(1, Ordering::Relaxed);
                     pause(tried).await;
                     tried += 1;
                 }
@@ -63,20 +66,24 @@ async fn pause(tried: u32) {
 
 /// How often a transaction that failed so may be tried, since another one got in its way; not again after other failures.
 fn tries(error: &DbErr) -> u32 {
-    let (DbErr::Exec(why) | DbErr::Query(why) | DbErr::Conn(why)) = error else {
-        return 1;
-    };
-    let RuntimeErr::SqlxError(why) = why else {
-        return 1;
-    };
-    let code = why.as_database_error().and_then(|error| error.code());
-    match code.as_deref() {
+    match code(error).as_deref() {
         // PostgreSQL: it couldn't be serialized; a deadlock. SQLite: another program holds the lock.
         Some("40001" | "40P01" | "5" | "261" | "517") => TRIES,
         // A row that is there already: if a simultaneous transaction inserted it, the next try finds it.
         Some("23505" | "2067" | "1555") => 3,
         _ => 1,
     }
+}
+
+/// What the database itself calls an error.
+pub(crate) fn code(error: &DbErr) -> Option<Cow<'_, str>> {
+    let (DbErr::Exec(why) | DbErr::Query(why) | DbErr::Conn(why)) = error else {
+        return None;
+    };
+    let RuntimeErr::SqlxError(why) = why else {
+        return None;
+    };
+    why.as_database_error().and_then(|error| error.code())
 }
 
 impl Deref for Tx {

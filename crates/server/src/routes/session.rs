@@ -57,6 +57,9 @@ pub async fn send_code(
     Body(body): Body<SendCode>,
 ) -> ApiResult<Json<CodeSent>> {
     let outcome = send(&state, &address.to_string(), &body).await;
+    if let Err(refused) = &outcome {
+        state.metrics.count_code(Some(refused.problem.code));
+    }
     noted(&state, body.link.as_deref(), outcome)
 }
 
@@ -89,6 +92,7 @@ async fn send(state: &AppState, address: &str, body: &SendCode) -> ApiResult<Jso
         state.store.forget_code(&phone, &request_hash).await?;
         return Err(ApiError::new(Code::CodeNotSent, "The code couldn't be sent.").because(why));
     }
+    state.metrics.count_code(None);
     Ok(Json(sent(sign_in::RESEND_AFTER)))
 }
 

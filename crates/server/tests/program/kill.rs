@@ -12,19 +12,27 @@ use tempfile::TempDir;
 
 use crate::{app_in, until_ready};
 
-struct Server {
-    process: Child,
-    base: String,
-    link: String,
+/// The running program with the demo's data.
+pub struct Server {
+    pub process: Child,
+    pub base: String,
+    /// The token of the expense suite's link.
+    pub link: String,
 }
 
 /// Starts the real program on the folder's database and reads where it is.
-fn start(folder: &Path, port: u16) -> Server {
+pub fn start(folder: &Path, port: u16) -> Server {
+    start_with(folder, port, &[])
+}
+
+/// The same with more options.
+pub fn start_with(folder: &Path, port: u16, options: &[&str]) -> Server {
     let base = format!("http://127.0.0.1:{port}");
     let mut process = Command::new(env!("CARGO_BIN_EXE_quickdeploy"))
         .args(["serve", "--demo", "--addr", &format!("127.0.0.1:{port}")])
         .args(["--public-url", &base, "--trust-proxy", "--app-dir"])
         .arg(folder)
+        .args(options)
         .env(
             "QUICKDEPLOY_DATABASE",
             format!("sqlite://{}/test.db", folder.display()),
@@ -67,8 +75,16 @@ async fn sign_in(http: &Client, server: &Server, n: usize) -> Option<Value> {
     post(http, server, path::SESSION, n, body).await
 }
 
+/// The name of the browser's team, as the server has it.
+pub async fn team_of(http: &Client, server: &Server) -> Value {
+    let path = path::of_link(path::ONBOARDING, &server.link);
+    let asked = http.get(format!("{}{path}", server.base)).send().await;
+    let found: Value = asked.unwrap().json().await.unwrap();
+    found["team"]["name"].clone()
+}
+
 /// Goes as far as the server lives; answers the browser and the name of the acknowledged team.
-async fn onboard(server: &Server, n: usize) -> Option<(Client, String)> {
+pub async fn onboard(server: &Server, n: usize) -> Option<(Client, String)> {
     let http = Client::builder().cookie_store(true).build().unwrap();
     sign_in(&http, server, n).await?;
     let name = format!("第{n}家");
@@ -101,13 +117,7 @@ async fn everything_acknowledged_outlives_kill_9() {
     assert_eq!(again.link, server.link, "the demo data is kept");
     assert!(acknowledged.len() >= 25);
     for (http, name) in acknowledged {
-        let url = format!(
-            "{}{}",
-            again.base,
-            path::of_link(path::ONBOARDING, &again.link)
-        );
-        let found: Value = http.get(url).send().await.unwrap().json().await.unwrap();
-        assert_eq!(found["team"]["name"], name);
+        assert_eq!(team_of(&http, &again).await, name);
     }
     again.process.kill().unwrap();
     again.process.wait().unwrap();

@@ -1,9 +1,12 @@
 //! The real `quickdeploy` program: its commands, how it runs and stops, and what outlives a kill.
 #![expect(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
+mod backups;
 mod batches;
 mod commands;
+mod doctor;
 mod kill;
+mod metrics;
 mod running;
 mod shared;
 

@@ -1,0 +1,210 @@
+//! `doctor`: looks at everything that `serve` would run with, and says what is wrong.
+
+mod judge;
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use anyhow::{Result, bail};
+use rustix::fs::Access;
+use rustix::process::Resource;
+use server::config::Serve;
+use server::{Pages, Worker};
+use tokio::net::{TcpListener, lookup_host};
+
+use self::judge::{Answer, Finding, Level};
+use crate::output;
+
+/// How long an answer is waited for.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Checks everything and prints a line for each check.
+///
+/// # Errors
+///
+/// Something is bad.
+pub async fn run(database: &str, options: Serve) -> Result<()> {
+    let mut findings = look_at_database(database).await;
+    findings.push(judge::app(read_app(&options)));
+    let (of_url, mut date) = look_at_url(&options).await;
+    findings.extend(of_url);
+    findings.push(look_at_port("port", options.addr, "/healthz").await);
+    if let Some(addr) = options.metrics_addr {
+        findings.push(look_at_port("figures", addr, "/metrics").await);
+        findings.extend(judge::metrics(addr));
+    }
+    let url = options.public_url.as_deref().unwrap_or_default();
+    let is_https = url.starts_with("https://");
+    findings.push(judge::proxy(is_https, options.trust_proxy, options.addr));
+    let gateway = match &options.sms_url {
+        Some(url) => {
+            let asked = ask(Asked::Options(url.clone())).await;
+            // The gateway's clock is another's for certain.
+            date = asked.date.or(date);
+            Some(asked.answer)
+        }
+        None => None,
+    };
+    findings.push(judge::sms(gateway.as_ref(), options.demo));
+    findings.push(judge::countries(options.sms_countries.len()));
+    findings.push(judge::clock(date));
+    let limit = rustix::process::getrlimit(Resource::Nofile).current;
+    findings.push(judge::files(limit, options.max_connections.get()));
+    for finding in &findings {
+        output::line(finding)?;
+    }
+    let bad = findings.iter().filter(|found| found.level == Level::Bad);
+    match bad.count() {
+        0 => Ok(()),
+        1 => bail!("one check is bad"),
+        count => bail!("{count} checks are bad"),
+    }
+}
+
+async fn look_at_database(database: &str) -> Vec<Finding> {
+    let file = store::sqlite_file(database);
+    let folder = file.as_deref().map(first_folder);
+    let mut findings = Vec::new();
+    findings.push(match (&file, &folder) {
+        (Some(file), Some(folder)) if !file.exists() => {
+            let is_writable = rustix::fs::access(folder, Access::WRITE_OK).is_ok();
+            judge::no_database(folder, is_writable)
+        }
+        _ => match store::look(database).await {
+            Ok(schema) => judge::schema(&schema),
+            Err(why) => judge::unopened(&why.to_string()),
+        },
+    });
+    if let Some(disk) = folder.and_then(|folder| rustix::fs::statvfs(&folder).ok()) {
+        findings.push(judge::disk(disk.f_bavail.saturating_mul(disk.f_frsize)));
+    }
+    if let Some(mut log) = file.map(PathBuf::into_os_string) {
+        log.push("-wal");
+        let size = std::fs::metadata(log).map_or(0, |log| log.len());
+        findings.push(judge::log(size));
+    }
+    findings
+}
+
+/// The folder of a file, or the first one above it that is there.
+fn first_folder(file: &Path) -> PathBuf {
+    let mut above = file.ancestors().skip(1);
+    let there = above.find(|folder| folder.is_dir());
+    there.map_or_else(|| ".".into(), Path::to_owned)
+}
+
+fn read_app(options: &Serve) -> Result<(), String> {
+    let read = Pages::read(&options.app_dir, options.live).and_then(|_| match options.live {
+        true => Ok(()),
+        false => Worker::read(&options.app_dir).map(drop),
+    });
+    read.map_err(|why| format!("{why:#}"))
+}
+
+/// What is to be said of the public URL, and how far the clock is ahead of the one there.
+async fn look_at_url(options: &Serve) -> (Vec<Finding>, Option<i64>) {
+    let Some(url) = options.public_url.as_deref() else {
+        let instead = format!("http://{}", crate::reachable(options.addr));
+        return (vec![judge::no_public_url(&instead)], None);
+    };
+    let url = url.trim_end_matches('/');
+    let mut findings = vec![judge::public_url(url)];
+    let host = judge::host(url);
+    if let Err(why) = lookup_host((host, 443)).await {
+        findings.push(judge::unresolved(host, &why.to_string()));
+        return (findings, None);
+    }
+    let asked = ask(Asked::Ours(format!("{url}/healthz"))).await;
+    findings.push(judge::public_answer(&asked.answer));
+    (findings, asked.date)
+}
+
+async fn look_at_port(what: &str, addr: SocketAddr, path: &str) -> Finding {
+    let bound = TcpListener::bind(addr).await;
+    let bound = bound.map(drop).map_err(|why| why.to_string());
+    let is_ours = bound.is_err() && {
+        let own = match addr.ip() {
+            ip if !ip.is_unspecified() => ip,
+            IpAddr::V4(_) => Ipv4Addr::LOCALHOST.into(),
+            IpAddr::V6(_) => Ipv6Addr::LOCALHOST.into(),
+        };
+        let own = SocketAddr::new(own, addr.port());
+        let asked = ask(Asked::Ours(format!("http://{own}{path}"))).await;
+        asked.answer == Answer::Ours
+    };
+    judge::port(what, addr, bound, is_ours)
+}
+
+/// What is asked for.
+enum Asked {
+    /// Something of ours.
+    Ours(String),
+    /// What a gateway's address takes, which sends no message.
+    Options(String),
+}
+
+/// What came of it.
+struct Found {
+    answer: Answer,
+    /// How many seconds our clock is ahead of the one that answered.
+    date: Option<i64>,
+}
+
+async fn ask(asked: Asked) -> Found {
+    let answered = tokio::task::spawn_blocking(move || ask_blocking(&asked)).await;
+    answered.unwrap_or_else(|why| Found {
+        answer: Answer::Nothing(why.to_string()),
+        date: None,
+    })
+}
+
+fn ask_blocking(asked: &Asked) -> Found {
+    let config = ureq::Agent::config_builder()
+        .timeout_global(Some(PATIENCE))
+        .http_status_as_error(false);
+    let answered = match asked {
+        // Not through a proxy of this machine's: the customers don't come by it.
+        Asked::Ours(url) => ureq::Agent::from(config.proxy(None).build())
+            .get(url)
+            .call(),
+        Asked::Options(url) => ureq::Agent::from(config.build()).options(url).call(),
+    };
+    let mut answered = match answered {
+        Ok(answered) => answered,
+        Err(why) => {
+            let told = why.to_string();
+            let answer = match why {
+                ureq::Error::Tls(_) | ureq::Error::Rustls(_) => Answer::Insecure(told),
+                ureq::Error::Io(why) if why.kind() == std::io::ErrorKind::InvalidData => {
+                    Answer::Insecure(told)
+                }
+                _ => Answer::Nothing(told),
+            };
+            return Found { answer, date: None };
+        }
+    };
+    let date = answered.headers().get("date");
+    let date = date.and_then(|date| httpdate::parse_http_date(date.to_str().ok()?).ok());
+    let status = answered.status().as_u16();
+    let is_ours = matches!(asked, Asked::Ours(_)) && status == 200 && {
+        let body = answered.body_mut().read_to_string().unwrap_or_default();
+        body == "ok" || body.contains("quickdeploy_build")
+    };
+    Found {
+        answer: match is_ours {
+            true => Answer::Ours,
+            false => Answer::Other(status),
+        },
+        date: date.map(|date| seconds_after(SystemTime::now(), date)),
+    }
+}
+
+/// How many seconds one moment lies after another.
+fn seconds_after(one: SystemTime, other: SystemTime) -> i64 {
+    let seconds = |span: Duration| i64::try_from(span.as_secs()).unwrap_or(i64::MAX);
+    match one.duration_since(other) {
+        Ok(after) => seconds(after),
+        Err(before) => -seconds(before.duration()),
+    }
+}

@@ -1,0 +1,118 @@
+//! What `doctor` says of a good server and of a bad one.
+
+use std::net::TcpListener;
+use std::process::Output;
+
+use tempfile::TempDir;
+
+use crate::commands::text;
+use crate::kill::start;
+use crate::{app_in, quickdeploy, until_ready};
+
+fn doctor(folder: &TempDir, options: &[&str]) -> Output {
+    let mut program = quickdeploy(folder.path());
+    program
+        .args(["doctor", "--max-connections", "100"])
+        .args(options);
+    program.output().unwrap()
+}
+
+#[tokio::test]
+async fn a_good_server_is_told_so_and_a_line_says_what_is_off() {
+    let folder = TempDir::new().unwrap();
+    let port = app_in(folder.path());
+    let dist = folder.path().to_str().unwrap().to_owned();
+    let addr = format!("127.0.0.1:{port}");
+    let base = format!("http://{addr}");
+    let of_it = [
+        "--addr",
+        &addr,
+        "--public-url",
+        &base,
+        "--app-dir",
+        &dist,
+        "--sms-countries",
+        "86",
+    ];
+    let before = doctor(&folder, &of_it);
+    let said = text(&before.stdout);
+    assert!(before.status.success(), "{said}");
+    for line in [
+        "warn database: there is no file yet  → serve makes it",
+        &format!("ok   port: {addr} is free"),
+        "warn public URL: no answer",
+        "warn SMS: no gateway",
+    ] {
+        assert!(said.contains(line), "{line} in {said}");
+    }
+    assert!(!folder.path().join("test.db").exists(), "it only looks");
+
+    let mut server = start(folder.path(), port);
+    until_ready(&server.base).await;
+    let meanwhile = doctor(&folder, &of_it);
+    let said = text(&meanwhile.stdout);
+    assert!(meanwhile.status.success(), "{said}");
+    for line in [
+        "ok   database: opens",
+        "ok   app: built",
+        "ok   public URL: the server answers there",
+        &format!("ok   port: the server listens on {addr}"),
+        "ok   proxy: none",
+        "ok   SMS: codes are sent to 1 countries",
+        "ok   clock: right",
+    ] {
+        assert!(said.contains(line), "{line} in {said}");
+    }
+    server.process.kill().unwrap();
+    server.process.wait().unwrap();
+}
+
+#[test]
+fn a_bad_configuration_fails_with_a_remedy_for_each_fault() {
+    let folder = TempDir::new().unwrap();
+    std::fs::write(
+        folder.path().join("test.db"),
+        "words instead of a database, some more of them",
+    )
+    .unwrap();
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let addr = taken.local_addr().unwrap().to_string();
+    let output = doctor(
+        &folder,
+        &[
+            "--addr",
+            &addr,
+            "--public-url",
+            "https://nowhere.invalid",
+            "--app-dir",
+            "/nowhere",
+            "--sms-url",
+            "http://127.0.0.1:9/sms",
+            "--metrics-addr",
+            "0.0.0.0:0",
+        ],
+    );
+    let said = text(&output.stdout);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    for line in [
+        "bad  database: ",
+        "bad  app: no built app",
+        "bad  public URL: nowhere.invalid has no address",
+        &format!("bad  port: {addr}: "),
+        "bad  SMS: the gateway doesn't answer",
+        "warn figures: 0.0.0.0:0 may be reached by anybody",
+        "warn proxy: https needs one",
+        "warn SMS: codes are sent to all countries",
+    ] {
+        assert!(said.contains(line), "{line} in {said}");
+    }
+    for line in said.lines() {
+        let is_ok = line.starts_with("ok ");
+        assert_eq!(!is_ok, line.contains("  → "), "{line}");
+    }
+    assert!(
+        text(&output.stderr).starts_with("error: 5 checks are bad"),
+        "{}",
+        text(&output.stderr)
+    );
+}

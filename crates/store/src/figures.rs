@@ -1,0 +1,91 @@
+//! Figures of the database and of what waits, for whoever watches the server.
+
+use std::sync::atomic::Ordering;
+
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
+
+use crate::{Result, Store};
+
+/// Connections of a pool.
+#[derive(Clone, Copy, Debug)]
+pub struct Pool {
+    /// How many there are.
+    pub size: usize,
+    /// How many of them nothing uses.
+    pub idle: usize,
+}
+
+/// What this process knows by itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Figures {
+    /// Connections that read.
+    pub read: Pool,
+    /// Connections that write.
+    pub write: Pool,
+    /// How often a transaction was tried again, since the start.
+    pub retries: u64,
+    /// How many different scans and refusals wait to be written.
+    pub gathered: usize,
+}
+
+/// What vendors' servers are to be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Deliveries {
+    /// These are told again.
+    pub waiting: i64,
+    /// These were told so often without an answer that they no longer are.
+    pub given_up: i64,
+}
+
+/// In words that step 10's indexes answer, and the column's own.
+const WAITING: &str = "SELECT \
+    (SELECT COUNT(*) FROM \"authorization\" WHERE next_attempt_at > 0) + \
+    (SELECT COUNT(*) FROM onboarding WHERE serial_next_at > 0 AND serial_state = 'pending')";
+const GIVEN_UP: &str = "SELECT \
+    (SELECT COUNT(*) FROM \"authorization\" WHERE attempts >= 100 AND next_attempt_at IS NULL) + \
+    (SELECT COUNT(*) FROM onboarding WHERE serial_state = 'pending' AND serial_next_at IS NULL)";
+
+impl Store {
+    /// What this process knows by itself.
+    pub fn figures(&self) -> Figures {
+        Figures {
+            read: pool(&self.connections.read),
+            write: pool(&self.connections.write),
+            retries: self.retries.load(Ordering::Relaxed),
+            gathered: self.gathered.len(),
+        }
+    }
+
+    /// What vendors' servers are to be told.
+    pub async fn deliveries(&self) -> Result<Deliveries> {
+        Ok(Deliveries {
+            waiting: number(self.read(), WAITING).await?,
+            given_up: number(self.read(), GIVEN_UP).await?,
+        })
+    }
+}
+
+/// The number that a statement answers.
+pub(crate) async fn number(db: &DatabaseConnection, sql: &str) -> Result<i64> {
+    let statement = Statement::from_string(db.get_database_backend(), sql);
+    let row = db.query_one_raw(statement).await?;
+    let number = row.map(|row| row.try_get_by_index(0)).transpose()?;
+    Ok(number.unwrap_or(0))
+}
+
+fn pool(db: &DatabaseConnection) -> Pool {
+    let (size, idle) = match db.get_database_backend() {
+        DbBackend::Postgres => {
+            let pool = db.get_postgres_connection_pool();
+            (pool.size(), pool.num_idle())
+        }
+        _ => {
+            let pool = db.get_sqlite_connection_pool();
+            (pool.size(), pool.num_idle())
+        }
+    };
+    Pool {
+        size: usize::try_from(size).unwrap_or(usize::MAX),
+        idle,
+    }
+}
