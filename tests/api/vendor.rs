@@ -5,9 +5,10 @@ use std::time::Duration;
 use domain::serial::Serial;
 use domain::task::SerialRule;
 use domain::time::Span;
+use store::Deliveries;
 use tests::customer::{Customer, due};
 use tests::vendor::Manner;
-use tests::{SuiteLike, World};
+use tests::{SuiteLike, World, database};
 
 const WITH_SERVER: SuiteLike = SuiteLike {
     name: "轻排班",
@@ -223,4 +224,42 @@ async fn replaced_serials_count_for_the_address_too() {
     let (let_through, refused) = redeemed.split_at(24);
     assert!(let_through.iter().all(|status| *status == 200));
     assert!(refused.iter().all(|status| *status == 429), "{refused:?}");
+}
+
+#[tokio::test]
+async fn what_a_vendor_never_answers_is_given_up_after_the_hundredth_time_and_counted() {
+    let world = World::bare().await;
+    world.vendor.becomes(Manner::Silent);
+    let deliveries = async |waiting, given_up| {
+        let expected = Deliveries { waiting, given_up };
+        for _ in 0..100 {
+            if world.store.deliveries().await.unwrap() == expected {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        assert_eq!(world.store.deliveries().await.unwrap(), expected);
+    };
+    deliveries(0, 0).await;
+    let (wang, _) = authorized(&world).await;
+    deliveries(1, 0).await;
+    let (_, link) = world.link_of(ASKS_VENDOR).await;
+    let li = Customer::new(&world, "13900139000", &link);
+    li.sign_in().await;
+    li.create_solo("江边").await;
+    li.redeem(&Serial::generate([4; 15]).to_string()).await;
+    deliveries(2, 0).await;
+    let last = "UPDATE \"authorization\" SET attempts = 99, next_attempt_at = 1";
+    database::execute(&world.database, last).await;
+    deliveries(1, 1).await;
+    let last = "UPDATE onboarding SET serial_attempts = 99, serial_next_at = 1 \
+                WHERE serial_state = 'pending'";
+    database::execute(&world.database, last).await;
+    deliveries(0, 2).await;
+    // An answer at the last time is one.
+    world.vendor.becomes(Manner::Accepts);
+    let last = "UPDATE \"authorization\" SET attempts = 99, next_attempt_at = 1";
+    database::execute(&world.database, last).await;
+    until(&wang, "active").await;
+    deliveries(0, 1).await;
 }

@@ -103,6 +103,7 @@ async fn the_whole_flow(world: &World) {
         .revoke_serial(issued, &serials[1], world.now())
         .await
         .unwrap();
+    world.store.deliveries().await.unwrap();
     world.store.free_serial(issued).await.unwrap();
     world.store.first_link(issued).await.unwrap();
     world.store.revoke_link(&link, world.now()).await.unwrap();

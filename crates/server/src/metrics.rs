@@ -1,5 +1,5 @@
-//! Figures for whoever watches the server, in the text format of Prometheus. No label holds what a request says: paths are
-//! those of the route table, methods and codes are known words.
+//! Figures for monitoring, in the text format of Prometheus. No label holds what a request says: paths are those of the
+//! route table, methods and codes are known words.
 
 use std::borrow::Cow;
 use std::future::Future;
@@ -132,10 +132,10 @@ impl Metrics {
         own.register("held_requests", help, gauge(held));
         let help = "Different scans and refusals that wait to be written";
         own.register("gathered_events", help, gauge(figures.gathered));
-        let help = "What vendors' servers are told again";
+        let help = "Deliveries to vendors' servers that are tried again";
         let waiting = ConstGauge::new(deliveries.waiting);
         own.register("deliveries_waiting", help, waiting);
-        let help = "What vendors' servers never answered, and are no longer told";
+        let help = "Deliveries that vendors' servers never answered, and that are no longer tried";
         let given_up = ConstGauge::new(deliveries.given_up);
         own.register("deliveries_given_up", help, given_up);
         let (size, idle) = (Family::<Pool, Gauge>::default(), Family::default());

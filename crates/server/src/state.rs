@@ -46,7 +46,7 @@ pub struct AppState {
     pub client_error_limit: ClientErrorLimit,
     /// Requests that wait for changes.
     pub held: HeldRequests,
-    /// What is counted for whoever watches.
+    /// What is counted for monitoring.
     pub metrics: Metrics,
     /// What is configured.
     pub settings: Arc<Settings>,

@@ -243,7 +243,7 @@ fn without_log(file: &Path) -> Result<(), BackupError> {
     }
 }
 
-/// Reads a copy back, of which `shown` is the name that is told.
+/// Reads a copy back; messages name it as `shown`.
 async fn verify(copy: &Path, shown: &Path) -> Result<Contents, BackupError> {
     let damaged = |why: String| BackupError::Damaged {
         path: shown.to_owned(),

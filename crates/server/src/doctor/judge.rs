@@ -1,4 +1,4 @@
-//! What is judged how: each function is told what was found, and answers one line.
+//! What is judged how: each function takes what was found and returns one finding.
 
 use std::fmt;
 use std::net::{IpAddr, SocketAddr};
@@ -259,7 +259,7 @@ pub fn countries(count: usize) -> Finding {
     match count {
         0 => found(
             Warn,
-            "SMS: codes are sent to all countries, also dear ones",
+            "SMS: codes are sent to all countries, also expensive ones",
             "--sms-countries 86,852,853,886",
         ),
         count => ok(format!("SMS: codes are sent to {count} countries")),

@@ -18,7 +18,7 @@ fn doctor(folder: &TempDir, options: &[&str]) -> Output {
 }
 
 #[tokio::test]
-async fn a_good_server_is_told_so_and_a_line_says_what_is_off() {
+async fn a_good_configuration_has_no_bad_line_and_warnings_say_what_is_off() {
     let folder = TempDir::new().unwrap();
     let port = app_in(folder.path());
     let dist = folder.path().to_str().unwrap().to_owned();

@@ -1,4 +1,4 @@
-//! Figures for whoever watches the server.
+//! The figures for monitoring.
 
 use std::net::TcpListener;
 
@@ -18,7 +18,7 @@ fn figure(text: &str, name: &str) -> f64 {
 }
 
 #[tokio::test]
-async fn figures_are_read_on_a_port_of_their_own_and_hold_nobodys_secrets() {
+async fn figures_are_read_on_a_port_of_their_own_and_hold_nothing_personal() {
     let folder = TempDir::new().unwrap();
     let port = app_in(folder.path());
     let free = TcpListener::bind("127.0.0.1:0").unwrap();
