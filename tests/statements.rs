@@ -36,16 +36,32 @@ impl Statements {
         })
     }
 
-    /// All of them so far.
-    pub fn all(&self) -> Vec<Statement> {
-        self.0.lock().expect("statements").clone()
+    /// How many there are so far.
+    pub fn count(&self) -> usize {
+        self.0.lock().expect("statements").len()
     }
 
-    /// Those of requests with this id, such as a [`Customer`](crate::customer::Customer)'s.
+    /// Those after the first so many. What isn't asked for isn't copied: the server waits for the lock meanwhile.
+    pub fn since(&self, count: usize) -> Vec<Statement> {
+        self.0.lock().expect("statements")[count..].to_vec()
+    }
+
+    /// How many requests with this id, such as a [`Customer`](crate::customer::Customer)'s, have sent.
+    pub fn count_of(&self, request: &str) -> usize {
+        let all = self.0.lock().expect("statements");
+        let own = all
+            .iter()
+            .filter(|one| one.request.as_deref() == Some(request));
+        own.count()
+    }
+
+    /// Those of requests with this id.
     pub fn of(&self, request: &str) -> Vec<String> {
-        let all = self.all().into_iter();
-        let own = all.filter(|statement| statement.request.as_deref() == Some(request));
-        own.map(|statement| statement.sql).collect()
+        let all = self.0.lock().expect("statements");
+        let own = all
+            .iter()
+            .filter(|one| one.request.as_deref() == Some(request));
+        own.map(|one| one.sql.clone()).collect()
     }
 }
 

@@ -46,7 +46,7 @@ fn hold(customer: &Customer<'_>, path: &str, count: usize) -> JoinSet<Answer> {
 }
 
 fn sent(customer: &Customer<'_>) -> usize {
-    Statements::listen().of(&customer.request_id()).len()
+    Statements::listen().count_of(&customer.request_id())
 }
 
 /// Sends so many requests and waits until each has asked once; answers with how many statements that was.
@@ -74,11 +74,11 @@ async fn held_requests_ask_nothing_while_they_wait_and_one_look_asks_for_all_tea
     let (mut requests, _) = held(&wang, &of_wang, 5).await;
     let (mut others, _) = held(&li, &of_li, 5).await;
     let before = (sent(&wang), sent(&li));
-    let from = statements.all().len();
+    let from = statements.count();
     let mut looks = Vec::new();
     while looks.len() < 3 && requests.len() == 5 {
         tokio::time::sleep(Duration::from_millis(100)).await;
-        let new = statements.all().split_off(from).into_iter();
+        let new = statements.since(from).into_iter();
         let new = new.filter(|statement| statement.sql.contains(LOOK));
         looks = new.map(|look| look.sql).collect();
         assert!(

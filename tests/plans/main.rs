@@ -269,11 +269,11 @@ async fn no_statement_of_the_flow_reads_a_table_from_end_to_end() {
     let _alone = alone().await;
     let sent = Statements::listen();
     let world = World::bare().await;
-    let before = sent.all().len();
+    let before = sent.count();
     the_whole_flow(&world).await;
     the_team(&world).await;
     the_batches(&world).await;
-    let sent = sent.all().split_off(before).into_iter();
+    let sent = sent.since(before).into_iter();
     let statements: BTreeSet<String> = sent.map(|statement| statement.sql).collect();
     assert!(statements.len() > 40, "only {} were seen", statements.len());
 
