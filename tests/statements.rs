@@ -84,7 +84,8 @@ impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Statements {
         let mut found = Text::named("db.statement");
         event.record(&mut found);
         let sql = found.text.unwrap_or_default().trim().to_owned();
-        if sql.is_empty() {
+        // A connection's settings are sent when it opens, in the name of the request that happens to need one more.
+        if sql.is_empty() || sql.starts_with("PRAGMA") {
             return;
         }
         let mut spans = context.event_scope(event).into_iter().flatten();
