@@ -16,7 +16,8 @@ const BUTTON = '.foot a.button'
 // Runs in each document before its own scripts. The tap may lead to another document, so its moment is kept in the session.
 function watch() {
   const now = () => performance.timeOrigin + performance.now()
-  addEventListener('click', () => sessionStorage.setItem('tapped', now()), true)
+  // Not the click by which the page goes on once its program is there.
+  addEventListener('click', event => event.isTrusted && sessionStorage.setItem('tapped', now()), true)
   const look = () => {
     const tapped = sessionStorage.getItem('tapped')
     const field = document.querySelector('input[type=tel]')
