@@ -13,7 +13,7 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let invited_by = Table::alter()
             .table(Alias::new("member"))
-            // By whom, as they were called then; null for who came in by themselves.
+            // The inviter's name at that time; null for members who joined by themselves.
             .add_column(string_null("invited_by"))
             .take();
         manager.alter_table(invited_by).await?;

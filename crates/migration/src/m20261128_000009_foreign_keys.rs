@@ -137,7 +137,7 @@ impl MigrationTrait for Migration {
     }
 }
 
-/// Makes a table of SQLite's anew with its foreign keys, since it adds none to one that is there.
+/// Makes a table of SQLite again, with its foreign keys, since it can't add any to a table that exists.
 async fn rebuild(
     db: &impl ConnectionTrait,
     table: &str,

@@ -34,7 +34,7 @@ pub async fn deliver(
         tracing::warn!(
             suite = waiting.suite_key,
             corp = waiting.corpid,
-            "vendor given up: it is told again when somebody asks"
+            "deliveries to the vendor have stopped until somebody asks for another"
         );
     }
     let now = state.now();

@@ -244,7 +244,7 @@ async fn same_site(
 /// server has other names, such as `localhost`. No page can make a browser lie about the host. One that leads its own name
 /// to us asks for that name, and the browser sends it no cookie of ours.
 fn comes_from_here(headers: &HeaderMap, public_url: &str) -> bool {
-    // What can't be read is nobody's name, and isn't as if it weren't there.
+    // An Origin that cannot be read is a foreign one.
     let header = |name: &str| Some(headers.get(name)?.to_str().unwrap_or_default());
     match (header("sec-fetch-site"), header("origin")) {
         (Some(site), _) => matches!(site, "same-origin" | "none"),

@@ -135,7 +135,7 @@ impl Store {
     pub async fn settle_news(&self, told: &Waiting, verdict: &Verdict, now: Moment) -> Result<()> {
         self.write(|tx| async move {
             let row = authorization::Entity::find_by_id(told.id).one(&tx).await?;
-            // Whatever changed since is told by itself.
+            // A later change has a delivery of its own.
             let row = row.filter(|row| row.changed_at == told.changed_at);
             let Some(row) = row else { return Ok(()) };
             let before: AuthorizationState = word(&row.state, "authorization state")?;

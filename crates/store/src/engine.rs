@@ -106,7 +106,7 @@ pub fn unchanging_file(path: &Path) -> ConnectOptions {
 /// Brings the schema of the database at a URL up to date: once, also if several servers start at once, and wholly or not at all.
 pub async fn migrate(url: &str) -> Result<()> {
     let is_postgres = is_postgres(url);
-    // Steps that make tables anew drop the old ones, to which others refer.
+    // Steps that make a table again drop the old one, to which others refer.
     let options = match is_postgres {
         true => postgres(url, false),
         false => sqlite(url, 1, false),

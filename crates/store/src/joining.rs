@@ -85,7 +85,7 @@ impl Store {
             let Some(found) = invitation(&tx, code, Some(person)).await? else {
                 return Ok(());
             };
-            // The row stays: whoever asks again is the one whom an open page lists.
+            // The row stays, so that an open page lists the same request when the person asks again.
             if let Some(row) = request_of(&tx, found.corp_id, person.id).await? {
                 let mut row = row.into_active_model();
                 row.state = Set(Standing::Outside.word().into_owned());

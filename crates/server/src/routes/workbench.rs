@@ -65,7 +65,7 @@ pub async fn changes(
     let mut changes = now().await?;
     if changes == seen {
         state.held.until_changed(&seat, changes).await;
-        // Whoever was taken out meanwhile learns that instead.
+        // A person who was removed meanwhile gets that error instead.
         changes = now().await?;
     }
     Ok(Json(Changes { changes }))
