@@ -34,7 +34,7 @@ pub async fn deliver(
         tracing::warn!(
             suite = waiting.suite_key,
             corp = waiting.corpid,
-            "deliveries to the vendor have stopped until somebody asks for another"
+            "deliveries to the vendor are given up until somebody asks for another"
         );
     }
     let now = state.now();
