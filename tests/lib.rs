@@ -27,7 +27,9 @@ use server::state::{AppState, Settings, system_random};
 use server::{
     ClientErrorLimit, HeldRequests, Metrics, Pages, RenderCache, RenderLimit, Template, Worker,
 };
-use store::{CustomTask, LinkSettings, MicroApp, NewSuite, NewVendor, Permission, Store, Words};
+use store::{
+    CustomTask, DataPermission, LinkSettings, MicroApp, NewSuite, NewVendor, Store, Words,
+};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
@@ -356,7 +358,7 @@ fn suite_like(key: &str, like: &SuiteLike) -> NewSuite {
         callback_url: (!like.hosted).then(|| "http://127.0.0.1:1/callback".into()),
         team_modes: like.modes,
         serial: like.serial,
-        permissions: vec![Permission {
+        permissions: vec![DataPermission {
             title: words("成员姓名、部门", "Names and departments"),
             text: words("用来显示打卡人", "To show who clocked in"),
         }],

@@ -8,11 +8,11 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use domain::authorization::{News, Verdict};
+use domain::authorization::{VendorEvent, Verdict};
 use domain::serial::Serial;
 use domain::time::Span;
 use server::vendor::{Answer, Vendor};
-use store::{Waiting, WaitingFor};
+use store::{DeliveryKind, PendingDelivery};
 
 use crate::World;
 
@@ -37,7 +37,7 @@ pub enum Manner {
 pub struct FakeVendor {
     manner: Mutex<Manner>,
     told: AtomicUsize,
-    heard: Mutex<Vec<News>>,
+    heard: Mutex<Vec<VendorEvent>>,
     serials: Mutex<Vec<Serial>>,
 }
 
@@ -68,7 +68,7 @@ impl FakeVendor {
 
 impl FakeVendor {
     /// The news that it was told, in order.
-    pub fn heard(&self) -> Vec<News> {
+    pub fn heard(&self) -> Vec<VendorEvent> {
         self.heard
             .lock()
             .map(|heard| heard.clone())
@@ -85,11 +85,12 @@ impl FakeVendor {
 }
 
 impl Vendor for FakeVendor {
-    fn tell<'a>(&'a self, waiting: &'a Waiting) -> Answer<'a> {
-        if let (WaitingFor::News(news), Ok(mut heard)) = (waiting.what, self.heard.lock()) {
+    fn tell<'a>(&'a self, waiting: &'a PendingDelivery) -> Answer<'a> {
+        if let (DeliveryKind::VendorEvent(news), Ok(mut heard)) = (waiting.what, self.heard.lock())
+        {
             heard.push(news);
         }
-        if let (WaitingFor::Serial(serial), Ok(mut serials)) = (waiting.what, self.serials.lock())
+        if let (DeliveryKind::Serial(serial), Ok(mut serials)) = (waiting.what, self.serials.lock())
             && !serials.contains(&serial)
         {
             serials.push(serial);
@@ -104,7 +105,7 @@ impl Vendor for FakeVendor {
                     tokio::time::sleep(by).await;
                     Verdict::Accepted
                 }
-                Manner::TakesNote => Verdict::Noted,
+                Manner::TakesNote => Verdict::Acknowledged,
                 Manner::Unreachable => Verdict::NoAnswer,
                 Manner::Silent => std::future::pending().await,
             }
@@ -116,7 +117,7 @@ impl Vendor for FakeVendor {
 pub async fn all_but_the_last_attempt(world: &World) {
     for _ in 1..99 {
         world.pass(Span::minutes(20));
-        let taken = world.store.take_waiting(32, world.now()).await;
+        let taken = world.store.take_pending_deliveries(32, world.now()).await;
         taken.expect("what waits");
     }
 }

@@ -5,8 +5,8 @@ use std::ops::Deref;
 
 use api::path::{CHANGES, WORKBENCH, of_item, of_suite, of_team};
 use api::problem::{Code, Problem};
-use api::team::{Changes, Invitation, Seat, TeamBoot, Workbench};
-use domain::role::{Act, Role};
+use api::team::{Changes, Invitation, Membership, TeamBoot, Workbench};
+use domain::role::{Permission, Role};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -171,27 +171,29 @@ impl Team {
     }
 
     /// Something of the team shown.
-    pub fn seat<T>(self, part: impl FnOnce(&Seat) -> T) -> Option<T> {
+    pub fn membership<T>(self, part: impl FnOnce(&Membership) -> T) -> Option<T> {
         self.home
             .with(|home| Some(part(home.as_ref()?.team.as_ref()?)))
     }
 
     fn corpid(self) -> Option<String> {
-        self.seat(|seat| seat.corpid.clone())
+        self.membership(|membership| membership.corpid.clone())
     }
 
     /// The name of the team shown.
     pub fn name(self) -> String {
-        self.seat(|seat| seat.name.clone()).unwrap_or_default()
+        self.membership(|membership| membership.name.clone())
+            .unwrap_or_default()
     }
 
     /// What the person is in the team shown.
     pub fn role(self) -> Role {
-        self.seat(|seat| seat.role).unwrap_or(Role::Member)
+        self.membership(|membership| membership.role)
+            .unwrap_or(Role::Member)
     }
 
     /// Whether the person may do this in the team shown.
-    pub fn may(self, act: Act) -> bool {
+    pub fn may(self, act: Permission) -> bool {
         self.role().may(act)
     }
 

@@ -1,7 +1,7 @@
 //! Accounts: notices that are read, signing out, deleting.
 
 use api::path;
-use domain::authorization::News;
+use domain::authorization::VendorEvent;
 use domain::task::SerialRule;
 use serde_json::{Value, json};
 use store::LinkSettings;
@@ -85,7 +85,7 @@ async fn a_team_of_one_ends_with_its_owners_account_and_its_vendors_are_told() {
     assert_eq!(account["dissolve"][0]["name"], json!("老街"));
     assert_eq!(wang.send("DELETE", path::ACCOUNT, Value::Null).await.0, 204);
     for _ in 0..100 {
-        if world.vendor.heard().contains(&News::Relieved) {
+        if world.vendor.heard().contains(&VendorEvent::Relieved) {
             return;
         }
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;
@@ -109,7 +109,7 @@ async fn who_asked_to_join_a_team_that_ends_is_told_and_waits_no_longer() {
     wang.send("PUT", &approval, json!({ "approval": true }))
         .await;
     let li = Customer::new(&world, "13900139000", &link);
-    assert_eq!(li.join(&code, "李晓红").await.1["standing"], "waiting");
+    assert_eq!(li.join(&code, "李晓红").await.1["join_status"], "waiting");
     let (_, bench) = li.get(path::WORKBENCH).await;
     assert_eq!(bench["wishes"], json!(["老街"]));
     assert_eq!(wang.send("DELETE", path::ACCOUNT, Value::Null).await.0, 204);
@@ -172,8 +172,8 @@ async fn an_onboarding_for_a_team_that_ends_begins_again_at_the_team_and_asks_fo
     world.vendor.becomes(Manner::Unreachable);
     li.redeem(&serial).await;
     let corpid = li.onboarding().await["team"]["corpid"].clone();
-    let seat = path::of_team(path::SEAT, corpid.as_str().unwrap());
-    assert_eq!(li.send("DELETE", &seat, Value::Null).await.0, 204);
+    let membership = path::of_team(path::SEAT, corpid.as_str().unwrap());
+    assert_eq!(li.send("DELETE", &membership, Value::Null).await.0, 204);
     assert_eq!(wang.send("DELETE", path::ACCOUNT, Value::Null).await.0, 204);
     let found = li.onboarding().await;
     assert_eq!(
@@ -182,7 +182,11 @@ async fn an_onboarding_for_a_team_that_ends_begins_again_at_the_team_and_asks_fo
     );
     assert_eq!(found["serial"]["pending"], Value::Null);
     world.pass(domain::time::Span::minutes(30));
-    let waiting = world.store.take_waiting(32, world.now()).await.unwrap();
+    let waiting = world
+        .store
+        .take_pending_deliveries(32, world.now())
+        .await
+        .unwrap();
     assert_eq!(waiting, [], "nothing is asked for a team that is gone");
     world.vendor.becomes(Manner::Accepts);
     assert_eq!(due(&li.create_solo("新店").await.1), "serial");
@@ -195,8 +199,8 @@ async fn a_serial_stays_with_the_team_that_redeemed_it_when_its_onboarding_goes_
     let (wang, li, serial) = admin_at_a_serial(&world, SerialRule::Issued).await;
     assert_eq!(due(&li.redeem(&serial).await.1), "authorize");
     let corpid = li.onboarding().await["team"]["corpid"].clone();
-    let seat = path::of_team(path::SEAT, corpid.as_str().unwrap());
-    assert_eq!(li.send("DELETE", &seat, Value::Null).await.0, 204);
+    let membership = path::of_team(path::SEAT, corpid.as_str().unwrap());
+    assert_eq!(li.send("DELETE", &membership, Value::Null).await.0, 204);
     let found = li.onboarding().await;
     assert_eq!(
         (due(&found).as_str(), &found["serial"]["accepted"]),

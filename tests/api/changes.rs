@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use api::path;
-use domain::authorization::News;
+use domain::authorization::VendorEvent;
 use serde_json::{Value, json};
 use store::LinkSettings;
 use tests::customer::{Customer, due};
@@ -177,7 +177,11 @@ async fn a_disabled_suite_is_shown_as_such_and_enabled_again() {
     until(async || world.vendor.heard().len() == 3).await;
     assert_eq!(
         world.vendor.heard(),
-        [News::Authorized, News::Changed, News::Changed]
+        [
+            VendorEvent::Authorized,
+            VendorEvent::Changed,
+            VendorEvent::Changed
+        ]
     );
 }
 
@@ -200,7 +204,7 @@ async fn what_is_withdrawn_is_gone_at_once_and_authorized_again_with_the_same_se
         "twice is once"
     );
     assert!(team.apps(li).await.is_empty() && team.apps(wang).await.is_empty());
-    until(async || world.vendor.heard().last() == Some(&News::Relieved)).await;
+    until(async || world.vendor.heard().last() == Some(&VendorEvent::Relieved)).await;
     let switch = team.path(path::SUITE_SWITCH);
     assert_eq!(
         wang.send("PUT", &switch, json!({ "on": true })).await.1["code"],

@@ -150,7 +150,7 @@ async fn a_person_who_declines_is_gone_from_the_team_and_from_its_scopes() {
     let code = wang.invite_code(&corpid).await;
     let (_, joined) = li.join(&code, "李晓红").await;
     assert_eq!(
-        joined["standing"], "inside",
+        joined["join_status"], "inside",
         "the link is open to everybody"
     );
 }
@@ -347,7 +347,7 @@ async fn the_invite_link_accepts_for_a_person_who_was_added_without_asking_their
     li.enter().await;
     let (_, seen) = li.get(&invitation).await;
     assert_eq!(
-        (&seen["standing"], &seen["problem"]),
+        (&seen["join_status"], &seen["problem"]),
         (&json!("outside"), &Value::Null),
         "counted already"
     );
@@ -356,7 +356,7 @@ async fn the_invite_link_accepts_for_a_person_who_was_added_without_asking_their
         (&json!(false), &json!(false))
     );
     let (_, joined) = li.post(&invitation, json!({})).await;
-    assert_eq!(joined["standing"], "inside");
+    assert_eq!(joined["join_status"], "inside");
     assert_eq!(joined["person"]["name"], "同事2");
     assert_eq!(last_notice(&wang).await, json!(["joined", "同事2"]));
     assert_eq!(bench(&li).await["invitations"], json!([]));

@@ -48,7 +48,7 @@ async fn a_colleague_sees_the_team_joins_it_and_uses_its_apps() {
     );
     assert_eq!(seen["suites"][0]["name"], "轻排班");
     assert_eq!(
-        (&seen["standing"], &seen["corpid"]),
+        (&seen["join_status"], &seen["corpid"]),
         (&json!("outside"), &json!(""))
     );
 
@@ -64,11 +64,11 @@ async fn a_colleague_sees_the_team_joins_it_and_uses_its_apps() {
     );
     let (_, joined) = li.post(&invitation, json!({ "name": "李晓红" })).await;
     assert_eq!(
-        (&joined["standing"], &joined["corpid"]),
+        (&joined["join_status"], &joined["corpid"]),
         (&json!("inside"), &json!(corpid))
     );
     let (_, again) = li.post(&invitation, json!({ "name": "李晓红" })).await;
-    assert_eq!(again["standing"], "inside", "the same tap twice");
+    assert_eq!(again["join_status"], "inside", "the same tap twice");
     assert_eq!(names(&wang, &corpid).await, ["王小明", "李晓红"]);
     let bench = li.workbench(&corpid).await;
     assert_eq!(bench["apps"][0]["name"], "轻排班");
@@ -107,10 +107,10 @@ async fn a_person_who_was_added_by_number_joins_without_approval_and_is_not_doub
     assert_eq!(people["members"][3]["invited"], json!(true));
     added.enter().await;
     let (_, seen) = added.get(&invitation).await;
-    assert_eq!(seen["standing"], "outside", "signing in accepts nothing");
+    assert_eq!(seen["join_status"], "outside", "signing in accepts nothing");
     let (_, joined) = added.post(&invitation, json!({})).await;
     assert_eq!(
-        joined["standing"], "inside",
+        joined["join_status"], "inside",
         "approval isn't for those who were added"
     );
     assert_eq!(names(&wang, &corpid).await.len(), 6);
@@ -165,7 +165,7 @@ async fn joining_that_needs_approval_waits_for_it() {
     assert_eq!(invite["approval"], json!(true));
     let li = colleague(&wang, "13900139000");
     let (_, asked) = li.join(&code, "李晓红").await;
-    assert_eq!(asked["standing"], "waiting");
+    assert_eq!(asked["join_status"], "waiting");
     assert_eq!(li.workbench(&corpid).await["team"], Value::Null);
     let bench = wang.workbench(&corpid).await;
     assert_eq!(
@@ -178,10 +178,10 @@ async fn joining_that_needs_approval_waits_for_it() {
     let decide = path::of_item(path::JOIN, &corpid, id);
     let (status, _) = wang.post(&decide, json!({ "admit": false })).await;
     assert_eq!(status, 204);
-    assert_eq!(li.get(&invitation).await.1["standing"], "declined");
+    assert_eq!(li.get(&invitation).await.1["join_status"], "declined");
     let (_, asked) = li.post(&invitation, json!({})).await;
     assert_eq!(
-        asked["standing"], "waiting",
+        asked["join_status"], "waiting",
         "asked once more, the name is known"
     );
     li.send("DELETE", &invitation, Value::Null).await;
@@ -193,7 +193,7 @@ async fn joining_that_needs_approval_waits_for_it() {
     wang.post(&decide, json!({ "admit": true })).await;
     wang.post(&decide, json!({ "admit": false })).await;
     assert_eq!(
-        li.get(&invitation).await.1["standing"],
+        li.get(&invitation).await.1["join_status"],
         "inside",
         "decided is decided"
     );
@@ -223,7 +223,7 @@ async fn a_renewed_link_kills_the_old_one() {
     );
     let (_, seen) = li.get(&path::of_invite(path::INVITATION, &old)).await;
     assert_eq!(seen["problem"], "invite_dead");
-    assert_eq!(li.join(new, "李晓红").await.1["standing"], "inside");
+    assert_eq!(li.join(new, "李晓红").await.1["join_status"], "inside");
     let page = reqwest::get(format!("{}/join/{old}", world.base))
         .await
         .unwrap();
@@ -255,7 +255,7 @@ async fn renewed_while_one_waits(world: &World) -> (Customer<'_>, Customer<'_>, 
     let invite = path::of_team(path::INVITE, &corpid);
     wang.send("PUT", &invite, json!({ "approval": true })).await;
     let li = colleague(&wang, "13900139000");
-    assert_eq!(li.join(&code, "李晓红").await.1["standing"], "waiting");
+    assert_eq!(li.join(&code, "李晓红").await.1["join_status"], "waiting");
     wang.post(&invite, json!({})).await;
     (wang, li, corpid, code)
 }
@@ -267,7 +267,7 @@ async fn who_waits_takes_the_wish_back_by_the_code_they_asked_with_though_it_was
     let invitation = path::of_invite(path::INVITATION, &code);
     let (_, seen) = li.get(&invitation).await;
     assert_eq!(
-        json!([seen["problem"], seen["standing"], seen["team"]]),
+        json!([seen["problem"], seen["join_status"], seen["team"]]),
         json!([null, "waiting", "老街"])
     );
     let page = li.http.get(format!("{}/join/{code}", world.base)).send();
@@ -299,14 +299,17 @@ async fn who_waits_with_a_renewed_code_is_let_in_by_an_admin_alone() {
     wang.send("PUT", &invite, json!({ "approval": false }))
         .await;
     let (_, seen) = li.post(&invitation, json!({})).await;
-    assert_eq!(seen["standing"], "waiting", "the old code lets nobody in");
+    assert_eq!(
+        seen["join_status"], "waiting",
+        "the old code lets nobody in"
+    );
     let (_, people) = wang.get(&path::of_team(path::PEOPLE, &corpid)).await;
     let id = people["joins"][0]["id"].as_i64().unwrap();
     let decide = path::of_item(path::JOIN, &corpid, id);
     wang.post(&decide, json!({ "admit": true })).await;
     let (_, seen) = li.get(&invitation).await;
     assert_eq!(
-        (&seen["standing"], &seen["corpid"]),
+        (&seen["join_status"], &seen["corpid"]),
         (&json!("inside"), &json!(corpid)),
         "the page that waits goes on into the team"
     );
@@ -354,7 +357,7 @@ async fn who_waits_for_a_team_that_is_full_sees_it_and_takes_the_wish_back() {
     let invitation = path::of_invite(path::INVITATION, &code);
     let (_, seen) = li.get(&invitation).await;
     assert_eq!(
-        json!([seen["problem"], seen["standing"]]),
+        json!([seen["problem"], seen["join_status"]]),
         json!([null, "waiting"])
     );
     let (_, seen) = li.send("DELETE", &invitation, Value::Null).await;
@@ -451,12 +454,12 @@ async fn admins_are_made_the_team_is_handed_over_and_members_are_taken_out() {
     );
     assert_eq!(li.workbench(&corpid).await["team"]["role"], "owner");
     assert_eq!(wang.workbench(&corpid).await["team"]["role"], "admin");
-    let seat = path::of_team(path::SEAT, &corpid);
+    let membership = path::of_team(path::SEAT, &corpid);
     assert_eq!(
-        li.send("DELETE", &seat, Value::Null).await.0,
+        li.send("DELETE", &membership, Value::Null).await.0,
         409,
         "the owner stays"
     );
-    assert_eq!(wang.send("DELETE", &seat, Value::Null).await.0, 204);
+    assert_eq!(wang.send("DELETE", &membership, Value::Null).await.0, 204);
     assert_eq!(names(&li, &corpid).await, ["李晓红"]);
 }

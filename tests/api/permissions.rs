@@ -246,7 +246,7 @@ async fn a_page_is_only_got() {
 fn table() -> String {
     let mut table = String::from(
         "# Who may do what\n\n\
-         Made from `api::route::ROUTES` and `domain::role::RIGHTS` by `tests/api/permissions.rs`, which tries every \
+         Made from `api::route::ROUTES` and `domain::role::ROLE_PERMISSIONS` by `tests/api/permissions.rs`, which tries every \
          line as everybody\nand fails when this file differs from the code; `UPDATE_DOCS=1 cargo test -p tests --test api \
          permissions` writes it anew.\n\n\
          | | | owner | admin | member | other team | nobody | |\n|---|---|---|---|---|---|---|---|\n",

@@ -85,11 +85,17 @@ async fn a_members_request_is_authorized_and_their_page_goes_on() {
     assert_eq!(request["permissions"][0]["title"]["zh"], "成员姓名、部门");
     let id = request["id"].as_i64().unwrap();
     let (_, onward) = wang
-        .post(&path::of_item(path::REQUEST_UP, &corpid, id), json!({}))
+        .post(
+            &path::of_item(path::REQUEST_APPROVE, &corpid, id),
+            json!({}),
+        )
         .await;
     assert_eq!(onward["link"], link.as_str());
-    wang.post(&path::of_item(path::REQUEST_UP, &corpid, id), json!({}))
-        .await;
+    wang.post(
+        &path::of_item(path::REQUEST_APPROVE, &corpid, id),
+        json!({}),
+    )
+    .await;
     let wang = Customer { link, ..wang };
     assert_eq!(
         due(&wang.onboarding().await),
@@ -151,7 +157,7 @@ async fn a_request_is_declined_with_a_reason_and_both_have_a_way_back() {
     li.post(path::REQUEST, json!({})).await;
 
     let id = first_request(&wang, &corpid).await["id"].as_i64().unwrap();
-    let decline = path::of_item(path::REQUEST_DOWN, &corpid, id);
+    let decline = path::of_item(path::REQUEST_DECLINE, &corpid, id);
     let (status, refused) = wang.post(&decline, json!({ "reason": " " })).await;
     assert_eq!(
         (status.as_u16(), &refused["field"]),
@@ -175,7 +181,10 @@ async fn a_request_is_declined_with_a_reason_and_both_have_a_way_back() {
     li.post(path::REQUEST, json!({})).await;
     assert_eq!(wang.workbench(&corpid).await["requests"], json!(1));
     let again = wang
-        .post(&path::of_item(path::REQUEST_UP, &corpid, id), json!({}))
+        .post(
+            &path::of_item(path::REQUEST_APPROVE, &corpid, id),
+            json!({}),
+        )
         .await;
     assert_eq!(again.0, 200);
     let wang = Customer { link, ..wang };
@@ -305,7 +314,7 @@ async fn whoever_asked_sees_their_request_when_the_links_last_use_is_spent_and_n
     assert_eq!(zhao.authorize().await.0, 200);
     assert_eq!(problem(&li).await, Value::Null);
     assert_eq!(li.onboarding().await["ask"]["state"], "waiting");
-    let up = path::of_item(path::REQUEST_UP, &corpid, id);
+    let up = path::of_item(path::REQUEST_APPROVE, &corpid, id);
     let (status, refused) = wang.post(&up, json!({})).await;
     assert_eq!(status, 410);
     assert_eq!(refused["code"], "link_used_up");

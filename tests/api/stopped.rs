@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use api::path;
-use domain::authorization::News;
+use domain::authorization::VendorEvent;
 use domain::serial::Serial;
 use domain::task::SerialRule;
 use domain::time::Span;
@@ -190,7 +190,10 @@ async fn the_teams_next_change_is_told_though_the_one_before_was_given_up() {
     let switch = path::of_suite(path::SUITE_SWITCH, corpid, key);
     let changes = || {
         let heard = world.vendor.heard();
-        heard.iter().filter(|news| **news == News::Changed).count()
+        heard
+            .iter()
+            .filter(|news| **news == VendorEvent::Changed)
+            .count()
     };
     world.vendor.becomes(Manner::Unreachable);
     wang.send("PUT", &switch, json!({ "on": false })).await;
@@ -211,5 +214,5 @@ async fn the_teams_next_change_is_told_though_the_one_before_was_given_up() {
         wang.post(&withdraw, json!({ "name": "轻排班" })).await.0,
         200
     );
-    until(async || world.vendor.heard().contains(&News::Relieved)).await;
+    until(async || world.vendor.heard().contains(&VendorEvent::Relieved)).await;
 }

@@ -180,12 +180,15 @@ async fn the_team(world: &World) {
     let (_, found) = wang.get(&of_team(path::REQUESTS)).await;
     let id = found["requests"][0]["id"].as_i64().unwrap();
     wang.post(
-        &path::of_item(path::REQUEST_DOWN, &corpid, id),
+        &path::of_item(path::REQUEST_DECLINE, &corpid, id),
         json!({ "reason": "不" }),
     )
     .await;
-    wang.post(&path::of_item(path::REQUEST_UP, &corpid, id), json!({}))
-        .await;
+    wang.post(
+        &path::of_item(path::REQUEST_APPROVE, &corpid, id),
+        json!({}),
+    )
+    .await;
     let boss = Customer {
         link: wanted,
         ..wang

@@ -74,7 +74,7 @@ pub struct Suite {
     /// Its tasks in order.
     pub tasks: Vec<TaskStep>,
     /// What the suite asks for.
-    pub permissions: Vec<Permission>,
+    pub permissions: Vec<DataPermission>,
     /// The ISV's own tasks, by place.
     pub custom_tasks: Vec<CustomTask>,
 }
@@ -92,7 +92,7 @@ pub struct TaskStep {
 
 /// Data or an interface that a suite asks for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Permission {
+pub struct DataPermission {
     /// What.
     pub title: Words,
     /// What for.

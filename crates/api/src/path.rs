@@ -59,7 +59,7 @@ pub const SUITE_WITHDRAW: &str = "/api/teams/{corpid}/suites/{suite}/withdraw";
 /// `POST`: begins to authorize it again.
 pub const SUITE_AGAIN: &str = "/api/teams/{corpid}/suites/{suite}/authorize";
 /// `DELETE`: leaves the team.
-pub const SEAT: &str = "/api/teams/{corpid}/seat";
+pub const SEAT: &str = "/api/teams/{corpid}/membership";
 /// `GET`: the invite link. `POST`: renews it. `PUT`: sets whether joining needs approval.
 pub const INVITE: &str = "/api/teams/{corpid}/invite";
 /// `GET ?q=`: who is in the team, and who wants to be.
@@ -73,9 +73,9 @@ pub const OWNER: &str = "/api/teams/{corpid}/owner";
 /// `GET`: members' requests for suites.
 pub const REQUESTS: &str = "/api/teams/{corpid}/requests";
 /// `POST`: begins to authorize what was asked for.
-pub const REQUEST_UP: &str = "/api/teams/{corpid}/requests/{id}/authorize";
+pub const REQUEST_APPROVE: &str = "/api/teams/{corpid}/requests/{id}/authorize";
 /// `POST`: declines.
-pub const REQUEST_DOWN: &str = "/api/teams/{corpid}/requests/{id}/decline";
+pub const REQUEST_DECLINE: &str = "/api/teams/{corpid}/requests/{id}/decline";
 
 /// A suite's icon, not part of the JSON API.
 pub const SUITE_ICON: &str = "/icons/suite/{suite}";

@@ -184,7 +184,7 @@ codes! {
     /// More than 200.
     TeamTooMany = "team_too_many", 422;
     /// Not a team that the person owns.
-    TeamNotOwned = "team_not_owned", 403;
+    NotATeamMember = "not_a_team_member", 403;
     /// The team has the suite already.
     TeamHasSuite = "team_has_suite", 409;
     /// Not 16 characters, or one that no serial has.

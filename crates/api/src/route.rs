@@ -1,7 +1,7 @@
 //! Every route of the JSON API with what it needs: the server refuses whatever isn't in this table,
 //! the tests try it as everybody, and `docs/permissions.md` prints it.
 
-use domain::role::Act;
+use domain::role::Permission;
 
 use crate::path::*;
 
@@ -13,7 +13,7 @@ pub enum Needs {
     /// Somebody who is signed in.
     SignIn,
     /// A member of the path's team who may do this.
-    Right(Act),
+    Right(Permission),
 }
 
 /// A route.
@@ -90,103 +90,133 @@ pub const ROUTES: [Route; 47] = [
     route(
         "GET",
         CHANGES,
-        Right(Act::UseApps),
+        Right(Permission::UseApps),
         "Wait for changes on the workbench",
     ),
     route(
         "GET",
         SUITES,
-        Right(Act::UseApps),
+        Right(Permission::UseApps),
         "See the team's suites in one's scope",
     ),
     route(
         "GET",
         SUITE,
-        Right(Act::UseApps),
+        Right(Permission::UseApps),
         "See a suite in one's scope",
     ),
-    route("POST", REPORTS, Right(Act::Judge), "Report a problem"),
-    route("PUT", RATING, Right(Act::Judge), "Rate a suite's version"),
+    route(
+        "POST",
+        REPORTS,
+        Right(Permission::Judge),
+        "Report a problem",
+    ),
+    route(
+        "PUT",
+        RATING,
+        Right(Permission::Judge),
+        "Rate a suite's version",
+    ),
     route(
         "DELETE",
         SEAT,
-        Right(Act::Leave),
+        Right(Permission::Leave),
         "Leave the team (never the owner)",
     ),
-    route("GET", INVITE, Right(Act::Invite), "Show the invite link"),
+    route(
+        "GET",
+        INVITE,
+        Right(Permission::Invite),
+        "Show the invite link",
+    ),
     route(
         "POST",
         INVITE,
-        Right(Act::SetInvite),
+        Right(Permission::SetInvite),
         "Renew the invite link",
     ),
     route(
         "PUT",
         INVITE,
-        Right(Act::SetInvite),
+        Right(Permission::SetInvite),
         "Set whether joining needs approval",
     ),
-    route("GET", PEOPLE, Right(Act::SeePeople), "See the people"),
-    route("POST", JOIN, Right(Act::Admit), "Let somebody in, or not"),
+    route(
+        "GET",
+        PEOPLE,
+        Right(Permission::SeePeople),
+        "See the people",
+    ),
+    route(
+        "POST",
+        JOIN,
+        Right(Permission::Admit),
+        "Let somebody in, or not",
+    ),
     route(
         "DELETE",
         MEMBER,
-        Right(Act::Remove),
+        Right(Permission::Remove),
         "Take out somebody of a lesser role",
     ),
     route(
         "PUT",
         MEMBER,
-        Right(Act::SetRole),
+        Right(Permission::SetRole),
         "Make somebody an admin, or not",
     ),
-    route("PUT", OWNER, Right(Act::HandOver), "Hand the team over"),
+    route(
+        "PUT",
+        OWNER,
+        Right(Permission::HandOver),
+        "Hand the team over",
+    ),
     route(
         "GET",
         REQUESTS,
-        Right(Act::Authorize),
+        Right(Permission::Authorize),
         "See members' requests",
     ),
     route(
         "POST",
-        REQUEST_UP,
-        Right(Act::Authorize),
+        REQUEST_APPROVE,
+        Right(Permission::Authorize),
         "Begin to authorize a request",
     ),
     route(
         "POST",
-        REQUEST_DOWN,
-        Right(Act::Authorize),
+        REQUEST_DECLINE,
+        Right(Permission::Authorize),
         "Decline a request",
     ),
     route(
         "GET",
         SUITE_DIRECTORY,
-        Right(Act::SetScope),
+        Right(Permission::SetScope),
         "Search the directory for a suite's scope",
     ),
     route(
         "PUT",
         SUITE_SCOPE,
-        Right(Act::SetScope),
+        Right(Permission::SetScope),
         "Change a suite's scope",
     ),
     route(
         "PUT",
         SUITE_SWITCH,
-        Right(Act::Switch),
+        Right(Permission::Switch),
         "Disable or enable a suite",
     ),
     route(
         "POST",
         SUITE_WITHDRAW,
-        Right(Act::Withdraw),
+        Right(Permission::Withdraw),
         "Withdraw an authorization",
     ),
     route(
         "POST",
         SUITE_AGAIN,
-        Right(Act::Authorize),
+        Right(Permission::Authorize),
         "Begin to authorize again",
     ),
 ];

@@ -1,13 +1,13 @@
 //! What the workbench and everything managed from it ask and answer.
 
 use domain::authorization::{AuthorizationState, Change};
-use domain::invite::{InviteProblem, Standing};
+use domain::invite::{InviteProblem, JoinStatus};
 use domain::notice::NoticeKind;
 use domain::request::RequestState;
 use domain::role::Role;
 use serde::{Deserialize, Serialize};
 
-use crate::answer::{Permission, Person, ScopeStatus};
+use crate::answer::{DataPermission, Person, ScopeStatus};
 
 /// What the HTML of the workbench and of an invite brings along.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -24,7 +24,7 @@ pub struct TeamBoot {
 
 /// A team that one is in.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Seat {
+pub struct Membership {
     /// The team's id.
     pub corpid: String,
     /// The team's name.
@@ -44,9 +44,9 @@ pub struct Workbench {
     /// Who looks at it.
     pub person: Person,
     /// The teams that they are in.
-    pub teams: Vec<Seat>,
+    pub teams: Vec<Membership>,
     /// The one shown; absent if they are in none, or not in the one asked for.
-    pub team: Option<Seat>,
+    pub team: Option<Membership>,
     /// The apps within their scope.
     pub apps: Vec<App>,
     /// How many want to join, for those who decide that.
@@ -151,7 +151,7 @@ pub struct SuitePage {
     /// How to reach the vendor: a `tel:`, `mailto:` or `https:` URL.
     pub contact: Option<String>,
     /// What it asks for.
-    pub permissions: Vec<Permission>,
+    pub permissions: Vec<DataPermission>,
     /// Its version.
     pub version: String,
     /// What the visitor has said of that version.
@@ -234,7 +234,7 @@ pub struct Invitation {
     pub approval: bool,
     /// How the visitor stands to the team.
     #[serde(with = "crate::word")]
-    pub standing: Standing,
+    pub join_status: JoinStatus,
     /// Who the visitor is signed in as.
     pub person: Option<Person>,
     /// The visitor has never said their name.
@@ -379,7 +379,7 @@ pub struct Request {
     /// The vendor is certified.
     pub certified: bool,
     /// What the suite asks for.
-    pub permissions: Vec<Permission>,
+    pub permissions: Vec<DataPermission>,
 }
 
 /// Declines a request.

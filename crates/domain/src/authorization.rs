@@ -41,7 +41,7 @@ pub struct NotNow(pub AuthorizationState);
 
 /// What a vendor's server is told about an authorization that stands so (open API 3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum News {
+pub enum VendorEvent {
     /// A team has authorized: `tmp_auth_code`.
     Authorized,
     /// Its scope has changed, or it was disabled or enabled: `change_auth`.
@@ -56,7 +56,7 @@ pub enum Verdict {
     /// It agrees.
     Accepted,
     /// It has taken note and will call back later through the open API.
-    Noted,
+    Acknowledged,
     /// It says no, perhaps with words for the customer.
     Refused(Option<String>),
     /// It didn't answer in time, or not sensibly.
@@ -87,11 +87,11 @@ impl AuthorizationState {
     }
 
     /// What the vendor is told of it now.
-    pub fn news(self) -> News {
+    pub fn vendor_event(self) -> VendorEvent {
         match self {
-            Self::AwaitingActivation | Self::Refused => News::Authorized,
-            Self::Active | Self::Disabled => News::Changed,
-            Self::Withdrawn => News::Relieved,
+            Self::AwaitingActivation | Self::Refused => VendorEvent::Authorized,
+            Self::Active | Self::Disabled => VendorEvent::Changed,
+            Self::Withdrawn => VendorEvent::Relieved,
         }
     }
 
@@ -132,7 +132,11 @@ mod tests {
     fn only_a_waiting_authorization_follows_the_vendors_word() {
         for (state, verdict, after) in [
             (AwaitingActivation, Verdict::Accepted, Active),
-            (AwaitingActivation, Verdict::Noted, AwaitingActivation),
+            (
+                AwaitingActivation,
+                Verdict::Acknowledged,
+                AwaitingActivation,
+            ),
             (AwaitingActivation, Verdict::NoAnswer, AwaitingActivation),
             (AwaitingActivation, Verdict::Refused(None), Refused),
             (Active, Verdict::Refused(None), Active),
@@ -172,7 +176,11 @@ mod tests {
     #[test]
     fn no_verdict_brings_a_withdrawn_or_disabled_one_back() {
         for state in [Disabled, Withdrawn] {
-            for verdict in [Verdict::Accepted, Verdict::Refused(None), Verdict::Noted] {
+            for verdict in [
+                Verdict::Accepted,
+                Verdict::Refused(None),
+                Verdict::Acknowledged,
+            ] {
                 assert_eq!(state.after(&verdict), state);
             }
         }

@@ -10,7 +10,7 @@ use crate::crockford;
 pub const CODE_LENGTH: usize = 12;
 
 /// How many people a team may have.
-pub const MOST_PEOPLE: u32 = 10_000;
+pub const MAX_MEMBERS: u32 = 10_000;
 
 /// A team's invite code, upper-case Crockford. Renewing it makes another; the old one dies.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -56,7 +56,7 @@ pub enum InviteProblem {
 
 /// How a visitor stands to the team that invites.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Standing {
+pub enum JoinStatus {
     /// Not in it, and hasn't asked.
     Outside,
     /// Asked, and waits for approval.
@@ -71,7 +71,7 @@ pub enum Standing {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct JoinFacts {
     /// How they stand to the team.
-    pub standing: Standing,
+    pub join_status: JoinStatus,
     /// Their number is invited.
     pub invited: bool,
     /// How many people the team has.
@@ -96,10 +96,10 @@ pub enum Joining {
 impl JoinFacts {
     /// What comes of asking to join. Who was added by number needs neither approval nor another place.
     pub fn join(&self) -> Result<Joining, InviteProblem> {
-        match self.standing {
-            Standing::Inside => Ok(Joining::Already),
+        match self.join_status {
+            JoinStatus::Inside => Ok(Joining::Already),
             _ if self.invited => Ok(Joining::Accepts),
-            _ if self.people >= MOST_PEOPLE => Err(InviteProblem::Full),
+            _ if self.people >= MAX_MEMBERS => Err(InviteProblem::Full),
             _ if self.approval => Ok(Joining::Asks),
             _ => Ok(Joining::Joins),
         }
@@ -114,9 +114,9 @@ mod tests {
 
     #[test]
     fn joining_depends_on_who_comes_and_on_the_team() {
-        use Standing::*;
-        let full = MOST_PEOPLE;
-        for (standing, invited, people, approval, outcome) in [
+        use JoinStatus::*;
+        let full = MAX_MEMBERS;
+        for (join_status, invited, people, approval, outcome) in [
             (Inside, false, full, true, Ok(Joining::Already)),
             (Outside, true, full, true, Ok(Joining::Accepts)),
             (Waiting, true, 5, true, Ok(Joining::Accepts)),
@@ -127,7 +127,7 @@ mod tests {
             (Waiting, false, 5, false, Ok(Joining::Joins)),
         ] {
             let facts = JoinFacts {
-                standing,
+                join_status,
                 invited,
                 people,
                 approval,

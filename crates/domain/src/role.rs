@@ -18,7 +18,7 @@ impl Role {
 
 /// Something that is done in a team.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Act {
+pub enum Permission {
     /// Opens the workbench and sees the apps in one's scope.
     UseApps,
     /// Reports a problem about a suite, rates it.
@@ -52,28 +52,28 @@ pub enum Act {
 }
 
 /// The least role that may do each act.
-pub const RIGHTS: [(Act, Role); 15] = [
-    (Act::UseApps, Role::Member),
-    (Act::Judge, Role::Member),
-    (Act::Ask, Role::Member),
-    (Act::Leave, Role::Member),
-    (Act::Invite, Role::Admin),
-    (Act::SetInvite, Role::Owner),
-    (Act::SeePeople, Role::Admin),
-    (Act::Admit, Role::Admin),
-    (Act::Remove, Role::Admin),
-    (Act::SetRole, Role::Owner),
-    (Act::HandOver, Role::Owner),
-    (Act::Authorize, Role::Admin),
-    (Act::SetScope, Role::Admin),
-    (Act::Switch, Role::Admin),
-    (Act::Withdraw, Role::Admin),
+pub const ROLE_PERMISSIONS: [(Permission, Role); 15] = [
+    (Permission::UseApps, Role::Member),
+    (Permission::Judge, Role::Member),
+    (Permission::Ask, Role::Member),
+    (Permission::Leave, Role::Member),
+    (Permission::Invite, Role::Admin),
+    (Permission::SetInvite, Role::Owner),
+    (Permission::SeePeople, Role::Admin),
+    (Permission::Admit, Role::Admin),
+    (Permission::Remove, Role::Admin),
+    (Permission::SetRole, Role::Owner),
+    (Permission::HandOver, Role::Owner),
+    (Permission::Authorize, Role::Admin),
+    (Permission::SetScope, Role::Admin),
+    (Permission::Switch, Role::Admin),
+    (Permission::Withdraw, Role::Admin),
 ];
 
 impl Role {
     /// Whether this role may do that.
-    pub fn may(self, act: Act) -> bool {
-        RIGHTS
+    pub fn may(self, act: Permission) -> bool {
+        ROLE_PERMISSIONS
             .iter()
             .any(|&(listed, least)| listed == act && self >= least)
     }
@@ -81,18 +81,18 @@ impl Role {
     /// Whether this role may take somebody of that role out of the team: only lesser ones, so that
     /// admins can't turn on each other and nobody takes the owner out.
     pub fn may_remove(self, other: Self) -> bool {
-        self.may(Act::Remove) && other < self
+        self.may(Permission::Remove) && other < self
     }
 
     /// Whether somebody of this role may leave: the owner hands over first.
     pub fn may_leave(self) -> bool {
-        self.may(Act::Leave) && self != Self::Owner
+        self.may(Permission::Leave) && self != Self::Owner
     }
 }
 
 /// What stands in the way of deleting one's account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Farewell {
+pub enum AccountDeletionEffect {
     /// Nothing: one leaves the team like anybody.
     Leave,
     /// One owns it and nobody else is in it: it ends with its owner, and so do its invitations.
@@ -102,11 +102,11 @@ pub enum Farewell {
 }
 
 /// What deleting an account means for a team that one is in, with so many others in it. The invited don't count.
-pub fn farewell(role: Role, others: u32) -> Farewell {
+pub fn account_deletion_effect(role: Role, others: u32) -> AccountDeletionEffect {
     match (role, others) {
-        (Role::Owner, 0) => Farewell::Dissolve,
-        (Role::Owner, _) => Farewell::HandOverFirst,
-        _ => Farewell::Leave,
+        (Role::Owner, 0) => AccountDeletionEffect::Dissolve,
+        (Role::Owner, _) => AccountDeletionEffect::HandOverFirst,
+        _ => AccountDeletionEffect::Leave,
     }
 }
 
@@ -116,8 +116,11 @@ mod tests {
 
     #[test]
     fn every_act_stands_in_the_table_once_and_a_greater_role_may_do_no_less() {
-        for (act, least) in RIGHTS {
-            let rows = RIGHTS.iter().filter(|(listed, _)| *listed == act).count();
+        for (act, least) in ROLE_PERMISSIONS {
+            let rows = ROLE_PERMISSIONS
+                .iter()
+                .filter(|(listed, _)| *listed == act)
+                .count();
             assert_eq!(rows, 1, "{act:?}");
             for role in Role::ALL {
                 assert_eq!(role.may(act), role >= least, "{role:?} {act:?}");
@@ -144,12 +147,16 @@ mod tests {
     #[test]
     fn an_owner_hands_over_unless_nobody_is_there_to_take_it() {
         for (role, others, outcome) in [
-            (Role::Member, 3, Farewell::Leave),
-            (Role::Admin, 0, Farewell::Leave),
-            (Role::Owner, 0, Farewell::Dissolve),
-            (Role::Owner, 1, Farewell::HandOverFirst),
+            (Role::Member, 3, AccountDeletionEffect::Leave),
+            (Role::Admin, 0, AccountDeletionEffect::Leave),
+            (Role::Owner, 0, AccountDeletionEffect::Dissolve),
+            (Role::Owner, 1, AccountDeletionEffect::HandOverFirst),
         ] {
-            assert_eq!(farewell(role, others), outcome, "{role:?} {others}");
+            assert_eq!(
+                account_deletion_effect(role, others),
+                outcome,
+                "{role:?} {others}"
+            );
         }
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::authorization::{AuthorizationState, Change};
 use crate::funnel::Event;
-use crate::invite::{InviteProblem, Standing};
+use crate::invite::{InviteProblem, JoinStatus};
 use crate::link::LinkProblem;
 use crate::notice::NoticeKind;
 use crate::request::RequestState;
@@ -50,7 +50,7 @@ words! {
     }
     Role { Member = "member", Admin = "admin", Owner = "owner" }
     InviteProblem { Dead = "invite_dead", Full = "team_full" }
-    Standing { Outside = "outside", Waiting = "waiting", Declined = "declined", Inside = "inside" }
+    JoinStatus { Outside = "outside", Waiting = "waiting", Declined = "declined", Inside = "inside" }
     RequestState {
         Waiting = "waiting", Authorized = "authorized", Declined = "declined",
         TakenBack = "taken_back",

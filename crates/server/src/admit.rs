@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use crate::error::{ApiError, ApiResult};
-use crate::extract::{Seated, Signed, Visitor};
+use crate::extract::{Signed, TeamMember, Visitor};
 use crate::routes::{no_such_method, no_such_path};
 use crate::state::AppState;
 
@@ -53,15 +53,15 @@ async fn let_in(state: &AppState, parts: &mut Parts, needs: Needs) -> ApiResult<
         let Path(OfTeam { corpid }) = Path::from_request_parts(parts, state)
             .await
             .map_err(|why| ApiError::new(Code::NotFound, &why.body_text()))?;
-        let seat = state.store.seat(person.id, &corpid).await?;
-        let seat = seat.ok_or_else(ApiError::not_in_team)?;
-        if !seat.role.may(act) {
+        let membership = state.store.membership(person.id, &corpid).await?;
+        let membership = membership.ok_or_else(ApiError::not_in_team)?;
+        if !membership.role.may(act) {
             return Err(ApiError::new(
                 Code::NotAllowed,
                 "Your role may not do this.",
             ));
         }
-        parts.extensions.insert(Seated(seat));
+        parts.extensions.insert(TeamMember(membership));
     }
     parts.extensions.insert(Signed(person));
     Ok(())

@@ -3,14 +3,14 @@
 use std::time::Duration;
 
 use domain::authorization::Verdict;
-use store::{StoreError, Waiting, WaitingFor};
+use store::{DeliveryKind, PendingDelivery, StoreError};
 use tokio::time::timeout;
 
 use crate::error::ApiResult;
 use crate::state::AppState;
 
 /// How long a vendor may take; after that it is told again later (open API 4: its share is 3 s).
-pub const PATIENCE: Duration = Duration::from_secs(3);
+pub const CALLBACK_TIMEOUT: Duration = Duration::from_secs(3);
 const EVERY: Duration = Duration::from_secs(1);
 const FLUSH: Duration = Duration::from_millis(300);
 const SWEEP: Duration = Duration::from_secs(3600);
@@ -19,63 +19,63 @@ const AT_ONCE: u64 = 32;
 /// Tells a vendor and takes its verdict. `Some` says why a serial is refused.
 pub async fn deliver(
     state: &AppState,
-    waiting: &Waiting,
+    delivery: &PendingDelivery,
     address: &str,
 ) -> ApiResult<Option<StoreError>> {
-    let answer = timeout(PATIENCE, state.vendor.tell(waiting)).await;
+    let answer = timeout(CALLBACK_TIMEOUT, state.vendor.tell(delivery)).await;
     let verdict = answer.unwrap_or(Verdict::NoAnswer);
     tracing::info!(
-        suite = waiting.suite_key,
-        corp = waiting.corpid,
+        suite = delivery.suite_key,
+        corp = delivery.corpid,
         ?verdict,
         "vendor told"
     );
-    if waiting.last && is_missing(waiting, &verdict) {
+    if delivery.last && is_missing(delivery, &verdict) {
         tracing::warn!(
-            suite = waiting.suite_key,
-            corp = waiting.corpid,
+            suite = delivery.suite_key,
+            corp = delivery.corpid,
             "deliveries to the vendor are given up until somebody asks for another"
         );
     }
     let now = state.now();
-    match waiting.what {
-        WaitingFor::Serial(serial) => Ok(state
+    match delivery.what {
+        DeliveryKind::Serial(serial) => Ok(state
             .store
-            .settle_serial(waiting, serial, &verdict, address, now)
+            .settle_serial(delivery, serial, &verdict, address, now)
             .await?),
-        WaitingFor::News(_) => {
-            state.store.settle_news(waiting, &verdict, now).await?;
+        DeliveryKind::VendorEvent(_) => {
+            state.store.settle_event(delivery, &verdict, now).await?;
             Ok(None)
         }
     }
 }
 
 /// Whether the vendor's word is still missing. A serial needs a yes or a no; news is only to be heard.
-fn is_missing(waiting: &Waiting, verdict: &Verdict) -> bool {
-    match waiting.what {
-        WaitingFor::Serial(_) => matches!(verdict, Verdict::Noted | Verdict::NoAnswer),
-        WaitingFor::News(_) => *verdict == Verdict::NoAnswer,
+fn is_missing(delivery: &PendingDelivery, verdict: &Verdict) -> bool {
+    match delivery.what {
+        DeliveryKind::Serial(_) => matches!(verdict, Verdict::Acknowledged | Verdict::NoAnswer),
+        DeliveryKind::VendorEvent(_) => *verdict == Verdict::NoAnswer,
     }
 }
 
-/// Tells a vendor in the background; what fails is told again by [`keep_telling`].
-pub fn deliver_later(state: AppState, waiting: Waiting) {
+/// Tells a vendor in the background; what fails is told again by [`run_deliveries`].
+pub fn deliver_later(state: AppState, delivery: PendingDelivery) {
     tokio::spawn(async move {
-        if let Err(error) = deliver(&state, &waiting, "").await {
+        if let Err(error) = deliver(&state, &delivery, "").await {
             tracing::error!(?error, "the vendor's verdict was not kept");
         }
     });
 }
 
 /// Tells a vendor in the background, if there is something to tell.
-pub fn tell_later(state: &AppState, waiting: impl IntoIterator<Item = Waiting>) {
-    for waiting in waiting {
-        deliver_later(state.clone(), waiting);
+pub fn tell_later(state: &AppState, deliveries: impl IntoIterator<Item = PendingDelivery>) {
+    for delivery in deliveries {
+        deliver_later(state.clone(), delivery);
     }
 }
 
 /// Writes some times a second what was gathered, for as long as the server runs.
-pub async fn keep_flushing(state: AppState) {
+pub async fn run_flushes(state: AppState) {
     loop {
         tokio::time::sleep(FLUSH).await;
         if let Err(error) = state.store.flush().await {
@@ -85,7 +85,7 @@ pub async fn keep_flushing(state: AppState) {
 }
 
 /// Throws away once an hour what nobody needs any more, for as long as the server runs.
-pub async fn keep_sweeping(state: AppState) {
+pub async fn run_sweeps(state: AppState) {
     loop {
         if let Err(error) = state.store.sweep(state.now()).await {
             tracing::error!(%error, "could not sweep");
@@ -95,14 +95,18 @@ pub async fn keep_sweeping(state: AppState) {
 }
 
 /// Tells vendors again whose answer is missing, once a second, for as long as the server runs.
-pub async fn keep_telling(state: AppState) {
+pub async fn run_deliveries(state: AppState) {
     loop {
         tokio::time::sleep(EVERY).await;
-        match state.store.take_waiting(AT_ONCE, state.now()).await {
+        match state
+            .store
+            .take_pending_deliveries(AT_ONCE, state.now())
+            .await
+        {
             Ok(taken) => taken
                 .into_iter()
                 .for_each(|w| deliver_later(state.clone(), w)),
-            Err(error) => tracing::error!(%error, "could not look for what waits"),
+            Err(error) => tracing::error!(%error, "could not look for pending deliveries"),
         }
     }
 }

@@ -8,7 +8,7 @@ use domain::link::LinkToken;
 use domain::serial::Serial;
 use domain::task::SerialRule;
 use domain::team::TeamModes;
-use store::{CustomTask, LinkSettings, MicroApp, NewSuite, NewVendor, Permission, Words};
+use store::{CustomTask, DataPermission, LinkSettings, MicroApp, NewSuite, NewVendor, Words};
 
 use crate::address;
 use crate::state::AppState;
@@ -117,8 +117,8 @@ fn words(zh: &str, en: &str) -> Words {
     }
 }
 
-fn permission(title: Words, text: Words) -> Permission {
-    Permission { title, text }
+fn permission(title: Words, text: Words) -> DataPermission {
+    DataPermission { title, text }
 }
 
 fn app(name: &str, icon: &[u8], page: &str) -> MicroApp {
@@ -133,7 +133,7 @@ fn accent(css: &str) -> Color {
     Color::parse(css).unwrap_or(domain::accent::DEFAULT)
 }
 
-fn names_and_departments() -> Permission {
+fn names_and_departments() -> DataPermission {
     permission(
         words("成员姓名、部门", "Names and departments"),
         words("用来显示打卡人", "To show who clocked in"),

@@ -17,7 +17,7 @@ use self::judge::{Answer, Finding, Level};
 use crate::output;
 
 /// How long an answer is waited for.
-const PATIENCE: Duration = Duration::from_secs(5);
+const CALLBACK_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Checks everything and prints a line for each check.
 ///
@@ -161,7 +161,7 @@ async fn ask(asked: Asked) -> Found {
 
 fn ask_blocking(asked: &Asked) -> Found {
     let config = ureq::Agent::config_builder()
-        .timeout_global(Some(PATIENCE))
+        .timeout_global(Some(CALLBACK_TIMEOUT))
         .http_status_as_error(false);
     let answered = match asked {
         // Not through a proxy of this machine's: the customers don't come by it.

@@ -19,7 +19,7 @@ use domain::time::Span;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use store::{At, Person, Seat};
+use store::{At, Membership, Person};
 
 use crate::address::without_sentence;
 use crate::carried;
@@ -67,14 +67,14 @@ impl<const N: usize, S: Sync> FromRequestParts<S> for PathParts<N> {
 
 /// What the visitor's browser runs on, and in which app.
 #[derive(Clone, Copy, Debug)]
-pub struct Looks {
+pub struct ClientInfo {
     /// The device.
     pub device: Device,
     /// The app whose web view it is.
     pub in_app: Option<InApp>,
 }
 
-impl<S: Sync> FromRequestParts<S> for Looks {
+impl<S: Sync> FromRequestParts<S> for ClientInfo {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
@@ -136,9 +136,9 @@ impl FromRequestParts<AppState> for Visitor {
 #[derive(Clone)]
 pub struct Signed(pub Person);
 
-/// The seat from which something is done in a team.
+/// The caller's membership in the team of the path.
 #[derive(Clone)]
-pub struct Seated(pub Seat);
+pub struct TeamMember(pub Membership);
 
 impl FromRequestParts<AppState> for Signed {
     type Rejection = ApiError;
@@ -149,7 +149,7 @@ impl FromRequestParts<AppState> for Signed {
     }
 }
 
-impl FromRequestParts<AppState> for Seated {
+impl FromRequestParts<AppState> for TeamMember {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, ApiError> {

@@ -5,7 +5,7 @@ use std::mem::replace;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use store::Seat;
+use store::Membership;
 use tokio::sync::watch;
 use tokio::time::{sleep, timeout};
 
@@ -44,9 +44,9 @@ impl HeldRequests {
         }
     }
 
-    /// Waits until the seat's team has changed more often than is known, has ended, or the time is over.
-    pub async fn until_changed(&self, seat: &Seat, known: i64) {
-        match self.hold(seat, known) {
+    /// Waits until the membership's team has changed more often than is known, has ended, or the time is over.
+    pub async fn until_changed(&self, membership: &Membership, known: i64) {
+        match self.hold(membership, known) {
             Some(mut held) => {
                 let is_new = |now: &Option<i64>| now.is_none_or(|now| now > known);
                 timeout(HELD, held.changes.wait_for(is_new)).await.ok();
@@ -57,19 +57,19 @@ impl HeldRequests {
     }
 
     /// A place among the held requests, if there is one.
-    fn hold(&self, seat: &Seat, known: i64) -> Option<Held> {
+    fn hold(&self, membership: &Membership, known: i64) -> Option<Held> {
         let mut all = self.lock();
-        let own = all.people.get(&seat.person_id).copied().unwrap_or(0);
+        let own = all.people.get(&membership.person_id).copied().unwrap_or(0);
         if own >= PER_PERSON || all.people.values().sum::<usize>() >= self.most {
             return None;
         }
-        all.people.insert(seat.person_id, own + 1);
-        let team = all.teams.entry(seat.corp_id);
+        all.people.insert(membership.person_id, own + 1);
+        let team = all.teams.entry(membership.corp_id);
         let team = team.or_insert_with(|| watch::Sender::new(Some(known)));
         Some(Held {
             changes: team.subscribe(),
             requests: self.clone(),
-            person_id: seat.person_id,
+            person_id: membership.person_id,
         })
     }
 
@@ -140,8 +140,8 @@ mod tests {
 
     use super::*;
 
-    fn seat(person_id: i64, corp_id: i64) -> Seat {
-        Seat {
+    fn membership(person_id: i64, corp_id: i64) -> Membership {
+        Membership {
             corp_id,
             corpid: String::new(),
             member_id: 0,
@@ -155,15 +155,17 @@ mod tests {
     #[test]
     fn a_person_holds_eight_requests_and_all_together_so_many() {
         let requests = HeldRequests::new(10);
-        let mut held: Vec<_> = (0..8).map(|_| requests.hold(&seat(1, 1), 0)).collect();
+        let mut held: Vec<_> = (0..8)
+            .map(|_| requests.hold(&membership(1, 1), 0))
+            .collect();
         assert!(held.iter().all(Option::is_some));
-        assert!(requests.hold(&seat(1, 2), 0).is_none());
-        held.extend((0..2).map(|_| requests.hold(&seat(2, 1), 0)));
+        assert!(requests.hold(&membership(1, 2), 0).is_none());
+        held.extend((0..2).map(|_| requests.hold(&membership(2, 1), 0)));
         assert!(held.iter().all(Option::is_some));
-        assert!(requests.hold(&seat(3, 1), 0).is_none());
+        assert!(requests.hold(&membership(3, 1), 0).is_none());
         held.pop();
-        assert!(requests.hold(&seat(1, 1), 0).is_none());
-        assert!(requests.hold(&seat(3, 1), 0).is_some());
+        assert!(requests.hold(&membership(1, 1), 0).is_none());
+        assert!(requests.hold(&membership(3, 1), 0).is_some());
         drop(held);
         assert!(requests.lock().people.is_empty());
         assert!(requests.teams().is_empty());
@@ -172,14 +174,14 @@ mod tests {
     #[tokio::test]
     async fn a_request_waits_for_what_is_new_in_its_own_team() {
         let requests = HeldRequests::new(10);
-        let wait = |seat: Seat, known| {
+        let wait = |membership: Membership, known| {
             let requests = requests.clone();
-            tokio::spawn(async move { requests.until_changed(&seat, known).await })
+            tokio::spawn(async move { requests.until_changed(&membership, known).await })
         };
         let (one, later, other) = (
-            wait(seat(1, 1), 5),
-            wait(seat(2, 1), 6),
-            wait(seat(3, 2), 5),
+            wait(membership(1, 1), 5),
+            wait(membership(2, 1), 6),
+            wait(membership(3, 2), 5),
         );
         let is_woken = async |numbers: &[(i64, i64)]| {
             let numbers = numbers.iter().copied().collect();

@@ -20,7 +20,7 @@ use server::config::{Cli, Command, LogFormat, Serials, Serve};
 use server::connections::Limits;
 use server::notify::{Gateway, Log, Sms};
 use server::state::{AppState, Settings, system_clock, system_random};
-use server::vendor::{Agreeable, Unconnected, Vendor};
+use server::vendor::{DemoVendor, Unconnected, Vendor};
 use server::{
     ClientErrorLimit, HeldRequests, Metrics, Pages, RenderCache, RenderLimit, Worker, demo, metrics,
 };
@@ -113,7 +113,7 @@ async fn serve(store: Store, options: Serve) -> Result<()> {
         None => Arc::new(Log),
     };
     let vendor: Arc<dyn Vendor> = if options.demo {
-        Arc::new(Agreeable)
+        Arc::new(DemoVendor)
     } else {
         Arc::new(Unconnected)
     };

@@ -9,7 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use domain::authorization::AuthorizationState;
 use domain::limit::WRONG_SERIALS_PER_ONBOARDING;
 use domain::link::LinkToken;
-use domain::role::Act;
+use domain::role::Permission;
 use domain::scope::Scope;
 use domain::serial::Serial;
 use domain::task::{self, Progress, SerialRule, Task, TaskState};
@@ -36,8 +36,8 @@ pub fn words(words: Words) -> answer::Words {
 }
 
 /// What a suite asks for.
-pub fn permission(asked: store::Permission) -> answer::Permission {
-    answer::Permission {
+pub fn permission(asked: store::DataPermission) -> answer::DataPermission {
+    answer::DataPermission {
         title: words(asked.title),
         text: words(asked.text),
     }
@@ -145,7 +145,7 @@ pub async fn onboarding(
                 name: choice.team.name,
                 people: choice.team.people,
                 has_suite: choice.has_suite,
-                decides: choice.role.may(Act::Authorize),
+                decides: choice.role.may(Permission::Authorize),
             })
             .collect(),
         team: team.map(team_info),

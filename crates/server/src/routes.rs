@@ -167,8 +167,8 @@ fn api(state: AppState) -> Router<AppState> {
         .route(path::MEMBER, put(people::set_role).delete(people::remove))
         .route(path::OWNER, put(people::hand_over))
         .route(path::REQUESTS, get(suites::requests))
-        .route(path::REQUEST_UP, post(suites::take_up))
-        .route(path::REQUEST_DOWN, post(suites::decline))
+        .route(path::REQUEST_APPROVE, post(suites::take_up))
+        .route(path::REQUEST_DECLINE, post(suites::decline))
         .route(path::SUITE_DIRECTORY, get(suites::directory))
         .route_layer(middleware::from_fn_with_state(state, admit))
 }

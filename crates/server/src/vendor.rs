@@ -5,7 +5,7 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use domain::authorization::Verdict;
-use store::Waiting;
+use store::PendingDelivery;
 
 /// A vendor's answer on its way.
 pub type Answer<'a> = Pin<Box<dyn Future<Output = Verdict> + Send + 'a>>;
@@ -13,16 +13,16 @@ pub type Answer<'a> = Pin<Box<dyn Future<Output = Verdict> + Send + 'a>>;
 /// Speaks to the vendors' servers.
 pub trait Vendor: Send + Sync {
     /// Tells the suite's vendor what waits for it. No time limit of its own is needed.
-    fn tell<'a>(&'a self, waiting: &'a Waiting) -> Answer<'a>;
+    fn tell<'a>(&'a self, delivery: &'a PendingDelivery) -> Answer<'a>;
 }
 
 /// No connection to vendors' servers: everything waits for one.
 pub struct Unconnected;
 
 impl Vendor for Unconnected {
-    fn tell<'a>(&'a self, waiting: &'a Waiting) -> Answer<'a> {
+    fn tell<'a>(&'a self, delivery: &'a PendingDelivery) -> Answer<'a> {
         tracing::warn!(
-            suite = waiting.suite_key,
+            suite = delivery.suite_key,
             "no way to the vendor's server is configured"
         );
         Box::pin(std::future::ready(Verdict::NoAnswer))
@@ -30,10 +30,10 @@ impl Vendor for Unconnected {
 }
 
 /// The demo's vendor: takes two seconds and agrees.
-pub struct Agreeable;
+pub struct DemoVendor;
 
-impl Vendor for Agreeable {
-    fn tell<'a>(&'a self, _: &'a Waiting) -> Answer<'a> {
+impl Vendor for DemoVendor {
+    fn tell<'a>(&'a self, _: &'a PendingDelivery) -> Answer<'a> {
         Box::pin(async {
             tokio::time::sleep(Duration::from_secs(2)).await;
             Verdict::Accepted

@@ -1,7 +1,7 @@
 //! Deleting an account, and with it the teams that nobody else is in.
 
 use domain::authorization::AuthorizationState;
-use domain::role::{Farewell, farewell};
+use domain::role::{AccountDeletionEffect, account_deletion_effect};
 use domain::time::Moment;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
@@ -10,38 +10,45 @@ use sea_orm::{
 
 use crate::authorizations::waiting_news;
 use crate::entity::{authorization, corp, invite, member, suite_request};
+use crate::memberships::{Membership, all, member_of, take_out};
 use crate::row::count;
-use crate::seats::{Seat, all, member_of, take_out};
-use crate::{Result, Store, StoreError, Waiting, changes, joining, people, serials};
+use crate::{PendingDelivery, Result, Store, StoreError, changes, joining, people, serials};
 
 impl Store {
     /// What deleting a person's account means for each of their teams, by id and name.
-    pub async fn farewells(&self, person_id: i64) -> Result<Vec<(String, String, Farewell)>> {
+    pub async fn farewells(
+        &self,
+        person_id: i64,
+    ) -> Result<Vec<(String, String, AccountDeletionEffect)>> {
         let found = farewells_of(self.read(), person_id).await?;
         let named = found
             .into_iter()
-            .map(|(seat, team, what)| (seat.corpid, team, what));
+            .map(|(membership, team, what)| (membership.corpid, team, what));
         Ok(named.collect())
     }
 
-    /// Deletes a person's account with all their seats; teams that end with them withdraw what they
+    /// Deletes a person's account with all their memberships; teams that end with them withdraw what they
     /// have authorized. Answers what the vendors must be told.
-    pub async fn delete_account(&self, person_id: i64, now: Moment) -> Result<Vec<Waiting>> {
+    pub async fn delete_account(
+        &self,
+        person_id: i64,
+        now: Moment,
+    ) -> Result<Vec<PendingDelivery>> {
         self.write(|tx| async move {
             let teams = farewells_of(&tx, person_id).await?;
             let first = teams
                 .iter()
-                .filter(|(.., what)| *what == Farewell::HandOverFirst);
+                .filter(|(.., what)| *what == AccountDeletionEffect::HandOverFirst);
             let first: Vec<String> = first.map(|(_, team, _)| team.clone()).collect();
             if !first.is_empty() {
                 return Err(StoreError::HandOverFirst(first));
             }
             let mut told = Vec::new();
-            for (seat, _, what) in teams {
-                if what == Farewell::Dissolve {
-                    told.extend(dissolve(&tx, &seat, now).await?);
+            for (membership, _, what) in teams {
+                if what == AccountDeletionEffect::Dissolve {
+                    told.extend(dissolve(&tx, &membership, now).await?);
                 } else {
-                    let row = member_of(&tx, &seat, seat.member_id).await?;
+                    let row = member_of(&tx, &membership, membership.member_id).await?;
                     take_out(&tx, &row).await?;
                 }
             }
@@ -59,16 +66,16 @@ impl Store {
 async fn farewells_of(
     db: &impl ConnectionTrait,
     person_id: i64,
-) -> Result<Vec<(Seat, String, Farewell)>> {
+) -> Result<Vec<(Membership, String, AccountDeletionEffect)>> {
     let mut found = Vec::new();
-    for (seat, corp) in all(db, person_id).await? {
+    for (membership, corp) in all(db, person_id).await? {
         let others = member::Entity::find()
             .filter(member::Column::CorpId.eq(corp.id))
             .filter(member::Column::PersonId.is_not_null())
             .filter(member::Column::PersonId.ne(person_id));
         let others = count(others.count(db).await?);
-        let what = farewell(seat.role, others);
-        found.push((seat, corp.name, what));
+        let what = account_deletion_effect(membership.role, others);
+        found.push((membership, corp.name, what));
     }
     Ok(found)
 }
@@ -77,26 +84,26 @@ async fn farewells_of(
 /// its behalf.
 async fn dissolve(
     db: &impl ConnectionTrait,
-    seat: &Seat,
+    membership: &Membership,
     now: Moment,
 ) -> Result<Vec<authorization::Model>> {
-    let told = changes::withdraw_all(db, seat, now).await?;
-    joining::dissolve(db, seat.corp_id, now).await?;
-    serials::dissolve(db, seat.corp_id).await?;
+    let told = changes::withdraw_all(db, membership, now).await?;
+    joining::dissolve(db, membership.corp_id, now).await?;
+    serials::dissolve(db, membership.corp_id).await?;
     suite_request::Entity::delete_many()
-        .filter(suite_request::Column::CorpId.eq(seat.corp_id))
+        .filter(suite_request::Column::CorpId.eq(membership.corp_id))
         .exec(db)
         .await?;
     member::Entity::delete_many()
-        .filter(member::Column::CorpId.eq(seat.corp_id))
+        .filter(member::Column::CorpId.eq(membership.corp_id))
         .exec(db)
         .await?;
     invite::Entity::delete_many()
-        .filter(invite::Column::CorpId.eq(seat.corp_id))
+        .filter(invite::Column::CorpId.eq(membership.corp_id))
         .exec(db)
         .await?;
     let row = corp::ActiveModel {
-        id: Set(seat.corp_id),
+        id: Set(membership.corp_id),
         dissolved_at: Set(Some(now.0)),
         ..Default::default()
     };

@@ -1,6 +1,6 @@
 //! Authorizations, and what waits for a vendor's server.
 
-use domain::authorization::{AuthorizationState, Change, News, Verdict, retry_after};
+use domain::authorization::{AuthorizationState, Change, VendorEvent, Verdict, retry_after};
 use domain::funnel::Event;
 use domain::link::LinkProblem;
 use domain::serial::Serial;
@@ -18,27 +18,28 @@ use crate::entity::{authorization, corp, onboarding, suite};
 use crate::onboardings::{At, PENDING, SerialState, must_load};
 use crate::row::word;
 use crate::{
-    Result, Store, StoreError, changes, funnel, links, notices, requests, scopes, seats, suites,
+    Result, Store, StoreError, changes, funnel, links, memberships, notices, requests, scopes,
+    suites,
 };
 
 /// What a vendor's server is to be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WaitingFor {
+pub enum DeliveryKind {
     /// Its word on a serial.
     Serial(Serial),
-    /// News of a team's authorization.
-    News(News),
+    /// VendorEvent of a team's authorization.
+    VendorEvent(VendorEvent),
 }
 
 /// Something that waits for a vendor's server.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Waiting {
+pub struct PendingDelivery {
     /// The onboarding's id for a serial, the authorization's for news.
     pub id: i64,
     /// When the authorization changed last; zero for a serial.
     pub changed_at: i64,
     /// What for.
-    pub what: WaitingFor,
+    pub what: DeliveryKind,
     /// The last attempt, unless somebody asks for more.
     pub last: bool,
     /// Which suite.
@@ -53,7 +54,7 @@ impl Store {
     /// Authorizes the suite for the onboarding's team. A team's first authorization through a link
     /// spends one of its uses. A hosted suite is active at once; for others the answer is what the
     /// vendor must be told. To authorize again what waits without being told any more tells the vendor again.
-    pub async fn authorize(&self, at: &At) -> Result<Option<Waiting>> {
+    pub async fn authorize(&self, at: &At) -> Result<Option<PendingDelivery>> {
         self.write(|tx| async move {
             let found = must_load(&tx, at).await?;
             let corp_id = found.corp_id()?;
@@ -121,7 +122,7 @@ impl Store {
                 funnel::record(&tx, found.ids(), found.id, Event::Active, at.now).await?;
                 notices::activated(&tx, corp_id, &suite.name, at.now).await?;
             } else {
-                seats::touch(&tx, corp_id).await?;
+                memberships::touch(&tx, corp_id).await?;
             }
             match active {
                 true => Ok(None),
@@ -132,7 +133,12 @@ impl Store {
     }
 
     /// Takes the vendor's verdict on news of an authorization.
-    pub async fn settle_news(&self, told: &Waiting, verdict: &Verdict, now: Moment) -> Result<()> {
+    pub async fn settle_event(
+        &self,
+        told: &PendingDelivery,
+        verdict: &Verdict,
+        now: Moment,
+    ) -> Result<()> {
         self.write(|tx| async move {
             let row = authorization::Entity::find_by_id(told.id).one(&tx).await?;
             // A later change has a delivery of its own.
@@ -165,7 +171,7 @@ impl Store {
                 _ => {}
             }
             row.update(&tx).await?;
-            seats::touch(&tx, corp_id).await?;
+            memberships::touch(&tx, corp_id).await?;
             Ok(())
         })
         .await
@@ -173,13 +179,17 @@ impl Store {
 
     /// Takes up to `most` things whose vendor is to be told again now, and sets when the next
     /// attempt is: several servers on one database never take the same one.
-    pub async fn take_waiting(&self, most: u64, now: Moment) -> Result<Vec<Waiting>> {
+    pub async fn take_pending_deliveries(
+        &self,
+        most: u64,
+        now: Moment,
+    ) -> Result<Vec<PendingDelivery>> {
         let mut taken = self.take_serials(most, now).await?;
         taken.extend(self.take_activations(most, now).await?);
         Ok(taken)
     }
 
-    async fn take_activations(&self, most: u64, now: Moment) -> Result<Vec<Waiting>> {
+    async fn take_activations(&self, most: u64, now: Moment) -> Result<Vec<PendingDelivery>> {
         let rows = authorization::Entity::find()
             .filter(authorization::Column::NextAttemptAt.lte(now.0))
             .order_by_asc(authorization::Column::NextAttemptAt)
@@ -202,7 +212,7 @@ impl Store {
                     return Ok(None);
                 }
                 let state = word(&row.state, "authorization state")?;
-                Ok(Some(Waiting {
+                Ok(Some(PendingDelivery {
                     last: next.is_none(),
                     ..waiting_news(&tx, row, state).await?
                 }))
@@ -212,7 +222,7 @@ impl Store {
         Ok(taken)
     }
 
-    async fn take_serials(&self, most: u64, now: Moment) -> Result<Vec<Waiting>> {
+    async fn take_serials(&self, most: u64, now: Moment) -> Result<Vec<PendingDelivery>> {
         let rows = onboarding::Entity::find()
             .filter(onboarding::Column::SerialNextAt.lte(now.0))
             .filter(onboarding::Column::SerialState.eq(PENDING))
@@ -240,9 +250,9 @@ impl Store {
                 else {
                     return Ok(None);
                 };
-                let what = WaitingFor::Serial(serial);
+                let what = DeliveryKind::Serial(serial);
                 let whose = (row.suite_id, corp_id);
-                Ok(Some(Waiting {
+                Ok(Some(PendingDelivery {
                     last: next.is_none(),
                     ..waiting(&tx, (row.id, 0), what, whose).await?
                 }))
@@ -258,7 +268,7 @@ async fn tell_again(
     db: &impl ConnectionTrait,
     given: authorization::Model,
     now: Moment,
-) -> Result<Option<Waiting>> {
+) -> Result<Option<PendingDelivery>> {
     let state: AuthorizationState = word(&given.state, "authorization state")?;
     if state != AuthorizationState::AwaitingActivation || !has_stopped(given.attempts) {
         return Ok(None);
@@ -275,23 +285,23 @@ pub(crate) async fn waiting_news(
     db: &impl ConnectionTrait,
     row: &authorization::Model,
     state: AuthorizationState,
-) -> Result<Waiting> {
+) -> Result<PendingDelivery> {
     let whose = (row.suite_id, row.corp_id);
-    let what = WaitingFor::News(state.news());
+    let what = DeliveryKind::VendorEvent(state.vendor_event());
     waiting(db, (row.id, row.changed_at), what, whose).await
 }
 
 async fn waiting(
     db: &impl ConnectionTrait,
     (id, changed_at): (i64, i64),
-    what: WaitingFor,
+    what: DeliveryKind,
     (suite_id, corp_id): (i64, i64),
-) -> Result<Waiting> {
+) -> Result<PendingDelivery> {
     let suite = suite::Entity::find_by_id(suite_id).one(db).await?;
     let corp = corp::Entity::find_by_id(corp_id).one(db).await?;
     let suite = suite.ok_or(StoreError::Corrupt("suite of authorization"))?;
     let corp = corp.ok_or(StoreError::Corrupt("team of authorization"))?;
-    Ok(Waiting {
+    Ok(PendingDelivery {
         id,
         changed_at,
         what,

@@ -3,7 +3,7 @@
 use domain::authorization::{AuthorizationState, Change};
 use domain::link::LinkToken;
 use domain::notice::NoticeKind;
-use domain::role::Act;
+use domain::role::Permission;
 use domain::scope::Scope;
 use domain::time::Moment;
 use domain::word::Word;
@@ -15,10 +15,10 @@ use sea_orm::{
 
 use crate::authorizations::{first_retry, waiting_news};
 use crate::entity::{authorization, authorization_event, link, suite};
+use crate::memberships::{self, Membership};
 use crate::onboardings::{At, find_authorization};
 use crate::row::word;
-use crate::seats::{self, Seat};
-use crate::{Result, Store, StoreError, Waiting, notices, requests, scopes, suites};
+use crate::{PendingDelivery, Result, Store, StoreError, notices, requests, scopes, suites};
 
 /// A change as it is told later.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,13 +46,13 @@ impl Store {
     /// Sets who may use a suite. `Some` is what its vendor must be told.
     pub async fn change_scope(
         &self,
-        by: &Seat,
+        by: &Membership,
         suite_key: &str,
         scope: &Scope,
         now: Moment,
-    ) -> Result<Option<Waiting>> {
+    ) -> Result<Option<PendingDelivery>> {
         self.write(|tx| async move {
-            seats::still_seated(&tx, by).await?;
+            memberships::still_member(&tx, by).await?;
             let given = given(&tx, by, suite_key).await?;
             given
                 .state
@@ -72,14 +72,14 @@ impl Store {
     /// Disables a suite, or enables it again.
     pub async fn switch(
         &self,
-        by: &Seat,
+        by: &Membership,
         suite_key: &str,
         on: bool,
         now: Moment,
-    ) -> Result<Option<Waiting>> {
+    ) -> Result<Option<PendingDelivery>> {
         let change = if on { Change::Enable } else { Change::Disable };
         self.write(|tx| async move {
-            seats::still_seated(&tx, by).await?;
+            memberships::still_member(&tx, by).await?;
             let given = given(&tx, by, suite_key).await?;
             finish(&tx, by, (given, change), now).await
         })
@@ -90,15 +90,15 @@ impl Store {
     /// stays the team's.
     pub async fn withdraw(
         &self,
-        by: &Seat,
+        by: &Membership,
         suite_key: &str,
         now: Moment,
-    ) -> Result<Option<Waiting>> {
+    ) -> Result<Option<PendingDelivery>> {
         self.write(|tx| async move {
-            seats::still_seated(&tx, by).await?;
+            memberships::still_member(&tx, by).await?;
             let given = given(&tx, by, suite_key).await?;
             if given.state != AuthorizationState::Withdrawn {
-                let people = seats::who_may(&tx, by.corp_id, Act::Withdraw).await?;
+                let people = memberships::who_may(&tx, by.corp_id, Permission::Withdraw).await?;
                 let others: Vec<i64> = people
                     .into_iter()
                     .filter(|id| *id != by.person_id)
@@ -114,9 +114,14 @@ impl Store {
 
     /// Begins to authorize again what was withdrawn or refused, through the link of the last time;
     /// answers the link.
-    pub async fn authorize_again(&self, by: &Seat, suite_key: &str, at: &At) -> Result<LinkToken> {
+    pub async fn authorize_again(
+        &self,
+        by: &Membership,
+        suite_key: &str,
+        at: &At,
+    ) -> Result<LinkToken> {
         self.write(|tx| async move {
-            seats::still_seated(&tx, by).await?;
+            memberships::still_member(&tx, by).await?;
             let given = given(&tx, by, suite_key).await?;
             given
                 .state
@@ -126,7 +131,7 @@ impl Store {
             let link = link.and_then(|link| LinkToken::parse(&link.token));
             let link = link.ok_or(StoreError::Corrupt("link of authorization"))?;
             let at = At { link, ..at.clone() };
-            requests::begin_for(&tx, by, &at).await?;
+            requests::begin_authorized(&tx, by, &at).await?;
             Ok(at.link)
         })
         .await
@@ -155,10 +160,10 @@ impl Store {
 /// Writes the state after a change, records it, and says what the vendor must be told.
 async fn finish(
     db: &impl ConnectionTrait,
-    by: &Seat,
+    by: &Membership,
     (given, change): (Given, Change),
     now: Moment,
-) -> Result<Option<Waiting>> {
+) -> Result<Option<PendingDelivery>> {
     let after = given.state.changed(change).map_err(StoreError::NotNow)?;
     if after == given.state && change != Change::Scope {
         return Ok(None);
@@ -170,7 +175,7 @@ async fn finish(
         _ => None,
     };
     record(db, row.id, change, &by.name, detail, now).await?;
-    seats::touch(db, by.corp_id).await?;
+    memberships::touch(db, by.corp_id).await?;
     match hosted {
         true => Ok(None),
         false => Ok(Some(waiting_news(db, &row, after).await?)),
@@ -180,7 +185,7 @@ async fn finish(
 /// Withdraws all that a team has authorized; answers what vendors must be told.
 pub(crate) async fn withdraw_all(
     db: &impl ConnectionTrait,
-    by: &Seat,
+    by: &Membership,
     now: Moment,
 ) -> Result<Vec<authorization::Model>> {
     let rows = authorization::Entity::find()
@@ -230,7 +235,7 @@ async fn hosted(db: &impl ConnectionTrait, suite_id: i64) -> Result<bool> {
     Ok(url.flatten().is_none())
 }
 
-async fn given(db: &impl ConnectionTrait, by: &Seat, suite_key: &str) -> Result<Given> {
+async fn given(db: &impl ConnectionTrait, by: &Membership, suite_key: &str) -> Result<Given> {
     let suite_id = suites::id_of(db, suite_key).await?;
     let suite_id = suite_id.ok_or(StoreError::NotFound)?;
     let row = find_authorization(db, by.corp_id, suite_id).await?;

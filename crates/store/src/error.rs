@@ -47,7 +47,7 @@ pub enum StoreError {
     Code(CodeError),
     /// Not a team that the person is in.
     #[error("not one's own team")]
-    TeamNotOwned,
+    NotATeamMember,
     /// The invite leads nowhere.
     #[error("invite {0}")]
     Invite(InviteProblem),
@@ -60,8 +60,8 @@ pub enum StoreError {
     /// The authorization doesn't stand so that this could be done.
     #[error("authorization {0}")]
     NotNow(NotNow),
-    /// Who does it has lost the seat, or its role, meanwhile.
-    #[error("the seat has changed")]
+    /// Who does it has lost the membership, or its role, meanwhile.
+    #[error("the membership has changed")]
     SeatChanged,
     /// Only somebody of a lesser role is taken out, and an owner doesn't leave.
     #[error("not this member")]

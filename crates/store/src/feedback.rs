@@ -7,9 +7,9 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use crate::entity::{complaint, rating, suite};
+use crate::memberships::Membership;
 use crate::onboardings::find_authorization;
-use crate::seats::Seat;
-use crate::{Result, Store, StoreError, seats, suites};
+use crate::{Result, Store, StoreError, memberships, suites};
 
 /// A member's own rating of a suite's version.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,13 +24,13 @@ impl Store {
     /// Reports a problem about a suite of the team.
     pub async fn report(
         &self,
-        by: &Seat,
+        by: &Membership,
         suite_key: &str,
         report: &Report,
         now: Moment,
     ) -> Result<()> {
         self.write(|tx| async move {
-            seats::still_seated(&tx, by).await?;
+            memberships::still_member(&tx, by).await?;
             let suite_id = suite_of(&tx, by, suite_key).await?;
             let past = complaint::Entity::find()
                 .filter(complaint::Column::PersonId.eq(by.person_id))
@@ -63,9 +63,15 @@ impl Store {
     }
 
     /// Rates the present version of a suite of the team; a second rating takes the first's place.
-    pub async fn rate(&self, by: &Seat, suite_key: &str, new: &Rating, now: Moment) -> Result<()> {
+    pub async fn rate(
+        &self,
+        by: &Membership,
+        suite_key: &str,
+        new: &Rating,
+        now: Moment,
+    ) -> Result<()> {
         self.write(|tx| async move {
-            seats::still_seated(&tx, by).await?;
+            memberships::still_member(&tx, by).await?;
             let suite_id = suite_of(&tx, by, suite_key).await?;
             let suite = suite::Entity::find_by_id(suite_id).one(&tx).await?;
             let version = suite.ok_or(StoreError::NotFound)?.version;
@@ -114,7 +120,7 @@ pub(crate) async fn find(
     Ok(found)
 }
 
-async fn suite_of(db: &impl ConnectionTrait, by: &Seat, suite_key: &str) -> Result<i64> {
+async fn suite_of(db: &impl ConnectionTrait, by: &Membership, suite_key: &str) -> Result<i64> {
     let id = suites::id_of(db, suite_key).await?;
     let id = id.ok_or(StoreError::NotFound)?;
     match find_authorization(db, by.corp_id, id).await? {

@@ -2,7 +2,7 @@
 
 use domain::invitation::InvitationState;
 use domain::notice::NoticeKind;
-use domain::role::Act;
+use domain::role::Permission;
 use domain::time::Moment;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
@@ -12,7 +12,7 @@ use sea_orm::{
 
 use crate::entity::{corp, declined_invitation, member};
 use crate::row::rows_in;
-use crate::{Person, Result, Store, StoreError, joining, notices, seats};
+use crate::{Person, Result, Store, StoreError, joining, memberships, notices};
 
 /// An invitation as its person sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,7 +113,7 @@ pub(crate) async fn accept(
     now: Moment,
 ) -> Result<()> {
     let (corp_id, name) = (row.corp_id, row.name.clone());
-    let people = seats::who_may(db, corp_id, Act::SeePeople).await?;
+    let people = memberships::who_may(db, corp_id, Permission::SeePeople).await?;
     let mut row = row.into_active_model();
     row.person_id = Set(Some(person.id));
     row.joined_at = Set(Some(now.0));
@@ -138,8 +138,8 @@ async fn decline(
         ..Default::default()
     };
     declined.insert(db).await?;
-    seats::take_out(db, &row).await?;
-    let people = seats::who_may(db, row.corp_id, Act::SeePeople).await?;
+    memberships::take_out(db, &row).await?;
+    let people = memberships::who_may(db, row.corp_id, Permission::SeePeople).await?;
     let told = (NoticeKind::InvitationDeclined, row.name.as_str(), "");
     notices::tell(db, row.corp_id, &people, told, now).await
 }
@@ -181,8 +181,11 @@ mod tests {
         Store::migrate(&url).await.unwrap();
         let store = Store::open(&url).await.unwrap();
         let db = store.read();
-        let linked = store.seat(2, "ding1").await.unwrap();
-        assert_eq!(linked.map(|seat| seat.name).as_deref(), Some("同事1"));
+        let linked = store.membership(2, "ding1").await.unwrap();
+        assert_eq!(
+            linked.map(|membership| membership.name).as_deref(),
+            Some("同事1")
+        );
         let members = member::Entity::find().count(db).await.unwrap();
         assert_eq!(members, 3);
         let invited = Person {

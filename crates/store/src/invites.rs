@@ -1,7 +1,7 @@
 //! Invites: a team's link, and how people come in by it.
 
 use domain::authorization::AuthorizationState;
-use domain::invite::{InviteCode, MOST_PEOPLE, Standing};
+use domain::invite::{InviteCode, JoinStatus, MAX_MEMBERS};
 use domain::time::Moment;
 use domain::word::Word;
 use sea_orm::ActiveValue::Set;
@@ -10,9 +10,9 @@ use sea_orm::{
 };
 
 use crate::entity::{authorization, corp, invite, join_request, suite};
+use crate::memberships::Membership;
 use crate::row::word;
-use crate::seats::Seat;
-use crate::{Person, Result, Store, StoreError, invitations, seats, teams};
+use crate::{Person, Result, Store, StoreError, invitations, memberships, teams};
 
 /// A team's invite link.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,7 +43,7 @@ pub struct Invitation {
     /// The suites in use: key and name.
     pub suites: Vec<(String, String)>,
     /// How the visitor stands to the team.
-    pub standing: Standing,
+    pub join_status: JoinStatus,
     /// The visitor's number is invited: they need neither approval nor another place.
     pub invited: bool,
 }
@@ -51,24 +51,29 @@ pub struct Invitation {
 impl Invitation {
     /// The team doesn't take this visitor, since it takes no more people.
     pub fn full(&self) -> bool {
-        let outside = matches!(self.standing, Standing::Outside | Standing::Declined);
-        self.people >= MOST_PEOPLE && !self.invited && outside
+        let outside = matches!(self.join_status, JoinStatus::Outside | JoinStatus::Declined);
+        self.people >= MAX_MEMBERS && !self.invited && outside
     }
 }
 
 impl Store {
     /// A team's invite link; `fresh` becomes its code if it has none yet.
-    pub async fn invite(&self, seat: &Seat, fresh: &InviteCode, now: Moment) -> Result<Invite> {
-        if let Some(row) = of_corp(self.read(), seat.corp_id).await? {
+    pub async fn invite(
+        &self,
+        membership: &Membership,
+        fresh: &InviteCode,
+        now: Moment,
+    ) -> Result<Invite> {
+        if let Some(row) = of_corp(self.read(), membership.corp_id).await? {
             return Ok(Invite::of(row));
         }
         self.write(|tx| async move {
-            seats::still_seated(&tx, seat).await?;
-            let row = match of_corp(&tx, seat.corp_id).await? {
+            memberships::still_member(&tx, membership).await?;
+            let row = match of_corp(&tx, membership.corp_id).await? {
                 Some(row) => row,
                 None => {
                     let row = invite::ActiveModel {
-                        corp_id: Set(seat.corp_id),
+                        corp_id: Set(membership.corp_id),
                         code: Set(fresh.as_str().to_owned()),
                         approval: Set(false),
                         renewed_at: Set(now.0),
@@ -85,46 +90,50 @@ impl Store {
     /// Gives the team another code; the old link is dead from now on.
     pub async fn renew_invite(
         &self,
-        seat: &Seat,
+        membership: &Membership,
         code: &InviteCode,
         now: Moment,
     ) -> Result<Invite> {
-        self.invite(seat, code, now).await?;
+        self.invite(membership, code, now).await?;
         let set = invite::ActiveModel {
             code: Set(code.as_str().to_owned()),
             renewed_at: Set(now.0),
             ..Default::default()
         };
-        self.set_invite(seat, &set).await
+        self.set_invite(membership, &set).await
     }
 
     /// Sets whether joining needs approval.
     pub async fn set_approval(
         &self,
-        seat: &Seat,
+        membership: &Membership,
         approval: bool,
         fresh: &InviteCode,
         now: Moment,
     ) -> Result<Invite> {
-        self.invite(seat, fresh, now).await?;
+        self.invite(membership, fresh, now).await?;
         let set = invite::ActiveModel {
             approval: Set(approval),
             ..Default::default()
         };
-        self.set_invite(seat, &set).await
+        self.set_invite(membership, &set).await
     }
 
-    async fn set_invite(&self, seat: &Seat, set: &invite::ActiveModel) -> Result<Invite> {
+    async fn set_invite(
+        &self,
+        membership: &Membership,
+        set: &invite::ActiveModel,
+    ) -> Result<Invite> {
         self.write(|tx| async move {
-            seats::still_seated(&tx, seat).await?;
-            let row = of_corp(&tx, seat.corp_id).await?;
+            memberships::still_member(&tx, membership).await?;
+            let row = of_corp(&tx, membership.corp_id).await?;
             let id = row.ok_or(StoreError::NotFound)?.id;
             let row = invite::ActiveModel {
                 id: Set(id),
                 ..set.clone()
             };
             let row = row.update(&tx).await?;
-            seats::touch(&tx, seat.corp_id).await?;
+            memberships::touch(&tx, membership.corp_id).await?;
             Ok(Invite::of(row))
         })
         .await
@@ -178,13 +187,13 @@ pub(crate) async fn invitation(
     };
     let corp = corp::Entity::find_by_id(corp_id).one(db).await?;
     let corp = corp.ok_or(StoreError::Corrupt("team of invite"))?;
-    let owner = seats::find(db, corp.owner_id, corp.id).await?;
-    let standing = match visitor {
-        Some(visitor) => standing(db, corp.id, visitor.id).await?,
-        None => Standing::Outside,
+    let owner = memberships::find(db, corp.owner_id, corp.id).await?;
+    let join_status = match visitor {
+        Some(visitor) => join_status(db, corp.id, visitor.id).await?,
+        None => JoinStatus::Outside,
     };
     // Renewed since: the code still shows its person how their wish stands, and lets nobody ask.
-    if found.is_none() && !matches!(standing, Standing::Waiting | Standing::Inside) {
+    if found.is_none() && !matches!(join_status, JoinStatus::Waiting | JoinStatus::Inside) {
         return Ok(None);
     }
     let invited = match visitor {
@@ -197,7 +206,7 @@ pub(crate) async fn invitation(
         people: teams::people(db, corp.id).await?,
         inviter: owner.map(|owner| owner.name).unwrap_or_default(),
         suites: suites_in_use(db, corp.id).await?,
-        standing,
+        join_status,
         invited,
         corpid: corp.corpid,
         team: corp.name,
@@ -218,9 +227,13 @@ async fn asked_with(
     Ok(found.map(|row| row.corp_id))
 }
 
-async fn standing(db: &impl ConnectionTrait, corp_id: i64, person_id: i64) -> Result<Standing> {
-    if seats::find(db, person_id, corp_id).await?.is_some() {
-        return Ok(Standing::Inside);
+async fn join_status(
+    db: &impl ConnectionTrait,
+    corp_id: i64,
+    person_id: i64,
+) -> Result<JoinStatus> {
+    if memberships::find(db, person_id, corp_id).await?.is_some() {
+        return Ok(JoinStatus::Inside);
     }
     let asked = request_of(db, corp_id, person_id).await?;
     match asked
@@ -228,8 +241,8 @@ async fn standing(db: &impl ConnectionTrait, corp_id: i64, person_id: i64) -> Re
         .transpose()?
     {
         // Let in once, and out again since.
-        Some(Standing::Inside) | None => Ok(Standing::Outside),
-        Some(standing) => Ok(standing),
+        Some(JoinStatus::Inside) | None => Ok(JoinStatus::Outside),
+        Some(join_status) => Ok(join_status),
     }
 }
 

@@ -1,8 +1,8 @@
 //! Joining: people come into a team by its invite, at once or when somebody lets them in.
 
-use domain::invite::{InviteCode, InviteProblem, JoinFacts, Joining, MOST_PEOPLE, Standing};
+use domain::invite::{InviteCode, InviteProblem, JoinFacts, JoinStatus, Joining, MAX_MEMBERS};
 use domain::notice::NoticeKind;
-use domain::role::{Act, Role};
+use domain::role::{Permission, Role};
 use domain::team::PersonName;
 use domain::time::Moment;
 use domain::word::Word;
@@ -15,9 +15,9 @@ use sea_orm::{
 
 use crate::entity::{corp, join_request, member, person};
 use crate::invites::{Invitation, invitation, request_of};
+use crate::memberships::Membership;
 use crate::row::{count, rows_in, word};
-use crate::seats::Seat;
-use crate::{Person, Result, Store, StoreError, invitations, notices, seats, teams};
+use crate::{Person, Result, Store, StoreError, invitations, memberships, notices, teams};
 
 /// Somebody who waits to be let in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ impl Store {
             let found = found.ok_or(StoreError::Invite(InviteProblem::Dead))?;
             let invited = invitations::find(&tx, found.corp_id, person).await?;
             let facts = JoinFacts {
-                standing: found.standing,
+                join_status: found.join_status,
                 invited: invited.is_some(),
                 people: found.people,
                 approval: found.approval,
@@ -71,7 +71,7 @@ impl Store {
                 Joining::Asks => ask(&tx, (&found, code), person, &name, now).await?,
                 _ => {
                     settle(&tx, found.corp_id, person.id, now).await?;
-                    seat(&tx, found.corp_id, person, name, now).await?;
+                    membership(&tx, found.corp_id, person, name, now).await?;
                 }
             }
             Ok(joining)
@@ -88,19 +88,19 @@ impl Store {
             // The row stays, so that an open page lists the same request when the person asks again.
             if let Some(row) = request_of(&tx, found.corp_id, person.id).await? {
                 let mut row = row.into_active_model();
-                row.state = Set(Standing::Outside.word().into_owned());
+                row.state = Set(JoinStatus::Outside.word().into_owned());
                 row.update(&tx).await?;
             }
-            seats::touch(&tx, found.corp_id).await?;
+            memberships::touch(&tx, found.corp_id).await?;
             Ok(())
         })
         .await
     }
 
     /// Who waits to be let in, the first to ask first.
-    pub async fn joins(&self, seat: &Seat) -> Result<Vec<JoinRow>> {
+    pub async fn joins(&self, membership: &Membership) -> Result<Vec<JoinRow>> {
         let db = self.read();
-        let rows = waiting(seat.corp_id).all(db).await?;
+        let rows = waiting(membership.corp_id).all(db).await?;
         let people =
             rows_in::<person::Entity>(db, person::Column::Id, rows.iter().map(|row| row.person_id))
                 .await?;
@@ -119,26 +119,32 @@ impl Store {
     }
 
     /// Lets somebody in, or not. What was decided stays so: the same answer twice is one.
-    pub async fn decide_join(&self, by: &Seat, id: i64, admit: bool, now: Moment) -> Result<()> {
+    pub async fn decide_join(
+        &self,
+        by: &Membership,
+        id: i64,
+        admit: bool,
+        now: Moment,
+    ) -> Result<()> {
         self.write(|tx| async move {
-            seats::still_seated(&tx, by).await?;
+            memberships::still_member(&tx, by).await?;
             let row = join_request::Entity::find_by_id(id)
                 .filter(join_request::Column::CorpId.eq(by.corp_id))
                 .one(&tx)
                 .await?;
             let row = row.ok_or(StoreError::NotFound)?;
-            let before: Standing = word(&row.state, "join request")?;
-            if before != Standing::Waiting {
+            let before: JoinStatus = word(&row.state, "join request")?;
+            if before != JoinStatus::Waiting {
                 return Ok(());
             }
             let person = person::Entity::find_by_id(row.person_id).one(&tx).await?;
             let person = Person::of(person.ok_or(StoreError::NotFound)?)?;
-            if admit && teams::people(&tx, by.corp_id).await? >= MOST_PEOPLE {
+            if admit && teams::people(&tx, by.corp_id).await? >= MAX_MEMBERS {
                 return Err(StoreError::Invite(InviteProblem::Full));
             }
             let (after, kind) = match admit {
-                true => (Standing::Inside, NoticeKind::Admitted),
-                false => (Standing::Declined, NoticeKind::NotAdmitted),
+                true => (JoinStatus::Inside, NoticeKind::Admitted),
+                false => (JoinStatus::Declined, NoticeKind::NotAdmitted),
             };
             let name = row.name.clone();
             let mut row = row.into_active_model();
@@ -146,7 +152,7 @@ impl Store {
             row.decided_at = Set(Some(now.0));
             row.update(&tx).await?;
             if admit {
-                seat(&tx, by.corp_id, &person, name, now).await?;
+                membership(&tx, by.corp_id, &person, name, now).await?;
             }
             let told = (kind, by.name.as_str(), "");
             notices::tell(&tx, by.corp_id, &[person.id], told, now).await?;
@@ -160,7 +166,7 @@ impl Store {
 pub(crate) fn waiting(corp_id: i64) -> sea_orm::Select<join_request::Entity> {
     join_request::Entity::find()
         .filter(join_request::Column::CorpId.eq(corp_id))
-        .filter(join_request::Column::State.eq(Standing::Waiting.word().into_owned()))
+        .filter(join_request::Column::State.eq(JoinStatus::Waiting.word().into_owned()))
         .order_by_asc(join_request::Column::Id)
 }
 
@@ -171,14 +177,14 @@ async fn ask(
     name: &str,
     now: Moment,
 ) -> Result<()> {
-    if found.standing == Standing::Waiting {
+    if found.join_status == JoinStatus::Waiting {
         return Ok(());
     }
     let row = join_request::ActiveModel {
         corp_id: Set(found.corp_id),
         person_id: Set(person.id),
         name: Set(name.to_owned()),
-        state: Set(Standing::Waiting.word().into_owned()),
+        state: Set(JoinStatus::Waiting.word().into_owned()),
         asked_at: Set(now.0),
         decided_at: Set(None),
         code: Set(Some(code.as_str().to_owned())),
@@ -196,7 +202,7 @@ async fn ask(
             row.insert(db).await?;
         }
     }
-    let people = seats::who_may(db, found.corp_id, Act::Admit).await?;
+    let people = memberships::who_may(db, found.corp_id, Permission::Admit).await?;
     let told = (NoticeKind::JoinAsked, name, "");
     notices::tell(db, found.corp_id, &people, told, now).await
 }
@@ -208,11 +214,11 @@ pub(crate) async fn dissolve(db: &impl ConnectionTrait, corp_id: i64, now: Momen
     join_request::Entity::update_many()
         .col_expr(
             join_request::Column::State,
-            Expr::val(Standing::Declined.word().into_owned()),
+            Expr::val(JoinStatus::Declined.word().into_owned()),
         )
         .col_expr(join_request::Column::DecidedAt, Expr::val(now.0))
         .filter(join_request::Column::CorpId.eq(corp_id))
-        .filter(join_request::Column::State.eq(Standing::Waiting.word().into_owned()))
+        .filter(join_request::Column::State.eq(JoinStatus::Waiting.word().into_owned()))
         .exec(db)
         .await?;
     notices::tell(db, corp_id, &people, (NoticeKind::Dissolved, "", ""), now).await
@@ -227,7 +233,7 @@ pub(crate) async fn settle(
 ) -> Result<()> {
     if let Some(row) = request_of(db, corp_id, person_id).await? {
         let mut row = row.into_active_model();
-        row.state = Set(Standing::Inside.word().into_owned());
+        row.state = Set(JoinStatus::Inside.word().into_owned());
         row.decided_at = Set(Some(now.0));
         row.update(db).await?;
     }
@@ -235,7 +241,7 @@ pub(crate) async fn settle(
 }
 
 /// Seats a person, in the place that was kept for their number if there is one.
-async fn seat(
+async fn membership(
     db: &impl ConnectionTrait,
     corp_id: i64,
     person: &Person,
@@ -257,7 +263,7 @@ async fn seat(
         ..Default::default()
     };
     row.insert(db).await?;
-    let people = seats::who_may(db, corp_id, Act::SeePeople).await?;
+    let people = memberships::who_may(db, corp_id, Permission::SeePeople).await?;
     let told = (NoticeKind::Joined, name.as_str(), "");
     notices::tell(db, corp_id, &people, told, now).await
 }
@@ -293,7 +299,7 @@ pub(crate) async fn waiting_names(
 pub(crate) async fn wishes(db: &impl ConnectionTrait, person_id: i64) -> Result<Vec<String>> {
     let rows = join_request::Entity::find()
         .filter(join_request::Column::PersonId.eq(person_id))
-        .filter(join_request::Column::State.eq(Standing::Waiting.word().into_owned()))
+        .filter(join_request::Column::State.eq(JoinStatus::Waiting.word().into_owned()))
         .all(db)
         .await?;
     let corps = rows_in::<corp::Entity>(

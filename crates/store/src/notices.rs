@@ -1,7 +1,7 @@
 //! Notices: a modest list in the app, one row a person told.
 
 use domain::notice::NoticeKind;
-use domain::role::Act;
+use domain::role::Permission;
 use domain::time::Moment;
 use domain::word::Word;
 use sea_orm::ActiveValue::Set;
@@ -12,7 +12,7 @@ use sea_orm::{
 
 use crate::entity::{corp, notice};
 use crate::row::{count, rows_in, word};
-use crate::{Result, Store, seats};
+use crate::{Result, Store, memberships};
 
 /// A notice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,7 +111,7 @@ pub(crate) async fn tell(
         ..Default::default()
     });
     notice::Entity::insert_many(rows).exec(db).await?;
-    seats::touch(db, corp_id).await
+    memberships::touch(db, corp_id).await
 }
 
 /// Tells those who may authorize that a suite is active.
@@ -121,7 +121,7 @@ pub(crate) async fn activated(
     suite: &str,
     now: Moment,
 ) -> Result<()> {
-    let people = seats::who_may(db, corp_id, Act::Authorize).await?;
+    let people = memberships::who_may(db, corp_id, Permission::Authorize).await?;
     tell(
         db,
         corp_id,

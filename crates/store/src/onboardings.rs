@@ -3,7 +3,7 @@
 use domain::authorization::AuthorizationState;
 use domain::funnel::Event;
 use domain::link::{LinkProblem, LinkToken};
-use domain::role::{Act, Role};
+use domain::role::{Permission, Role};
 use domain::serial::{Serial, SerialRefusal};
 use domain::task::{self, Progress, Task, TaskState};
 use domain::time::Moment;
@@ -17,10 +17,10 @@ use sea_orm::{
 use crate::authorizations::has_stopped;
 use crate::entity::{authorization, member, onboarding};
 use crate::links::Deployment;
+use crate::memberships;
 use crate::requests::{self, Asked};
 use crate::row::{json, moment, to_json, word};
 use crate::scopes;
-use crate::seats;
 use crate::{Result, Store, StoreError, funnel, step};
 
 /// Who does a step, through which link, from where and when.
@@ -118,7 +118,8 @@ impl Onboarding {
 
     /// Whether the person may not authorize for the team, and so asks those who may.
     pub fn asks(&self) -> bool {
-        self.role.is_some_and(|role| !role.may(Act::Authorize))
+        self.role
+            .is_some_and(|role| !role.may(Permission::Authorize))
     }
 
     /// Whether another team may still be chosen: nothing hangs on this one yet.
@@ -221,7 +222,7 @@ impl Store {
                 .map_err(StoreError::Link)?;
             let corp_id = match again {
                 true => None,
-                false => seats::only_choice(&tx, at.person_id, deployment.suite.id).await?,
+                false => memberships::only_choice(&tx, at.person_id, deployment.suite.id).await?,
             };
             insert(&tx, &deployment, (round, corp_id), at).await?;
             Ok(())
@@ -332,8 +333,12 @@ async fn load(
     let Some(row) = rows.onboarding else {
         return Ok(None);
     };
-    let seat = match (rows.member, &corp) {
-        (Some(member), Some(corp)) => Some(seats::seat_of(member, corp.corpid.clone(), person_id)?),
+    let membership = match (rows.member, &corp) {
+        (Some(member), Some(corp)) => Some(memberships::membership_of(
+            member,
+            corp.corpid.clone(),
+            person_id,
+        )?),
         _ => None,
     };
     let withdrawn =
@@ -341,17 +346,17 @@ async fn load(
     if row.started_at.is_some() && authorization.as_ref().is_none_or(withdrawn) {
         return Ok(None);
     }
-    let asks = seat
+    let asks = membership
         .as_ref()
-        .is_some_and(|seat| !seat.role.may(Act::Authorize));
+        .is_some_and(|membership| !membership.role.may(Permission::Authorize));
     let asked = match &corp {
         Some(corp) if asks => requests::find(db, corp.id, row.suite_id, person_id).await?,
         _ => None,
     };
-    let admitted = match (&seat, &authorization) {
-        (Some(seat), Some(given)) if asks => {
+    let admitted = match (&membership, &authorization) {
+        (Some(membership), Some(given)) if asks => {
             let scope = scopes::read_parts(db, given.id, given.scope.as_deref()).await?;
-            scope.is_some_and(|scope| scope.admits(seat.member_id, seat.department_id))
+            scope.is_some_and(|scope| scope.admits(membership.member_id, membership.department_id))
         }
         _ => true,
     };
@@ -397,8 +402,10 @@ async fn load(
         deployment,
         corp: corp.map(|corp| (corp.id, corp.corpid, corp.name)),
         people: rows.people,
-        role: seat.as_ref().map(|seat| seat.role),
-        called: seat.map(|seat| seat.name).unwrap_or_default(),
+        role: membership.as_ref().map(|membership| membership.role),
+        called: membership
+            .map(|membership| membership.name)
+            .unwrap_or_default(),
         asked,
         admitted,
         serial,

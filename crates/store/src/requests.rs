@@ -3,7 +3,7 @@
 use domain::link::LinkToken;
 use domain::notice::NoticeKind;
 use domain::request::{RequestState, RequestStep};
-use domain::role::Act;
+use domain::role::Permission;
 use domain::task::Task;
 use domain::time::Moment;
 use domain::word::Word;
@@ -14,10 +14,10 @@ use sea_orm::{
 };
 
 use crate::entity::{link, member, suite_request};
+use crate::memberships::Membership;
 use crate::onboardings::{self, At, Onboarding, must_load};
 use crate::row::{moment, word};
-use crate::seats::Seat;
-use crate::{Deployment, Result, Store, StoreError, links, notices, seats, suites};
+use crate::{Deployment, Result, Store, StoreError, links, memberships, notices, suites};
 
 /// How a request stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,7 +112,7 @@ impl Store {
                 }
             }
             let who = found.called.as_str();
-            let people = seats::who_may(&tx, corp_id, Act::Authorize).await?;
+            let people = memberships::who_may(&tx, corp_id, Permission::Authorize).await?;
             let suite = found.deployment.suite.name.as_str();
             let told = (NoticeKind::RequestReceived, who, suite);
             notices::tell(&tx, corp_id, &people, told, at.now).await?;
@@ -130,18 +130,18 @@ impl Store {
                 return Ok(());
             };
             step(&tx, row, RequestStep::TakeBack, (None, None), at.now).await?;
-            seats::touch(&tx, corp_id).await?;
+            memberships::touch(&tx, corp_id).await?;
             Ok(())
         })
         .await
     }
 
     /// A team's requests, those that wait first, then the latest.
-    pub async fn requests(&self, seat: &Seat) -> Result<Vec<Request>> {
+    pub async fn requests(&self, membership: &Membership) -> Result<Vec<Request>> {
         let db = self.read();
         let of_team = || {
             suite_request::Entity::find()
-                .filter(suite_request::Column::CorpId.eq(seat.corp_id))
+                .filter(suite_request::Column::CorpId.eq(membership.corp_id))
                 .order_by_desc(suite_request::Column::AskedAt)
                 .limit(LISTED)
         };
@@ -160,9 +160,9 @@ impl Store {
     }
 
     /// Declines with a reason.
-    pub async fn decline(&self, by: &Seat, id: i64, reason: &str, now: Moment) -> Result<()> {
+    pub async fn decline(&self, by: &Membership, id: i64, reason: &str, now: Moment) -> Result<()> {
         self.write(|tx| async move {
-            seats::still_seated(&tx, by).await?;
+            memberships::still_member(&tx, by).await?;
             let row = of_team(&tx, by, id).await?;
             let (person_id, suite_id) = (row.person_id, row.suite_id);
             if row.state == RequestState::Declined.word() {
@@ -184,23 +184,27 @@ impl Store {
 
     /// Begins to authorize what was asked for, through the asker's link and for the team; answers
     /// the link. Whoever was at it before goes on.
-    pub async fn take_request_up(&self, by: &Seat, id: i64, at: &At) -> Result<LinkToken> {
+    pub async fn take_request_up(&self, by: &Membership, id: i64, at: &At) -> Result<LinkToken> {
         self.write(|tx| async move {
-            seats::still_seated(&tx, by).await?;
+            memberships::still_member(&tx, by).await?;
             let row = of_team(&tx, by, id).await?;
             let link = link::Entity::find_by_id(row.link_id).one(&tx).await?;
             let link = link.and_then(|link| LinkToken::parse(&link.token));
             let link = link.ok_or(StoreError::Corrupt("link of request"))?;
             let at = At { link, ..at.clone() };
-            begin_for(&tx, by, &at).await?;
+            begin_authorized(&tx, by, &at).await?;
             Ok(at.link)
         })
         .await
     }
 }
 
-/// Begins an onboarding through a link for the team of this seat, unless one is under way.
-pub(crate) async fn begin_for(db: &impl ConnectionTrait, by: &Seat, at: &At) -> Result<()> {
+/// Begins an onboarding through a link for the team of this membership, unless one is under way.
+pub(crate) async fn begin_authorized(
+    db: &impl ConnectionTrait,
+    by: &Membership,
+    at: &At,
+) -> Result<()> {
     let deployment = links::find(db, &at.link).await?;
     let deployment = deployment.ok_or(StoreError::NotFound)?;
     // The team is known to the vendor already, or the asker has begun: expiry stops neither.
@@ -291,7 +295,11 @@ async fn row_of(
     Ok(found)
 }
 
-async fn of_team(db: &impl ConnectionTrait, by: &Seat, id: i64) -> Result<suite_request::Model> {
+async fn of_team(
+    db: &impl ConnectionTrait,
+    by: &Membership,
+    id: i64,
+) -> Result<suite_request::Model> {
     let row = suite_request::Entity::find_by_id(id)
         .filter(suite_request::Column::CorpId.eq(by.corp_id))
         .one(db)

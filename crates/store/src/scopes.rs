@@ -14,10 +14,10 @@ use sea_orm::{
 };
 
 use crate::entity::{authorization, department, member, scope_choice};
+use crate::memberships::Membership;
 use crate::onboardings::{At, AuthorizationRow, Onboarding, find_authorization, must_load};
 use crate::row::{count, rows_in};
-use crate::seats::Seat;
-use crate::{Result, Store, StoreError, changes, funnel, seats, suites, teams};
+use crate::{Result, Store, StoreError, changes, funnel, memberships, suites, teams};
 
 const EVERYONE: &str = "everyone";
 const DEPARTMENTS: &str = "departments";
@@ -68,7 +68,7 @@ impl Store {
     /// The same of a suite's team. Without ids and without a search those are first whom the suite's scope names.
     pub async fn directory_for(
         &self,
-        by: &Seat,
+        by: &Membership,
         suite_key: &str,
         search: &Search,
         first: &[i64],
@@ -110,7 +110,7 @@ impl Store {
             write(&tx, corp_id, given.id, scope).await?;
             let detail = Some(word_of(scope).to_owned());
             changes::record(&tx, given.id, Change::Scope, &found.called, detail, at.now).await?;
-            seats::touch(&tx, corp_id).await?;
+            memberships::touch(&tx, corp_id).await?;
             funnel::record(&tx, found.ids(), found.id, Event::Scope, at.now).await?;
             Ok(())
         })
@@ -305,7 +305,7 @@ async fn directory(
     let mut query = member::Entity::find().filter(member::Column::CorpId.eq(corp_id));
     if !search.is_empty() {
         // Whoever chooses a scope may see numbers, too.
-        query = query.filter(seats::found_by(search));
+        query = query.filter(memberships::found_by(search));
     }
     let listed: Vec<i64> = rows.iter().map(|row| row.id).collect();
     let others = query

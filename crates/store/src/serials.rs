@@ -14,7 +14,7 @@ use sea_orm::{
     QueryFilter, QueryOrder,
 };
 
-use crate::authorizations::{Waiting, WaitingFor, first_retry};
+use crate::authorizations::{DeliveryKind, PendingDelivery, first_retry};
 use crate::entity::{onboarding, serial, serial_batch, wrong_serial};
 use crate::onboardings::{ACCEPTED, At, Onboarding, PENDING, SerialState, must_load};
 use crate::row::moment;
@@ -71,7 +71,7 @@ impl Store {
 
     /// Redeems a serial for the onboarding's team. `Some` if the vendor must be asked first. One that waits for the vendor's
     /// word is replaced as often as a wrong one may be tried; the same one is asked about again if that has stopped.
-    pub async fn redeem(&self, at: &At, typed: Serial) -> Result<Option<Waiting>> {
+    pub async fn redeem(&self, at: &At, typed: Serial) -> Result<Option<PendingDelivery>> {
         let outcome = self.write(|tx| async move {
             let found = must_load(&tx, at).await?;
             if found.serial == SerialState::Accepted(typed) {
@@ -88,7 +88,7 @@ impl Store {
                     .map_err(StoreError::SerialWait)?;
             }
             if found.deployment.suite.settings.serial == SerialRule::Vendor {
-                let waiting = Waiting::of_serial(&found, typed)?;
+                let waiting = PendingDelivery::of_serial(&found, typed)?;
                 if !again && matches!(found.serial, SerialState::Pending(_)) {
                     count_wrong(&tx, found.id, &at.address, at.now).await?.ok();
                 }
@@ -118,7 +118,7 @@ impl Store {
     /// Takes the vendor's verdict on a pending serial. `Some` is the refusal to be told.
     pub async fn settle_serial(
         &self,
-        waiting: &Waiting,
+        waiting: &PendingDelivery,
         serial: Serial,
         verdict: &Verdict,
         address: &str,
@@ -136,7 +136,7 @@ impl Store {
                 .corp_id
                 .ok_or(StoreError::Corrupt("team of onboarding"))?;
             let refusal = match verdict {
-                Verdict::Noted | Verdict::NoAnswer => return Ok(None),
+                Verdict::Acknowledged | Verdict::NoAnswer => return Ok(None),
                 Verdict::Refused(_) => Some(SerialRefusal::Wrong),
                 Verdict::Accepted => claim_or_enter(&tx, row.suite_id, &serial, corp_id, now)
                     .await?
@@ -171,7 +171,7 @@ impl Store {
     }
 }
 
-impl Waiting {
+impl PendingDelivery {
     fn of_serial(onboarding: &Onboarding, serial: Serial) -> Result<Self> {
         let corp = onboarding
             .corp
@@ -180,7 +180,7 @@ impl Waiting {
         Ok(Self {
             id: onboarding.id,
             changed_at: 0,
-            what: WaitingFor::Serial(serial),
+            what: DeliveryKind::Serial(serial),
             last: false,
             suite_key: onboarding.deployment.suite.suite_key.clone(),
             callback_url: onboarding.deployment.suite.callback_url.clone(),

@@ -1,5 +1,5 @@
 //! What a step needs, in one statement: the link with its suite and vendor, and the person's latest onboarding through it with
-//! their team, their seat in it and its authorization.
+//! their team, their membership in it and its authorization.
 
 use domain::link::LinkToken;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, IntoCondition, Order, Query, SelectStatement};
@@ -118,14 +118,18 @@ fn join_onboarding(select: &mut SelectStatement, person_id: i64) {
     select.expr_as(Expr::cust(COUNT_PEOPLE), Alias::new(PEOPLE));
     let own = same(onboarding::Column::LinkId, link::Column::Id)
         .and(onboarding::Column::PersonId.eq(person_id));
-    let seat = same(member::Column::CorpId, onboarding::Column::CorpId)
+    let membership = same(member::Column::CorpId, onboarding::Column::CorpId)
         .and(member::Column::PersonId.eq(person_id));
     let given = same(authorization::Column::CorpId, corp::Column::Id)
         .and(same(authorization::Column::SuiteId, link::Column::SuiteId));
     let team = same(corp::Column::Id, member::Column::CorpId);
     select
         .join(JoinType::LeftJoin, onboarding::Entity, own.into_condition())
-        .join(JoinType::LeftJoin, member::Entity, seat.into_condition())
+        .join(
+            JoinType::LeftJoin,
+            member::Entity,
+            membership.into_condition(),
+        )
         .join(JoinType::LeftJoin, corp::Entity, team.into_condition())
         .join(
             JoinType::LeftJoin,

@@ -26,7 +26,7 @@ pub struct Words {
 
 /// Data or an interface that a suite asks for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Permission {
+pub struct DataPermission {
     /// What.
     pub title: Words,
     /// What for.
@@ -90,7 +90,7 @@ pub struct NewSuite {
     /// Who verifies serials.
     pub serial: SerialRule,
     /// What it asks for.
-    pub permissions: Vec<Permission>,
+    pub permissions: Vec<DataPermission>,
     /// The ISV's own tasks.
     pub custom_tasks: Vec<CustomTask>,
     /// Its apps.
@@ -117,7 +117,7 @@ pub struct Suite {
     /// Its tasks' settings.
     pub settings: TaskSettings,
     /// What it asks for.
-    pub permissions: Vec<Permission>,
+    pub permissions: Vec<DataPermission>,
     /// The ISV's own tasks.
     pub custom_tasks: Vec<CustomTask>,
     /// May not be deployed at present.

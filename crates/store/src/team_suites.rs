@@ -1,7 +1,7 @@
 //! The suites of a team, as each of its members sees them.
 
 use domain::authorization::AuthorizationState;
-use domain::role::Act;
+use domain::role::Permission;
 use domain::scope::Scope;
 use domain::time::Moment;
 use sea_orm::{
@@ -10,10 +10,10 @@ use sea_orm::{
 };
 
 use crate::entity::{authorization, scope_choice, suite, vendor};
+use crate::memberships::Membership;
 use crate::row::{counted, json, rows_in, word};
 use crate::scopes::{self, read_parts};
-use crate::seats::Seat;
-use crate::{Event, OwnRating, Permission, Result, ScopeView, Store, StoreError, feedback};
+use crate::{DataPermission, Event, OwnRating, Result, ScopeView, Store, StoreError, feedback};
 
 /// A suite of a team.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub struct SuitePage {
     /// How to reach the vendor.
     pub contact: Option<String>,
     /// What it asks for.
-    pub permissions: Vec<Permission>,
+    pub permissions: Vec<DataPermission>,
     /// Its version.
     pub version: String,
     /// What the member has said of that.
@@ -64,9 +64,9 @@ pub(crate) struct Plain {
 
 impl Store {
     /// The suites of a team that this member sees: those in their scope, or all for those who manage.
-    pub async fn suites_of(&self, seat: &Seat) -> Result<Vec<SuiteRow>> {
+    pub async fn suites_of(&self, membership: &Membership) -> Result<Vec<SuiteRow>> {
         let db = self.read();
-        let given = seen(db, seat, true).await?;
+        let given = seen(db, membership, true).await?;
         let suites = plain(db, given.iter().map(|row| row.suite_id)).await?;
         let of = suites.iter().map(|suite| suite.vendor_id);
         let vendors = rows_in::<vendor::Entity>(db, vendor::Column::Id, of).await?;
@@ -80,34 +80,38 @@ impl Store {
                 name: suite.name.clone(),
                 vendor_short: vendor.map(|of| of.short_name.clone()).unwrap_or_default(),
                 state: word(&row.state, "authorization state")?,
-                scope: scope_for(db, seat, &row).await?,
+                scope: scope_for(db, membership, &row).await?,
             });
         }
         Ok(rows)
     }
 
     /// All of a suite that this member sees; `None` if it isn't theirs to see.
-    pub async fn suite_page(&self, seat: &Seat, suite_key: &str) -> Result<Option<SuitePage>> {
+    pub async fn suite_page(
+        &self,
+        membership: &Membership,
+        suite_key: &str,
+    ) -> Result<Option<SuitePage>> {
         let db = self.read();
         let found = suite::Entity::find()
             .filter(suite::Column::SuiteKey.eq(suite_key))
             .one(db)
             .await?;
         let Some(suite) = found else { return Ok(None) };
-        let given = seen(db, seat, true).await?;
+        let given = seen(db, membership, true).await?;
         let Some(row) = given.into_iter().find(|row| row.suite_id == suite.id) else {
             return Ok(None);
         };
         let vendor = vendor::Entity::find_by_id(suite.vendor_id).one(db).await?;
         let vendor = vendor.ok_or(StoreError::Corrupt("vendor of suite"))?;
-        let rating = feedback::find(db, suite.id, &suite.version, seat.person_id).await?;
+        let rating = feedback::find(db, suite.id, &suite.version, membership.person_id).await?;
         let rating = rating.map(|row| {
             Ok::<_, StoreError>(OwnRating {
                 stars: counted(row.stars, "stars")?,
                 text: row.text,
             })
         });
-        let decides = seat.role.may(Act::Authorize);
+        let decides = membership.role.may(Permission::Authorize);
         let events = match decides {
             true => self.events_of(row.id).await?,
             false => Vec::new(),
@@ -122,7 +126,7 @@ impl Store {
             events,
             authorized_at: Moment(row.authorized_at),
             row: SuiteRow {
-                scope: scope_for(db, seat, &row).await?,
+                scope: scope_for(db, membership, &row).await?,
                 suite_key: suite.suite_key,
                 name: suite.name,
                 vendor_short: vendor.short_name,
@@ -136,20 +140,20 @@ impl Store {
 /// authorize sees all of them, those too that are withdrawn.
 pub(crate) async fn seen(
     db: &impl ConnectionTrait,
-    seat: &Seat,
+    membership: &Membership,
     managing: bool,
 ) -> Result<Vec<authorization::Model>> {
     let given = authorization::Entity::find()
-        .filter(authorization::Column::CorpId.eq(seat.corp_id))
+        .filter(authorization::Column::CorpId.eq(membership.corp_id))
         .order_by_asc(authorization::Column::Id)
         .all(db)
         .await?;
-    let decides = seat.role.may(Act::Authorize);
+    let decides = membership.role.may(Permission::Authorize);
     if given.is_empty() || managing && decides {
         return Ok(given);
     }
     // Only what a scope says of this member and their department is read, in one query.
-    let mine = [Some(seat.member_id), seat.department_id];
+    let mine = [Some(membership.member_id), membership.department_id];
     let named = scope_choice::Entity::find()
         .filter(scope_choice::Column::AuthorizationId.is_in(given.iter().map(|row| row.id)))
         .filter(scope_choice::Column::TargetId.is_in(mine.into_iter().flatten()))
@@ -164,7 +168,7 @@ pub(crate) async fn seen(
         let admitted = scopes::admits(
             row.scope.as_deref(),
             targets.map(|named| named.target_id),
-            (seat.member_id, seat.department_id),
+            (membership.member_id, membership.department_id),
         )?;
         // Until a scope is set, only those who deploy the suite see that it is on its way.
         let admitted = admitted.unwrap_or(decides);
@@ -201,15 +205,15 @@ pub(crate) async fn plain(
 
 async fn scope_for(
     db: &impl ConnectionTrait,
-    seat: &Seat,
+    membership: &Membership,
     row: &authorization::Model,
 ) -> Result<Option<ScopeView>> {
-    if !seat.role.may(Act::SetScope) {
+    if !membership.role.may(Permission::SetScope) {
         return Ok(None);
     }
     let scope: Option<Scope> = read_parts(db, row.id, row.scope.as_deref()).await?;
     match scope {
-        Some(scope) => Ok(Some(scopes::view(db, seat.corp_id, scope).await?)),
+        Some(scope) => Ok(Some(scopes::view(db, membership.corp_id, scope).await?)),
         None => Ok(None),
     }
 }

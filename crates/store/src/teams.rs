@@ -2,7 +2,7 @@
 
 use domain::authorization::{AuthorizationState, Change};
 use domain::funnel::Event;
-use domain::role::{Act, Role};
+use domain::role::{Permission, Role};
 use domain::task::Task;
 use domain::team::{Colleague, Industry, NewTeam};
 use domain::time::Moment;
@@ -16,7 +16,7 @@ use sea_orm::{
 use crate::entity::{authorization, corp, department, member, person};
 use crate::onboardings::{At, Onboarding, find_authorization, must_load};
 use crate::row::{count, word};
-use crate::{Person, Result, Store, StoreError, funnel, seats};
+use crate::{Person, Result, Store, StoreError, funnel, memberships};
 
 /// A team with how many people it has.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,21 +114,21 @@ impl Store {
                 .filter(corp::Column::Corpid.eq(corpid))
                 .one(&tx)
                 .await?;
-            let seat = match found {
-                Some(corp) => seats::find(&tx, at.person_id, corp.id).await?,
+            let membership = match found {
+                Some(corp) => memberships::find(&tx, at.person_id, corp.id).await?,
                 None => None,
             };
-            let seat = seat.ok_or(StoreError::TeamNotOwned)?;
+            let membership = membership.ok_or(StoreError::NotATeamMember)?;
             let suite_id = onboarding.deployment.suite.id;
-            let given = find_authorization(&tx, seat.corp_id, suite_id).await?;
+            let given = find_authorization(&tx, membership.corp_id, suite_id).await?;
             if given.is_none() {
                 let uses = onboarding.deployment.facts.has_use();
                 uses.map_err(StoreError::Link)?;
             }
-            if seat.role.may(Act::Authorize) && has_suite(given.as_ref())? {
+            if membership.role.may(Permission::Authorize) && has_suite(given.as_ref())? {
                 return Err(StoreError::TeamHasSuite);
             }
-            set_team(&tx, onboarding, seat.corp_id, at.now).await?;
+            set_team(&tx, onboarding, membership.corp_id, at.now).await?;
             Ok(())
         })
         .await
@@ -154,14 +154,16 @@ impl Store {
 
     /// The teams that a person is in, those they may authorize for first, and whether each has a suite.
     pub async fn teams_of(&self, person_id: i64, suite_id: i64) -> Result<Vec<TeamChoice>> {
-        let mut found = seats::all(self.read(), person_id).await?;
-        found.sort_by_key(|(seat, corp)| (!seat.role.may(Act::Authorize), corp.id));
+        let mut found = memberships::all(self.read(), person_id).await?;
+        found.sort_by_key(|(membership, corp)| {
+            (!membership.role.may(Permission::Authorize), corp.id)
+        });
         let mut choices = Vec::with_capacity(found.len());
-        for (seat, corp) in found {
+        for (membership, corp) in found {
             let given = find_authorization(self.read(), corp.id, suite_id).await?;
             choices.push(TeamChoice {
                 has_suite: has_suite(given.as_ref())?,
-                role: seat.role,
+                role: membership.role,
                 team: info(self.read(), corp).await?,
             });
         }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::authorization::AuthorizationState;
-use domain::role::{Act, Role};
+use domain::role::{Permission, Role};
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder,
@@ -11,14 +11,14 @@ use sea_orm::{
 };
 
 use crate::entity::{corp, member, micro_app};
+use crate::memberships::{self, Membership};
 use crate::row::{count, word};
-use crate::seats::{self, Seat};
 use crate::team_suites::{plain, seen};
 use crate::{Invited, Person, Result, Store, TeamInfo, invitations, joining, notices, requests};
 
 /// A team that one is in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TeamSeat {
+pub struct TeamMembership {
     /// The team.
     pub team: TeamInfo,
     /// What one is in it.
@@ -55,7 +55,7 @@ pub struct Duties {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Workbench {
     /// All their teams.
-    pub teams: Vec<TeamSeat>,
+    pub teams: Vec<TeamMembership>,
     /// The one shown, by its place among them.
     pub shown: Option<usize>,
     /// Its apps within their scope.
@@ -84,25 +84,29 @@ impl Store {
     pub async fn workbench(&self, person: &Person, corpid: Option<&str>) -> Result<Workbench> {
         let db = self.read();
         let person_id = person.id;
-        let seats = seats::all(db, person_id).await?;
-        let sizes = sizes(db, seats.iter().map(|(seat, _)| seat.corp_id)).await?;
+        let memberships = memberships::all(db, person_id).await?;
+        let sizes = sizes(
+            db,
+            memberships.iter().map(|(membership, _)| membership.corp_id),
+        )
+        .await?;
         let size = |id| {
             sizes
                 .iter()
                 .find(|(of, _)| *of == id)
                 .map_or(0, |(_, n)| *n)
         };
-        let teams = seats.iter().map(|(seat, corp)| TeamSeat {
+        let teams = memberships.iter().map(|(membership, corp)| TeamMembership {
             team: TeamInfo {
                 corpid: corp.corpid.clone(),
                 name: corp.name.clone(),
                 people: size(corp.id),
             },
-            role: seat.role,
+            role: membership.role,
             changes: corp.changes,
         });
-        let teams: Vec<TeamSeat> = teams.collect();
-        let wanted = |team: &TeamSeat| corpid.is_none_or(|wanted| wanted == team.team.corpid);
+        let teams: Vec<TeamMembership> = teams.collect();
+        let wanted = |team: &TeamMembership| corpid.is_none_or(|wanted| wanted == team.team.corpid);
         let shown = teams.iter().position(wanted);
         let mut bench = Workbench {
             invitations: invitations::open(db, person).await?,
@@ -111,28 +115,28 @@ impl Store {
             shown,
             ..Workbench::default()
         };
-        if let Some((seat, _)) = shown.and_then(|at| seats.get(at)) {
-            bench.apps = apps(db, seat).await?;
-            bench.duties = duties(db, seat).await?;
+        if let Some((membership, _)) = shown.and_then(|at| memberships.get(at)) {
+            bench.apps = apps(db, membership).await?;
+            bench.duties = duties(db, membership).await?;
         }
-        if seats.is_empty() {
+        if memberships.is_empty() {
             bench.wishes = joining::wishes(db, person_id).await?;
         }
         Ok(bench)
     }
 
-    /// How often what members of the seat's team see has changed; `None` where its person is no member any more.
-    pub async fn changes(&self, seat: &Seat) -> Result<Option<i64>> {
+    /// How often what members of the membership's team see has changed; `None` where its person is no member any more.
+    pub async fn changes(&self, membership: &Membership) -> Result<Option<i64>> {
         let own = Query::select()
             .column(member::Column::CorpId)
             .from(member::Entity)
-            .and_where(member::Column::CorpId.eq(seat.corp_id))
-            .and_where(member::Column::PersonId.eq(seat.person_id))
+            .and_where(member::Column::CorpId.eq(membership.corp_id))
+            .and_where(member::Column::PersonId.eq(membership.person_id))
             .to_owned();
         let changes = corp::Entity::find()
             .select_only()
             .column(corp::Column::Changes)
-            .filter(corp::Column::Id.eq(seat.corp_id))
+            .filter(corp::Column::Id.eq(membership.corp_id))
             .filter(corp::Column::Id.in_subquery(own))
             .into_tuple();
         Ok(changes.one(self.read()).await?)
@@ -151,8 +155,8 @@ impl Store {
 }
 
 /// The apps within a member's scope; what is withdrawn isn't there any more.
-async fn apps(db: &impl ConnectionTrait, seat: &Seat) -> Result<Vec<App>> {
-    let given = seen(db, seat, false).await?;
+async fn apps(db: &impl ConnectionTrait, membership: &Membership) -> Result<Vec<App>> {
+    let given = seen(db, membership, false).await?;
     if given.is_empty() {
         return Ok(Vec::new());
     }
@@ -189,13 +193,13 @@ async fn apps(db: &impl ConnectionTrait, seat: &Seat) -> Result<Vec<App>> {
     Ok(apps)
 }
 
-async fn duties(db: &impl ConnectionTrait, seat: &Seat) -> Result<Duties> {
+async fn duties(db: &impl ConnectionTrait, membership: &Membership) -> Result<Duties> {
     let mut duties = Duties::default();
-    if seat.role.may(Act::Admit) {
-        duties.joins = joining::waiting_names(db, seat.corp_id).await?;
+    if membership.role.may(Permission::Admit) {
+        duties.joins = joining::waiting_names(db, membership.corp_id).await?;
     }
-    if seat.role.may(Act::Authorize) {
-        let (waiting, suites) = requests::waiting(db, seat.corp_id).await?;
+    if membership.role.may(Permission::Authorize) {
+        let (waiting, suites) = requests::waiting(db, membership.corp_id).await?;
         let suites = plain(db, suites).await?;
         let names = suites.into_iter().map(|suite| suite.name).collect();
         duties.requests = (waiting, names);

@@ -1,6 +1,6 @@
 //! Components of documents and programs alike.
 
-use api::answer::{Permission, Suite, TaskStep};
+use api::answer::{DataPermission, Suite, TaskStep};
 use domain::task::{Task, TaskState};
 use leptos::prelude::*;
 
@@ -156,7 +156,7 @@ pub fn SuiteHead(
 #[component]
 pub fn Permissions(
     /// What it asks for.
-    asked: Vec<Permission>,
+    asked: Vec<DataPermission>,
     /// The language.
     lang: Lang,
     /// It may be read now.

@@ -85,7 +85,7 @@ fn Who() -> impl IntoView {
 #[component]
 fn LeaveRow(open: RwSignal<Option<Open>>) -> impl IntoView {
     let team = use_team();
-    let may_leave = team.seat(|seat| seat.role.may_leave()) == Some(true);
+    let may_leave = team.membership(|membership| membership.role.may_leave()) == Some(true);
     may_leave.then(|| {
         view! {
             <button class="row" type="button" id="leave" on:click=move |_| open.set(Some(Open::Leave))>

@@ -6,7 +6,7 @@ mod invitations;
 mod no_team;
 
 use api::team::Workbench;
-use domain::role::Act;
+use domain::role::Permission;
 use leptos::prelude::*;
 use ui::text;
 
@@ -23,7 +23,7 @@ pub fn HomePage() -> impl IntoView {
     let team = use_team();
     let content = move || {
         let t = team.t();
-        let manages = Memo::new(move |_| team.may(Act::SetScope));
+        let manages = Memo::new(move |_| team.may(Permission::SetScope));
         let manage = move || if manages.get() { t.manage } else { t.feedback };
         view! {
             {move || part(team, duties)}
@@ -54,14 +54,16 @@ fn part(team: Team, draw: fn(Team, &Workbench) -> AnyView) -> Option<AnyView> {
 fn Manage(manages: bool) -> impl IntoView {
     let team = use_team();
     let t = team.t();
-    let people = team.seat(|seat| seat.people).unwrap_or_default();
+    let people = team
+        .membership(|membership| membership.people)
+        .unwrap_or_default();
     let people = text::people(team.lang.get(), people);
     let suites = if manages { t.suites } else { t.suites_member };
     let invite = team
-        .may(Act::Invite)
+        .may(Permission::Invite)
         .then(|| view! { <LinkRow href=team.page_path("/invite") text=t.invite end=people/> });
     let members = team
-        .may(Act::SeePeople)
+        .may(Permission::SeePeople)
         .then(|| view! { <LinkRow href=team.page_path("/people") text=t.people/> });
     view! {
         <div class="card">

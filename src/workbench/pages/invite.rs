@@ -5,7 +5,7 @@ mod settings;
 
 use api::path::INVITE;
 use api::team::Invite;
-use domain::role::Act;
+use domain::role::Permission;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::de::IgnoredAny;
@@ -40,13 +40,15 @@ pub fn InvitePage() -> impl IntoView {
 #[component]
 fn Shown(invite: RwSignal<Invite>, renewing: RwSignal<bool>, flash: Flash) -> impl IntoView {
     let team = use_team();
-    let may_set = Memo::new(move |_| team.may(Act::SetInvite));
+    let may_set = Memo::new(move |_| team.may(Permission::SetInvite));
     let wanted = RwSignal::new(false);
     let form = Form::new(move |_: IgnoredAny| {
         invite.try_update(|invite| invite.approval = wanted.get_untracked());
     });
     let people = move || {
-        let people = team.seat(|seat| seat.people).unwrap_or_default();
+        let people = team
+            .membership(|membership| membership.people)
+            .unwrap_or_default();
         let end = text::people(team.lang.get(), people);
         view! { <LinkRow href=team.page_path("/people") text=team.t().people end/> }
     };

@@ -5,7 +5,7 @@ mod state;
 mod waiting;
 
 use api::team::Invitation;
-use domain::invite::{InviteProblem, Standing};
+use domain::invite::{InviteProblem, JoinStatus};
 use leptos::prelude::*;
 use ui::component::{BigMark, Heading};
 use ui::shell::Loading;
@@ -38,7 +38,7 @@ pub fn JoinPage() -> impl IntoView {
     page::on_restored(move || joining.look());
     Effect::new(move |_| describe(team, team.t().join_title));
     Effect::new(move |_| {
-        let inside = |found: &Invitation| found.standing == Standing::Inside;
+        let inside = |found: &Invitation| found.join_status == JoinStatus::Inside;
         let found = team.invitation.get().filter(inside);
         // The way in is no place to come back to.
         if let Some(found) = found.filter(|_| step.get() != Step::SignIn) {
@@ -74,7 +74,7 @@ fn sign_in_and_join(joining: Joining) -> Form {
     let team = joining.team;
     let look = Form::beside(joining.look, move |found: Invitation| {
         let joins =
-            found.standing == Standing::Outside && found.problem.is_none() && !found.nameless;
+            found.join_status == JoinStatus::Outside && found.problem.is_none() && !found.nameless;
         team.invitation.set(Some(found));
         if joins {
             joining.join(None);

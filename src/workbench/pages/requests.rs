@@ -2,7 +2,7 @@
 
 mod card;
 
-use api::path::{REQUEST_DOWN, REQUESTS};
+use api::path::{REQUEST_DECLINE, REQUESTS};
 use api::team::{Decline, Requests};
 use leptos::prelude::*;
 use serde::de::IgnoredAny;
@@ -70,7 +70,7 @@ fn DeclineSheet(id: i64, declining: RwSignal<Option<i64>>) -> impl IntoView {
     let submit = move |()| {
         let reason = reason.get_untracked();
         form.submit(Request::post(
-            team.item_path(REQUEST_DOWN, id),
+            team.item_path(REQUEST_DECLINE, id),
             &Decline { reason },
         ));
     };

@@ -8,7 +8,7 @@ mod sheets;
 use api::path::{SUITE, SUITE_AGAIN};
 use api::team::{self, Onward};
 use domain::authorization::Change;
-use domain::role::Act;
+use domain::role::Permission;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use serde::de::IgnoredAny;
@@ -84,8 +84,8 @@ pub fn SuitePage() -> impl IntoView {
 
 #[component]
 fn Content(suite: Suite, found: team::SuitePage) -> impl IntoView {
-    let may_authorize =
-        found.role.may(Act::Authorize) && found.suite.state.changed(Change::Authorize).is_ok();
+    let may_authorize = found.role.may(Permission::Authorize)
+        && found.suite.state.changed(Change::Authorize).is_ok();
     view! {
         <main class="page">
             <Head found=found.clone()/>

@@ -2,7 +2,7 @@
 
 use api::path::SUITES;
 use api::team::{SuiteRow, Suites};
-use domain::role::Act;
+use domain::role::Permission;
 use leptos::prelude::*;
 use ui::component::{Picture, RowText};
 use ui::text::team as text;
@@ -17,7 +17,7 @@ use crate::workbench::state::{Team, use_team};
 pub fn SuitesPage() -> impl IntoView {
     let team = use_team();
     let suites = team.load::<Suites>(move || team.path(SUITES));
-    let title = move || match team.may(Act::SetScope) {
+    let title = move || match team.may(Permission::SetScope) {
         true => team.t().suites,
         false => team.t().suites_member,
     };

@@ -5,7 +5,9 @@ use api::team;
 use domain::phone::Phone;
 use domain::role::Role;
 use domain::serial::Serial;
-use store::{Invitation, JoinRow, MemberRow, Person, SuitePage, SuiteRow, TeamSeat, Workbench};
+use store::{
+    Invitation, JoinRow, MemberRow, Person, SuitePage, SuiteRow, TeamMembership, Workbench,
+};
 
 use crate::present;
 use crate::state::Settings;
@@ -15,8 +17,8 @@ pub fn suite_icon(key: &str) -> String {
     SUITE_ICON.replace("{suite}", key)
 }
 
-fn seat(found: &TeamSeat) -> team::Seat {
-    team::Seat {
+fn membership(found: &TeamMembership) -> team::Membership {
+    team::Membership {
         corpid: found.team.corpid.clone(),
         name: found.team.name.clone(),
         people: found.team.people,
@@ -40,7 +42,7 @@ pub fn workbench(person: &Person, found: Workbench) -> team::Workbench {
     });
     team::Workbench {
         person: present::person(person),
-        team: shown.map(seat),
+        team: shown.map(membership),
         apps: apps.collect(),
         joins: found.duties.joins.0,
         joining: found.duties.joins.1,
@@ -49,7 +51,7 @@ pub fn workbench(person: &Person, found: Workbench) -> team::Workbench {
         invitations: found.invitations.into_iter().map(invited).collect(),
         unread: found.unread,
         wishes: found.wishes,
-        teams: found.teams.iter().map(seat).collect(),
+        teams: found.teams.iter().map(membership).collect(),
     }
 }
 
@@ -118,7 +120,7 @@ pub fn invitation(
     found: Option<Invitation>,
     visitor: Option<&Person>,
 ) -> team::Invitation {
-    use domain::invite::{InviteProblem, Standing};
+    use domain::invite::{InviteProblem, JoinStatus};
     let Some(found) = found else {
         return team::Invitation {
             code: code.to_owned(),
@@ -129,12 +131,12 @@ pub fn invitation(
             inviter: String::new(),
             suites: Vec::new(),
             approval: false,
-            standing: Standing::Outside,
+            join_status: JoinStatus::Outside,
             person: visitor.map(present::person),
             nameless: false,
         };
     };
-    let inside = found.standing == Standing::Inside;
+    let inside = found.join_status == JoinStatus::Inside;
     let badges = found.suites.iter().map(|(key, name)| team::Badge {
         name: name.clone(),
         icon: suite_icon(key),
@@ -148,7 +150,7 @@ pub fn invitation(
         people: found.people,
         inviter: found.inviter,
         approval: found.approval && !found.invited,
-        standing: found.standing,
+        join_status: found.join_status,
         person: visitor.map(present::person),
         // Who was added has a name in the team already.
         nameless: !found.invited && visitor.is_some_and(|visitor| visitor.name.is_none()),

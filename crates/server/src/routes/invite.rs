@@ -8,7 +8,7 @@ use domain::invite::InviteCode;
 use domain::team::PersonName;
 
 use crate::error::{ApiError, ApiResult};
-use crate::extract::{Body, Seated, Signed, Visitor};
+use crate::extract::{Body, Signed, TeamMember, Visitor};
 use crate::present::team;
 use crate::state::AppState;
 
@@ -17,29 +17,38 @@ fn fresh(state: &AppState) -> InviteCode {
 }
 
 /// The team's invite link.
-pub async fn show(State(state): State<AppState>, Seated(seat): Seated) -> ApiResult<Json<Invite>> {
+pub async fn show(
+    State(state): State<AppState>,
+    TeamMember(membership): TeamMember,
+) -> ApiResult<Json<Invite>> {
     let fresh = fresh(&state);
-    let found = state.store.invite(&seat, &fresh, state.now()).await?;
+    let found = state.store.invite(&membership, &fresh, state.now()).await?;
     Ok(Json(team::invite(&state.settings, found)))
 }
 
 /// Renews it: the old one is dead.
-pub async fn renew(State(state): State<AppState>, Seated(seat): Seated) -> ApiResult<Json<Invite>> {
+pub async fn renew(
+    State(state): State<AppState>,
+    TeamMember(membership): TeamMember,
+) -> ApiResult<Json<Invite>> {
     let fresh = fresh(&state);
-    let found = state.store.renew_invite(&seat, &fresh, state.now()).await?;
+    let found = state
+        .store
+        .renew_invite(&membership, &fresh, state.now())
+        .await?;
     Ok(Json(team::invite(&state.settings, found)))
 }
 
 /// Sets whether joining needs approval.
 pub async fn set(
     State(state): State<AppState>,
-    Seated(seat): Seated,
+    TeamMember(membership): TeamMember,
     Body(SetInvite { approval }): Body<SetInvite>,
 ) -> ApiResult<Json<Invite>> {
     let fresh = fresh(&state);
     let set = state
         .store
-        .set_approval(&seat, approval, &fresh, state.now());
+        .set_approval(&membership, approval, &fresh, state.now());
     Ok(Json(team::invite(&state.settings, set.await?)))
 }
 

@@ -17,7 +17,7 @@ use store::StoreError;
 
 use crate::callbacks;
 use crate::error::{ApiError, ApiResult};
-use crate::extract::{Body, Looks, Step, Visitor};
+use crate::extract::{Body, ClientInfo, Step, Visitor};
 use crate::present;
 use crate::state::AppState;
 
@@ -48,7 +48,7 @@ pub async fn guide(
     State(state): State<AppState>,
     Path(link): Path<String>,
     Visitor(person): Visitor,
-    looks: Looks,
+    client: ClientInfo,
 ) -> ApiResult<Json<Guide>> {
     let link =
         LinkToken::parse(&link).ok_or_else(|| ApiError::new(Code::LinkUnknown, "No such link."))?;
@@ -64,7 +64,7 @@ pub async fn guide(
         begun.as_ref(),
         state.now(),
     );
-    let client = state.settings.client.place(looks.device);
+    let client = state.settings.client.place(client.device);
     guide.client = client.map(str::to_owned);
     Ok(Json(guide))
 }

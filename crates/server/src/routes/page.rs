@@ -20,18 +20,18 @@ use ui::paint::html;
 use ui::text::landing;
 
 use crate::error::ApiError;
-use crate::extract::{Address, Looks, Visitor};
+use crate::extract::{Address, ClientInfo, Visitor};
 use crate::page::{Kind, Page};
 use crate::state::AppState;
 use crate::{demo, present};
 
 /// What every page depends on.
-pub struct Ask {
+pub struct PageRequest {
     lang: Lang,
     person: Option<Person>,
     address: Network,
     path: String,
-    looks: Looks,
+    client: ClientInfo,
     method: Method,
     cookies: CookieJar,
 }
@@ -65,7 +65,7 @@ pub async fn keep_language(request: Request, next: Next) -> Response {
     response
 }
 
-impl axum::extract::FromRequestParts<AppState> for Ask {
+impl axum::extract::FromRequestParts<AppState> for PageRequest {
     type Rejection = Response;
 
     async fn from_request_parts(
@@ -75,11 +75,11 @@ impl axum::extract::FromRequestParts<AppState> for Ask {
         let cookies = CookieJar::from_headers(&parts.headers);
         let kept = || Lang::parse(cookies.get("lang")?.value());
         let lang = asked(&parts.uri).or_else(kept);
-        let Ok(looks) = Looks::from_request_parts(parts, state).await;
+        let Ok(client) = ClientInfo::from_request_parts(parts, state).await;
         let Ok(Address(address)) = Address::from_request_parts(parts, state).await;
         let visitor = Visitor::from_request_parts(parts, state).await;
-        let mut ask = Self {
-            looks,
+        let mut request = Self {
+            client,
             lang: lang.unwrap_or_else(|| preferred(&parts.headers)),
             person: None,
             address,
@@ -89,10 +89,10 @@ impl axum::extract::FromRequestParts<AppState> for Ask {
         };
         match visitor {
             Ok(Visitor(person)) => {
-                ask.person = person;
-                Ok(ask)
+                request.person = person;
+                Ok(request)
             }
-            Err(error) => Err(failed(state, &ask, &error)),
+            Err(error) => Err(failed(state, &request, &error)),
         }
     }
 }
@@ -108,7 +108,7 @@ fn preferred(headers: &HeaderMap) -> Lang {
     }
 }
 
-impl Ask {
+impl PageRequest {
     /// What we are called.
     fn product(&self) -> String {
         self.lang.pick("快速部署", "Quick Deploy").to_owned()
@@ -116,7 +116,7 @@ impl Ask {
 
     /// What the visitor looks from.
     fn visit(&self) -> Visit {
-        let Looks { device, in_app } = self.looks;
+        let ClientInfo { device, in_app } = self.client;
         Visit { device, in_app }
     }
 
@@ -128,7 +128,7 @@ impl Ask {
 /// A document that needs no program's data.
 fn document(
     state: &AppState,
-    ask: &Ask,
+    request: &PageRequest,
     status: StatusCode,
     title: String,
     painted: String,
@@ -136,12 +136,12 @@ fn document(
     Page {
         status,
         kind: Kind::Document,
-        lang: ask.lang,
+        lang: request.lang,
         title,
         description: None,
         accent: None,
         wide: false,
-        url: ask.url(state),
+        url: request.url(state),
         card: None,
         painted,
         boot: None,
@@ -150,22 +150,22 @@ fn document(
 }
 
 /// A page that couldn't be made.
-fn failed(state: &AppState, ask: &Ask, error: &ApiError) -> Response {
+fn failed(state: &AppState, request: &PageRequest, error: &ApiError) -> Response {
     error.log();
-    let lang = ask.lang;
+    let lang = request.lang;
     let painted = html(|| view! { <Failed lang/> });
     let page = document(
         state,
-        ask,
+        request,
         StatusCode::INTERNAL_SERVER_ERROR,
-        ask.product(),
+        request.product(),
         painted,
     );
     state.pages.deploy.fill(&page)
 }
 
 /// The landing page.
-pub async fn home(State(state): State<AppState>, ask: Ask) -> Response {
+pub async fn home(State(state): State<AppState>, request: PageRequest) -> Response {
     let demo = match state.settings.demo {
         true => demo::first(&state).await.unwrap_or_else(|error| {
             tracing::warn!("no demo to show: {error:#}");
@@ -180,9 +180,9 @@ pub async fn home(State(state): State<AppState>, ask: Ask) -> Response {
             suite: guide.suite?,
         })
     });
-    let (lang, phone) = (ask.lang, ask.visit().device.is_phone());
+    let (lang, phone) = (request.lang, request.visit().device.is_phone());
     let painted = html(|| view! { <Landing demo phone lang/> });
-    let page = document(&state, &ask, StatusCode::OK, ask.product(), painted);
+    let page = document(&state, &request, StatusCode::OK, request.product(), painted);
     state.pages.deploy.fill(&Page {
         wide: !phone,
         description: Some(landing::of(lang).tagline.to_owned()),
@@ -191,7 +191,7 @@ pub async fn home(State(state): State<AppState>, ask: Ask) -> Response {
 }
 
 /// No such page. A missing file is just missing.
-pub async fn not_found(State(state): State<AppState>, uri: Uri, ask: Ask) -> Response {
+pub async fn not_found(State(state): State<AppState>, uri: Uri, request: PageRequest) -> Response {
     if uri
         .path()
         .rsplit('/')
@@ -200,8 +200,14 @@ pub async fn not_found(State(state): State<AppState>, uri: Uri, ask: Ask) -> Res
     {
         return StatusCode::NOT_FOUND.into_response();
     }
-    let lang = ask.lang;
+    let lang = request.lang;
     let painted = html(|| view! { <NotFound lang/> });
-    let page = document(&state, &ask, StatusCode::NOT_FOUND, ask.product(), painted);
+    let page = document(
+        &state,
+        &request,
+        StatusCode::NOT_FOUND,
+        request.product(),
+        painted,
+    );
     state.pages.deploy.fill(&page)
 }

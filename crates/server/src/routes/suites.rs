@@ -14,13 +14,13 @@ use domain::feedback::{Rating, RatingError, Reason, Report};
 use domain::link::LinkToken;
 use domain::network::Network;
 use serde::Deserialize;
-use store::{At, Seat};
+use store::{At, Membership};
 
 use super::onboarding::{SearchQuery, parse_scope};
 use super::people::OfItem;
 use crate::callbacks;
 use crate::error::{ApiError, ApiResult};
-use crate::extract::{Address, Body, Seated};
+use crate::extract::{Address, Body, TeamMember};
 use crate::present::{self, team};
 use crate::state::AppState;
 
@@ -31,76 +31,92 @@ pub struct OfSuite {
 }
 
 /// The suites that one sees.
-pub async fn list(State(state): State<AppState>, Seated(seat): Seated) -> ApiResult<Json<Suites>> {
-    let rows = state.store.suites_of(&seat).await?;
+pub async fn list(
+    State(state): State<AppState>,
+    TeamMember(membership): TeamMember,
+) -> ApiResult<Json<Suites>> {
+    let rows = state.store.suites_of(&membership).await?;
     Ok(Json(Suites {
         suites: rows.into_iter().map(team::suite_row).collect(),
     }))
 }
 
-async fn page(state: &AppState, seat: &Seat, suite: &str) -> ApiResult<Json<SuitePage>> {
-    let found = state.store.suite_page(seat, suite).await?;
+async fn page(
+    state: &AppState,
+    membership: &Membership,
+    suite: &str,
+) -> ApiResult<Json<SuitePage>> {
+    let found = state.store.suite_page(membership, suite).await?;
     let found = found.ok_or_else(|| ApiError::new(Code::NotFound, "No such suite here."))?;
-    Ok(Json(team::suite_page(found, seat.role)))
+    Ok(Json(team::suite_page(found, membership.role)))
 }
 
 /// One of them.
 pub async fn show(
     State(state): State<AppState>,
-    Seated(seat): Seated,
+    TeamMember(membership): TeamMember,
     Path(OfSuite { suite }): Path<OfSuite>,
 ) -> ApiResult<Json<SuitePage>> {
-    page(&state, &seat, &suite).await
+    page(&state, &membership, &suite).await
 }
 
 /// Sets who may use it.
 pub async fn scope(
     State(state): State<AppState>,
-    Seated(seat): Seated,
+    TeamMember(membership): TeamMember,
     Path(OfSuite { suite }): Path<OfSuite>,
     Body(typed): Body<TypedScope>,
 ) -> ApiResult<Json<SuitePage>> {
     let scope = parse_scope(typed)?;
     let now = state.now();
-    let told = state.store.change_scope(&seat, &suite, &scope, now).await?;
+    let told = state
+        .store
+        .change_scope(&membership, &suite, &scope, now)
+        .await?;
     callbacks::tell_later(&state, told);
-    page(&state, &seat, &suite).await
+    page(&state, &membership, &suite).await
 }
 
 /// Disables or enables it.
 pub async fn switch(
     State(state): State<AppState>,
-    Seated(seat): Seated,
+    TeamMember(membership): TeamMember,
     Path(OfSuite { suite }): Path<OfSuite>,
     Body(Switch { on }): Body<Switch>,
 ) -> ApiResult<Json<SuitePage>> {
-    let told = state.store.switch(&seat, &suite, on, state.now()).await?;
+    let told = state
+        .store
+        .switch(&membership, &suite, on, state.now())
+        .await?;
     callbacks::tell_later(&state, told);
-    page(&state, &seat, &suite).await
+    page(&state, &membership, &suite).await
 }
 
 /// Withdraws its authorization; its name is typed.
 pub async fn withdraw(
     State(state): State<AppState>,
-    Seated(seat): Seated,
+    TeamMember(membership): TeamMember,
     Path(OfSuite { suite }): Path<OfSuite>,
     Body(Withdraw { name }): Body<Withdraw>,
 ) -> ApiResult<Json<SuitePage>> {
-    let found = state.store.suite_page(&seat, &suite).await?;
+    let found = state.store.suite_page(&membership, &suite).await?;
     let found = found.ok_or_else(|| ApiError::new(Code::NotFound, "No such suite here."))?;
     if !domain::text::same_name(&name, &found.row.name) {
         return Err(ApiError::new(Code::NotTheName, "Not the suite's name.").field("confirm"));
     }
-    let told = state.store.withdraw(&seat, &suite, state.now()).await?;
+    let told = state
+        .store
+        .withdraw(&membership, &suite, state.now())
+        .await?;
     callbacks::tell_later(&state, told);
-    page(&state, &seat, &suite).await
+    page(&state, &membership, &suite).await
 }
 
 /// Who begins an onboarding from the workbench; its link is found by what is begun.
-fn at(state: &AppState, seat: &Seat, address: Network) -> At {
+fn at(state: &AppState, membership: &Membership, address: Network) -> At {
     At {
         link: LinkToken::generate([0; domain::link::TOKEN_LENGTH]),
-        person_id: seat.person_id,
+        person_id: membership.person_id,
         address: address.to_string(),
         now: state.now(),
     }
@@ -109,12 +125,15 @@ fn at(state: &AppState, seat: &Seat, address: Network) -> At {
 /// Begins to authorize again.
 pub async fn again(
     State(state): State<AppState>,
-    Seated(seat): Seated,
+    TeamMember(membership): TeamMember,
     Address(address): Address,
     Path(OfSuite { suite }): Path<OfSuite>,
 ) -> ApiResult<Json<Onward>> {
-    let at = at(&state, &seat, address);
-    let link = state.store.authorize_again(&seat, &suite, &at).await?;
+    let at = at(&state, &membership, address);
+    let link = state
+        .store
+        .authorize_again(&membership, &suite, &at)
+        .await?;
     let link = link.to_string();
     Ok(Json(Onward { link }))
 }
@@ -122,21 +141,24 @@ pub async fn again(
 /// Reports a problem.
 pub async fn report(
     State(state): State<AppState>,
-    Seated(seat): Seated,
+    TeamMember(membership): TeamMember,
     Path(OfSuite { suite }): Path<OfSuite>,
     Body(TypedReport { text }): Body<TypedReport>,
 ) -> ApiResult<StatusCode> {
     let report = Report::parse(&text)
         .map_err(|why| ApiError::new(Code::ReportText, &why.to_string()).field("text"))?;
     let now = state.now();
-    state.store.report(&seat, &suite, &report, now).await?;
+    state
+        .store
+        .report(&membership, &suite, &report, now)
+        .await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
 /// Rates its version.
 pub async fn rate(
     State(state): State<AppState>,
-    Seated(seat): Seated,
+    TeamMember(membership): TeamMember,
     Path(OfSuite { suite }): Path<OfSuite>,
     Body(typed): Body<TypedRating>,
 ) -> ApiResult<Json<SuitePage>> {
@@ -149,29 +171,31 @@ pub async fn rate(
     })?;
     state
         .store
-        .rate(&seat, &suite, &rating, state.now())
+        .rate(&membership, &suite, &rating, state.now())
         .await?;
-    page(&state, &seat, &suite).await
+    page(&state, &membership, &suite).await
 }
 
 /// Departments and members to choose a scope from.
 pub async fn directory(
     State(state): State<AppState>,
-    Seated(seat): Seated,
+    TeamMember(membership): TeamMember,
     Path(OfSuite { suite }): Path<OfSuite>,
     Query(query): Query<SearchQuery>,
 ) -> ApiResult<Json<Directory>> {
     let (search, first) = (query.search(), query.ids());
-    let found = state.store.directory_for(&seat, &suite, &search, &first);
+    let found = state
+        .store
+        .directory_for(&membership, &suite, &search, &first);
     Ok(Json(present::directory(found.await?)))
 }
 
 /// Members' requests.
 pub async fn requests(
     State(state): State<AppState>,
-    Seated(seat): Seated,
+    TeamMember(membership): TeamMember,
 ) -> ApiResult<Json<Requests>> {
-    let found = state.store.requests(&seat).await?;
+    let found = state.store.requests(&membership).await?;
     Ok(Json(Requests {
         requests: found.into_iter().map(team::request).collect(),
     }))
@@ -180,12 +204,12 @@ pub async fn requests(
 /// Begins to authorize what was asked for.
 pub async fn take_up(
     State(state): State<AppState>,
-    Seated(seat): Seated,
+    TeamMember(membership): TeamMember,
     Address(address): Address,
     Path(OfItem { id }): Path<OfItem>,
 ) -> ApiResult<Json<Onward>> {
-    let at = at(&state, &seat, address);
-    let link = state.store.take_request_up(&seat, id, &at).await?;
+    let at = at(&state, &membership, address);
+    let link = state.store.take_request_up(&membership, id, &at).await?;
     let link = link.to_string();
     Ok(Json(Onward { link }))
 }
@@ -193,13 +217,16 @@ pub async fn take_up(
 /// Declines.
 pub async fn decline(
     State(state): State<AppState>,
-    Seated(seat): Seated,
+    TeamMember(membership): TeamMember,
     Path(OfItem { id }): Path<OfItem>,
     Body(Decline { reason }): Body<Decline>,
 ) -> ApiResult<StatusCode> {
     let reason = Reason::parse(&reason)
         .map_err(|why| ApiError::new(Code::ReasonText, &why.to_string()).field("reason"))?;
     let now = state.now();
-    state.store.decline(&seat, id, reason.as_str(), now).await?;
+    state
+        .store
+        .decline(&membership, id, reason.as_str(), now)
+        .await?;
     Ok(StatusCode::NO_CONTENT)
 }

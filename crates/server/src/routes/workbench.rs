@@ -5,13 +5,13 @@ use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum_extra::extract::CookieJar;
-use domain::role::Farewell;
+use domain::role::AccountDeletionEffect;
 use serde::Deserialize;
 
 use super::people::OfItem;
 use crate::callbacks;
 use crate::error::{ApiError, ApiResult};
-use crate::extract::{Body, Seated, Signed, session_cookie};
+use crate::extract::{Body, Signed, TeamMember, session_cookie};
 use crate::present::{self, team};
 use crate::state::AppState;
 
@@ -55,16 +55,16 @@ pub struct Seen {
 /// Answers once something has changed, or after a while with what was known.
 pub async fn changes(
     State(state): State<AppState>,
-    Seated(seat): Seated,
+    TeamMember(membership): TeamMember,
     Query(Seen { seen }): Query<Seen>,
 ) -> ApiResult<Json<Changes>> {
     let now = async || {
-        let found = state.store.changes(&seat).await?;
+        let found = state.store.changes(&membership).await?;
         found.ok_or_else(ApiError::not_in_team)
     };
     let mut changes = now().await?;
     if changes == seen {
-        state.held.until_changed(&seat, changes).await;
+        state.held.until_changed(&membership, changes).await;
         // A person who was removed meanwhile gets that error instead.
         changes = now().await?;
     }
@@ -107,9 +107,9 @@ pub async fn account(
     };
     Ok(Json(Account {
         person: present::person(&person),
-        hand_over: of(Farewell::HandOverFirst),
-        dissolve: of(Farewell::Dissolve),
-        leave: of(Farewell::Leave),
+        hand_over: of(AccountDeletionEffect::HandOverFirst),
+        dissolve: of(AccountDeletionEffect::Dissolve),
+        leave: of(AccountDeletionEffect::Leave),
     }))
 }
 

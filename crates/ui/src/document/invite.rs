@@ -1,7 +1,7 @@
 //! The page of an invite: the team, who invites, what it uses, one button.
 
 use api::team::{Badge, Invitation};
-use domain::invite::Standing;
+use domain::invite::JoinStatus;
 use leptos::prelude::*;
 
 use super::{InAppHint, Message, Visit};
@@ -24,12 +24,12 @@ pub fn Invite(
     lang: Lang,
 ) -> impl IntoView {
     let t = team::of(lang);
-    let body = match (invitation.problem, invitation.standing) {
+    let body = match (invitation.problem, invitation.join_status) {
         (Some(problem), _) => {
             let (title, detail) = team::invite_problem(lang, problem);
             view! { <Message bad=true title detail/> }.into_any()
         }
-        (None, Standing::Inside) => {
+        (None, JoinStatus::Inside) => {
             let href = format!("/workbench?team={}", invitation.corpid);
             let button = view! {
                 <a class="button" href=href>
@@ -51,15 +51,15 @@ pub fn Invite(
 #[component]
 fn Open(invitation: Invitation, visit: Visit, lang: Lang) -> impl IntoView {
     let t = team::of(lang);
-    let standing = invitation.standing;
-    let notice = match standing {
-        Standing::Waiting => Some((t.join_waiting, t.join_waiting_detail)),
-        Standing::Declined => Some((t.join_declined, t.join_declined_detail)),
-        Standing::Outside | Standing::Inside => None,
+    let join_status = invitation.join_status;
+    let notice = match join_status {
+        JoinStatus::Waiting => Some((t.join_waiting, t.join_waiting_detail)),
+        JoinStatus::Declined => Some((t.join_declined, t.join_declined_detail)),
+        JoinStatus::Outside | JoinStatus::Inside => None,
     };
-    let label = match (standing, invitation.approval) {
-        (Standing::Waiting, _) => t.see_request,
-        (Standing::Declined, _) => t.join_again,
+    let label = match (join_status, invitation.approval) {
+        (JoinStatus::Waiting, _) => t.see_request,
+        (JoinStatus::Declined, _) => t.join_again,
         (_, true) => t.join_ask,
         (_, false) => t.join,
     };
@@ -90,7 +90,7 @@ fn Open(invitation: Invitation, visit: Visit, lang: Lang) -> impl IntoView {
             </div>
         }
     });
-    let hint = (invitation.approval && standing == Standing::Outside)
+    let hint = (invitation.approval && join_status == JoinStatus::Outside)
         .then(|| view! { <p class="hint">{t.join_approval}</p> });
     view! {
         <main class="page guide">

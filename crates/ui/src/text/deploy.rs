@@ -295,7 +295,7 @@ fn own(lang: Lang, code: Code, vendor: &str) -> Option<String> {
             "手机上最多添加 200 人。",
             "At most 200 people can be added on a phone.",
         ),
-        Code::TeamNotOwned => lang.pick(
+        Code::NotATeamMember => lang.pick(
             "只能选择您所在的团队。",
             "Only a team that you are in can be picked.",
         ),

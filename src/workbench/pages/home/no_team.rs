@@ -66,12 +66,12 @@ pub fn NoTeamPage() -> impl IntoView {
 pub fn team_rows(team: Team, in_sheet: bool) -> Vec<impl IntoView + use<>> {
     let lang = team.lang.get();
     let teams = team.home.get().map(|home| home.teams);
-    let row = |seat: api::team::Seat| {
+    let row = |membership: api::team::Membership| {
         view! {
-            <a class="row" href=page_of("", Some(&seat.corpid)) prop:replace=in_sheet>
-                <Avatar name=seat.name.clone()/>
-                <RowText line=seat.name small=text::team::role(lang, seat.role)/>
-                <span class="end">{text::people(lang, seat.people)}</span>
+            <a class="row" href=page_of("", Some(&membership.corpid)) prop:replace=in_sheet>
+                <Avatar name=membership.name.clone()/>
+                <RowText line=membership.name small=text::team::role(lang, membership.role)/>
+                <span class="end">{text::people(lang, membership.people)}</span>
             </a>
         }
     };

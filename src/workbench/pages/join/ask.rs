@@ -3,7 +3,7 @@
 use api::path::SESSION;
 use api::problem::Code;
 use api::team::Invitation;
-use domain::invite::Standing;
+use domain::invite::JoinStatus;
 use leptos::prelude::*;
 use serde::de::IgnoredAny;
 use ui::component::{Avatar, Heading};
@@ -30,8 +30,8 @@ pub fn AskPage(joining: Joining, name: RwSignal<String>) -> impl IntoView {
     let form = joining.form;
     let found = team.invitation.get()?;
     let nameless = found.nameless;
-    let label = match (found.standing, found.approval) {
-        (Standing::Declined, _) => t.join_again,
+    let label = match (found.join_status, found.approval) {
+        (JoinStatus::Declined, _) => t.join_again,
         (_, true) => t.join_ask,
         (_, false) => t.join,
     };
@@ -44,7 +44,8 @@ pub fn AskPage(joining: Joining, name: RwSignal<String>) -> impl IntoView {
         }
     };
     let ready = move || !nameless || name.with(|name| !name.trim().is_empty());
-    let hint = (found.approval && found.standing == Standing::Outside).then_some(t.join_approval);
+    let hint =
+        (found.approval && found.join_status == JoinStatus::Outside).then_some(t.join_approval);
     let foot = move || {
         view! {
             <ErrorText form/>
@@ -75,7 +76,7 @@ fn Head(found: Invitation) -> impl IntoView {
     let t = team.t();
     let lang = team.lang.get();
     let detail = words::invites(lang, &found.inviter) + " · " + &text::people(lang, found.people);
-    let declined = (found.standing == Standing::Declined).then(|| {
+    let declined = (found.join_status == JoinStatus::Declined).then(|| {
         view! {
             <div class="notice" role="status">
                 <b>{t.join_declined}</b>

@@ -3,7 +3,7 @@
 use api::path::{INVITATION, of_invite};
 use api::problem::Code;
 use api::team::Join;
-use domain::invite::{InviteProblem, Standing};
+use domain::invite::{InviteProblem, JoinStatus};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -103,11 +103,11 @@ impl Joining {
         self.team.invitation.with(|found| match found {
             None if self.look.problem().is_some() => Step::Trouble,
             None => Step::Loading,
-            Some(found) => match (found.problem, found.standing) {
-                (_, Standing::Inside) => Step::Loading,
+            Some(found) => match (found.problem, found.join_status) {
+                (_, JoinStatus::Inside) => Step::Loading,
                 (Some(problem), _) => Step::Dead(problem),
-                (None, Standing::Waiting) => Step::Waiting,
-                (None, Standing::Outside | Standing::Declined) => Step::Ask,
+                (None, JoinStatus::Waiting) => Step::Waiting,
+                (None, JoinStatus::Outside | JoinStatus::Declined) => Step::Ask,
             },
         })
     }

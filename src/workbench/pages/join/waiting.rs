@@ -2,7 +2,7 @@
 
 use api::problem::Code;
 use api::team::Invitation;
-use domain::invite::Standing;
+use domain::invite::JoinStatus;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -57,8 +57,8 @@ pub fn follow(joining: Joining) {
     let is_mounted = move || mounted.try_get_untracked().is_some();
     let waits = move || {
         team.invitation.with_untracked(|found| {
-            let standing = found.as_ref().map(|found| found.standing);
-            standing == Some(Standing::Waiting)
+            let join_status = found.as_ref().map(|found| found.join_status);
+            join_status == Some(JoinStatus::Waiting)
         })
     };
     spawn_local(async move {

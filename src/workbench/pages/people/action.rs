@@ -2,7 +2,7 @@
 
 use api::path::{MEMBER, OWNER};
 use api::team::{Colleague, HandOver, SetRole};
-use domain::role::{Act, Role};
+use domain::role::{Permission, Role};
 use ui::text::team::Text;
 
 use crate::api::Request;
@@ -72,10 +72,10 @@ pub fn actions(role: Role, me: i64, member: &Colleague) -> Vec<MemberAction> {
         );
         return actions;
     }
-    if role.may(Act::SetRole) && member.role != Role::Owner {
+    if role.may(Permission::SetRole) && member.role != Role::Owner {
         actions.push(MemberAction::SetRole(member.role == Role::Member));
     }
-    if role.may(Act::HandOver) {
+    if role.may(Permission::HandOver) {
         actions.push(MemberAction::HandOver);
     }
     if role.may_remove(member.role) {

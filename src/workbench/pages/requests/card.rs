@@ -1,6 +1,6 @@
 //! A request, with the two buttons that answer it.
 
-use api::path::REQUEST_UP;
+use api::path::REQUEST_APPROVE;
 use api::problem::Code;
 use api::team::{Onward, Request as Asked};
 use domain::request::RequestState;
@@ -99,7 +99,7 @@ fn Buttons(asked: Asked, form: Form, declining: RwSignal<Option<i64>>) -> impl I
             </button>
         }
     });
-    let take_up = move |_| form.submit(Request::post(team.item_path(REQUEST_UP, id), &()));
+    let take_up = move |_| form.submit(Request::post(team.item_path(REQUEST_APPROVE, id), &()));
     let label = move || {
         if pending.get() {
             t.working

@@ -3,7 +3,7 @@
 use api::path::SUITE_SWITCH;
 use api::team::{SuitePage, Switch};
 use domain::authorization::{AuthorizationState, Change};
-use domain::role::Act;
+use domain::role::Permission;
 use leptos::prelude::*;
 
 use super::Suite;
@@ -19,7 +19,7 @@ pub fn Changes(suite: Suite, found: SuitePage) -> impl IntoView {
     let t = team.t();
     let role = found.role;
     let state = found.suite.state;
-    let may_set_scope = role.may(Act::SetScope) && state.changed(Change::Scope).is_ok();
+    let may_set_scope = role.may(Permission::SetScope) && state.changed(Change::Scope).is_ok();
     let scope = may_set_scope.then(|| {
         let line = found.suite.scope.as_ref();
         let line = line
@@ -28,13 +28,13 @@ pub fn Changes(suite: Suite, found: SuitePage) -> impl IntoView {
         let href = team.page_path(&format!("/scope/{}", found.suite.key));
         view! { <LinkRow href text=t.scope end=line/> }
     });
-    let may_withdraw = role.may(Act::Withdraw) && state != AuthorizationState::Withdrawn;
+    let may_withdraw = role.may(Permission::Withdraw) && state != AuthorizationState::Withdrawn;
     let withdraw = may_withdraw.then(|| {
         let on_tap = Callback::new(move |()| suite.show(SheetKind::Withdraw));
         view! { <ButtonRow class="row bad" id="withdraw" text=t.withdraw on_tap/> }
     });
     let switch = role
-        .may(Act::Switch)
+        .may(Permission::Switch)
         .then(|| view! { <SwitchRow suite state/> });
     (may_set_scope || may_withdraw).then(|| {
         view! {

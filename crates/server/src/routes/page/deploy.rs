@@ -13,7 +13,7 @@ use store::At;
 use ui::paint::html;
 use ui::shell::StepShell;
 
-use super::Ask;
+use super::PageRequest;
 use crate::carried;
 use crate::error::{ApiError, ApiResult};
 use crate::extract::PathParts;
@@ -30,22 +30,28 @@ struct Found {
 }
 
 /// Fills a page of the link's.
-fn page(state: &AppState, ask: &Ask, kind: Kind, found: Found, painted: String) -> Response {
+fn page(
+    state: &AppState,
+    request: &PageRequest,
+    kind: Kind,
+    found: Found,
+    painted: String,
+) -> Response {
     let suite = found.guide.suite.as_ref();
     let title = suite.map_or_else(
-        || ask.product(),
+        || request.product(),
         |suite| format!("{} · {}", suite.name, suite.vendor),
     );
     let page = Page {
         kind,
-        wide: kind == Kind::Document && !ask.visit().device.is_phone(),
-        description: suite.map(|suite| ask.lang.of(&suite.tagline)),
+        wide: kind == Kind::Document && !request.visit().device.is_phone(),
+        description: suite.map(|suite| request.lang.of(&suite.tagline)),
         accent: suite.map(|suite| (suite.accent.clone(), suite.accent_dark.clone())),
-        ..super::document(state, ask, found.status, title, painted)
+        ..super::document(state, request, found.status, title, painted)
     };
     let boot = Boot {
-        lang: ask.lang.word().to_owned(),
-        person: ask.person.as_ref().map(present::person),
+        lang: request.lang.word().to_owned(),
+        person: request.person.as_ref().map(present::person),
         guide: Some(found.guide),
         onboarding: found.onboarding,
     };
@@ -56,18 +62,18 @@ fn page(state: &AppState, ask: &Ask, kind: Kind, found: Found, painted: String) 
 }
 
 /// The guide, which says of a bad link what is wrong with it.
-fn guide_page(state: &AppState, ask: &Ask, found: Found) -> Response {
-    let (guide, visit, lang) = (found.guide.clone(), ask.visit(), ask.lang);
+fn guide_page(state: &AppState, request: &PageRequest, found: Found) -> Response {
+    let (guide, visit, lang) = (found.guide.clone(), request.visit(), request.lang);
     let painted = html(|| view! { <ui::document::Guide guide visit lang/> });
-    page(state, ask, Kind::Document, found, painted)
+    page(state, request, Kind::Document, found, painted)
 }
 
 /// The program, with the shell of the step's page painted.
-fn step_page(state: &AppState, ask: &Ask, found: Found, word: &str) -> Response {
+fn step_page(state: &AppState, request: &PageRequest, found: Found, word: &str) -> Response {
     let Some(suite) = found.guide.suite.clone() else {
-        return guide_page(state, ask, found);
+        return guide_page(state, request, found);
     };
-    let (link, lang) = (found.guide.link.clone(), ask.lang);
+    let (link, lang) = (found.guide.link.clone(), request.lang);
     let due = suite.tasks.iter().find(|step| step.state == TaskState::Now);
     let due = due.map_or(Task::Start, |step| step.task);
     let wanted = Task::from_word(word);
@@ -79,14 +85,14 @@ fn step_page(state: &AppState, ask: &Ask, found: Found, word: &str) -> Response 
     };
     let task = wanted.filter(|task| is_done(*task)).unwrap_or(due);
     let painted = html(|| view! { <StepShell suite link task lang/> });
-    page(state, ask, Kind::Program, found, painted)
+    page(state, request, Kind::Program, found, painted)
 }
 
 /// The guide page of a link. Opening it counts a scan and changes nothing else.
 pub async fn guide(
     State(state): State<AppState>,
     PathParts([link]): PathParts<1>,
-    ask: Ask,
+    request: PageRequest,
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
@@ -97,20 +103,20 @@ pub async fn guide(
             extension,
             uri: &uri,
             headers: &headers,
-            address: ask.address,
+            address: request.address,
         };
         let file = handout::code(&state, request).await;
         return file.unwrap_or_else(ApiError::into_response);
     }
-    match of_link(&state, &ask, &link).await {
+    match of_link(&state, &request, &link).await {
         Ok(found) => {
-            let is_known = found.guide.suite.is_some() && ask.method == Method::GET;
+            let is_known = found.guide.suite.is_some() && request.method == Method::GET;
             if let Some(link) = LinkToken::parse(&link).filter(|_| is_known) {
                 state.store.gather_scan(&link, state.now());
             }
-            guide_page(&state, &ask, found)
+            guide_page(&state, &request, found)
         }
-        Err(error) => super::failed(&state, &ask, &error),
+        Err(error) => super::failed(&state, &request, &error),
     }
 }
 
@@ -118,7 +124,7 @@ pub async fn guide(
 pub async fn task(
     State(state): State<AppState>,
     PathParts([link, name]): PathParts<2>,
-    ask: Ask,
+    request: PageRequest,
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
@@ -134,7 +140,7 @@ pub async fn task(
             extension,
             uri: &uri,
             headers: &headers,
-            address: ask.address,
+            address: request.address,
         };
         let file = match stem.eq_ignore_ascii_case("poster") {
             true => handout::poster(&state, request).await,
@@ -142,20 +148,20 @@ pub async fn task(
         };
         return file.unwrap_or_else(ApiError::into_response);
     }
-    match of_link(&state, &ask, &link).await {
-        Ok(found) if found.guide.problem.is_none() => step_page(&state, &ask, found, &name),
-        Ok(found) => guide_page(&state, &ask, found),
-        Err(error) => super::failed(&state, &ask, &error),
+    match of_link(&state, &request, &link).await {
+        Ok(found) if found.guide.problem.is_none() => step_page(&state, &request, found, &name),
+        Ok(found) => guide_page(&state, &request, found),
+        Err(error) => super::failed(&state, &request, &error),
     }
 }
 
-async fn of_link(state: &AppState, ask: &Ask, link: &str) -> ApiResult<Found> {
+async fn of_link(state: &AppState, request: &PageRequest, link: &str) -> ApiResult<Found> {
     // What can't be a token gets the page of an unknown link, with a token that none has.
     let token = LinkToken::parse(link)
         .unwrap_or_else(|| LinkToken::generate([0; domain::link::TOKEN_LENGTH]));
     let now = state.now();
     let deployment = state.store.deployment(&token).await?;
-    let begun = match (&ask.person, &deployment) {
+    let begun = match (&request.person, &deployment) {
         (Some(person), Some(_)) => state.store.onboarding(&token, person.id).await?,
         _ => None,
     };
@@ -167,21 +173,21 @@ async fn of_link(state: &AppState, ask: &Ask, link: &str) -> ApiResult<Found> {
     let mut guide = present::guide(
         &token,
         deployment,
-        ask.person.is_some(),
+        request.person.is_some(),
         begun.as_ref(),
         now,
     );
-    let client = state.settings.client.place(ask.looks.device);
+    let client = state.settings.client.place(request.client.device);
     guide.client = client.map(str::to_owned);
-    let onboarding = match (begun, &ask.person) {
+    let onboarding = match (begun, &request.person) {
         (Some(begun), Some(person)) => {
             let at = At {
                 link: token,
                 person_id: person.id,
-                address: ask.address.to_string(),
+                address: request.address.to_string(),
                 now,
             };
-            let carried = carried::serial(&ask.cookies, &at.link);
+            let carried = carried::serial(&request.cookies, &at.link);
             Some(present::onboarding(state, &at, person, begun, carried).await?)
         }
         _ => None,

@@ -9,7 +9,7 @@ use ui::document::share::Shared;
 use ui::document::{Guide, Share};
 use ui::paint::html;
 
-use super::Ask;
+use super::PageRequest;
 use crate::error::ApiResult;
 use crate::extract::PathParts;
 use crate::page::Page;
@@ -20,13 +20,13 @@ use crate::{address, present};
 pub async fn show(
     State(state): State<AppState>,
     PathParts([link]): PathParts<1>,
-    ask: Ask,
+    request: PageRequest,
 ) -> Response {
-    let made = of_link(&state, &ask, &link).await;
-    made.unwrap_or_else(|error| super::failed(&state, &ask, &error))
+    let made = of_link(&state, &request, &link).await;
+    made.unwrap_or_else(|error| super::failed(&state, &request, &error))
 }
 
-async fn of_link(state: &AppState, ask: &Ask, link: &str) -> ApiResult<Response> {
+async fn of_link(state: &AppState, request: &PageRequest, link: &str) -> ApiResult<Response> {
     let token = LinkToken::parse(link)
         .unwrap_or_else(|| LinkToken::generate([0; domain::link::TOKEN_LENGTH]));
     let deployment = state.store.deployment(&token).await?;
@@ -35,12 +35,12 @@ async fn of_link(state: &AppState, ask: &Ask, link: &str) -> ApiResult<Response>
         None => StatusCode::NOT_FOUND,
     };
     let guide = present::guide(&token, deployment, false, None, state.now());
-    let (visit, lang) = (ask.visit(), ask.lang);
+    let (visit, lang) = (request.visit(), request.lang);
     let (suite, link) = match (&guide.suite, guide.problem) {
         (Some(suite), None) => (suite.clone(), guide.link),
         _ => {
             let painted = html(|| view! { <Guide guide visit lang/> });
-            let page = super::document(state, ask, status, ask.product(), painted);
+            let page = super::document(state, request, status, request.product(), painted);
             return Ok(state.pages.deploy.fill(&page));
         }
     };
@@ -63,6 +63,6 @@ async fn of_link(state: &AppState, ask: &Ask, link: &str) -> ApiResult<Response>
         accent: Some((suite.accent, suite.accent_dark)),
         card: Some(format!("{url}/card.png?lang={}", lang.word())),
         url,
-        ..super::document(state, ask, status, title, painted)
+        ..super::document(state, request, status, title, painted)
     }))
 }

@@ -11,7 +11,7 @@ use ui::paint::html;
 use ui::shell::Shell;
 use ui::text::team;
 
-use super::Ask;
+use super::PageRequest;
 use crate::error::ApiError;
 use crate::extract::PathParts;
 use crate::page::{self, Kind, Page};
@@ -20,45 +20,51 @@ use crate::routes::{handout, invite};
 use crate::state::AppState;
 
 /// A page of the workbench's program.
-fn program(state: &AppState, ask: &Ask, boot: &TeamBoot) -> Response {
-    let lang = ask.lang;
+fn program(state: &AppState, request: &PageRequest, boot: &TeamBoot) -> Response {
+    let lang = request.lang;
     let painted = html(|| view! { <Shell lang/> });
     state.pages.workbench.fill(&Page {
         kind: Kind::Program,
         boot: page::boot(boot),
-        ..super::document(state, ask, StatusCode::OK, title(ask, boot), painted)
+        ..super::document(
+            state,
+            request,
+            StatusCode::OK,
+            title(request, boot),
+            painted,
+        )
     })
 }
 
 /// What the tab is called: after the team that an invite leads to, if it leads to one.
-fn title(ask: &Ask, boot: &TeamBoot) -> String {
+fn title(request: &PageRequest, boot: &TeamBoot) -> String {
     match boot.invitation.as_ref().filter(|it| !it.team.is_empty()) {
-        Some(invitation) => team::joins(ask.lang, &invitation.team),
-        None => ask.product(),
+        Some(invitation) => team::joins(request.lang, &invitation.team),
+        None => request.product(),
     }
 }
 
-fn boot(ask: &Ask, invitation: Option<Invitation>) -> TeamBoot {
+fn boot(request: &PageRequest, invitation: Option<Invitation>) -> TeamBoot {
     TeamBoot {
-        lang: ask.lang.word().to_owned(),
+        lang: request.lang.word().to_owned(),
         invitation,
-        person: ask.person.as_ref().map(present::person),
+        person: request.person.as_ref().map(present::person),
         unknown: false,
     }
 }
 
 /// The workbench; its data comes with the program's first request.
-pub async fn workbench(State(state): State<AppState>, ask: Ask) -> Response {
-    program(&state, &ask, &boot(&ask, None))
+pub async fn workbench(State(state): State<AppState>, request: PageRequest) -> Response {
+    program(&state, &request, &boot(&request, None))
 }
 
 /// The workbench's page without a visitor: what the phone keeps for when there is no network.
-pub async fn shell(State(state): State<AppState>, ask: Ask) -> Response {
+pub async fn shell(State(state): State<AppState>, request: PageRequest) -> Response {
     let boot = TeamBoot {
         unknown: true,
         ..TeamBoot::default()
     };
-    program(&state, &ask, &boot)
+    program(&state, &request, &boot)
 }
 
 /// The service worker.
@@ -74,38 +80,38 @@ pub async fn worker(State(state): State<AppState>) -> Response {
 pub async fn join(
     State(state): State<AppState>,
     PathParts([code]): PathParts<1>,
-    ask: Ask,
+    request: PageRequest,
     headers: HeaderMap,
 ) -> Response {
     let picture = code.strip_suffix(".png").map(InviteCode::parse);
     match picture {
         Some(Some(code)) => {
-            let file = handout::invite(&state, &code, (&headers, ask.address)).await;
+            let file = handout::invite(&state, &code, (&headers, request.address)).await;
             file.unwrap_or_else(ApiError::into_response)
         }
         Some(None) => StatusCode::NOT_FOUND.into_response(),
-        None => match invite::look(&state, &code, ask.person.as_ref()).await {
-            Ok(found) => invite_page(&state, &ask, found),
-            Err(error) => super::failed(&state, &ask, &error),
+        None => match invite::look(&state, &code, request.person.as_ref()).await {
+            Ok(found) => invite_page(&state, &request, found),
+            Err(error) => super::failed(&state, &request, &error),
         },
     }
 }
 
 /// The invite's document, good or bad.
-fn invite_page(state: &AppState, ask: &Ask, invitation: Invitation) -> Response {
+fn invite_page(state: &AppState, request: &PageRequest, invitation: Invitation) -> Response {
     let status = match invitation.problem {
         Some(InviteProblem::Dead) => StatusCode::NOT_FOUND,
         Some(InviteProblem::Full) | None => StatusCode::OK,
     };
-    let (visit, lang) = (ask.visit(), ask.lang);
+    let (visit, lang) = (request.visit(), request.lang);
     let live = !invitation.team.is_empty();
     let description = live.then(|| team::invites(lang, &invitation.inviter));
-    let boot = boot(ask, Some(invitation.clone()));
+    let boot = boot(request, Some(invitation.clone()));
     let painted = html(|| view! { <Invite invitation visit lang/> });
     state.pages.workbench.fill(&Page {
         description,
         boot: page::boot(&boot),
-        ..super::document(state, ask, status, title(ask, &boot), painted)
+        ..super::document(state, request, status, title(request, &boot), painted)
     })
 }
 
@@ -113,11 +119,13 @@ fn invite_page(state: &AppState, ask: &Ask, invitation: Invitation) -> Response 
 pub async fn join_step(
     State(state): State<AppState>,
     PathParts([code]): PathParts<1>,
-    ask: Ask,
+    request: PageRequest,
 ) -> Response {
-    match invite::look(&state, &code, ask.person.as_ref()).await {
-        Ok(found) if found.problem.is_none() => program(&state, &ask, &boot(&ask, Some(found))),
-        Ok(found) => invite_page(&state, &ask, found),
-        Err(error) => super::failed(&state, &ask, &error),
+    match invite::look(&state, &code, request.person.as_ref()).await {
+        Ok(found) if found.problem.is_none() => {
+            program(&state, &request, &boot(&request, Some(found)))
+        }
+        Ok(found) => invite_page(&state, &request, found),
+        Err(error) => super::failed(&state, &request, &error),
     }
 }

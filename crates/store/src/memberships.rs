@@ -1,7 +1,7 @@
 //! Seats: who is what in which team, and how that changes.
 
 use domain::notice::NoticeKind;
-use domain::role::{Act, Role};
+use domain::role::{Permission, Role};
 use domain::search::Search;
 use domain::time::Moment;
 use domain::word::Word;
@@ -19,7 +19,7 @@ use crate::{Result, Store, StoreError, notices, scopes, teams};
 
 /// A person's place in a team.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Seat {
+pub struct Membership {
     /// The team's row.
     pub corp_id: i64,
     /// The team's id for the outside.
@@ -59,8 +59,8 @@ pub struct MemberRow {
 const PAGE: u64 = 100;
 
 impl Store {
-    /// A person's seat in a team; `None` if they have none.
-    pub async fn seat(&self, person_id: i64, corpid: &str) -> Result<Option<Seat>> {
+    /// A person's membership in a team; `None` if they have none.
+    pub async fn membership(&self, person_id: i64, corpid: &str) -> Result<Option<Membership>> {
         let db = self.read();
         let corp = corp::Entity::find()
             .filter(corp::Column::Corpid.eq(corpid))
@@ -73,9 +73,14 @@ impl Store {
     }
 
     /// The members whose name or number matches a search, the first hundred; whether there are more.
-    pub async fn members(&self, seat: &Seat, search: &Search) -> Result<(Vec<MemberRow>, bool)> {
+    pub async fn members(
+        &self,
+        membership: &Membership,
+        search: &Search,
+    ) -> Result<(Vec<MemberRow>, bool)> {
         let db = self.read();
-        let mut query = member::Entity::find().filter(member::Column::CorpId.eq(seat.corp_id));
+        let mut query =
+            member::Entity::find().filter(member::Column::CorpId.eq(membership.corp_id));
         if !search.is_empty() {
             query = query.filter(found_by(search));
         }
@@ -87,7 +92,7 @@ impl Store {
         let more = rows.len() as u64 > PAGE;
         rows.truncate(PAGE as usize);
         let departments = department::Entity::find()
-            .filter(department::Column::CorpId.eq(seat.corp_id))
+            .filter(department::Column::CorpId.eq(membership.corp_id))
             .all(db)
             .await?;
         let name_of = |id: Option<i64>| {
@@ -111,13 +116,13 @@ impl Store {
     /// Makes a member an admin, or takes that back. The owner's role isn't given like that.
     pub async fn set_role(
         &self,
-        by: &Seat,
+        by: &Membership,
         member_id: i64,
         admin: bool,
         now: Moment,
     ) -> Result<()> {
         self.write(|tx| async move {
-            still_seated(&tx, by).await?;
+            still_member(&tx, by).await?;
             let row = member_of(&tx, by, member_id).await?;
             let person = row.person_id.ok_or(StoreError::StillInvited)?;
             let before: Role = word(&row.role, "role")?;
@@ -142,9 +147,9 @@ impl Store {
     }
 
     /// Makes another member the owner, who becomes an admin.
-    pub async fn hand_over(&self, by: &Seat, member_id: i64, now: Moment) -> Result<()> {
+    pub async fn hand_over(&self, by: &Membership, member_id: i64, now: Moment) -> Result<()> {
         self.write(|tx| async move {
-            still_seated(&tx, by).await?;
+            still_member(&tx, by).await?;
             let row = member_of(&tx, by, member_id).await?;
             if row.id == by.member_id {
                 return Ok(());
@@ -173,9 +178,9 @@ impl Store {
     }
 
     /// Takes a member of a lesser role out of the team.
-    pub async fn remove_member(&self, by: &Seat, member_id: i64) -> Result<()> {
+    pub async fn remove_member(&self, by: &Membership, member_id: i64) -> Result<()> {
         self.write(|tx| async move {
-            still_seated(&tx, by).await?;
+            still_member(&tx, by).await?;
             let row = match member_of(&tx, by, member_id).await {
                 // Gone already: the same tap twice.
                 Err(StoreError::NotFound) => return Ok(()),
@@ -191,13 +196,13 @@ impl Store {
     }
 
     /// Leaves the team.
-    pub async fn leave(&self, seat: &Seat) -> Result<()> {
-        if !seat.role.may_leave() {
+    pub async fn leave(&self, membership: &Membership) -> Result<()> {
+        if !membership.role.may_leave() {
             return Err(StoreError::NotThisMember);
         }
         self.write(|tx| async move {
-            still_seated(&tx, seat).await?;
-            let row = member_of(&tx, seat, seat.member_id).await?;
+            still_member(&tx, membership).await?;
+            let row = member_of(&tx, membership, membership.member_id).await?;
             take_out(&tx, &row).await?;
             Ok(())
         })
@@ -205,10 +210,10 @@ impl Store {
     }
 }
 
-/// Refuses a change from a seat if its person has lost it, or its role, since it was looked at.
-pub(crate) async fn still_seated(db: &impl ConnectionTrait, seat: &Seat) -> Result<()> {
-    match find(db, seat.person_id, seat.corp_id).await? {
-        Some(now) if now.role == seat.role => Ok(()),
+/// Refuses a change from a membership if its person has lost it, or its role, since it was looked at.
+pub(crate) async fn still_member(db: &impl ConnectionTrait, membership: &Membership) -> Result<()> {
+    match find(db, membership.person_id, membership.corp_id).await? {
+        Some(now) if now.role == membership.role => Ok(()),
         _ => Err(StoreError::SeatChanged),
     }
 }
@@ -222,12 +227,12 @@ pub(crate) fn found_by(search: &Search) -> Condition {
     })
 }
 
-/// A person's seat in a team that still exists.
+/// A person's membership in a team that still exists.
 pub(crate) async fn find(
     db: &impl ConnectionTrait,
     person_id: i64,
     corp_id: i64,
-) -> Result<Option<Seat>> {
+) -> Result<Option<Membership>> {
     let row = member::Entity::find()
         .filter(member::Column::CorpId.eq(corp_id))
         .filter(member::Column::PersonId.eq(person_id))
@@ -238,13 +243,17 @@ pub(crate) async fn find(
         None => None,
     };
     match (row, corp) {
-        (Some(row), Some(corp)) => Ok(Some(seat_of(row, corp.corpid, person_id)?)),
+        (Some(row), Some(corp)) => Ok(Some(membership_of(row, corp.corpid, person_id)?)),
         _ => Ok(None),
     }
 }
 
-pub(crate) fn seat_of(row: member::Model, corpid: String, person_id: i64) -> Result<Seat> {
-    Ok(Seat {
+pub(crate) fn membership_of(
+    row: member::Model,
+    corpid: String,
+    person_id: i64,
+) -> Result<Membership> {
+    Ok(Membership {
         corp_id: row.corp_id,
         corpid,
         member_id: row.id,
@@ -255,11 +264,11 @@ pub(crate) fn seat_of(row: member::Model, corpid: String, person_id: i64) -> Res
     })
 }
 
-/// All seats of a person with their teams, the latest first.
+/// All memberships of a person with their teams, the latest first.
 pub(crate) async fn all(
     db: &impl ConnectionTrait,
     person_id: i64,
-) -> Result<Vec<(Seat, corp::Model)>> {
+) -> Result<Vec<(Membership, corp::Model)>> {
     let rows = member::Entity::find()
         .filter(member::Column::PersonId.eq(person_id))
         .order_by_desc(member::Column::Id)
@@ -267,14 +276,14 @@ pub(crate) async fn all(
         .await?;
     let corps =
         rows_in::<corp::Entity>(db, corp::Column::Id, rows.iter().map(|row| row.corp_id)).await?;
-    let mut seats = Vec::with_capacity(rows.len());
+    let mut memberships = Vec::with_capacity(rows.len());
     for row in rows {
         if let Some(corp) = corps.iter().find(|corp| corp.id == row.corp_id) {
-            let seat = seat_of(row, corp.corpid.clone(), person_id)?;
-            seats.push((seat, corp.clone()));
+            let membership = membership_of(row, corp.corpid.clone(), person_id)?;
+            memberships.push((membership, corp.clone()));
         }
     }
-    Ok(seats)
+    Ok(memberships)
 }
 
 /// The team that a suite is surely meant for: the person's only one, if they may authorize for it
@@ -284,17 +293,21 @@ pub(crate) async fn only_choice(
     person_id: i64,
     suite_id: i64,
 ) -> Result<Option<i64>> {
-    let seats = all(db, person_id).await?;
-    let [(seat, _)] = seats.as_slice() else {
+    let memberships = all(db, person_id).await?;
+    let [(membership, _)] = memberships.as_slice() else {
         return Ok(None);
     };
-    let given = find_authorization(db, seat.corp_id, suite_id).await?;
+    let given = find_authorization(db, membership.corp_id, suite_id).await?;
     let free = !teams::has_suite(given.as_ref())?;
-    Ok((seat.role.may(Act::Authorize) && free).then_some(seat.corp_id))
+    Ok((membership.role.may(Permission::Authorize) && free).then_some(membership.corp_id))
 }
 
 /// The persons who may do this in a team.
-pub(crate) async fn who_may(db: &impl ConnectionTrait, corp_id: i64, act: Act) -> Result<Vec<i64>> {
+pub(crate) async fn who_may(
+    db: &impl ConnectionTrait,
+    corp_id: i64,
+    act: Permission,
+) -> Result<Vec<i64>> {
     let roles = Role::ALL.into_iter().filter(|role| role.may(act));
     let rows = member::Entity::find()
         .filter(member::Column::CorpId.eq(corp_id))
@@ -320,11 +333,11 @@ pub(crate) async fn touch(db: &impl ConnectionTrait, corp_id: i64) -> Result<()>
 
 pub(crate) async fn member_of(
     db: &impl ConnectionTrait,
-    seat: &Seat,
+    membership: &Membership,
     member_id: i64,
 ) -> Result<member::Model> {
     let row = member::Entity::find_by_id(member_id)
-        .filter(member::Column::CorpId.eq(seat.corp_id))
+        .filter(member::Column::CorpId.eq(membership.corp_id))
         .one(db)
         .await?;
     row.ok_or(StoreError::NotFound)
