@@ -184,6 +184,7 @@ impl From<StoreError> for ApiError {
             StoreError::ReportTooSoon(wait) => Self::new(Code::ReportTooSoon, "Too many reports.")
                 .wait(wait)
                 .field("text"),
+            StoreError::Team(why) => why.into(),
             StoreError::NotATeamMember => Self::new(Code::NotATeamMember, "Not your team."),
             StoreError::TeamHasSuite => Self::new(Code::TeamHasSuite, "The team has the suite."),
             StoreError::Serial(refusal, left) => {

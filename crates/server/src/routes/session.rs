@@ -1,7 +1,7 @@
 //! One-time codes and signing in and out.
 
 use api::Code;
-use api::answer::{CodeSent, SignedIn};
+use api::answer::{self, CodeSent};
 use api::request::{SendCode, SignIn};
 use axum::Json;
 use axum::extract::State;
@@ -12,7 +12,7 @@ use domain::phone::Phone;
 use domain::sign_in::{self, Code as OneTimeCode};
 use domain::time::Span;
 use domain::word::Word;
-use store::{At, NewCode, NewSession, Person, Recorded};
+use store::{NewCode, NewSession, Recorded, SignedIn};
 
 use crate::carried;
 use crate::digest::{hash, hex};
@@ -111,36 +111,18 @@ pub async fn sign_in(
     Address(address): Address,
     jar: CookieJar,
     Body(body): Body<SignIn>,
-) -> ApiResult<(CookieJar, Json<SignedIn>)> {
+) -> ApiResult<(CookieJar, Json<answer::SignedIn>)> {
     let token = hex(&state.random::<32>());
     let entered = enter(&state, &address.to_string(), &body, &token).await;
-    let person = noted(&state, body.link.as_deref(), entered)?;
-    let link = body.link.as_deref().and_then(LinkToken::parse);
-    let onboarding = match link {
+    let SignedIn { person, begun } = noted(&state, body.link.as_deref(), entered)?;
+    let onboarding = match begun {
         None => None,
-        Some(link) => {
-            let at = At {
-                link,
-                person_id: person.id,
-                address: address.to_string(),
-                now: state.now(),
-            };
-            // A bad link doesn't undo the sign-in; the guide page says what is wrong with it.
-            match state.store.begin_onboarding(&at, false).await {
-                Ok(()) => match state.store.onboarding(&at.link, person.id).await? {
-                    Some(found) => {
-                        let carried = carried::serial(&jar, &at.link);
-                        let shown = present::onboarding(&state, &at, &person, found, carried);
-                        Some(shown.await?)
-                    }
-                    None => None,
-                },
-                Err(store::StoreError::Link(_)) => None,
-                Err(error) => return Err(error.into()),
-            }
+        Some((at, found)) => {
+            let carried = carried::serial(&jar, &at.link);
+            Some(present::onboarding(&state, &at, &person, found, carried).await?)
         }
     };
-    let answer = SignedIn {
+    let answer = answer::SignedIn {
         person: present::person(&person),
         onboarding,
     };
@@ -150,16 +132,18 @@ pub async fn sign_in(
     ))
 }
 
-async fn enter(state: &AppState, address: &str, body: &SignIn, token: &str) -> ApiResult<Person> {
+async fn enter(state: &AppState, address: &str, body: &SignIn, token: &str) -> ApiResult<SignedIn> {
     let phone = parse_phone(&body.phone)?;
     let code = OneTimeCode::parse(&body.code)
         .ok_or_else(|| ApiError::new(Code::CodeFormat, "A code has 6 digits.").field("code"))?;
     let request_hash = body.request.as_deref().map(hash);
+    let link = body.link.as_deref().and_then(LinkToken::parse);
     let typed = store::SignIn {
         phone: &phone,
         code_hash: &code_hash(&phone, &code),
         request_hash: request_hash.as_deref(),
         address,
+        link: link.as_ref(),
         session: NewSession {
             token_hash: hash(token),
             lifetime: SESSION,

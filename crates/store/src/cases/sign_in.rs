@@ -1,6 +1,7 @@
 //! Signing in: one-time codes, and the session that one opens.
 
 use domain::limit::{CODES_PER_ADDRESS, Limit, WRONG_CODES_PER_ADDRESS};
+use domain::link::LinkToken;
 use domain::phone::Phone;
 use domain::sign_in::{self, CodeError, SendPolicy, Sent, Typed};
 use domain::time::{Moment, Span};
@@ -11,7 +12,9 @@ use sea_orm::{
     QueryOrder, QuerySelect,
 };
 
+use crate::db::transaction::Tx;
 use crate::entity::{session, sign_in_code, wrong_code};
+use crate::queries::onboardings::{At, Beginning, Onboarding, begin};
 use crate::queries::people::find_or_register;
 use crate::{Person, Result, Store, StoreError};
 
@@ -50,6 +53,8 @@ pub struct SignIn<'a> {
     pub request_hash: Option<&'a str>,
     /// The client's address.
     pub address: &'a str,
+    /// The link by which they come.
+    pub link: Option<&'a LinkToken>,
     /// The session to open.
     pub session: NewSession,
 }
@@ -61,6 +66,15 @@ pub struct NewSession {
     pub token_hash: String,
     /// How long it lasts.
     pub lifetime: Span,
+}
+
+/// Who signed in.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    /// The person.
+    pub person: Person,
+    /// Their onboarding through the link, if they came by one that lets them begin.
+    pub begun: Option<(At, Onboarding)>,
 }
 
 impl Store {
@@ -137,7 +151,7 @@ impl Store {
     ///
     /// # Errors
     /// Why the code doesn't sign in; a limit of wrong codes that is used up.
-    pub async fn sign_in(&self, typed: SignIn<'_>, now: Moment) -> Result<Person> {
+    pub async fn sign_in(&self, typed: SignIn<'_>, now: Moment) -> Result<SignedIn> {
         let typed = &typed;
         let outcome = self.write(|tx| async move {
             let limit = WRONG_CODES_PER_ADDRESS;
@@ -160,7 +174,16 @@ impl Store {
             }
             // A refusal is written too.
             match outcome {
-                Ok(()) => Ok(Ok(open_session(&tx, typed, now).await?)),
+                Ok(()) => {
+                    let (person, is_new) = open_session(&tx, typed, now).await?;
+                    let begun = match typed.link {
+                        Some(link) => {
+                            begin_through(&tx, link, typed.address, &person, is_new, now).await?
+                        }
+                        None => None,
+                    };
+                    Ok(Ok(SignedIn { person, begun }))
+                }
                 Err(why) => {
                     count_wrong(&tx, typed.address, why, now).await?;
                     Ok(Err(why))
@@ -176,8 +199,8 @@ async fn open_session(
     db: &impl ConnectionTrait,
     typed: &SignIn<'_>,
     now: Moment,
-) -> Result<Person> {
-    let person = find_or_register(db, typed.phone, now).await?;
+) -> Result<(Person, bool)> {
+    let (person, is_new) = find_or_register(db, typed.phone, now).await?;
     let row = session::ActiveModel {
         token_hash: Set(typed.session.token_hash.clone()),
         person_id: Set(person.id),
@@ -186,7 +209,33 @@ async fn open_session(
         ..Default::default()
     };
     row.insert(db).await?;
-    Person::of(person)
+    Ok((Person::of(person)?, is_new))
+}
+
+/// Begins the onboarding of the link, or goes on with it. What is wrong with the link doesn't undo the sign-in: its guide says it.
+async fn begin_through(
+    tx: &Tx,
+    link: &LinkToken,
+    address: &str,
+    person: &Person,
+    is_new: bool,
+    now: Moment,
+) -> Result<Option<(At, Onboarding)>> {
+    let at = At {
+        link: link.clone(),
+        person_id: person.id,
+        address: address.to_owned(),
+        now,
+    };
+    let how = Beginning {
+        again: false,
+        is_new,
+    };
+    match begin(tx, &at, how).await {
+        Ok(begun) => Ok(Some((at, begun))),
+        Err(StoreError::Link(_)) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// Counts a wrong code of an address.
