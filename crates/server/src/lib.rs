@@ -17,6 +17,7 @@ mod extract;
 pub mod handout;
 mod held;
 mod kept;
+mod lenient;
 pub mod metrics;
 pub mod notify;
 mod page;
