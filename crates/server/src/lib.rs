@@ -20,6 +20,7 @@ mod kept;
 mod lenient;
 pub mod metrics;
 pub mod notify;
+pub mod open_api;
 mod page;
 mod present;
 mod render_cache;
