@@ -21,6 +21,7 @@ pub mod metrics;
 pub mod notify;
 mod page;
 mod present;
+mod proof;
 mod render_cache;
 mod render_limit;
 mod routes;
