@@ -15,6 +15,7 @@ mod invites;
 mod log;
 mod nul;
 mod permissions;
+mod proof;
 mod race;
 mod requests;
 mod safety;

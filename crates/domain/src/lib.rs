@@ -18,6 +18,7 @@ pub mod link;
 pub mod network;
 pub mod notice;
 pub mod phone;
+pub mod proof;
 pub mod request;
 pub mod role;
 pub mod roster;

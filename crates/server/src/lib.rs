@@ -23,6 +23,7 @@ pub mod notify;
 pub mod open_api;
 mod page;
 mod present;
+mod proof;
 mod render_cache;
 mod render_limit;
 mod routes;

@@ -19,6 +19,7 @@ use crate::digest::{hash, hex};
 use crate::error::{ApiError, ApiResult};
 use crate::extract::{Address, Body, SESSION, cookie_name, session_cookie};
 use crate::present;
+use crate::proof::Subject;
 use crate::state::AppState;
 
 fn parse_phone(typed: &str) -> ApiResult<Phone> {
@@ -57,10 +58,15 @@ pub async fn send_code(
     Body(body): Body<SendCode>,
 ) -> ApiResult<Json<CodeSent>> {
     let outcome = send(&state, &address.to_string(), &body).await;
-    if let Err(refused) = &outcome {
-        state.metrics.count_code(Some(refused.problem.code));
+    let Err(refused) = &outcome else {
+        return outcome;
+    };
+    state.metrics.count_code(Some(refused.problem.code));
+    match refused.problem.code {
+        // The phone answers by itself: nobody met an error.
+        Code::ProofNeeded => outcome,
+        _ => noted(&state, body.link.as_deref(), outcome),
     }
-    noted(&state, body.link.as_deref(), outcome)
 }
 
 async fn send(state: &AppState, address: &str, body: &SendCode) -> ApiResult<Json<CodeSent>> {
@@ -76,15 +82,24 @@ async fn send(state: &AppState, address: &str, body: &SendCode) -> ApiResult<Jso
         demo_code: state.settings.demo.then(|| code.as_str().to_owned()),
     };
     let now = state.now();
+    let subject = Subject {
+        phone: &phone,
+        request_hash: &request_hash,
+    };
     let new = NewCode {
         phone: &phone,
         address,
         code_hash: code_hash(&phone, &code),
         request_hash: request_hash.clone(),
+        proven_bits: subject.proven_bits(body.proof, now),
         policy: &state.settings.send_policy,
     };
-    if let Recorded::Before(at) = state.store.record_code(new, now).await? {
-        return Ok(Json(sent(at + sign_in::RESEND_AFTER - now)));
+    match state.store.record_code(new, now).await? {
+        Recorded::New => {}
+        Recorded::Before(at) => return Ok(Json(sent(at + sign_in::RESEND_AFTER - now))),
+        Recorded::Unproven(bits) => {
+            return Err(ApiError::proof_needed(subject.challenge(bits, now)));
+        }
     }
     let (sms, to, text) = (state.sms.clone(), phone.clone(), code.clone());
     let outcome = tokio::task::spawn_blocking(move || sms.send(&to, &text)).await;

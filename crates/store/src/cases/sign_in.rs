@@ -1,15 +1,16 @@
 //! Signing in: one-time codes, and the session that one opens.
 
-use domain::limit::{CODES_PER_ADDRESS, Limit, WRONG_CODES_PER_ADDRESS};
+use domain::limit::{Limit, WRONG_CODES_PER_ADDRESS};
 use domain::link::LinkToken;
 use domain::phone::Phone;
+use domain::proof;
 use domain::sign_in::{self, CodeError, SendPolicy, Sent, Typed};
 use domain::time::{Moment, Span};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::SimpleExpr;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 
 use crate::db::transaction::Tx;
@@ -29,6 +30,8 @@ pub struct NewCode<'a> {
     pub code_hash: String,
     /// The hash of what tells the request from others: only who knows it can use the code.
     pub request_hash: String,
+    /// How many zero bits the proof of work that came with it shows; 0 without one.
+    pub proven_bits: u32,
     /// What the operator lets the server send.
     pub policy: &'a SendPolicy,
 }
@@ -40,6 +43,8 @@ pub enum Recorded {
     New,
     /// The same request had a code recorded then, which is still good: no other is sent.
     Before(Moment),
+    /// Nothing is recorded: the address has asked for so many that this one takes a proof of work of so many zero bits.
+    Unproven(u32),
 }
 
 /// A try to sign in.
@@ -104,7 +109,11 @@ impl Store {
             let of_address: Vec<_> = of_address.map(at).collect();
             sign_in::may_send(&of_address, &in_all, now).map_err(StoreError::CodeTooSoon)?;
             let by_address = sign_in_code::Column::Address.eq(code.address);
-            if let Some(wait) = wait(&tx, Some(by_address), CODES_PER_ADDRESS, now).await? {
+            let limit = code.policy.of_address();
+            let of_address = count(&tx, by_address.clone(), limit, now).await?;
+            if of_address >= limit.most
+                && let Some(wait) = wait(&tx, Some(by_address), limit, now).await?
+            {
                 return Err(StoreError::CodeTooSoon(wait));
             }
             if let Some(limit) = code.policy.of_country(country) {
@@ -115,6 +124,11 @@ impl Store {
             }
             if let Some(wait) = wait(&tx, None, code.policy.in_all(), now).await? {
                 return Err(StoreError::CodesBusy(wait));
+            }
+            // Last, so that no phone works for a code that isn't sent.
+            let bits = proof::bits(of_address, code.policy.unproven_per_address);
+            if code.proven_bits < bits {
+                return Ok(Recorded::Unproven(bits));
             }
             let row = sign_in_code::ActiveModel {
                 phone: Set(code.phone.as_str().to_owned()),
@@ -316,6 +330,21 @@ async fn codes_since(
         .all(db)
         .await?;
     Ok(rows)
+}
+
+/// How many codes a condition picks within a limit's span.
+async fn count(
+    db: &impl ConnectionTrait,
+    which: SimpleExpr,
+    limit: Limit,
+    now: Moment,
+) -> Result<usize> {
+    let found = sign_in_code::Entity::find()
+        .filter(which)
+        .filter(sign_in_code::Column::SentAt.gt((now - limit.span).0))
+        .count(db)
+        .await?;
+    Ok(usize::try_from(found).unwrap_or(usize::MAX))
 }
 
 /// How long the codes that a condition picks must wait for a limit, if it is used up.
