@@ -41,6 +41,9 @@ pub enum OutboxState {
     Dropped,
 }
 
+/// How often a suite's vendor is pushed a new ticket (open API 3).
+pub const TICKET_EVERY: Span = Span::minutes(20);
+
 /// How often an event is pushed at most, until somebody asks for another time (open API 3).
 pub const MAX_ATTEMPTS: u32 = 100;
 

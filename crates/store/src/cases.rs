@@ -24,4 +24,5 @@ pub mod suites;
 pub mod sweep;
 pub mod team_suites;
 pub mod teams;
+pub mod tickets;
 pub mod workbench;

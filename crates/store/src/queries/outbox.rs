@@ -207,10 +207,16 @@ const IS_FIRST: &str = "(kind = 'check_suite_license_code' OR NOT EXISTS (SELECT
      WHERE earlier.suite_id = outbox.suite_id AND earlier.corp_id = outbox.corp_id AND earlier.state = 'waiting' \
      AND earlier.kind <> 'check_suite_license_code' AND earlier.id < outbox.id))";
 
-/// Up to `most` events that are due.
-pub async fn due(db: &impl ConnectionTrait, most: u64, now: Moment) -> Result<Vec<outbox::Model>> {
+/// Up to `most` events that are due, of suites that aren't busy.
+pub async fn due(
+    db: &impl ConnectionTrait,
+    most: u64,
+    busy: &[i64],
+    now: Moment,
+) -> Result<Vec<outbox::Model>> {
     let rows = outbox::Entity::find()
         .filter(outbox::Column::NextAt.lte(now.0))
+        .filter(outbox::Column::SuiteId.is_not_in(busy.iter().copied()))
         .filter(Expr::cust(IS_FIRST))
         .order_by_asc(outbox::Column::NextAt)
         .limit(most)
@@ -378,4 +384,31 @@ pub fn has_stopped(attempts: i32) -> bool {
 
 fn unsigned(attempts: i32) -> u32 {
     u32::try_from(attempts).unwrap_or(u32::MAX)
+}
+
+/// Puts a new ticket into the outbox for each of these suites; an earlier one that still waits is dropped.
+pub async fn push_tickets(db: &impl ConnectionTrait, suites: &[i64], now: Moment) -> Result<()> {
+    let ticket = CallbackKind::SuiteTicket.word().into_owned();
+    outbox::Entity::update_many()
+        .col_expr(
+            outbox::Column::State,
+            Expr::val(OutboxState::Dropped.word().into_owned()),
+        )
+        .col_expr(outbox::Column::NextAt, Expr::val(None::<i64>))
+        .filter(outbox::Column::SuiteId.is_in(suites.iter().copied()))
+        .filter(outbox::Column::Kind.eq(ticket.clone()))
+        .filter(outbox::Column::State.eq(OutboxState::Waiting.word().into_owned()))
+        .exec(db)
+        .await?;
+    let rows = suites.iter().map(|suite_id| outbox::ActiveModel {
+        suite_id: Set(*suite_id),
+        kind: Set(ticket.clone()),
+        state: Set(OutboxState::Waiting.word().into_owned()),
+        attempts: Set(0),
+        next_at: Set(Some(now.0)),
+        created_at: Set(now.0),
+        ..Default::default()
+    });
+    outbox::Entity::insert_many(rows).exec(db).await?;
+    Ok(())
 }
