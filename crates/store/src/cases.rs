@@ -3,6 +3,7 @@
 pub mod account;
 pub mod authorizations;
 pub mod batches;
+pub mod callbacks;
 pub mod changes;
 pub mod feedback;
 pub mod figures;
