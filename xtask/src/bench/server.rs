@@ -19,7 +19,7 @@ pub struct Args {
     /// How long whole onboardings are counted
     #[arg(long, default_value = "15")]
     seconds: u32,
-    /// How many customers take the steps one after the other
+    /// How many customers take the steps, one after the other; 0 leaves out what is measured so
     #[arg(long, default_value = "300")]
     customers: u32,
 }
