@@ -152,7 +152,13 @@ impl World {
 
     /// Starts a server with the built app: for browsers.
     pub async fn with_app() -> Self {
-        Self::start(Some(app_dir()), Engine::of_tests(), |_| ()).await
+        Self::with_app_sending(SendPolicy::default()).await
+    }
+
+    /// Starts one that sends codes by this policy.
+    pub async fn with_app_sending(policy: SendPolicy) -> Self {
+        let change = |settings: &mut Settings| settings.send_policy = policy;
+        Self::start(Some(app_dir()), Engine::of_tests(), change).await
     }
 
     async fn start(

@@ -3,6 +3,7 @@
 
 mod account;
 mod addresses;
+mod answers;
 mod changes;
 mod client_errors;
 mod codes;
@@ -14,6 +15,7 @@ mod invites;
 mod log;
 mod nul;
 mod permissions;
+mod proof;
 mod race;
 mod requests;
 mod safety;

@@ -1,5 +1,7 @@
 //! The design's invariants, each a function of facts about the workspace.
 
+mod arrows;
+
 use std::fs;
 use std::path::Path;
 
@@ -12,7 +14,7 @@ type Verdict = Result<(), String>;
 type Invariant = (&'static str, fn(&Facts) -> Verdict);
 
 /// Every invariant with its name.
-pub const INVARIANTS: [Invariant; 8] = [
+pub const INVARIANTS: [Invariant; 10] = [
     ("the phone app carries nothing of the server", app_is_light),
     (
         "the rules depend on no runtime, clock or randomness",
@@ -25,9 +27,14 @@ pub const INVARIANTS: [Invariant; 8] = [
         browser_stays_in_its_place,
     ),
     (
-        "the arrows between the crates go one way",
-        arrows_go_one_way,
+        "the arrows between crates and layers are those that ARCHITECTURE.md draws",
+        arrows::are_drawn,
     ),
+    (
+        "the store's queries call each other in no circle",
+        arrows::queries_have_no_circle,
+    ),
+    ("no use case calls another", arrows::cases_call_no_other),
     (
         "both programs have the same page but for what is their own",
         pages_are_one,
@@ -51,6 +58,8 @@ pub struct Facts {
     files: Vec<(String, String)>,
     /// Workspace packages and the workspace packages each depends on.
     arrows: Vec<(String, Vec<String>)>,
+    /// The arrows that ARCHITECTURE.md draws.
+    drawn: Vec<(String, Vec<String>)>,
 }
 
 impl Facts {
@@ -66,7 +75,8 @@ impl Facts {
                 fs::read_to_string("workbench.html")?,
             ],
             files: files()?,
-            arrows: arrows()?,
+            arrows: dependencies()?,
+            drawn: arrows::drawn(&fs::read_to_string("ARCHITECTURE.md")?),
         })
     }
 
@@ -137,21 +147,6 @@ fn browser_stays_in_its_place(facts: &Facts) -> Verdict {
     })
 }
 
-fn arrows_go_one_way(facts: &Facts) -> Verdict {
-    let allowed = |from: &str, to: &str| match (from, to) {
-        ("domain", _) | (_, "app") => false,
-        ("api", to) => to == "domain",
-        // Its own tests start the server by its own name.
-        (from, "server") => from == "tests" || from == "server",
-        _ => true,
-    };
-    let arrows = facts.arrows.iter();
-    none(arrows.flat_map(|(from, tos)| {
-        let wrong = tos.iter().filter(|to| !allowed(from, to));
-        wrong.map(move |to| format!("{from} -> {to}"))
-    }))
-}
-
 fn pages_are_one(facts: &Facts) -> Verdict {
     let [deploy, workbench] = &facts.pages;
     let deploy = deploy.replace("data-bin=\"deploy\"", "data-bin=\"workbench\"");
@@ -208,7 +203,7 @@ fn files() -> Result<Vec<(String, String)>> {
     Ok(files)
 }
 
-fn arrows() -> Result<Vec<(String, Vec<String>)>> {
+fn dependencies() -> Result<Vec<(String, Vec<String>)>> {
     let metadata = shell::capture(&mut cargo([
         "metadata",
         "--locked",

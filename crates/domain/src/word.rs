@@ -9,7 +9,7 @@ use crate::link::LinkProblem;
 use crate::notice::NoticeKind;
 use crate::request::RequestState;
 use crate::role::Role;
-use crate::serial::SerialRefusal;
+use crate::serial::{SerialCheck, SerialRefusal};
 use crate::task::{SerialRule, Task, TaskState};
 use crate::team::{Industry, TeamMode, TeamModes};
 
@@ -21,6 +21,12 @@ pub trait Word: Sized {
     fn from_word(word: &str) -> Option<Self>;
 }
 
+/// The value of a word in a table: on the phone it is smaller than a `match` of texts.
+pub fn look_up<T: Copy>(words: &[(&str, T)], word: &str) -> Option<T> {
+    let found = words.iter().find(|(of, _)| *of == word);
+    found.map(|&(_, value)| value)
+}
+
 macro_rules! words {
     ($($of:ident { $($value:ident = $word:literal),+ $(,)? })+) => {$(
         impl Word for $of {
@@ -28,10 +34,28 @@ macro_rules! words {
                 Cow::Borrowed(match self { $(Self::$value => $word),+ })
             }
             fn from_word(word: &str) -> Option<Self> {
-                match word { $($word => Some(Self::$value),)+ _ => None }
+                look_up(&[$(($word, Self::$value)),+], word)
             }
         }
     )+};
+}
+
+impl Word for SerialCheck {
+    fn word(&self) -> Cow<'static, str> {
+        match self {
+            Self::Pending => Cow::Borrowed("pending"),
+            Self::Accepted => Cow::Borrowed("accepted"),
+            Self::Refused(refusal) => refusal.word(),
+        }
+    }
+
+    fn from_word(word: &str) -> Option<Self> {
+        match word {
+            "pending" => Some(Self::Pending),
+            "accepted" => Some(Self::Accepted),
+            word => SerialRefusal::from_word(word).map(Self::Refused),
+        }
+    }
 }
 
 words! {

@@ -1,0 +1,171 @@
+//! Gathers scans and refusals, and writes them and what steps did some times a second.
+
+use std::collections::HashMap;
+
+use domain::funnel::Event;
+use domain::link::LinkToken;
+use domain::time::Moment;
+use domain::word::Word;
+use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+};
+
+use crate::db::gathered::{Happened, StepEvent, Tally, Waiting};
+use crate::entity::{funnel_event, link, onboarding};
+use crate::queries::serials::CHUNK;
+use crate::{Result, Store};
+
+impl Store {
+    /// Counts a scan: the only thing that opening a link changes.
+    pub fn gather_scan(&self, link: &LinkToken, now: Moment) {
+        self.gather(link, None, None, now);
+    }
+
+    /// Notes the code with which a visitor of a link was refused.
+    pub fn gather_refusal(
+        &self,
+        link: &LinkToken,
+        person_id: Option<i64>,
+        code: String,
+        now: Moment,
+    ) {
+        self.gather(link, person_id, Some(code), now);
+    }
+
+    fn gather(
+        &self,
+        link: &LinkToken,
+        person_id: Option<i64>,
+        code: Option<String>,
+        first: Moment,
+    ) {
+        let what = Happened {
+            link: link.clone(),
+            person_id,
+            code,
+        };
+        self.gathered.add(what, Tally { first, count: 1 });
+    }
+
+    /// Writes what was gathered. What couldn't be written is gathered again.
+    pub async fn flush(&self) -> Result<()> {
+        let _writing = self.gathered.writing.lock().await;
+        let taken = self.gathered.take();
+        if taken.is_empty() {
+            return Ok(());
+        }
+        let written = self.write_gathered(&taken).await;
+        if written.is_err() {
+            self.gathered.put_back(taken);
+        }
+        written
+    }
+
+    async fn write_gathered(&self, taken: &Waiting) -> Result<()> {
+        self.write(|tx| async move {
+            let links = links(&tx, &taken.tallies).await?;
+            let begun = begun(&tx, &taken.tallies, &links).await?;
+            let mut rows: Vec<_> = taken.steps.iter().map(row_of_step).collect();
+            for (what, tally) in &taken.tallies {
+                let Some(&(link_id, suite_id)) = links.get(what.link.as_str()) else {
+                    continue;
+                };
+                let event = match what.code {
+                    None => Event::Scanned,
+                    Some(_) => Event::Error,
+                };
+                let of_person = what.person_id.and_then(|id| begun.get(&(link_id, id)));
+                rows.push(funnel_event::ActiveModel {
+                    link_id: Set(link_id),
+                    suite_id: Set(suite_id),
+                    onboarding_id: Set(of_person.copied()),
+                    event: Set(event.word().into_owned()),
+                    code: Set(what.code.clone()),
+                    at: Set(tally.first.0),
+                    count: Set(tally.count),
+                    ..Default::default()
+                });
+                if event == Event::Scanned {
+                    let scans = Expr::col(link::Column::Scans).add(i64::from(tally.count));
+                    link::Entity::update_many()
+                        .col_expr(link::Column::Scans, scans)
+                        .filter(link::Column::Id.eq(link_id))
+                        .exec(&tx)
+                        .await?;
+                }
+            }
+            let mut rows = rows.into_iter().peekable();
+            while rows.peek().is_some() {
+                let chunk = rows.by_ref().take(CHUNK);
+                funnel_event::Entity::insert_many(chunk).exec(&tx).await?;
+            }
+            Ok(())
+        })
+        .await
+    }
+}
+
+fn row_of_step(step: &StepEvent) -> funnel_event::ActiveModel {
+    funnel_event::ActiveModel {
+        link_id: Set(step.ids.0),
+        suite_id: Set(step.ids.1),
+        onboarding_id: Set(Some(step.onboarding_id)),
+        event: Set(step.event.word().into_owned()),
+        code: Set(step.code.map(str::to_owned)),
+        at: Set(step.at.0),
+        count: Set(1),
+        ..Default::default()
+    }
+}
+
+/// The ids of the links of scans and refusals, and of their suites, by token.
+async fn links(
+    db: &impl ConnectionTrait,
+    taken: &HashMap<Happened, Tally>,
+) -> Result<HashMap<String, (i64, i64)>> {
+    if taken.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<(String, i64, i64)> = link::Entity::find()
+        .select_only()
+        .columns([link::Column::Token, link::Column::Id, link::Column::SuiteId])
+        .filter(link::Column::Token.is_in(taken.keys().map(|what| what.link.as_str())))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let rows = rows
+        .into_iter()
+        .map(|(token, id, suite_id)| (token, (id, suite_id)));
+    Ok(rows.collect())
+}
+
+/// The latest onboardings of those who were refused, by link and person.
+async fn begun(
+    db: &impl ConnectionTrait,
+    taken: &HashMap<Happened, Tally>,
+    links: &HashMap<String, (i64, i64)>,
+) -> Result<HashMap<(i64, i64), i64>> {
+    let people: Vec<i64> = taken.keys().filter_map(|what| what.person_id).collect();
+    if people.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<(i64, i64, i64)> = onboarding::Entity::find()
+        .select_only()
+        .columns([
+            onboarding::Column::LinkId,
+            onboarding::Column::PersonId,
+            onboarding::Column::Id,
+        ])
+        .filter(onboarding::Column::LinkId.is_in(links.values().map(|(id, _)| *id)))
+        .filter(onboarding::Column::PersonId.is_in(people))
+        .order_by_asc(onboarding::Column::Round)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let rows = rows
+        .into_iter()
+        .map(|(link_id, person_id, id)| ((link_id, person_id), id));
+    Ok(rows.collect())
+}

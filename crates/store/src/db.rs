@@ -1,0 +1,7 @@
+//! The connection to SQLite or PostgreSQL: transactions, the schema, backups.
+
+pub mod backup;
+pub mod engine;
+pub mod gathered;
+pub mod schema;
+pub mod transaction;
