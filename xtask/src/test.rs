@@ -14,7 +14,7 @@ use crate::progress::Progress;
 use crate::shell::cargo;
 use crate::tools::Toolbox;
 use browser::Browser;
-use postgres::Postgres;
+use postgres::{Postgres, Syncing};
 
 /// What `test` takes.
 #[derive(clap::Args)]
@@ -78,7 +78,7 @@ pub fn run(args: &Args) -> Result<()> {
     // Missing programs come first: better now than after minutes of building.
     let postgres = match args.only {
         Some(Part::Domain | Part::Browser) => None,
-        _ => Some(Postgres::start("cargo xtask test")?),
+        _ => Some(Postgres::start("cargo xtask test", Syncing::Off)?),
     };
     let mut outcomes = Vec::new();
     if args.only != Some(Part::Postgres) {
