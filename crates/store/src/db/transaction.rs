@@ -13,7 +13,7 @@ use sea_orm::{
     Statement,
 };
 
-use crate::db::gathered::StepEvent;
+use crate::db::gathered::{Noted, StepEvent};
 use crate::{Result, Store, StoreError};
 
 /// How often a transaction is tried.
@@ -28,8 +28,8 @@ const MAX_PAUSE: Duration = Duration::from_millis(250);
 #[derive(Clone)]
 pub struct Tx {
     transaction: Arc<DatabaseTransaction>,
-    /// What is gathered for the funnel once it is committed.
-    steps: Arc<Mutex<Vec<StepEvent>>>,
+    /// What is gathered once it is committed.
+    noted: Arc<Mutex<Noted>>,
 }
 
 impl Store {
@@ -58,14 +58,14 @@ impl Store {
     {
         let tx = Tx {
             transaction: Arc::new(self.connections.begin().await?),
-            steps: Arc::default(),
+            noted: Arc::default(),
         };
         // On an error the transaction is dropped, which rolls it back.
         let value = work(tx.clone()).await?;
-        let steps = std::mem::take(&mut *tx.steps());
+        let noted = std::mem::take(&mut *tx.noted());
         let tx = Arc::into_inner(tx.transaction).ok_or(StoreError::Corrupt("transaction"))?;
         tx.commit().await?;
-        self.gathered.add_steps(steps);
+        self.gathered.add_noted(noted);
         Ok(value)
     }
 }
@@ -88,7 +88,7 @@ impl Tx {
         (event, code): (Event, Option<&'static str>),
         at: Moment,
     ) {
-        self.steps().push(StepEvent {
+        self.noted().steps.push(StepEvent {
             ids,
             onboarding_id,
             event,
@@ -97,8 +97,13 @@ impl Tx {
         });
     }
 
-    fn steps(&self) -> MutexGuard<'_, Vec<StepEvent>> {
-        self.steps.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Notes that a use of a link was spent, where any number may be.
+    pub fn note_use(&self, link_id: i64) {
+        self.noted().uses.push(link_id);
+    }
+
+    fn noted(&self) -> MutexGuard<'_, Noted> {
+        self.noted.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
