@@ -3,30 +3,19 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result};
-use serde_json::Value;
+use anyhow::Result;
 
-use crate::shell::{self, cargo};
+use crate::shell;
 
 type Verdict = Result<(), String>;
 type Invariant = (&'static str, fn(&Facts) -> Verdict);
 
-/// Every invariant with its name.
-pub const INVARIANTS: [Invariant; 8] = [
-    ("the phone app carries nothing of the server", app_is_light),
-    (
-        "the rules depend on no runtime, clock or randomness",
-        domain_depends_on_nothing_live,
-    ),
+/// Every invariant with its name, but those that dependencies tell: cargo-deny knows them (`deny.toml`).
+pub const INVARIANTS: [Invariant; 4] = [
     ("the rules name no clock and no async", domain_is_pure),
-    ("only store and migration name SeaORM", orm_stays_in_store),
     (
         "only src/api.rs names gloo-net, only src/browser names web-sys",
         browser_stays_in_its_place,
-    ),
-    (
-        "the arrows between the crates go one way",
-        arrows_go_one_way,
     ),
     (
         "both programs have the same page but for what is their own",
@@ -41,32 +30,21 @@ pub const INVARIANTS: [Invariant; 8] = [
 /// What the invariants are judged by.
 #[derive(Default)]
 pub struct Facts {
-    /// `cargo tree` of the app, one package a line.
-    app_tree: String,
-    /// `cargo tree` of the domain, one package a line.
-    domain_tree: String,
     /// The pages of the two programs.
     pages: [String; 2],
     /// Rust files and manifests: path and text.
     files: Vec<(String, String)>,
-    /// Workspace packages and the workspace packages each depends on.
-    arrows: Vec<(String, Vec<String>)>,
 }
 
 impl Facts {
     /// Reads them from the workspace in the current directory.
     pub fn gather() -> Result<Self> {
-        let tree = ["tree", "--locked", "--edges=normal", "--prefix=none"];
-        let app = ["--package=app", "--target=wasm32-unknown-unknown"];
         Ok(Self {
-            app_tree: shell::capture(cargo(tree).args(app))?,
-            domain_tree: shell::capture(cargo(tree).arg("--package=domain"))?,
             pages: [
                 fs::read_to_string("index.html")?,
                 fs::read_to_string("workbench.html")?,
             ],
             files: files()?,
-            arrows: arrows()?,
         })
     }
 
@@ -85,48 +63,9 @@ impl Facts {
     }
 }
 
-fn app_is_light(facts: &Facts) -> Verdict {
-    let heavy = [
-        "axum",
-        "hyper",
-        "tokio",
-        "sea-orm",
-        "sqlx",
-        "rusqlite",
-        "libsqlite3-sys",
-        "qrcode",
-        "image",
-        "rqrr",
-        "png",
-        "pdf-writer",
-        "tiny-skia",
-        "store",
-        "server",
-        "migration",
-        "qr",
-        "batch",
-        "reqwest",
-    ];
-    none(packages(&facts.app_tree).filter(|name| heavy.contains(name)))
-}
-
-fn domain_depends_on_nothing_live(facts: &Facts) -> Verdict {
-    let live = ["tokio", "async-std", "chrono", "time", "rand", "getrandom"];
-    let is_live = |name: &&str| live.contains(name) || name.starts_with("futures");
-    none(packages(&facts.domain_tree).filter(is_live))
-}
-
 fn domain_is_pure(facts: &Facts) -> Verdict {
     let impure = ["SystemTime", "Instant::now", "async fn"];
     facts.naming(&impure, |path| !path.starts_with("crates/domain/src/"))
-}
-
-fn orm_stays_in_store(facts: &Facts) -> Verdict {
-    // The tests may look into the database, and this file must name what it forbids.
-    let may = ["crates/store/", "crates/migration/", "tests/", "xtask/"];
-    facts.naming(&["sea_orm", "sea-orm"], |path| {
-        may.iter().any(|dir| path.starts_with(dir))
-    })
 }
 
 fn browser_stays_in_its_place(facts: &Facts) -> Verdict {
@@ -135,21 +74,6 @@ fn browser_stays_in_its_place(facts: &Facts) -> Verdict {
     facts.naming(&["web_sys"], |path| {
         outside(path) || path.starts_with("src/browser/")
     })
-}
-
-fn arrows_go_one_way(facts: &Facts) -> Verdict {
-    let allowed = |from: &str, to: &str| match (from, to) {
-        ("domain", _) | (_, "app") => false,
-        ("api", to) => to == "domain",
-        // Its own tests start the server by its own name.
-        (from, "server") => from == "tests" || from == "server",
-        _ => true,
-    };
-    let arrows = facts.arrows.iter();
-    none(arrows.flat_map(|(from, tos)| {
-        let wrong = tos.iter().filter(|to| !allowed(from, to));
-        wrong.map(move |to| format!("{from} -> {to}"))
-    }))
 }
 
 fn pages_are_one(facts: &Facts) -> Verdict {
@@ -188,11 +112,6 @@ fn none<T: ToString>(found: impl IntoIterator<Item = T>) -> Verdict {
     }
 }
 
-fn packages(tree: &str) -> impl Iterator<Item = &str> {
-    tree.lines()
-        .filter_map(|line| line.split_whitespace().next())
-}
-
 fn files() -> Result<Vec<(String, String)>> {
     let mut files = Vec::new();
     for dir in ["src", "crates", "tests", "xtask"] {
@@ -206,27 +125,6 @@ fn files() -> Result<Vec<(String, String)>> {
         }
     }
     Ok(files)
-}
-
-fn arrows() -> Result<Vec<(String, Vec<String>)>> {
-    let metadata = shell::capture(&mut cargo([
-        "metadata",
-        "--locked",
-        "--no-deps",
-        "--format-version=1",
-    ]))?;
-    let metadata: Value = serde_json::from_str(&metadata)?;
-    let packages = metadata["packages"]
-        .as_array()
-        .context("cargo metadata lists no packages")?;
-    let arrows = packages.iter().filter_map(|package| {
-        let dependencies = package["dependencies"].as_array()?.iter();
-        // Only a workspace package is depended on by its path.
-        let ours = dependencies.filter(|it| it["path"].is_string());
-        let ours = ours.filter_map(|it| Some(it["name"].as_str()?.to_owned()));
-        Some((package["name"].as_str()?.to_owned(), ours.collect()))
-    });
-    Ok(arrows.collect())
 }
 
 #[cfg(test)]
