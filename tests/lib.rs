@@ -122,6 +122,11 @@ pub fn scan(picture: &[u8]) -> String {
     said.trim().to_owned()
 }
 
+/// An HTTP client for what no customer asks.
+pub fn http() -> reqwest::Client {
+    server::http::builder().build().expect("a client")
+}
+
 impl World {
     /// Starts a server without the built app: for programs.
     pub async fn bare() -> Self {
@@ -147,6 +152,8 @@ impl World {
     }
 
     async fn start(app_dir: Option<PathBuf>, change: impl FnOnce(&mut Settings)) -> Self {
+        // The browsers' drivers are spoken to by a client that isn't ours.
+        server::http::install_cryptography();
         let dir = TempDir::new().expect("a folder");
         let url = database::fresh(dir.path()).await;
         let store = Store::open(&url).await.expect("a database");

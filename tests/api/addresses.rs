@@ -1,12 +1,12 @@
 //! Whom a request counts for: the client behind the proxy, by its network.
 
 use api::path;
-use reqwest::{Client, StatusCode};
+use reqwest::StatusCode;
 use tests::World;
 
 /// Reports an error from a client with these lines of `X-Forwarded-For`.
 async fn report(world: &World, forwarded: &[&str]) -> StatusCode {
-    let mut request = Client::new().post(format!("{}{}", world.base, path::CLIENT_ERRORS));
+    let mut request = tests::http().post(format!("{}{}", world.base, path::CLIENT_ERRORS));
     for line in forwarded {
         request = request.header("x-forwarded-for", *line);
     }

@@ -8,6 +8,7 @@ use std::time::Duration;
 use api::path;
 use reqwest::Client;
 use serde_json::{Value, json};
+use server::http;
 use tempfile::TempDir;
 
 use crate::{app_in, until_ready};
@@ -85,7 +86,7 @@ pub async fn team_of(http: &Client, server: &Server) -> Value {
 
 /// Goes as far as the server lives; answers the browser and the name of the acknowledged team.
 pub async fn onboard(server: &Server, n: usize) -> Option<(Client, String)> {
-    let http = Client::builder().cookie_store(true).build().unwrap();
+    let http = http::builder().cookie_store(true).build().unwrap();
     sign_in(&http, server, n).await?;
     let name = format!("第{n}家");
     let team = json!({
@@ -128,7 +129,7 @@ async fn the_demo_shows_a_code_again_where_the_answer_was_lost() {
     let folder = TempDir::new().unwrap();
     let mut server = start(folder.path(), app_in(folder.path()));
     until_ready(&server.base).await;
-    let http = Client::new();
+    let http = http::builder().build().unwrap();
     let ask = json!({ "phone": "13800138000", "request": "0123456789abcdef" });
     let first = post(&http, &server, path::CODES, 1, ask.clone()).await;
     let again = post(&http, &server, path::CODES, 1, ask).await;
