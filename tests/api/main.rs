@@ -3,6 +3,7 @@
 
 mod account;
 mod addresses;
+mod busy;
 mod changes;
 mod client_errors;
 mod codes;

@@ -1,22 +1,34 @@
 //! The design's invariants, each a function of facts about the workspace.
 
+mod arrows;
+
 use std::fs;
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
+use serde_json::Value;
 
-use crate::shell;
+use crate::shell::{self, cargo};
 
 type Verdict = Result<(), String>;
 type Invariant = (&'static str, fn(&Facts) -> Verdict);
 
 /// Every invariant with its name, but those that dependencies tell: cargo-deny knows them (`deny.toml`).
-pub const INVARIANTS: [Invariant; 4] = [
+pub const INVARIANTS: [Invariant; 7] = [
     ("the rules name no clock and no async", domain_is_pure),
     (
         "only src/api.rs names gloo-net, only src/browser names web-sys",
         browser_stays_in_its_place,
     ),
+    (
+        "the arrows between crates and layers are those that ARCHITECTURE.md draws",
+        arrows::are_drawn,
+    ),
+    (
+        "the store's queries call each other in no circle",
+        arrows::queries_have_no_circle,
+    ),
+    ("no use case calls another", arrows::cases_call_no_other),
     (
         "both programs have the same page but for what is their own",
         pages_are_one,
@@ -34,6 +46,10 @@ pub struct Facts {
     pages: [String; 2],
     /// Rust files and manifests: path and text.
     files: Vec<(String, String)>,
+    /// Workspace packages and the workspace packages each depends on.
+    arrows: Vec<(String, Vec<String>)>,
+    /// The arrows that ARCHITECTURE.md draws.
+    drawn: Vec<(String, Vec<String>)>,
 }
 
 impl Facts {
@@ -45,6 +61,8 @@ impl Facts {
                 fs::read_to_string("workbench.html")?,
             ],
             files: files()?,
+            arrows: dependencies()?,
+            drawn: arrows::drawn(&fs::read_to_string("ARCHITECTURE.md")?),
         })
     }
 
@@ -125,6 +143,27 @@ fn files() -> Result<Vec<(String, String)>> {
         }
     }
     Ok(files)
+}
+
+fn dependencies() -> Result<Vec<(String, Vec<String>)>> {
+    let metadata = shell::capture(&mut cargo([
+        "metadata",
+        "--locked",
+        "--no-deps",
+        "--format-version=1",
+    ]))?;
+    let metadata: Value = serde_json::from_str(&metadata)?;
+    let packages = metadata["packages"]
+        .as_array()
+        .context("cargo metadata lists no packages")?;
+    let arrows = packages.iter().filter_map(|package| {
+        let dependencies = package["dependencies"].as_array()?.iter();
+        // Only a workspace package is depended on by its path.
+        let ours = dependencies.filter(|it| it["path"].is_string());
+        let ours = ours.filter_map(|it| Some(it["name"].as_str()?.to_owned()));
+        Some((package["name"].as_str()?.to_owned(), ours.collect()))
+    });
+    Ok(arrows.collect())
 }
 
 #[cfg(test)]

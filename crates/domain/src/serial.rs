@@ -37,6 +37,17 @@ pub enum SerialError {
     Check,
 }
 
+/// What came of the check of a serial that was entered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SerialCheck {
+    /// The vendor hasn't answered yet.
+    Pending,
+    /// It is redeemed.
+    Accepted,
+    /// It is refused.
+    Refused(SerialRefusal),
+}
+
 /// Why a serial isn't accepted; each of them counts as a wrong one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum SerialRefusal {

@@ -9,7 +9,7 @@ use crate::link::LinkProblem;
 use crate::notice::NoticeKind;
 use crate::request::RequestState;
 use crate::role::Role;
-use crate::serial::SerialRefusal;
+use crate::serial::{SerialCheck, SerialRefusal};
 use crate::task::{SerialRule, Task, TaskState};
 use crate::team::{Industry, TeamMode, TeamModes};
 
@@ -32,6 +32,24 @@ macro_rules! words {
             }
         }
     )+};
+}
+
+impl Word for SerialCheck {
+    fn word(&self) -> Cow<'static, str> {
+        match self {
+            Self::Pending => Cow::Borrowed("pending"),
+            Self::Accepted => Cow::Borrowed("accepted"),
+            Self::Refused(refusal) => refusal.word(),
+        }
+    }
+
+    fn from_word(word: &str) -> Option<Self> {
+        match word {
+            "pending" => Some(Self::Pending),
+            "accepted" => Some(Self::Accepted),
+            word => SerialRefusal::from_word(word).map(Self::Refused),
+        }
+    }
 }
 
 words! {

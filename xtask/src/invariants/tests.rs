@@ -54,6 +54,118 @@ fn the_browser_stays_in_its_place() {
     );
 }
 
+/// Facts with crates' dependencies, files, and the arrows that are drawn.
+fn with_arrows(there: &[(&str, &[&str])], files: &[(&str, &str)], drawn: &str) -> Facts {
+    let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+    Facts {
+        arrows: there
+            .iter()
+            .map(|(from, tos)| ((*from).to_owned(), owned(tos)))
+            .collect(),
+        files: files
+            .iter()
+            .map(|(path, text)| ((*path).into(), (*text).into()))
+            .collect(),
+        drawn: arrows::drawn(&format!("# Head\n```arrows\n{drawn}```\nother: text\n")),
+        ..Facts::default()
+    }
+}
+
+#[test]
+fn an_arrow_between_crates_is_drawn_and_a_drawn_one_is_there() {
+    let there: &[(&str, &[&str])] = &[
+        ("api", &["domain"]),
+        ("domain", &[]),
+        ("server", &["server"]),
+    ];
+    let holds = |drawn: &str| arrows::are_drawn(&with_arrows(there, &[], drawn));
+    assert_eq!(holds("api: domain\n"), Ok(()));
+    assert_eq!(holds(""), Err("api -> domain isn't drawn".into()));
+    assert_eq!(
+        holds("api: domain ui\n"),
+        Err("api -> ui is drawn and isn't there".into())
+    );
+}
+
+#[test]
+fn an_arrow_between_modules_is_drawn_wherever_it_is_written() {
+    let path = "crates/store/src/queries/teams.rs";
+    for (text, holds) in [
+        ("use crate::entity::corp;", true),
+        ("use crate::{entity::{corp, member}, Result};", true),
+        ("// crate::cases::teams\nuse crate::entity::corp;", true),
+        (
+            "use crate::entity::corp; fn a() -> crate::StoreError { todo!() }",
+            true,
+        ),
+        ("use crate::entity::corp; use crate::cases::teams;", false),
+        (
+            "use crate::entity::corp; fn a() { crate::db::engine::open() }",
+            false,
+        ),
+        ("use crate::{entity::corp, Person};", false),
+        ("use crate::queries::row;", false),
+    ] {
+        let facts = with_arrows(&[], &[(path, text)], "store::queries: entity\n");
+        assert_eq!(arrows::are_drawn(&facts).is_ok(), holds, "{text}");
+    }
+}
+
+#[test]
+fn queries_call_each_other_in_no_circle() {
+    let files = |last: &'static str| {
+        with_arrows(
+            &[],
+            &[
+                (
+                    "crates/store/src/queries/a.rs",
+                    "use crate::queries::b::f; use crate::queries::a::g;",
+                ),
+                (
+                    "crates/store/src/queries/b.rs",
+                    "use crate::queries::{c, row::word};",
+                ),
+                ("crates/store/src/queries/c.rs", last),
+                ("crates/store/src/queries/row.rs", ""),
+            ],
+            "",
+        )
+    };
+    assert_eq!(
+        arrows::queries_have_no_circle(&files("use crate::queries::row;")),
+        Ok(())
+    );
+    assert_eq!(
+        arrows::queries_have_no_circle(&files("fn f() { crate::queries::a::g() }")),
+        Err("a, b, c".into())
+    );
+}
+
+#[test]
+fn a_use_case_calls_no_other() {
+    let files = |text: &'static str| {
+        let start = "impl Store {\n    pub async fn start(&self) {}\n}";
+        with_arrows(
+            &[],
+            &[
+                ("crates/store/src/cases/a.rs", start),
+                ("crates/store/src/cases/b.rs", text),
+            ],
+            "",
+        )
+    };
+    assert_eq!(
+        arrows::cases_call_no_other(&files("// self.start()\nself.read();")),
+        Ok(())
+    );
+    for wrong in ["self.start().await", "use crate::cases::a::Thing;"] {
+        assert!(
+            arrows::cases_call_no_other(&files(wrong)).is_err(),
+            "{wrong}"
+        );
+    }
+}
+
 #[test]
 fn files_open_by_saying_what_they_are() {
     assert_eq!(

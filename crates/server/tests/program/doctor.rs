@@ -125,7 +125,10 @@ fn a_public_url_without_a_secure_connection_is_bad() {
     let url = format!("https://localhost:{}", plain.local_addr().unwrap().port());
     std::thread::spawn(move || {
         for stream in plain.incoming() {
-            stream.unwrap().write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n").ok();
+            stream
+                .unwrap()
+                .write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+                .ok();
         }
     });
     let said = doctor(&folder, &["--addr", "127.0.0.1:0", "--public-url", &url]);

@@ -1,0 +1,254 @@
+//! Authorizations, and what waits for a vendor's server.
+
+use domain::authorization::{AuthorizationState, Change, Verdict};
+use domain::funnel::Event;
+use domain::link::LinkProblem;
+use domain::serial::{Serial, SerialCheck};
+use domain::task::Task;
+use domain::time::Moment;
+use domain::word::Word;
+use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect,
+};
+
+use crate::entity::{authorization, onboarding};
+use crate::queries::authorizations::{
+    DeliveryKind, PendingDelivery, first_retry, has_stopped, next_attempt, waiting, waiting_news,
+};
+use crate::queries::onboardings::{At, SerialState, must_load};
+use crate::queries::row::word;
+use crate::queries::{changes, funnel, links, memberships, notices, requests, scopes, suites};
+use crate::{Result, Store, StoreError};
+
+impl Store {
+    /// Authorizes the suite for the onboarding's team. A team's first authorization through a link
+    /// spends one of its uses. A hosted suite is active at once; for others the answer is what the
+    /// vendor must be told. To authorize again what waits without being told any more tells the vendor again.
+    pub async fn authorize(&self, at: &At) -> Result<Option<PendingDelivery>> {
+        self.write(|tx| async move {
+            let found = must_load(&tx, at).await?;
+            let corp_id = found.corp_id()?;
+            let suite = &found.deployment.suite;
+            let given = found.given.clone();
+            let mine = |given: &authorization::Model| given.onboarding_id == found.id;
+            if let Some(given) = &given {
+                let state: AuthorizationState = word(&given.state, "authorization state")?;
+                if state.changed(Change::Authorize).is_err() {
+                    return if mine(given) && !found.asks() {
+                        tell_again(&tx, given.clone(), at.now).await
+                    } else {
+                        Err(StoreError::TeamHasSuite)
+                    };
+                }
+            }
+            found.require(Task::Authorize)?;
+            let link_id = found.deployment.link_id;
+            if found.spends_use && !links::spend(&tx, link_id).await? {
+                return Err(StoreError::Link(LinkProblem::UsedUp));
+            }
+            let state = AuthorizationState::first(suite.hosted());
+            let active = state == AuthorizationState::Active;
+            let serial = match found.serial {
+                SerialState::Accepted(serial) => Some(serial.compact()),
+                _ => None,
+            };
+            let again = given.as_ref().is_some_and(|given| !mine(given));
+            let row = authorization::ActiveModel {
+                corp_id: Set(corp_id),
+                suite_id: Set(suite.id),
+                onboarding_id: Set(found.id),
+                link_id: Set(link_id),
+                serial: Set(serial),
+                state: Set(state.word().into_owned()),
+                reason: Set(None),
+                authorized_by: Set(at.person_id),
+                authorized_at: Set(at.now.0),
+                active_at: Set(active.then_some(at.now.0)),
+                attempts: Set(1),
+                next_attempt_at: Set((!active).then(|| first_retry(at.now)).flatten()),
+                changed_at: Set(at.now.0),
+                ..Default::default()
+            };
+            let row = match given {
+                None => row.insert(&tx).await?,
+                Some(given) => {
+                    if again {
+                        scopes::clear(&tx, given.id).await?;
+                    }
+                    let scope = if again { None } else { given.scope };
+                    let row = authorization::ActiveModel {
+                        id: Set(given.id),
+                        scope: Set(scope),
+                        ..row
+                    };
+                    row.update(&tx).await?
+                }
+            };
+            let by = found.called.clone();
+            changes::record(&tx, row.id, Change::Authorize, &by, None, at.now).await?;
+            requests::authorized(&tx, corp_id, suite, &by, at.now).await?;
+            funnel::record(&tx, found.ids(), found.id, Event::Authorized, at.now).await?;
+            if active {
+                funnel::record(&tx, found.ids(), found.id, Event::Active, at.now).await?;
+                notices::activated(&tx, corp_id, &suite.name, at.now).await?;
+            } else {
+                memberships::touch(&tx, corp_id).await?;
+            }
+            match active {
+                true => Ok(None),
+                false => Ok(Some(waiting_news(&tx, &row, state).await?)),
+            }
+        })
+        .await
+    }
+
+    /// Takes the vendor's verdict on news of an authorization.
+    pub async fn settle_event(
+        &self,
+        told: &PendingDelivery,
+        verdict: &Verdict,
+        now: Moment,
+    ) -> Result<()> {
+        self.write(|tx| async move {
+            let row = authorization::Entity::find_by_id(told.id).one(&tx).await?;
+            // A later change has a delivery of its own.
+            let row = row.filter(|row| row.changed_at == told.changed_at);
+            let Some(row) = row else { return Ok(()) };
+            let before: AuthorizationState = word(&row.state, "authorization state")?;
+            let after = before.after(verdict);
+            if before == after && *verdict == Verdict::NoAnswer {
+                return Ok(());
+            }
+            let ids = (row.link_id, row.suite_id);
+            let corp_id = row.corp_id;
+            let onboarding_id = row.onboarding_id;
+            let mut row = row.into_active_model();
+            row.state = Set(after.word().into_owned());
+            // Answered: nothing is left of the attempts, and the vendor that takes note calls back by itself.
+            row.attempts = Set(0);
+            row.next_attempt_at = Set(None);
+            match (before == after, after, verdict) {
+                (false, AuthorizationState::Active, _) => {
+                    row.active_at = Set(Some(now.0));
+                    funnel::record(&tx, ids, onboarding_id, Event::Active, now).await?;
+                    let suite = suites::name(&tx, ids.1).await?;
+                    notices::activated(&tx, corp_id, &suite, now).await?;
+                }
+                (false, AuthorizationState::Refused, Verdict::Refused(reason)) => {
+                    row.reason = Set(reason.clone());
+                    funnel::record_error(&tx, ids, onboarding_id, "vendor_refused", now).await?;
+                }
+                _ => {}
+            }
+            row.update(&tx).await?;
+            memberships::touch(&tx, corp_id).await?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Takes up to `most` things whose vendor is to be told again now, and sets when the next
+    /// attempt is: several servers on one database never take the same one.
+    pub async fn take_pending_deliveries(
+        &self,
+        most: u64,
+        now: Moment,
+    ) -> Result<Vec<PendingDelivery>> {
+        let mut taken = self.take_serials(most, now).await?;
+        taken.extend(self.take_activations(most, now).await?);
+        Ok(taken)
+    }
+
+    async fn take_activations(&self, most: u64, now: Moment) -> Result<Vec<PendingDelivery>> {
+        let rows = authorization::Entity::find()
+            .filter(authorization::Column::NextAttemptAt.lte(now.0))
+            .order_by_asc(authorization::Column::NextAttemptAt)
+            .limit(most)
+            .all(self.read())
+            .await?;
+        let mut taken = Vec::with_capacity(rows.len());
+        for row in &rows {
+            let waiting = self.write(|tx| async move {
+                let attempts = row.attempts.saturating_add(1);
+                let next = next_attempt(attempts, now);
+                let done = authorization::Entity::update_many()
+                    .col_expr(authorization::Column::Attempts, Expr::val(attempts))
+                    .col_expr(authorization::Column::NextAttemptAt, Expr::val(next))
+                    .filter(authorization::Column::Id.eq(row.id))
+                    .filter(authorization::Column::NextAttemptAt.eq(row.next_attempt_at))
+                    .exec(&tx)
+                    .await?;
+                if done.rows_affected == 0 {
+                    return Ok(None);
+                }
+                let state = word(&row.state, "authorization state")?;
+                Ok(Some(PendingDelivery {
+                    last: next.is_none(),
+                    ..waiting_news(&tx, row, state).await?
+                }))
+            });
+            taken.extend(waiting.await?);
+        }
+        Ok(taken)
+    }
+
+    async fn take_serials(&self, most: u64, now: Moment) -> Result<Vec<PendingDelivery>> {
+        let rows = onboarding::Entity::find()
+            .filter(onboarding::Column::SerialNextAt.lte(now.0))
+            .filter(onboarding::Column::SerialState.eq(SerialCheck::Pending.word().into_owned()))
+            .order_by_asc(onboarding::Column::SerialNextAt)
+            .limit(most)
+            .all(self.read())
+            .await?;
+        let mut taken = Vec::with_capacity(rows.len());
+        for row in &rows {
+            let waits = self.write(|tx| async move {
+                let attempts = row.serial_attempts.saturating_add(1);
+                let next = next_attempt(attempts, now);
+                let done = onboarding::Entity::update_many()
+                    .col_expr(onboarding::Column::SerialAttempts, Expr::val(attempts))
+                    .col_expr(onboarding::Column::SerialNextAt, Expr::val(next))
+                    .filter(onboarding::Column::Id.eq(row.id))
+                    .filter(onboarding::Column::SerialNextAt.eq(row.serial_next_at))
+                    .exec(&tx)
+                    .await?;
+                let serial = row
+                    .serial
+                    .as_deref()
+                    .and_then(|code| Serial::parse(code).ok());
+                let (1, Some(serial), Some(corp_id)) = (done.rows_affected, serial, row.corp_id)
+                else {
+                    return Ok(None);
+                };
+                let what = DeliveryKind::Serial(serial);
+                let whose = (row.suite_id, corp_id);
+                Ok(Some(PendingDelivery {
+                    last: next.is_none(),
+                    ..waiting(&tx, (row.id, 0), what, whose).await?
+                }))
+            });
+            taken.extend(waits.await?);
+        }
+        Ok(taken)
+    }
+}
+
+/// Begins again to tell a vendor of an activation, if that has stopped.
+async fn tell_again(
+    db: &impl ConnectionTrait,
+    given: authorization::Model,
+    now: Moment,
+) -> Result<Option<PendingDelivery>> {
+    let state: AuthorizationState = word(&given.state, "authorization state")?;
+    if state != AuthorizationState::AwaitingActivation || !has_stopped(given.attempts) {
+        return Ok(None);
+    }
+    let mut row = given.into_active_model();
+    row.attempts = Set(1);
+    row.next_attempt_at = Set(first_retry(now));
+    let row = row.update(db).await?;
+    Ok(Some(waiting_news(db, &row, state).await?))
+}

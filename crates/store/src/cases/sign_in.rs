@@ -1,0 +1,296 @@
+//! Signing in: one-time codes, and the session that one opens.
+
+use domain::limit::{CODES_PER_ADDRESS, Limit, WRONG_CODES_PER_ADDRESS};
+use domain::phone::Phone;
+use domain::sign_in::{self, CodeError, SendPolicy, Sent, Typed};
+use domain::time::{Moment, Span};
+use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::SimpleExpr;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect,
+};
+
+use crate::entity::{session, sign_in_code, wrong_code};
+use crate::queries::people::find_or_register;
+use crate::{Person, Result, Store, StoreError};
+
+/// A code to be sent.
+#[derive(Clone, Debug)]
+pub struct NewCode<'a> {
+    /// To this number.
+    pub phone: &'a Phone,
+    /// For this client's address.
+    pub address: &'a str,
+    /// The hash of the code.
+    pub code_hash: String,
+    /// The hash of what tells the request from others: only who knows it can use the code.
+    pub request_hash: String,
+    /// What the operator lets the server send.
+    pub policy: &'a SendPolicy,
+}
+
+/// What became of a code that was to be sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recorded {
+    /// It is recorded, and may be sent.
+    New,
+    /// The same request had a code recorded then, which is still good: no other is sent.
+    Before(Moment),
+}
+
+/// A try to sign in.
+#[derive(Clone, Debug)]
+pub struct SignIn<'a> {
+    /// The number.
+    pub phone: &'a Phone,
+    /// The hash of the code that was typed.
+    pub code_hash: &'a str,
+    /// The hash of what the code was asked for with; absent where none was asked for.
+    pub request_hash: Option<&'a str>,
+    /// The client's address.
+    pub address: &'a str,
+    /// The session to open.
+    pub session: NewSession,
+}
+
+/// A session to open.
+#[derive(Clone, Debug)]
+pub struct NewSession {
+    /// The hash of its token.
+    pub token_hash: String,
+    /// How long it lasts.
+    pub lifetime: Span,
+}
+
+impl Store {
+    /// Records a code before it is sent, if the limits allow. A repeated request isn't counted.
+    ///
+    /// # Errors
+    /// The limit that is used up, with how long to wait; a country that isn't served.
+    pub async fn record_code(&self, code: NewCode<'_>, now: Moment) -> Result<Recorded> {
+        let country = code.phone.country();
+        if !code.policy.serves(code.phone) {
+            return Err(StoreError::CountryNotServed(country));
+        }
+        let (code, country) = (&code, &country);
+        self.write(|tx| async move {
+            let sent = codes_since(&tx, code.phone, now - sign_in::DAY).await?;
+            let is_good =
+                |row: &&sign_in_code::Model| now - Moment(row.sent_at) < sign_in::LIFETIME;
+            let mut good = sent.iter().filter(is_good);
+            if let Some(row) =
+                good.find(|row| row.request_hash.as_ref() == Some(&code.request_hash))
+            {
+                return Ok(Recorded::Before(Moment(row.sent_at)));
+            }
+            let at = |row: &sign_in_code::Model| Moment(row.sent_at);
+            let in_all: Vec<_> = sent.iter().map(at).collect();
+            let of_address = sent.iter().filter(|row| row.address == code.address);
+            let of_address: Vec<_> = of_address.map(at).collect();
+            sign_in::may_send(&of_address, &in_all, now).map_err(StoreError::CodeTooSoon)?;
+            let by_address = sign_in_code::Column::Address.eq(code.address);
+            if let Some(wait) = wait(&tx, Some(by_address), CODES_PER_ADDRESS, now).await? {
+                return Err(StoreError::CodeTooSoon(wait));
+            }
+            if let Some(limit) = code.policy.of_country(country) {
+                let by_country = sign_in_code::Column::Country.eq(country.as_str());
+                if let Some(wait) = wait(&tx, Some(by_country), limit, now).await? {
+                    return Err(StoreError::CodesBusy(wait));
+                }
+            }
+            if let Some(wait) = wait(&tx, None, code.policy.in_all(), now).await? {
+                return Err(StoreError::CodesBusy(wait));
+            }
+            let row = sign_in_code::ActiveModel {
+                phone: Set(code.phone.as_str().to_owned()),
+                country: Set(country.as_str().to_owned()),
+                address: Set(code.address.to_owned()),
+                code_hash: Set(code.code_hash.clone()),
+                sent_at: Set(now.0),
+                tries: Set(0),
+                request_hash: Set(Some(code.request_hash.clone())),
+                ..Default::default()
+            };
+            row.insert(&tx).await?;
+            Ok(Recorded::New)
+        })
+        .await
+    }
+
+    /// Takes back the code of a request: it couldn't be sent, so it doesn't count.
+    pub async fn forget_code(&self, phone: &Phone, request_hash: &str) -> Result<()> {
+        self.write(|tx| async move {
+            sign_in_code::Entity::delete_many()
+                .filter(sign_in_code::Column::Phone.eq(phone.as_str()))
+                .filter(sign_in_code::Column::RequestHash.eq(request_hash))
+                .exec(&tx)
+                .await?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Signs a number in, registering it if it is new, and opens a session.
+    ///
+    /// The same right code again within a minute signs in again: the first answer may be lost.
+    ///
+    /// # Errors
+    /// Why the code doesn't sign in; a limit of wrong codes that is used up.
+    pub async fn sign_in(&self, typed: SignIn<'_>, now: Moment) -> Result<Person> {
+        let typed = &typed;
+        let outcome = self.write(|tx| async move {
+            let limit = WRONG_CODES_PER_ADDRESS;
+            let nth = wrong_code::Entity::find()
+                .select_only()
+                .column(wrong_code::Column::At)
+                .filter(wrong_code::Column::Address.eq(typed.address))
+                .filter(wrong_code::Column::At.gt((now - limit.span).0))
+                .order_by_desc(wrong_code::Column::At)
+                .offset(limit.most as u64 - 1)
+                .into_tuple::<i64>()
+                .one(&tx)
+                .await?;
+            if let Some(wait) = limit.wait(nth.map(Moment), now) {
+                return Err(StoreError::CodeWait(wait));
+            }
+            let (of_request, outcome) = judge(&tx, typed, now).await?;
+            if let Some(code) = of_request {
+                keep_outcome(&tx, code, outcome, now).await?;
+            }
+            // A refusal is written too.
+            match outcome {
+                Ok(()) => Ok(Ok(open_session(&tx, typed, now).await?)),
+                Err(why) => {
+                    count_wrong(&tx, typed.address, why, now).await?;
+                    Ok(Err(why))
+                }
+            }
+        });
+        outcome.await?.map_err(StoreError::Code)
+    }
+}
+
+/// Opens a session of the number's person, who is registered if they are new.
+async fn open_session(
+    db: &impl ConnectionTrait,
+    typed: &SignIn<'_>,
+    now: Moment,
+) -> Result<Person> {
+    let person = find_or_register(db, typed.phone, now).await?;
+    let row = session::ActiveModel {
+        token_hash: Set(typed.session.token_hash.clone()),
+        person_id: Set(person.id),
+        created_at: Set(now.0),
+        expires_at: Set((now + typed.session.lifetime).0),
+        ..Default::default()
+    };
+    row.insert(db).await?;
+    Person::of(person)
+}
+
+/// Counts a wrong code of an address.
+async fn count_wrong(
+    db: &impl ConnectionTrait,
+    address: &str,
+    why: CodeError,
+    now: Moment,
+) -> Result<()> {
+    if why != CodeError::Replaced {
+        let row = wrong_code::ActiveModel {
+            address: Set(address.to_owned()),
+            at: Set(now.0),
+            ..Default::default()
+        };
+        row.insert(db).await?;
+    }
+    Ok(())
+}
+
+/// The code of the request, if there is one, and what the rule says of what was typed.
+async fn judge(
+    tx: &impl ConnectionTrait,
+    typed: &SignIn<'_>,
+    now: Moment,
+) -> Result<(
+    Option<sign_in_code::Model>,
+    std::result::Result<(), CodeError>,
+)> {
+    let mut codes = codes_since(tx, typed.phone, now - sign_in::LIFETIME).await?;
+    let is_of_request = |code: &sign_in_code::Model| {
+        code.request_hash.is_some() && code.request_hash.as_deref() == typed.request_hash
+    };
+    let of_request = codes.iter().position(is_of_request);
+    let of_request = of_request.map(|at| codes.swap_remove(at));
+    let is_typed = |code: &sign_in_code::Model| code.code_hash == typed.code_hash;
+    let what = match &of_request {
+        Some(code) if is_typed(code) => Typed::Right,
+        _ if codes.iter().any(is_typed) => Typed::Earlier,
+        _ => Typed::Other,
+    };
+    let sent = of_request.as_ref().map(|code| Sent {
+        at: Moment(code.sent_at),
+        tries: u32::try_from(code.tries).unwrap_or(u32::MAX),
+        used_at: code.used_at.map(Moment),
+    });
+    let outcome = sign_in::judge(sent, what, now);
+    Ok((of_request, outcome))
+}
+
+/// Marks a code as used, or counts a try.
+async fn keep_outcome(
+    tx: &impl ConnectionTrait,
+    code: sign_in_code::Model,
+    outcome: std::result::Result<(), CodeError>,
+    now: Moment,
+) -> Result<()> {
+    let (tries, used_at) = (code.tries, code.used_at);
+    let mut code = code.into_active_model();
+    match outcome {
+        Ok(()) => code.used_at = Set(used_at.or(Some(now.0))),
+        Err(CodeError::Wrong(_) | CodeError::Spent) => code.tries = Set(tries.saturating_add(1)),
+        Err(CodeError::Replaced | CodeError::Expired) => return Ok(()),
+    }
+    code.update(tx).await?;
+    Ok(())
+}
+
+/// The codes sent to a number since a moment.
+async fn codes_since(
+    db: &impl ConnectionTrait,
+    phone: &Phone,
+    since: Moment,
+) -> Result<Vec<sign_in_code::Model>> {
+    let rows = sign_in_code::Entity::find()
+        .filter(sign_in_code::Column::Phone.eq(phone.as_str()))
+        .filter(sign_in_code::Column::SentAt.gt(since.0))
+        .all(db)
+        .await?;
+    Ok(rows)
+}
+
+/// How long the codes that a condition picks must wait for a limit, if it is used up.
+async fn wait(
+    db: &impl ConnectionTrait,
+    which: Option<SimpleExpr>,
+    limit: Limit,
+    now: Moment,
+) -> Result<Option<Span>> {
+    let Some(before) = limit.most.checked_sub(1) else {
+        return Ok(Some(limit.span));
+    };
+    let mut query = sign_in_code::Entity::find()
+        .select_only()
+        .column(sign_in_code::Column::SentAt)
+        .filter(sign_in_code::Column::SentAt.gt((now - limit.span).0));
+    if let Some(which) = which {
+        query = query.filter(which);
+    }
+    let nth = query
+        .order_by_desc(sign_in_code::Column::SentAt)
+        .offset(before as u64)
+        .into_tuple::<i64>()
+        .one(db)
+        .await?;
+    Ok(limit.wait(nth.map(Moment), now))
+}

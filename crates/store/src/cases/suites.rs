@@ -1,0 +1,182 @@
+//! Vendors and suites: what the approved application says.
+
+use domain::accent::Color;
+use domain::task::SerialRule;
+use domain::team::TeamModes;
+use domain::time::Moment;
+use domain::word::Word;
+use sea_orm::ActiveValue::Set;
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+
+use crate::entity::{micro_app, suite, vendor};
+use crate::queries::row::to_json;
+use crate::queries::suites::{CustomTask, DataPermission, Suite, Words, id_of, load};
+use crate::{Result, Store};
+
+/// A vendor to be entered.
+#[derive(Clone, Debug)]
+pub struct NewVendor {
+    /// Full name.
+    pub name: String,
+    /// Name for sentences.
+    pub short_name: String,
+    /// Certified by the operator.
+    pub certified: bool,
+    /// `tel:`, `mailto:` or `https:` URL.
+    pub contact: Option<String>,
+}
+
+/// An app of a suite.
+#[derive(Clone, Debug)]
+pub struct MicroApp {
+    /// Its name.
+    pub name: String,
+    /// PNG.
+    pub icon: Vec<u8>,
+    /// Its home page, with `$CORPID$` in it.
+    pub home_url: String,
+}
+
+/// A suite to be entered.
+#[derive(Clone, Debug)]
+pub struct NewSuite {
+    /// Its key.
+    pub suite_key: String,
+    /// Its name.
+    pub name: String,
+    /// One line of what it does.
+    pub tagline: Words,
+    /// PNG, 120 x 120, checked: codes and posters take it as it is.
+    pub icon: Vec<u8>,
+    /// Its accent.
+    pub accent: Color,
+    /// Where its vendor's server is told; `None` for a hosted suite.
+    pub callback_url: Option<String>,
+    /// Which teams may be created.
+    pub team_modes: TeamModes,
+    /// Who verifies serials.
+    pub serial: SerialRule,
+    /// What it asks for.
+    pub permissions: Vec<DataPermission>,
+    /// The ISV's own tasks.
+    pub custom_tasks: Vec<CustomTask>,
+    /// Its apps.
+    pub apps: Vec<MicroApp>,
+}
+
+impl Store {
+    /// Enters a vendor; answers its id.
+    pub async fn create_vendor(&self, new: NewVendor, now: Moment) -> Result<i64> {
+        let row = vendor::ActiveModel {
+            name: Set(new.name),
+            short_name: Set(new.short_name),
+            certified: Set(new.certified),
+            contact: Set(new.contact),
+            created_at: Set(now.0),
+            ..Default::default()
+        };
+        let row = &row;
+        self.write(|tx| async move { Ok(row.clone().insert(&tx).await?.id) })
+            .await
+    }
+
+    /// Enters a suite with its apps; answers its id.
+    pub async fn create_suite(&self, vendor_id: i64, new: NewSuite, now: Moment) -> Result<i64> {
+        let new = &new;
+        self.write(|tx| async move {
+            let row = suite::ActiveModel {
+                vendor_id: Set(vendor_id),
+                suite_key: Set(new.suite_key.clone()),
+                name: Set(new.name.clone()),
+                tagline: Set(to_json(&new.tagline)),
+                icon: Set(new.icon.clone()),
+                accent: Set(new.accent.css()),
+                callback_url: Set(new.callback_url.clone()),
+                team_modes: Set(new.team_modes.word().into_owned()),
+                serial_rule: Set(new.serial.word().into_owned()),
+                permissions: Set(to_json(&new.permissions)),
+                custom_tasks: Set(to_json(&new.custom_tasks)),
+                version: Set("1".to_owned()),
+                created_at: Set(now.0),
+                ..Default::default()
+            };
+            let suite_id = row.insert(&tx).await?.id;
+            for app in new.apps.clone() {
+                let row = micro_app::ActiveModel {
+                    suite_id: Set(suite_id),
+                    name: Set(app.name),
+                    icon: Set(app.icon),
+                    home_url: Set(app.home_url),
+                    ..Default::default()
+                };
+                row.insert(&tx).await?;
+            }
+            Ok(suite_id)
+        })
+        .await
+    }
+
+    /// Suspends a suite, or lets it be deployed again.
+    pub async fn suspend_suite(&self, suite_id: i64, suspended_at: Option<Moment>) -> Result<()> {
+        let row = suite::ActiveModel {
+            id: Set(suite_id),
+            suspended_at: Set(suspended_at.map(|at| at.0)),
+            ..Default::default()
+        };
+        self.update_suite(&row).await
+    }
+
+    /// The id of the suite with this key.
+    pub async fn suite_by_key(&self, suite_key: &str) -> Result<Option<i64>> {
+        id_of(self.read(), suite_key).await
+    }
+
+    /// The suite with this key.
+    pub async fn suite(&self, suite_key: &str) -> Result<Option<Suite>> {
+        match id_of(self.read(), suite_key).await? {
+            Some(id) => Ok(Some(load(self.read(), id).await?)),
+            None => Ok(None),
+        }
+    }
+
+    /// Gives a suite another version: it may be rated anew.
+    pub async fn set_version(&self, suite_id: i64, version: &str) -> Result<()> {
+        let row = suite::ActiveModel {
+            id: Set(suite_id),
+            version: Set(version.to_owned()),
+            ..Default::default()
+        };
+        self.update_suite(&row).await
+    }
+
+    async fn update_suite(&self, row: &suite::ActiveModel) -> Result<()> {
+        self.write(|tx| async move {
+            row.clone().update(&tx).await?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// The icon of the suite with this key, PNG.
+    pub async fn suite_icon(&self, suite_key: &str) -> Result<Option<Vec<u8>>> {
+        let icon = suite::Entity::find()
+            .select_only()
+            .column(suite::Column::Icon)
+            .filter(suite::Column::SuiteKey.eq(suite_key))
+            .into_tuple()
+            .one(self.read())
+            .await?;
+        Ok(icon)
+    }
+
+    /// The icon of an app, PNG.
+    pub async fn app_icon(&self, id: i64) -> Result<Option<Vec<u8>>> {
+        let icon = micro_app::Entity::find_by_id(id)
+            .select_only()
+            .column(micro_app::Column::Icon)
+            .into_tuple()
+            .one(self.read())
+            .await?;
+        Ok(icon)
+    }
+}

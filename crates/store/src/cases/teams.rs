@@ -1,0 +1,230 @@
+//! Teams: created on the phone, or picked from one's own.
+
+use domain::funnel::Event;
+use domain::role::{Permission, Role};
+use domain::task::Task;
+use domain::team::{Colleague, Industry, NewTeam};
+use domain::time::Moment;
+use domain::word::Word;
+use sea_orm::ActiveValue::Set;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+};
+
+use crate::entity::{corp, department, member, person};
+use crate::queries::authorizations::find_authorization;
+use crate::queries::onboardings::{At, Onboarding, must_load};
+use crate::queries::teams::{TeamInfo, has_suite, info};
+use crate::queries::{funnel, memberships};
+use crate::{Person, Result, Store, StoreError};
+
+/// A team that one is in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TeamChoice {
+    /// The team.
+    pub team: TeamInfo,
+    /// What one is in it.
+    pub role: Role,
+    /// It has the suite already.
+    pub has_suite: bool,
+}
+
+impl Store {
+    /// Creates the onboarding's team under a new id. The same team again is the one there is.
+    pub async fn create_team(
+        &self,
+        at: &At,
+        owner: &Person,
+        new: &NewTeam,
+        industry: Industry,
+        corpid: &str,
+    ) -> Result<()> {
+        self.write(|tx| async move {
+            let onboarding = must_load(&tx, at).await?;
+            if onboarding
+                .corp
+                .as_ref()
+                .is_some_and(|(.., name)| name == new.name.as_str())
+            {
+                return Ok(());
+            }
+            onboarding.require(Task::Team)?;
+            let uses = onboarding.deployment.facts.has_use();
+            uses.map_err(StoreError::Link)?;
+            let row = corp::ActiveModel {
+                corpid: Set(corpid.to_owned()),
+                name: Set(new.name.as_str().to_owned()),
+                industry: Set(industry.word().into_owned()),
+                mode: Set(new.mode.word().into_owned()),
+                owner_id: Set(owner.id),
+                created_at: Set(at.now.0),
+                ..Default::default()
+            };
+            let corp_id = row.insert(&tx).await?.id;
+            let owner_name = new.owner_name.as_str().to_owned();
+            let mut rows = vec![member::ActiveModel {
+                person_id: Set(Some(owner.id)),
+                joined_at: Set(Some(at.now.0)),
+                phone: Set(owner.phone.as_str().to_owned()),
+                name: Set(owner_name.clone()),
+                role: Set(Role::Owner.word().into_owned()),
+                invited_by: Set(None),
+                ..member_of(corp_id, at.now)
+            }];
+            let colleagues = colleagues(&tx, corp_id, new.colleagues.clone(), &owner_name, at.now);
+            rows.extend(colleagues.await?);
+            member::Entity::insert_many(rows).exec(&tx).await?;
+            let named = person::ActiveModel {
+                id: Set(owner.id),
+                name: Set(Some(owner_name)),
+                ..Default::default()
+            };
+            named.update(&tx).await?;
+            set_team(&tx, onboarding, corp_id, at.now).await?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Picks a team that the person is in. Whoever may authorize for it picks one that hasn't the
+    /// suite; anybody else asks those who may.
+    pub async fn pick_team(&self, at: &At, corpid: &str) -> Result<()> {
+        self.write(|tx| async move {
+            let onboarding = must_load(&tx, at).await?;
+            if onboarding
+                .corp
+                .as_ref()
+                .is_some_and(|(_, picked, _)| picked == corpid)
+            {
+                return Ok(());
+            }
+            onboarding.require(Task::Team)?;
+            let found = corp::Entity::find()
+                .filter(corp::Column::Corpid.eq(corpid))
+                .one(&tx)
+                .await?;
+            let membership = match found {
+                Some(corp) => memberships::find(&tx, at.person_id, corp.id).await?,
+                None => None,
+            };
+            let membership = membership.ok_or(StoreError::NotATeamMember)?;
+            let suite_id = onboarding.deployment.suite.id;
+            let given = find_authorization(&tx, membership.corp_id, suite_id).await?;
+            if given.is_none() {
+                let uses = onboarding.deployment.facts.has_use();
+                uses.map_err(StoreError::Link)?;
+            }
+            if membership.role.may(Permission::Authorize) && has_suite(given.as_ref())? {
+                return Err(StoreError::TeamHasSuite);
+            }
+            set_team(&tx, onboarding, membership.corp_id, at.now).await?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Leaves the choice of the team open again, as long as nothing hangs on it.
+    pub async fn unpick_team(&self, at: &At) -> Result<()> {
+        self.write(|tx| async move {
+            let onboarding = must_load(&tx, at).await?;
+            if onboarding.corp.is_none() {
+                return Ok(());
+            }
+            if !onboarding.team_is_open() {
+                return Err(StoreError::NotDue(None));
+            }
+            let mut row = onboarding.row.into_active_model();
+            row.corp_id = Set(None);
+            row.update(&tx).await?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// The teams that a person is in, those they may authorize for first, and whether each has a suite.
+    pub async fn teams_of(&self, person_id: i64, suite_id: i64) -> Result<Vec<TeamChoice>> {
+        let mut found = memberships::all(self.read(), person_id).await?;
+        found.sort_by_key(|(membership, corp)| {
+            (!membership.role.may(Permission::Authorize), corp.id)
+        });
+        let mut choices = Vec::with_capacity(found.len());
+        for (membership, corp) in found {
+            let given = find_authorization(self.read(), corp.id, suite_id).await?;
+            choices.push(TeamChoice {
+                has_suite: has_suite(given.as_ref())?,
+                role: membership.role,
+                team: info(self.read(), corp).await?,
+            });
+        }
+        Ok(choices)
+    }
+}
+
+fn member_of(corp_id: i64, now: Moment) -> member::ActiveModel {
+    member::ActiveModel {
+        corp_id: Set(corp_id),
+        department_id: Set(None),
+        added_at: Set(now.0),
+        ..Default::default()
+    }
+}
+
+/// The colleagues' rows, their departments made on the way. All are invited, whether they have an account or not: neither
+/// the rows nor the time they take tell the owner which.
+async fn colleagues(
+    db: &impl ConnectionTrait,
+    corp_id: i64,
+    colleagues: Vec<Colleague>,
+    owner: &str,
+    now: Moment,
+) -> Result<Vec<member::ActiveModel>> {
+    let mut departments: Vec<department::Model> = Vec::new();
+    let mut rows = Vec::with_capacity(colleagues.len());
+    for colleague in colleagues {
+        let department_id = match colleague.department.map(String::from) {
+            None => None,
+            Some(name) => match departments.iter().find(|made| made.name == name) {
+                Some(made) => Some(made.id),
+                None => {
+                    let row = department::ActiveModel {
+                        corp_id: Set(corp_id),
+                        name: Set(name),
+                        ..Default::default()
+                    };
+                    let made = row.insert(db).await?;
+                    let id = made.id;
+                    departments.push(made);
+                    Some(id)
+                }
+            },
+        };
+        rows.push(member::ActiveModel {
+            person_id: Set(None),
+            joined_at: Set(None),
+            invited_by: Set(Some(owner.to_owned())),
+            phone: Set(colleague.phone.as_str().to_owned()),
+            name: Set(colleague.name.into()),
+            role: Set(Role::Member.word().into_owned()),
+            department_id: Set(department_id),
+            ..member_of(corp_id, now)
+        });
+    }
+    Ok(rows)
+}
+
+async fn set_team(
+    db: &impl ConnectionTrait,
+    onboarding: Onboarding,
+    corp_id: i64,
+    now: Moment,
+) -> Result<()> {
+    funnel::record(db, onboarding.ids(), onboarding.id, Event::Team, now).await?;
+    let mut row = onboarding.row.into_active_model();
+    row.corp_id = Set(Some(corp_id));
+    // A serial that was redeemed for a team stays that team's.
+    row.serial = Set(None);
+    row.serial_state = Set(None);
+    row.serial_next_at = Set(None);
+    row.update(db).await?;
+    Ok(())
+}

@@ -1,0 +1,6 @@
+//! The connection to SQLite or PostgreSQL: transactions, the schema, backups.
+
+pub mod backup;
+pub mod engine;
+pub mod schema;
+pub mod transaction;

@@ -1,0 +1,24 @@
+//! What use cases read and write by: each function sends its statements on the connection that it is given, and opens no
+//! transaction. A query may call another, never in a circle.
+
+pub mod authorizations;
+pub mod batches;
+pub mod changes;
+pub mod feedback;
+pub mod funnel;
+pub mod invitations;
+pub mod invites;
+pub mod joining;
+pub mod links;
+pub mod memberships;
+pub mod notices;
+pub mod onboardings;
+pub mod people;
+pub mod requests;
+pub mod row;
+pub mod scopes;
+pub mod serials;
+pub mod step;
+pub mod suites;
+pub mod team_suites;
+pub mod teams;

@@ -1,0 +1,116 @@
+//! Changes to what a team has authorized, each recorded with who and when.
+
+use domain::authorization::{AuthorizationState, Change};
+use domain::time::Moment;
+use domain::word::Word;
+use sea_orm::ActiveValue::Set;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect,
+};
+
+use crate::Result;
+use crate::entity::{authorization, authorization_event};
+use crate::queries::authorizations::first_retry;
+use crate::queries::memberships::Membership;
+use crate::queries::row::word;
+use crate::queries::suites::hosted;
+
+/// A change as it is told later.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// What was done.
+    pub change: Change,
+    /// By whom, as they were called then.
+    pub by: String,
+    /// The kind of scope, for a change of it.
+    pub detail: Option<String>,
+    /// When.
+    pub at: Moment,
+}
+
+/// How many changes are told.
+pub const TOLD: u64 = 20;
+
+/// Withdraws all that a team has authorized; answers what vendors must be told.
+pub async fn withdraw_all(
+    db: &impl ConnectionTrait,
+    by: &Membership,
+    now: Moment,
+) -> Result<Vec<authorization::Model>> {
+    let rows = authorization::Entity::find()
+        .filter(authorization::Column::CorpId.eq(by.corp_id))
+        .all(db)
+        .await?;
+    let mut told = Vec::new();
+    for row in rows {
+        let state: AuthorizationState = word(&row.state, "authorization state")?;
+        if state == AuthorizationState::Withdrawn {
+            continue;
+        }
+        let hosted = hosted(db, row.suite_id).await?;
+        let row = apply(db, row, AuthorizationState::Withdrawn, hosted, now).await?;
+        record(db, row.id, Change::Withdraw, &by.name, None, now).await?;
+        if !hosted {
+            told.push(row);
+        }
+    }
+    Ok(told)
+}
+
+pub async fn apply(
+    db: &impl ConnectionTrait,
+    row: authorization::Model,
+    after: AuthorizationState,
+    hosted: bool,
+    now: Moment,
+) -> Result<authorization::Model> {
+    // Two changes in one millisecond are still two.
+    let changed_at = now.0.max(row.changed_at + 1);
+    let mut row = row.into_active_model();
+    row.state = Set(after.word().into_owned());
+    row.changed_at = Set(changed_at);
+    row.attempts = Set(1);
+    row.next_attempt_at = Set(if hosted { None } else { first_retry(now) });
+    Ok(row.update(db).await?)
+}
+
+/// Records a change.
+pub async fn record(
+    db: &impl ConnectionTrait,
+    authorization_id: i64,
+    change: Change,
+    by: &str,
+    detail: Option<String>,
+    now: Moment,
+) -> Result<()> {
+    let row = authorization_event::ActiveModel {
+        authorization_id: Set(authorization_id),
+        change: Set(change.word().into_owned()),
+        by_name: Set(by.to_owned()),
+        detail: Set(detail),
+        at: Set(now.0),
+        ..Default::default()
+    };
+    row.insert(db).await?;
+    Ok(())
+}
+
+/// What was done to a team's authorization of a suite, the latest first.
+pub async fn events(db: &impl ConnectionTrait, authorization_id: i64) -> Result<Vec<Event>> {
+    let rows = authorization_event::Entity::find()
+        .filter(authorization_event::Column::AuthorizationId.eq(authorization_id))
+        .order_by_desc(authorization_event::Column::Id)
+        .limit(TOLD)
+        .all(db)
+        .await?;
+    let event = |row: authorization_event::Model| {
+        Ok(Event {
+            change: word(&row.change, "change")?,
+            by: row.by_name,
+            detail: row.detail,
+            at: Moment(row.at),
+        })
+    };
+    rows.into_iter().map(event).collect()
+}

@@ -1,0 +1,382 @@
+//! Onboardings: one person's way through one link, and what is due on it.
+
+use domain::authorization::AuthorizationState;
+use domain::funnel::Event;
+use domain::link::{LinkProblem, LinkToken};
+use domain::role::{Permission, Role};
+use domain::serial::{Serial, SerialCheck, SerialRefusal};
+use domain::task::{self, Progress, Task, TaskState};
+use domain::time::Moment;
+use domain::word::Word;
+use sea_orm::ActiveValue::Set;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait,
+};
+
+use crate::entity::{authorization, member, onboarding};
+use crate::queries::authorizations::{AuthorizationRow, find_authorization, has_stopped};
+use crate::queries::links::Deployment;
+use crate::queries::memberships::Membership;
+use crate::queries::requests::{self, Asked};
+use crate::queries::row::{json, moment, word};
+use crate::queries::teams::TeamInfo;
+use crate::queries::{funnel, memberships, scopes, step};
+use crate::{Result, StoreError};
+
+/// Who does a step, through which link, from where and when.
+#[derive(Clone, Debug)]
+pub struct At {
+    /// The link.
+    pub link: LinkToken,
+    /// The signed-in person.
+    pub person_id: i64,
+    /// The client's address.
+    pub address: String,
+    /// Now.
+    pub now: Moment,
+}
+
+/// How the serial stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SerialState {
+    /// None was entered.
+    Missing,
+    /// The vendor hasn't said yet.
+    Pending(Serial),
+    /// The vendor said no.
+    Refused(Serial, SerialRefusal),
+    /// Redeemed.
+    Accepted(Serial),
+}
+
+/// An onboarding with all that its rules need.
+#[derive(Clone, Debug)]
+pub struct Onboarding {
+    /// Its id.
+    pub id: i64,
+    /// The link and its suite.
+    pub deployment: Deployment,
+    /// The team's row id, its `corpid` and name.
+    pub corp: Option<(i64, String, String)>,
+    /// How the serial stands.
+    pub serial: SerialState,
+    /// How many people that team has.
+    pub(crate) people: u32,
+    /// What the person is in that team.
+    pub role: Option<Role>,
+    /// What the person is called in that team; empty without one.
+    pub(crate) called: String,
+    /// How the request of one who may not authorize stands.
+    pub asked: Option<Asked>,
+    /// The scope, once set, lets in the one who asks.
+    pub admitted: bool,
+    /// The authorization that this onboarding gave; for one who asks, the team's, whoever gave it.
+    pub authorization: Option<AuthorizationRow>,
+    /// To authorize spends a use of the link: none was spent on the team before, nor is there, before one is chosen, a team
+    /// of the person's for which the suite was authorized once.
+    pub(crate) spends_use: bool,
+    /// The ISV's own tasks that are done.
+    pub custom_done: Vec<u8>,
+    /// The customer has started.
+    pub started: bool,
+    pub(crate) row: onboarding::Model,
+    /// What the team has authorized, whoever gave it.
+    pub(crate) given: Option<authorization::Model>,
+}
+
+impl Onboarding {
+    /// Its tasks in order, with their states.
+    pub fn tasks(&self) -> Vec<(Task, TaskState)> {
+        task::states(&self.plan(), &self.progress())
+    }
+
+    fn plan(&self) -> Vec<Task> {
+        match self.asks() {
+            true => task::asking(),
+            false => task::plan(&self.deployment.suite.settings),
+        }
+    }
+
+    /// Whether the person may not authorize for the team, and so asks those who may.
+    pub fn asks(&self) -> bool {
+        self.role
+            .is_some_and(|role| !role.may(Permission::Authorize))
+    }
+
+    /// Whether another team may still be chosen: nothing hangs on this one yet.
+    pub fn team_is_open(&self) -> bool {
+        let waits = self.asked.as_ref().is_some_and(Asked::waits);
+        let bound = match self.asks() {
+            true => waits,
+            false => self.authorization.is_some() || self.row.serial_state.is_some(),
+        };
+        self.corp.is_some() && !self.started && !bound
+    }
+
+    fn progress(&self) -> Progress {
+        let authorization = self.authorization.as_ref();
+        if self.started {
+            return Progress::finished(self.deployment.suite.custom_tasks.len());
+        }
+        Progress {
+            signed_in: true,
+            team: self.corp.is_some(),
+            answered: authorization.is_some_and(|a| {
+                matches!(
+                    a.state,
+                    AuthorizationState::Active | AuthorizationState::Disabled
+                )
+            }),
+            serial: matches!(self.serial, SerialState::Accepted(_)),
+            active: authorization.is_some_and(|a| a.state == AuthorizationState::Active),
+            scope: authorization.is_some_and(|a| a.scope.is_some()),
+            started: self.started,
+            custom: self.custom_done.clone(),
+        }
+    }
+
+    /// Refuses what is out of order, and going on through a link that was taken back.
+    pub(crate) fn require(&self, wanted: Task) -> Result<()> {
+        let due = task::due(&self.plan(), &self.progress());
+        if due != Some(wanted) {
+            return Err(StoreError::NotDue(due));
+        }
+        self.may_go_on().map_err(StoreError::Link)
+    }
+
+    /// Whether the link still lets it go on. What is authorized goes on whatever becomes of the link; who has asked others
+    /// is told what became of that.
+    pub fn may_go_on(&self) -> std::result::Result<(), LinkProblem> {
+        match self.authorization {
+            None if !self.started => {
+                let facts = &self.deployment.facts;
+                facts.may_go_on()?;
+                match self.spends_use && self.asked.is_none() {
+                    true => facts.has_use(),
+                    false => Ok(()),
+                }
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether the serial waits, and the vendor is asked again only when somebody wants it.
+    pub fn serial_has_stopped(&self) -> bool {
+        matches!(self.serial, SerialState::Pending(_)) && has_stopped(self.row.serial_attempts)
+    }
+
+    /// The ids that the funnel's events carry.
+    pub(crate) fn ids(&self) -> (i64, i64) {
+        (self.deployment.link_id, self.deployment.suite.id)
+    }
+
+    /// The team's row id; only to be asked once the team's task is done.
+    pub(crate) fn corp_id(&self) -> Result<i64> {
+        self.corp
+            .as_ref()
+            .map(|corp| corp.0)
+            .ok_or(StoreError::NotDue(Some(Task::Team)))
+    }
+}
+
+/// Enters a round, for a team if it is known.
+pub async fn insert(
+    db: &impl ConnectionTrait,
+    deployment: &Deployment,
+    (round, corp_id): (i32, Option<i64>),
+    at: &At,
+) -> Result<()> {
+    let row = onboarding::ActiveModel {
+        link_id: Set(deployment.link_id),
+        suite_id: Set(deployment.suite.id),
+        person_id: Set(at.person_id),
+        round: Set(round),
+        corp_id: Set(corp_id),
+        serial_attempts: Set(0),
+        custom_done: Set("[]".to_owned()),
+        created_at: Set(at.now.0),
+        ..Default::default()
+    };
+    let id = row.insert(db).await?.id;
+    let ids = (deployment.link_id, deployment.suite.id);
+    funnel::record(db, ids, id, Event::SignedIn, at.now).await?;
+    if corp_id.is_some() {
+        funnel::record(db, ids, id, Event::Team, at.now).await?;
+    }
+    Ok(())
+}
+
+/// The latest round of a person through a link.
+pub async fn find_round(
+    db: &impl ConnectionTrait,
+    link_id: i64,
+    person_id: i64,
+) -> Result<Option<onboarding::Model>> {
+    let found = onboarding::Entity::find()
+        .filter(onboarding::Column::LinkId.eq(link_id))
+        .filter(onboarding::Column::PersonId.eq(person_id))
+        .order_by_desc(onboarding::Column::Round)
+        .one(db)
+        .await?;
+    Ok(found)
+}
+
+/// The onboarding that a step is for; out of order if it was never begun.
+pub async fn must_load(db: &impl ConnectionTrait, at: &At) -> Result<Onboarding> {
+    let found = load(db, &at.link, at.person_id).await?;
+    found.ok_or(StoreError::NotDue(Some(Task::SignIn)))
+}
+
+/// The latest round, unless it is history: finished, and what it deployed is withdrawn or out of the
+/// person's reach.
+pub async fn load(
+    db: &impl ConnectionTrait,
+    link: &LinkToken,
+    person_id: i64,
+) -> Result<Option<Onboarding>> {
+    let rows = step::must_find(db, link, person_id).await?;
+    let (deployment, corp, authorization) = (rows.deployment, rows.corp, rows.authorization);
+    let given = authorization.clone();
+    let Some(row) = rows.onboarding else {
+        return Ok(None);
+    };
+    let membership = match (rows.member, &corp) {
+        (Some(member), Some(corp)) => Some(memberships::membership_of(
+            member,
+            corp.corpid.clone(),
+            person_id,
+        )?),
+        _ => None,
+    };
+    let withdrawn =
+        |given: &authorization::Model| given.state == AuthorizationState::Withdrawn.word();
+    if row.started_at.is_some() && authorization.as_ref().is_none_or(withdrawn) {
+        return Ok(None);
+    }
+    let asks = membership
+        .as_ref()
+        .is_some_and(|membership| !membership.role.may(Permission::Authorize));
+    let asked = match &corp {
+        Some(corp) if asks => requests::find(db, corp.id, row.suite_id, person_id).await?,
+        _ => None,
+    };
+    let admitted = match (&membership, &authorization) {
+        (Some(membership), Some(given)) if asks => {
+            let scope = scopes::read_parts(db, given.id, given.scope.as_deref()).await?;
+            scope.is_some_and(|scope| scope.admits(membership.member_id, membership.department_id))
+        }
+        _ => true,
+    };
+    // What was redeemed for a team that the person has lost is not the next one's.
+    let serial = row.serial.as_deref().filter(|_| corp.is_some());
+    let serial = serial.map(Serial::parse).transpose();
+    let serial = serial.map_err(|_| StoreError::Corrupt("serial"))?;
+    let check = row.serial_state.as_deref();
+    let check = check.map(|check| word(check, "state of a serial"));
+    let serial = match (serial, check.transpose()?) {
+        (Some(serial), Some(SerialCheck::Accepted)) => SerialState::Accepted(serial),
+        (Some(serial), Some(SerialCheck::Pending)) => SerialState::Pending(serial),
+        (Some(serial), Some(SerialCheck::Refused(refusal))) => {
+            SerialState::Refused(serial, refusal)
+        }
+        _ => SerialState::Missing,
+    };
+    let of_link = |given: &authorization::Model| given.link_id == deployment.link_id;
+    let spends_use = match &corp {
+        Some(_) => !authorization.as_ref().is_some_and(of_link),
+        // Where any number of teams may authorize, it is the same.
+        None if deployment.facts.max_uses.is_none() => true,
+        None => !has_team_with(db, person_id, row.suite_id).await?,
+    };
+    let authorization = authorization
+        .filter(|found| asks || found.onboarding_id == row.id)
+        .map(|found| {
+            let state = word(&found.state, "authorization state")?;
+            Ok::<_, StoreError>(AuthorizationRow {
+                id: found.id,
+                state,
+                stopped: state == AuthorizationState::AwaitingActivation
+                    && has_stopped(found.attempts),
+                authorized_at: Moment(found.authorized_at),
+                active_at: moment(found.active_at),
+                reason: found.reason,
+                scope: found.scope,
+            })
+        })
+        .transpose()?;
+    Ok(Some(Onboarding {
+        id: row.id,
+        deployment,
+        corp: corp.map(|corp| (corp.id, corp.corpid, corp.name)),
+        people: rows.people,
+        role: membership.as_ref().map(|membership| membership.role),
+        called: membership
+            .map(|membership| membership.name)
+            .unwrap_or_default(),
+        asked,
+        admitted,
+        serial,
+        authorization,
+        spends_use,
+        custom_done: json(&row.custom_done, "custom tasks done")?,
+        started: row.started_at.is_some(),
+        row,
+        given,
+    }))
+}
+
+/// Whether a person is in a team for which a suite was authorized once.
+pub async fn has_team_with(
+    db: &impl ConnectionTrait,
+    person_id: i64,
+    suite_id: i64,
+) -> Result<bool> {
+    let own = member::Entity::find()
+        .select_only()
+        .column(member::Column::CorpId)
+        .filter(member::Column::PersonId.eq(person_id))
+        .into_query();
+    let found: Option<i64> = authorization::Entity::find()
+        .select_only()
+        .column(authorization::Column::Id)
+        .filter(authorization::Column::CorpId.in_subquery(own))
+        .filter(authorization::Column::SuiteId.eq(suite_id))
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(found.is_some())
+}
+
+/// Begins an onboarding through a link for the team of this membership, unless one is under way.
+pub async fn begin_authorized(db: &impl ConnectionTrait, by: &Membership, at: &At) -> Result<()> {
+    let deployment = step::deployment(db, &at.link).await?;
+    let deployment = deployment.ok_or(StoreError::NotFound)?;
+    // The team is known to the vendor already, or the asker has begun: expiry stops neither.
+    deployment.facts.may_go_on().map_err(StoreError::Link)?;
+    let given = find_authorization(db, by.corp_id, deployment.suite.id).await?;
+    if given.is_none_or(|given| given.link_id != deployment.link_id) {
+        deployment.facts.has_use().map_err(StoreError::Link)?;
+    }
+    let last = find_round(db, deployment.link_id, at.person_id).await?;
+    let round = match last {
+        None => 0,
+        Some(last) if last.started_at.is_none() && last.corp_id == Some(by.corp_id) => {
+            return Ok(());
+        }
+        Some(last) => last.round + 1,
+    };
+    insert(db, &deployment, (round, Some(by.corp_id)), at).await
+}
+
+impl Onboarding {
+    /// Its team.
+    pub fn team(&self) -> Option<TeamInfo> {
+        let (_, corpid, name) = self.corp.clone()?;
+        Some(TeamInfo {
+            corpid,
+            name,
+            people: self.people,
+        })
+    }
+}
