@@ -13,7 +13,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::browser::abort::Abort;
-use crate::browser::page;
+use crate::browser::{page, worker};
 use crate::session::Session;
 
 /// How long an answer may take, in milliseconds: longer with each attempt, for networks that are slow and not broken.
@@ -84,13 +84,24 @@ pub fn send(session: Session, request: Request) -> Answer {
     Box::pin(send_until_answered(session, request))
 }
 
-async fn send_until_answered(session: Session, request: Request) -> Result<String, Problem> {
+async fn send_until_answered(session: Session, mut request: Request) -> Result<String, Problem> {
     let mut attempts = 0;
     loop {
         let timeout = TIMEOUTS[attempts.min(TIMEOUTS.len() - 1)];
-        if let Some(answer) = send_once(&request, timeout).await {
+        if let Ok((ok, text)) = attempt(&request, timeout).await {
             session.offline.set(false);
-            return answer;
+            match outcome(ok, &text) {
+                Ok(()) => return Ok(text),
+                // The script puts the proof into the body. Asked anew, it works anew: a slow phone's proof may be too old.
+                Err(problem) if problem.code == Code::ProofNeeded => {
+                    let body = request.body.as_deref().unwrap_or_default();
+                    let question = ["[", body, ",", &text, "]"].concat();
+                    let proven = worker::ask("/proof.js", &question, session.proving).await;
+                    request.body = Some(proven.ok_or(problem)?);
+                    continue;
+                }
+                Err(problem) => return Err(problem),
+            }
         }
         attempts += 1;
         session.offline.set(true);
@@ -104,10 +115,15 @@ async fn send_until_answered(session: Session, request: Request) -> Result<Strin
 /// Sends once; `None` if no answer came within `timeout` milliseconds.
 pub async fn send_once(request: &Request, timeout: u32) -> Option<Result<String, Problem>> {
     let (ok, text) = attempt(request, timeout).await.ok()?;
-    Some(match ok {
-        true => Ok(text),
-        false => Err(read(&text).unwrap_or(Problem::new(Code::Timeout))),
-    })
+    Some(outcome(ok, &text).map(|()| text))
+}
+
+/// Why an answer refuses, if it does.
+fn outcome(ok: bool, text: &str) -> Result<(), Problem> {
+    match ok {
+        true => Ok(()),
+        false => Err(read(text).unwrap_or(Problem::new(Code::Timeout))),
+    }
 }
 
 async fn attempt(request: &Request, timeout: u32) -> Result<(bool, String), gloo_net::Error> {

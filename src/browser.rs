@@ -10,3 +10,4 @@ pub mod report;
 pub mod scroll;
 pub mod storage;
 pub mod time;
+pub mod worker;

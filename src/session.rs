@@ -29,6 +29,8 @@ pub struct Session {
     pub offline: RwSignal<bool>,
     /// How many requests are pending that somebody waits for.
     pub pending: RwSignal<u32>,
+    /// The phone works for a proof that the server has asked for.
+    pub proving: RwSignal<bool>,
     /// What was typed at the sign-in.
     pub sign_in: SignInDraft,
     /// The vendor's name in messages.
@@ -46,6 +48,7 @@ impl Session {
             expired: RwSignal::new(false),
             offline: RwSignal::new(!page::online()),
             pending: RwSignal::new(0),
+            proving: RwSignal::new(false),
             sign_in: SignInDraft::new(),
             vendor: RwSignal::new(String::new()),
             refusal,

@@ -145,10 +145,15 @@ impl World {
 
     /// Starts a server with the built app: for browsers.
     pub async fn with_app() -> Self {
+        Self::with_app_sending(SendPolicy::default()).await
+    }
+
+    /// Starts one that sends codes by this policy.
+    pub async fn with_app_sending(policy: SendPolicy) -> Self {
         let dist = std::env::var_os("QUICKDEPLOY_APP_DIR").map(PathBuf::from);
         let dist =
             dist.unwrap_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../dist")));
-        Self::start(Some(dist), |_| ()).await
+        Self::start(Some(dist), |settings| settings.send_policy = policy).await
     }
 
     async fn start(app_dir: Option<PathBuf>, change: impl FnOnce(&mut Settings)) -> Self {

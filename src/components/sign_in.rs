@@ -53,9 +53,16 @@ impl SignIn {
             phone,
             link: self.link.get_value(),
             request,
+            proof: None,
         };
         self.code_form
             .submit(Request::post(path::CODES.to_owned(), &body));
+    }
+
+    /// Gives the code up that the phone works for. The number may be the wrong one.
+    fn cancel_code(self) {
+        self.code_form.cancel();
+        page::focus("#phone");
     }
 
     fn sign_in(self) {
@@ -114,6 +121,12 @@ pub fn SignInPage(form: Form, #[prop(optional_no_strip)] link: Option<String>) -
         link: StoredValue::new(link),
         asked_for,
     };
+    // Work for a page that has been left would only warm the phone.
+    on_cleanup(move || {
+        if session.proving.get_untracked() {
+            code_form.cancel();
+        }
+    });
     view! { {move || {
         let t = session.t();
         let foot = move || {
@@ -121,18 +134,28 @@ pub fn SignInPage(form: Form, #[prop(optional_no_strip)] link: Option<String>) -
             view! { <SubmitButton form label ready=Signal::derive(move || draft.is_ready())/> }
         };
         let expired = move || {
-            let notice =
-                || view! { <p class="notice" role="status">{session.t().session_over}</p> };
-            session.expired.get().then(notice)
+            let text = session.t().session_over;
+            session.expired.get().then(|| view! { <Notice text/> })
+        };
+        let proving = move || {
+            let text = session.t().proving;
+            session.proving.get().then(|| {
+                view! {
+                    <Notice text>
+                        <button type="button" class="link" on:click=move |_| sign_in.cancel_code()>
+                            {session.t().cancel}
+                        </button>
+                    </Notice>
+                }
+            })
         };
         let demo_code = move || {
-            let code = draft.demo_code.get();
+            let (text, code) = (session.t().demo_code, draft.demo_code.get());
             (!code.is_empty() && draft.is_sent()).then(|| {
                 view! {
-                    <p class="notice" role="status">
-                        {session.t().demo_code}
+                    <Notice text>
                         <b>{code}</b>
-                    </p>
+                    </Notice>
                 }
             })
         };
@@ -148,10 +171,21 @@ pub fn SignInPage(form: Form, #[prop(optional_no_strip)] link: Option<String>) -
                     <CodeInput sign_in/>
                 </Field>
                 {move || demo_code()}
+                {move || proving()}
                 <ErrorText form/>
             </FormPage>
         }
     }} }
+}
+
+/// A line that is read out, with what belongs to it.
+#[component]
+fn Notice(text: &'static str, #[prop(optional)] children: Option<Children>) -> impl IntoView {
+    view! {
+        <p class="notice" role="status">
+            {text} {children.map(|children| children())}
+        </p>
+    }
 }
 
 /// The code with the button that asks for it. A whole code is sent at once.

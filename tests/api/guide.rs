@@ -40,6 +40,8 @@ async fn it_is_painted_with_the_suite_before_any_script_runs() {
     let policy = headers["content-security-policy"].to_str().unwrap();
     assert!(policy.contains("default-src 'none'") && policy.contains("'wasm-unsafe-eval'"));
     assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"));
+    // Safari 14 knows workers as children alone.
+    assert!(policy.contains("worker-src 'self'; child-src 'self'"));
     assert!(!body.contains("style="), "inline styles would be blocked");
 }
 

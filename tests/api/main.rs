@@ -3,6 +3,7 @@
 
 mod account;
 mod addresses;
+mod answers;
 mod busy;
 mod changes;
 mod client_errors;
@@ -15,6 +16,7 @@ mod invites;
 mod log;
 mod nul;
 mod permissions;
+mod proof;
 mod race;
 mod requests;
 mod safety;

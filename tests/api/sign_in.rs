@@ -195,6 +195,7 @@ async fn codes_are_sent_to_the_countries_that_are_served_and_as_many_as_the_oper
         countries: vec!["86".parse().unwrap(), "852".parse().unwrap()],
         per_minute: 5,
         abroad_per_hour: 2,
+        ..SendPolicy::default()
     };
     let world = World::sending(policy).await;
     let (_, link) = world.link_of(SuiteLike::default()).await;

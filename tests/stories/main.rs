@@ -18,6 +18,7 @@ mod network;
 mod old;
 mod onboarding;
 mod phone;
+mod proof;
 mod requests;
 mod serials;
 mod share;

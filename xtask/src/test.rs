@@ -49,8 +49,8 @@ const WHAT: &str = "cargo xtask test";
 /// Always everything: a crate's features depend on the packages beside it, so a part alone would be built again.
 const EVERYTHING: [&str; 2] = ["--workspace", "--exclude=app"];
 
-/// Each story has a browser of its own, with the processes that it starts.
-const STORIES_AT_ONCE: [&str; 2] = ["--", "--test-threads=2"];
+/// Each story has a browser of its own, and waits for it half of the time: one more than CI has cores.
+const STORIES_AT_ONCE: [&str; 2] = ["--", "--test-threads=3"];
 
 /// How the tests ended.
 struct Outcome {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use domain::link::LinkProblem;
 use domain::phone::PhoneError;
 use domain::task::Task;
-use domain::word::Word;
+use domain::word::{Word, look_up};
 use serde::{Deserialize, Serialize};
 
 /// The media type of an error answer.
@@ -77,6 +77,27 @@ impl Problem {
     }
 }
 
+/// The problem `proof_needed`, with what is to be proven. On the phone `public/proof.js` reads it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ProofNeeded {
+    /// The problem.
+    #[serde(flatten)]
+    pub problem: Problem,
+    /// What is to be proven.
+    pub proof: Challenge,
+}
+
+/// What a proof of work is for: a [`Proof`](crate::request::Proof) answers it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Challenge {
+    /// 32 bytes in hex, made of the number, the request and the minute.
+    pub challenge: String,
+    /// How many zero bits the hash begins with.
+    pub bits: u32,
+    /// The minute, by the server's clock; the challenge is good for 5.
+    pub minute: i64,
+}
+
 macro_rules! codes {
     ($($(#[$doc:meta])* $code:ident = $word:literal, $status:literal;)+) => {
         /// Every stable code.
@@ -98,7 +119,7 @@ macro_rules! codes {
                 Cow::Borrowed(match self { $(Self::$code => $word),+ })
             }
             fn from_word(word: &str) -> Option<Self> {
-                match word { $($word => Some(Self::$code),)+ _ => None }
+                look_up(&[$(($word, Self::$code)),+], word)
             }
         }
     };
@@ -131,6 +152,8 @@ codes! {
     PhoneRounded = "phone_rounded", 422;
     /// Codes are asked for too fast; `retry_after`.
     CodeTooSoon = "code_too_soon", 429;
+    /// The address has asked for many codes: the same request again with a proof of work for `proof` sends one.
+    ProofNeeded = "proof_needed", 429;
     /// So many codes are being sent that this one waits; `retry_after`.
     CodesBusy = "codes_busy", 503;
     /// No codes are sent to the number's country.

@@ -14,6 +14,19 @@ pub struct SendCode {
     /// A random text that can't be guessed, of 16 to 64 characters: the code signs in with it alone. The same again within
     /// the code's 5 minutes sends no other code: the answer may have been lost.
     pub request: String,
+    /// The proof of work, once the server has asked for one. On the phone `public/proof.js` adds it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proof: Option<Proof>,
+}
+
+/// A proof of work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proof {
+    /// The minute of the challenge.
+    pub minute: i64,
+    /// The number that was found: as 4 bytes, the first one the highest, behind the challenge's 32 it makes a SHA-256 that
+    /// begins with so many zero bits.
+    pub nonce: u32,
 }
 
 /// Signs in.

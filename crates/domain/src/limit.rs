@@ -47,11 +47,6 @@ pub const CODES_PER_NUMBER: [Limit; 2] = [
         span: Span::days(1),
     },
 ];
-/// One-time codes that one address asks for, whatever the number. The visitors of a fair share one address.
-pub const CODES_PER_ADDRESS: Limit = Limit {
-    most: 300,
-    span: Span::minutes(60),
-};
 /// Wrong one-time codes from one address, whatever the number.
 pub const WRONG_CODES_PER_ADDRESS: Limit = Limit {
     most: 100,
@@ -99,7 +94,7 @@ mod tests {
 
     #[test]
     fn a_limit_is_used_up_until_its_first_moment_is_over() {
-        let limit = CODES_PER_ADDRESS;
+        let limit = WRONG_CODES_PER_ADDRESS;
         assert_eq!(limit.wait(None, NOW), None);
         assert_eq!(
             limit.wait(Some(NOW - Span::minutes(59)), NOW),

@@ -1,6 +1,8 @@
 //! One-time codes by phone: 6 digits, 5 minutes, 5 tries. A code belongs to the request that asked for it, so that others can
 //! neither guess it nor use up its tries.
 
+use std::num::NonZeroUsize;
+
 use thiserror::Error;
 
 use crate::limit::{CODES_PER_NUMBER, CODES_PER_NUMBER_AND_ADDRESS, Limit};
@@ -99,6 +101,10 @@ pub struct SendPolicy {
     pub per_minute: usize,
     /// How many are sent in an hour to the numbers of one country other than the mainland.
     pub abroad_per_hour: usize,
+    /// How many are sent in an hour for one address without a [proof of work](crate::proof). The visitors of a fair share one.
+    pub unproven_per_address: NonZeroUsize,
+    /// How many are sent in an hour for one address in all.
+    pub per_address: usize,
 }
 
 impl Default for SendPolicy {
@@ -107,6 +113,8 @@ impl Default for SendPolicy {
             countries: Vec::new(),
             per_minute: 300,
             abroad_per_hour: 100,
+            unproven_per_address: const { NonZeroUsize::new(100).unwrap() },
+            per_address: 1000,
         }
     }
 }
@@ -122,6 +130,14 @@ impl SendPolicy {
         Limit {
             most: self.per_minute,
             span: Span::minutes(1),
+        }
+    }
+
+    /// The limit of an address's codes.
+    pub fn of_address(&self) -> Limit {
+        Limit {
+            most: self.per_address,
+            span: Span::minutes(60),
         }
     }
 

@@ -21,6 +21,12 @@ pub trait Word: Sized {
     fn from_word(word: &str) -> Option<Self>;
 }
 
+/// The value of a word in a table: on the phone it is smaller than a `match` of texts.
+pub fn look_up<T: Copy>(words: &[(&str, T)], word: &str) -> Option<T> {
+    let found = words.iter().find(|(of, _)| *of == word);
+    found.map(|&(_, value)| value)
+}
+
 macro_rules! words {
     ($($of:ident { $($value:ident = $word:literal),+ $(,)? })+) => {$(
         impl Word for $of {
@@ -28,7 +34,7 @@ macro_rules! words {
                 Cow::Borrowed(match self { $(Self::$value => $word),+ })
             }
             fn from_word(word: &str) -> Option<Self> {
-                match word { $($word => Some(Self::$value),)+ _ => None }
+                look_up(&[$(($word, Self::$value)),+], word)
             }
         }
     )+};

@@ -16,6 +16,7 @@ mod m20261128_000007_funnel_count;
 mod m20261128_000008_join_code;
 mod m20261128_000009_foreign_keys;
 mod m20261128_000010_given_up;
+mod m20261128_000011_open_api;
 
 /// All the steps, in order.
 pub struct Migrator;
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000008_join_code::Migration),
             Box::new(m20261128_000009_foreign_keys::Migration),
             Box::new(m20261128_000010_given_up::Migration),
+            Box::new(m20261128_000011_open_api::Migration),
         ]
     }
 }

@@ -1,5 +1,9 @@
 //! Telling the vendors' servers what waits for them, and telling them again.
 
+pub mod answer;
+pub mod envelope;
+pub mod event;
+
 use std::time::Duration;
 
 use domain::authorization::Verdict;

@@ -1,7 +1,7 @@
 //! The one error that becomes an answer: a status, a stable code, words, and what the log is told.
 
 use api::Code;
-use api::problem::{MEDIA_TYPE, Problem};
+use api::problem::{Challenge, MEDIA_TYPE, Problem, ProofNeeded};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::invitation::{AnsweredAlready, InvitationState};
@@ -19,6 +19,8 @@ use store::StoreError;
 pub struct ApiError {
     /// What the client is told.
     pub problem: Box<Problem>,
+    /// The proof of work that the client is asked for.
+    proof: Option<Challenge>,
     /// What only the log is told.
     cause: Option<String>,
 }
@@ -35,6 +37,7 @@ impl ApiError {
         };
         Self {
             problem: Box::new(problem),
+            proof: None,
             cause: None,
         }
     }
@@ -99,6 +102,14 @@ impl ApiError {
         Self::new(Code::NotInTeam, "Not your team.")
     }
 
+    /// A proof of work is needed.
+    pub fn proof_needed(challenge: Challenge) -> Self {
+        Self {
+            proof: Some(challenge),
+            ..Self::new(Code::ProofNeeded, "A proof of work is needed.").field("phone")
+        }
+    }
+
     /// Nobody is signed in.
     pub fn not_signed_in() -> Self {
         Self::new(Code::NotSignedIn, "Sign in first.")
@@ -110,13 +121,20 @@ impl IntoResponse for ApiError {
         self.log();
         let status =
             StatusCode::from_u16(self.problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let body = serde_json::to_vec(&self.problem).unwrap_or_default();
-        let mut response = (status, body).into_response();
-        response.extensions_mut().insert(self.problem.code);
+        let (code, retry_after) = (self.problem.code, self.problem.retry_after);
+        let body = match self.proof {
+            None => serde_json::to_vec(&self.problem),
+            Some(proof) => serde_json::to_vec(&ProofNeeded {
+                problem: *self.problem,
+                proof,
+            }),
+        };
+        let mut response = (status, body.unwrap_or_default()).into_response();
+        response.extensions_mut().insert(code);
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        if let Some(wait) = self.problem.retry_after {
+        if let Some(wait) = retry_after {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(wait));
         }
         response
@@ -187,6 +205,7 @@ impl From<StoreError> for ApiError {
             StoreError::ReportTooSoon(wait) => Self::new(Code::ReportTooSoon, "Too many reports.")
                 .wait(wait)
                 .field("text"),
+            StoreError::Team(why) => why.into(),
             StoreError::NotATeamMember => Self::new(Code::NotATeamMember, "Not your team."),
             StoreError::TeamHasSuite => Self::new(Code::TeamHasSuite, "The team has the suite."),
             StoreError::Serial(refusal, left) => {

@@ -227,7 +227,7 @@ impl Html {
         } = self;
         format!(
             "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{scripts}; \
-             style-src 'self' 'nonce-{nonce}'{styles}; img-src 'self' data:; connect-src 'self'; \
+             style-src 'self' 'nonce-{nonce}'{styles}; worker-src 'self'; child-src 'self'; img-src 'self' data:; connect-src 'self'; \
              manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
         )
     }

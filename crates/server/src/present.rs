@@ -121,14 +121,15 @@ pub async fn onboarding(
     state: &AppState,
     at: &At,
     by: &Person,
-    found: Onboarding,
+    mut found: Onboarding,
     carried: Option<Serial>,
 ) -> ApiResult<answer::Onboarding> {
     let store = &state.store;
     let asks = found.asks();
-    let own = match found.corp {
-        None => store.teams_of(by.id, found.deployment.suite.id).await?,
-        Some(_) => Vec::new(),
+    let own = match (&found.corp, found.teams.take()) {
+        (Some(_), _) => Vec::new(),
+        (None, Some(known)) => known,
+        (None, None) => store.teams_of(by.id, found.deployment.suite.id).await?,
     };
     let scope = match asks {
         true => None,
@@ -201,10 +202,10 @@ async fn serial(
     if found.deployment.suite.settings.serial == SerialRule::None {
         return Ok(None);
     }
-    let left = match found.serial {
-        // No other is tried.
-        SerialState::Accepted(_) => Ok(WRONG_SERIALS_PER_ONBOARDING.most),
-        _ => state.store.serial_tries_left(at, found.id).await?,
+    // Before it is due nothing is tried, and nothing after it was accepted.
+    let left = match found.tasks().contains(&(Task::Serial, TaskState::Now)) {
+        true => state.store.serial_tries_left(at, found.id).await?,
+        false => Ok(WRONG_SERIALS_PER_ONBOARDING.most),
     };
     let (mut accepted, mut pending, mut refused) = (None, None, None);
     match found.serial {

@@ -2,5 +2,6 @@
 
 pub mod backup;
 pub mod engine;
+pub mod gathered;
 pub mod schema;
 pub mod transaction;

@@ -9,6 +9,7 @@ use domain::request::DecidedAlready;
 use domain::serial::SerialRefusal;
 use domain::sign_in::CodeError;
 use domain::task::Task;
+use domain::team::TeamError;
 use domain::time::Span;
 use thiserror::Error;
 
@@ -47,6 +48,9 @@ pub enum StoreError {
     /// The code doesn't sign in.
     #[error("code {0}")]
     Code(CodeError),
+    /// What was entered of a new team isn't right.
+    #[error(transparent)]
+    Team(#[from] TeamError),
     /// Not a team that the person is in.
     #[error("not one's own team")]
     NotATeamMember,

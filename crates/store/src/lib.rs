@@ -12,8 +12,8 @@ mod queries;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
-use cases::gathered::Gathered;
 use db::engine::{self, Connections};
+use db::gathered::Gathered;
 use sea_orm::DatabaseConnection;
 
 pub use cases::batches::{Batch, BatchLink, BatchRow};
@@ -25,10 +25,9 @@ pub use cases::memberships::MemberRow;
 pub use cases::notices::Notice;
 pub use cases::requests::Request;
 pub use cases::scopes::Directory;
-pub use cases::sign_in::{NewCode, NewSession, Recorded, SignIn};
+pub use cases::sign_in::{NewCode, NewSession, Recorded, SignIn, SignedIn};
 pub use cases::suites::{MicroApp, NewSuite, NewVendor};
 pub use cases::team_suites::{SuitePage, SuiteRow};
-pub use cases::teams::TeamChoice;
 pub use cases::workbench::{App, Duties, TeamMembership, Workbench};
 pub use db::backup;
 pub use db::schema::{Schema, look, sqlite_file};
@@ -45,7 +44,7 @@ pub use queries::people::Person;
 pub use queries::requests::Asked;
 pub use queries::scopes::ScopeView;
 pub use queries::suites::{CustomTask, DataPermission, Suite, Words};
-pub use queries::teams::TeamInfo;
+pub use queries::teams::{TeamChoice, TeamInfo};
 
 /// What every use case answers.
 pub type Result<T, E = StoreError> = std::result::Result<T, E>;

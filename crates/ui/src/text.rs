@@ -65,6 +65,7 @@ table! {
     code: "验证码", "Code";
     demo_code: "演示验证码：", "Demo code: ";
     send_code: "获取验证码", "Get a code";
+    proving: "正在确认您不是机器人…", "Checking that you are not a robot…";
     sign_in_title: "登录", "Sign in";
     sign_in_detail: "没有账号会自动创建", "If you have no account yet, we create one";
     go_on: "继续", "Continue";
@@ -143,6 +144,7 @@ pub fn refusal(lang: Lang, problem: &Problem, _: &str) -> String {
         Code::PhoneNeedsPlus => lang.pick("境外号码请带上 + 和国家码。", "Begin with + and the country code."),
         Code::PhoneRounded => lang.pick("表格把这个号码缩写了，请填写完整号码。", "A spreadsheet shortened this number. Enter all of its digits."),
         Code::CodeTooSoon => lang.pick("验证码发送太频繁，请稍后再试。", "Too many codes requested. Please wait."),
+        Code::ProofNeeded => lang.pick("没能确认您不是机器人，请重试或换个浏览器。", "We couldn't check that you are not a robot. Try again, or use another browser."),
         Code::CodesBusy => lang.pick("现在发送验证码的人太多，请稍后再试。", "We are sending too many codes right now. Please wait."),
         Code::CountryNotServed => lang.pick("暂不支持这个国家或地区的手机号。", "Numbers from this country aren't supported."),
         Code::CodeWait => lang.pick("错误次数过多，请稍后再试。", "Too many wrong codes. Please wait."),

@@ -43,11 +43,8 @@ pub fn are_drawn(facts: &Facts) -> Verdict {
             let name = format!("{krate}::{module}");
             facts.drawn.iter().any(|(from, _)| *from == name)
         };
-        for (module, to) in modules(facts, dir)
-            .into_iter()
-            .filter(|(from, to)| from != to)
-        {
-            if is_drawn(&module) {
+        for (module, to) in modules(facts, dir) {
+            if module != to && is_drawn(&module) {
                 there
                     .entry(format!("{krate}::{module}"))
                     .or_default()

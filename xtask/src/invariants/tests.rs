@@ -104,6 +104,7 @@ fn an_arrow_between_modules_is_drawn_wherever_it_is_written() {
             false,
         ),
         ("use crate::{entity::corp, Person};", false),
+        ("use crate::entity::corp; use crate::queries::row;", true),
         ("use crate::queries::row;", false),
     ] {
         let facts = with_arrows(&[], &[(path, text)], "store::queries: entity\n");

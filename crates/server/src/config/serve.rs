@@ -47,6 +47,12 @@ pub struct Serve {
     /// How many one-time codes are sent in an hour to one country other than China.
     #[arg(long, env = "QUICKDEPLOY_SMS_ABROAD_PER_HOUR", default_value_t = SendPolicy::default().abroad_per_hour)]
     pub sms_abroad_per_hour: usize,
+    /// How many one-time codes one address gets in an hour before its phones show a proof of work; each as many more double it.
+    #[arg(long, env = "QUICKDEPLOY_SMS_UNPROVEN_PER_ADDRESS", default_value_t = SendPolicy::default().unproven_per_address)]
+    pub sms_unproven_per_address: NonZeroUsize,
+    /// How many one-time codes one address gets in an hour in all.
+    #[arg(long, env = "QUICKDEPLOY_SMS_PER_ADDRESS", default_value_t = SendPolicy::default().per_address)]
+    pub sms_per_address: usize,
     /// Where figures are served, on /metrics in the text format of Prometheus: for the inside of a network.
     #[arg(long, env = "QUICKDEPLOY_METRICS_ADDR")]
     pub metrics_addr: Option<SocketAddr>,
@@ -65,6 +71,8 @@ impl Serve {
             countries: self.sms_countries.clone(),
             per_minute: self.sms_per_minute,
             abroad_per_hour: self.sms_abroad_per_hour,
+            unproven_per_address: self.sms_unproven_per_address,
+            per_address: self.sms_per_address,
         }
     }
 }

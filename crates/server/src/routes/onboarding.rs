@@ -10,7 +10,8 @@ use domain::link::LinkToken;
 use domain::scope::{Chosen, NobodyChosen, Scope};
 use domain::search::Search;
 use domain::serial::{Serial, SerialError};
-use domain::team::{Industry, NewTeam, TypedColleague, TypedTeam};
+use domain::task::Task;
+use domain::team::{Industry, TypedColleague, TypedTeam};
 use domain::word::Word;
 use serde::Deserialize;
 use store::StoreError;
@@ -24,23 +25,24 @@ use crate::state::AppState;
 type Answer = ApiResult<Json<Onboarding>>;
 
 /// After a step: the onboarding as it stands, or the refusal, noted in the funnel.
-async fn finish(state: &AppState, step: Step, outcome: ApiResult<()>) -> Answer {
-    if let Err(error) = outcome {
+async fn finish(state: &AppState, step: Step, outcome: ApiResult<store::Onboarding>) -> Answer {
+    if let Err(error) = &outcome {
         let code = error.problem.code.word().into_owned();
         let (link, person_id) = (&step.at.link, Some(step.at.person_id));
         state
             .store
             .gather_refusal(link, person_id, code, step.at.now);
-        return Err(error);
     }
-    let found = state
-        .store
-        .onboarding(&step.at.link, step.person.id)
-        .await?;
-    let found = found.ok_or(StoreError::NotDue(Some(domain::task::Task::SignIn)))?;
     Ok(Json(
-        present::onboarding(state, &step.at, &step.person, found, step.carried).await?,
+        present::onboarding(state, &step.at, &step.person, outcome?, step.carried).await?,
     ))
+}
+
+/// The onboarding as it stands; out of order if it was never begun.
+async fn load(state: &AppState, step: &Step) -> ApiResult<store::Onboarding> {
+    let (link, person_id) = (&step.at.link, step.person.id);
+    let found = state.store.onboarding(link, person_id).await?;
+    Ok(found.ok_or(StoreError::NotDue(Some(Task::SignIn)))?)
 }
 
 /// What the guide page of a link shows.
@@ -71,7 +73,8 @@ pub async fn guide(
 
 /// The onboarding as it stands.
 pub async fn show(State(state): State<AppState>, step: Step) -> Answer {
-    finish(&state, step, Ok(())).await
+    let found = load(&state, &step).await;
+    finish(&state, step, found).await
 }
 
 /// Begins, or goes on.
@@ -86,7 +89,7 @@ pub async fn team(State(state): State<AppState>, mut step: Step, Body(body): Bod
     finish(&state, step, outcome).await
 }
 
-async fn set_team(state: &AppState, step: &mut Step, body: Team) -> ApiResult<()> {
+async fn set_team(state: &AppState, step: &mut Step, body: Team) -> ApiResult<store::Onboarding> {
     match body {
         Team::Pick { corpid } => Ok(state.store.pick_team(&step.at, &corpid).await?),
         Team::Other => Ok(state.store.unpick_team(&step.at).await?),
@@ -97,31 +100,24 @@ async fn set_team(state: &AppState, step: &mut Step, body: Team) -> ApiResult<()
             owner_name,
             colleagues,
         } => {
-            let deployment = state.store.deployment(&step.at.link).await?;
-            let modes = deployment
-                .ok_or(StoreError::NotFound)?
-                .suite
-                .settings
-                .team_modes;
             let typed = TypedTeam {
                 mode,
                 name,
                 owner_name,
                 colleagues: colleagues.into_iter().map(typed_colleague).collect(),
             };
-            let team = NewTeam::parse(&typed, modes, &step.person.phone)?;
             let industry = Industry::from_word(&industry).ok_or_else(|| {
                 ApiError::new(Code::Industry, "No such industry.").field("industry")
             })?;
             let tail = state.random::<20>().map(crockford::encode);
             let corpid: String = "corp".chars().chain(tail).collect();
             let store = &state.store;
-            store
-                .create_team(&step.at, &step.person, &team, industry, &corpid)
+            let found = store
+                .create_team(&step.at, &step.person, &typed, industry, &corpid)
                 .await?;
             // It is theirs everywhere from now on.
-            step.person.name = Some(team.owner_name.as_str().to_owned());
-            Ok(())
+            step.person.name = Some(found.called().to_owned());
+            Ok(found)
         }
     }
 }
@@ -140,7 +136,7 @@ pub async fn serial(State(state): State<AppState>, step: Step, Body(body): Body<
     finish(&state, step, outcome).await
 }
 
-async fn redeem(state: &AppState, step: &Step, typed: &str) -> ApiResult<()> {
+async fn redeem(state: &AppState, step: &Step, typed: &str) -> ApiResult<store::Onboarding> {
     let serial = Serial::parse(typed).map_err(|why| {
         let code = match why {
             SerialError::Check => Code::SerialMistyped,
@@ -148,12 +144,13 @@ async fn redeem(state: &AppState, step: &Step, typed: &str) -> ApiResult<()> {
         };
         ApiError::new(code, &why.to_string()).field("serial")
     })?;
-    let Some(waiting) = state.store.redeem(&step.at, serial).await? else {
-        return Ok(());
+    let (found, waiting) = state.store.redeem(&step.at, serial).await?;
+    let Some(waiting) = waiting else {
+        return Ok(found);
     };
     match callbacks::deliver(state, &waiting, &step.at.address).await? {
         Some(refused) => Err(refused.into()),
-        None => Ok(()),
+        None => load(state, step).await,
     }
 }
 
@@ -172,10 +169,9 @@ pub async fn authorize(
     } else {
         Err(ApiError::new(Code::ConsentMissing, "Consent is needed.").field("consent"))
     };
-    let outcome = outcome.map(|waiting| {
-        if let Some(waiting) = waiting {
-            callbacks::deliver_later(state.clone(), waiting);
-        }
+    let outcome = outcome.map(|(found, waiting)| {
+        callbacks::tell_later(&state, waiting);
+        found
     });
     finish(&state, step, outcome).await
 }
@@ -274,11 +270,7 @@ pub async fn directory(
     step: Step,
     Query(query): Query<SearchQuery>,
 ) -> ApiResult<Json<Directory>> {
-    let found = state
-        .store
-        .onboarding(&step.at.link, step.person.id)
-        .await?;
-    let found = found.ok_or(StoreError::NotDue(Some(domain::task::Task::SignIn)))?;
+    let found = load(&state, &step).await?;
     if found.asks() {
         let title = "Only those who may authorize choose a scope.";
         return Err(ApiError::new(Code::NotAllowed, title));

@@ -1,7 +1,7 @@
 //! One-time codes and signing in and out.
 
 use api::Code;
-use api::answer::{CodeSent, SignedIn};
+use api::answer::{self, CodeSent};
 use api::request::{SendCode, SignIn};
 use axum::Json;
 use axum::extract::State;
@@ -12,13 +12,14 @@ use domain::phone::Phone;
 use domain::sign_in::{self, Code as OneTimeCode};
 use domain::time::Span;
 use domain::word::Word;
-use store::{At, NewCode, NewSession, Person, Recorded};
+use store::{NewCode, NewSession, Recorded, SignedIn};
 
 use crate::carried;
 use crate::digest::{hash, hex};
 use crate::error::{ApiError, ApiResult};
 use crate::extract::{Address, Body, SESSION, cookie_name, session_cookie};
 use crate::present;
+use crate::proof::Subject;
 use crate::state::AppState;
 
 fn parse_phone(typed: &str) -> ApiResult<Phone> {
@@ -57,10 +58,15 @@ pub async fn send_code(
     Body(body): Body<SendCode>,
 ) -> ApiResult<Json<CodeSent>> {
     let outcome = send(&state, &address.to_string(), &body).await;
-    if let Err(refused) = &outcome {
-        state.metrics.count_code(Some(refused.problem.code));
+    let Err(refused) = &outcome else {
+        return outcome;
+    };
+    state.metrics.count_code(Some(refused.problem.code));
+    match refused.problem.code {
+        // The phone answers by itself: nobody met an error.
+        Code::ProofNeeded => outcome,
+        _ => noted(&state, body.link.as_deref(), outcome),
     }
-    noted(&state, body.link.as_deref(), outcome)
 }
 
 async fn send(state: &AppState, address: &str, body: &SendCode) -> ApiResult<Json<CodeSent>> {
@@ -76,15 +82,24 @@ async fn send(state: &AppState, address: &str, body: &SendCode) -> ApiResult<Jso
         demo_code: state.settings.demo.then(|| code.as_str().to_owned()),
     };
     let now = state.now();
+    let subject = Subject {
+        phone: &phone,
+        request_hash: &request_hash,
+    };
     let new = NewCode {
         phone: &phone,
         address,
         code_hash: code_hash(&phone, &code),
         request_hash: request_hash.clone(),
+        proven_bits: subject.proven_bits(body.proof, now),
         policy: &state.settings.send_policy,
     };
-    if let Recorded::Before(at) = state.store.record_code(new, now).await? {
-        return Ok(Json(sent(at + sign_in::RESEND_AFTER - now)));
+    match state.store.record_code(new, now).await? {
+        Recorded::New => {}
+        Recorded::Before(at) => return Ok(Json(sent(at + sign_in::RESEND_AFTER - now))),
+        Recorded::Unproven(bits) => {
+            return Err(ApiError::proof_needed(subject.challenge(bits, now)));
+        }
     }
     // A task of its own: it ends also where the client hangs up. Half done, the code would count as sent.
     let sending = tokio::spawn(deliver(state.clone(), phone, code.clone(), request_hash));
@@ -122,36 +137,18 @@ pub async fn sign_in(
     Address(address): Address,
     jar: CookieJar,
     Body(body): Body<SignIn>,
-) -> ApiResult<(CookieJar, Json<SignedIn>)> {
+) -> ApiResult<(CookieJar, Json<answer::SignedIn>)> {
     let token = hex(&state.random::<32>());
     let entered = enter(&state, &address.to_string(), &body, &token).await;
-    let person = noted(&state, body.link.as_deref(), entered)?;
-    let link = body.link.as_deref().and_then(LinkToken::parse);
-    let onboarding = match link {
+    let SignedIn { person, begun } = noted(&state, body.link.as_deref(), entered)?;
+    let onboarding = match begun {
         None => None,
-        Some(link) => {
-            let at = At {
-                link,
-                person_id: person.id,
-                address: address.to_string(),
-                now: state.now(),
-            };
-            // A bad link doesn't undo the sign-in; the guide page says what is wrong with it.
-            match state.store.begin_onboarding(&at, false).await {
-                Ok(()) => match state.store.onboarding(&at.link, person.id).await? {
-                    Some(found) => {
-                        let carried = carried::serial(&jar, &at.link);
-                        let shown = present::onboarding(&state, &at, &person, found, carried);
-                        Some(shown.await?)
-                    }
-                    None => None,
-                },
-                Err(store::StoreError::Link(_)) => None,
-                Err(error) => return Err(error.into()),
-            }
+        Some((at, found)) => {
+            let carried = carried::serial(&jar, &at.link);
+            Some(present::onboarding(&state, &at, &person, found, carried).await?)
         }
     };
-    let answer = SignedIn {
+    let answer = answer::SignedIn {
         person: present::person(&person),
         onboarding,
     };
@@ -161,16 +158,18 @@ pub async fn sign_in(
     ))
 }
 
-async fn enter(state: &AppState, address: &str, body: &SignIn, token: &str) -> ApiResult<Person> {
+async fn enter(state: &AppState, address: &str, body: &SignIn, token: &str) -> ApiResult<SignedIn> {
     let phone = parse_phone(&body.phone)?;
     let code = OneTimeCode::parse(&body.code)
         .ok_or_else(|| ApiError::new(Code::CodeFormat, "A code has 6 digits.").field("code"))?;
     let request_hash = body.request.as_deref().map(hash);
+    let link = body.link.as_deref().and_then(LinkToken::parse);
     let typed = store::SignIn {
         phone: &phone,
         code_hash: &code_hash(&phone, &code),
         request_hash: request_hash.as_deref(),
         address,
+        link: link.as_ref(),
         session: NewSession {
             token_hash: hash(token),
             lifetime: SESSION,

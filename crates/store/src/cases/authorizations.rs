@@ -15,21 +15,23 @@ use sea_orm::{
 };
 
 use crate::entity::{authorization, onboarding};
+use crate::queries::authorizations::AuthorizationRow;
 use crate::queries::authorizations::{
     DeliveryKind, PendingDelivery, first_retry, has_stopped, next_attempt, waiting, waiting_news,
 };
+use crate::queries::onboardings::Onboarding;
 use crate::queries::onboardings::{At, SerialState, must_load};
 use crate::queries::row::word;
-use crate::queries::{changes, funnel, links, memberships, notices, requests, scopes, suites};
+use crate::queries::{changes, links, memberships, notices, requests, scopes, suites};
 use crate::{Result, Store, StoreError};
 
 impl Store {
     /// Authorizes the suite for the onboarding's team. A team's first authorization through a link
     /// spends one of its uses. A hosted suite is active at once; for others the answer is what the
     /// vendor must be told. To authorize again what waits without being told any more tells the vendor again.
-    pub async fn authorize(&self, at: &At) -> Result<Option<PendingDelivery>> {
+    pub async fn authorize(&self, at: &At) -> Result<(Onboarding, Option<PendingDelivery>)> {
         self.write(|tx| async move {
-            let found = must_load(&tx, at).await?;
+            let mut found = must_load(&tx, at).await?;
             let corp_id = found.corp_id()?;
             let suite = &found.deployment.suite;
             let given = found.given.clone();
@@ -37,11 +39,12 @@ impl Store {
             if let Some(given) = &given {
                 let state: AuthorizationState = word(&given.state, "authorization state")?;
                 if state.changed(Change::Authorize).is_err() {
-                    return if mine(given) && !found.asks() {
-                        tell_again(&tx, given.clone(), at.now).await
-                    } else {
-                        Err(StoreError::TeamHasSuite)
-                    };
+                    if !mine(given) || found.asks() {
+                        return Err(StoreError::TeamHasSuite);
+                    }
+                    let (row, waiting) = tell_again(&tx, given.clone(), at.now).await?;
+                    found.authorization = Some(AuthorizationRow::of(row)?);
+                    return Ok((found, waiting));
                 }
             }
             found.require(Task::Authorize)?;
@@ -90,17 +93,21 @@ impl Store {
             let by = found.called.clone();
             changes::record(&tx, row.id, Change::Authorize, &by, None, at.now).await?;
             requests::authorized(&tx, corp_id, suite, &by, at.now).await?;
-            funnel::record(&tx, found.ids(), found.id, Event::Authorized, at.now).await?;
+            tx.note(found.ids(), found.id, Event::Authorized, at.now);
             if active {
-                funnel::record(&tx, found.ids(), found.id, Event::Active, at.now).await?;
+                tx.note(found.ids(), found.id, Event::Active, at.now);
                 notices::activated(&tx, corp_id, &suite.name, at.now).await?;
             } else {
                 memberships::touch(&tx, corp_id).await?;
             }
-            match active {
-                true => Ok(None),
-                false => Ok(Some(waiting_news(&tx, &row, state).await?)),
-            }
+            let waiting = match active {
+                true => None,
+                false => Some(waiting_news(&tx, &row, state).await?),
+            };
+            found.spends_use = false;
+            found.given = Some(row.clone());
+            found.authorization = Some(AuthorizationRow::of(row)?);
+            Ok((found, waiting))
         })
         .await
     }
@@ -133,13 +140,13 @@ impl Store {
             match (before == after, after, verdict) {
                 (false, AuthorizationState::Active, _) => {
                     row.active_at = Set(Some(now.0));
-                    funnel::record(&tx, ids, onboarding_id, Event::Active, now).await?;
+                    tx.note(ids, onboarding_id, Event::Active, now);
                     let suite = suites::name(&tx, ids.1).await?;
                     notices::activated(&tx, corp_id, &suite, now).await?;
                 }
                 (false, AuthorizationState::Refused, Verdict::Refused(reason)) => {
                     row.reason = Set(reason.clone());
-                    funnel::record_error(&tx, ids, onboarding_id, "vendor_refused", now).await?;
+                    tx.note_error(ids, onboarding_id, "vendor_refused", now);
                 }
                 _ => {}
             }
@@ -241,14 +248,15 @@ async fn tell_again(
     db: &impl ConnectionTrait,
     given: authorization::Model,
     now: Moment,
-) -> Result<Option<PendingDelivery>> {
+) -> Result<(authorization::Model, Option<PendingDelivery>)> {
     let state: AuthorizationState = word(&given.state, "authorization state")?;
     if state != AuthorizationState::AwaitingActivation || !has_stopped(given.attempts) {
-        return Ok(None);
+        return Ok((given, None));
     }
     let mut row = given.into_active_model();
     row.attempts = Set(1);
     row.next_attempt_at = Set(first_retry(now));
     let row = row.update(db).await?;
-    Ok(Some(waiting_news(db, &row, state).await?))
+    let waiting = waiting_news(db, &row, state).await?;
+    Ok((row, Some(waiting)))
 }

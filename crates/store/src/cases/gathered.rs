@@ -1,8 +1,6 @@
-//! Scans and refusals: nobody waits for them, so they are gathered and written together some times a second.
+//! Gathers scans and refusals, and writes them and what steps did some times a second.
 
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::funnel::Event;
 use domain::link::LinkToken;
@@ -14,65 +12,10 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
+use crate::db::gathered::{Happened, StepEvent, Tally, Waiting};
 use crate::entity::{funnel_event, link, onboarding};
+use crate::queries::serials::CHUNK;
 use crate::{Result, Store};
-
-/// How many different events are gathered at most; those beyond are dropped until the next flush.
-const MAX_EVENTS: usize = 2_000;
-
-/// What happened at a link.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct Happened {
-    link: LinkToken,
-    /// The person, if one is signed in.
-    person_id: Option<i64>,
-    /// The code of a refusal; none for a scan.
-    code: Option<String>,
-}
-
-/// How often something happened, and when for the first time.
-#[derive(Clone, Copy, Debug)]
-struct Tally {
-    first: Moment,
-    count: i32,
-}
-
-/// What waits to be written.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Gathered {
-    waiting: Arc<Mutex<HashMap<Happened, Tally>>>,
-    /// Held while it is written, so that who flushes knows that all is written that was gathered before.
-    writing: Arc<tokio::sync::Mutex<()>>,
-}
-
-impl Gathered {
-    fn add(&self, what: Happened, new: Tally) {
-        let mut all = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_full = all.len() >= MAX_EVENTS;
-        match all.entry(what) {
-            Entry::Occupied(mut known) => {
-                let known = known.get_mut();
-                known.count = known.count.saturating_add(new.count);
-                known.first = known.first.min(new.first);
-            }
-            Entry::Vacant(place) if !is_full => {
-                place.insert(new);
-            }
-            Entry::Vacant(_) => {}
-        }
-    }
-
-    /// How many different events wait.
-    pub fn len(&self) -> usize {
-        let all = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
-        all.len()
-    }
-
-    fn take(&self) -> HashMap<Happened, Tally> {
-        let mut all = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
-        std::mem::take(&mut *all)
-    }
-}
 
 impl Store {
     /// Counts a scan: the only thing that opening a link changes.
@@ -115,30 +58,17 @@ impl Store {
         }
         let written = self.write_gathered(&taken).await;
         if written.is_err() {
-            for (what, tally) in taken {
-                self.gathered.add(what, tally);
-            }
+            self.gathered.put_back(taken);
         }
         written
     }
 
-    async fn write_gathered(&self, taken: &HashMap<Happened, Tally>) -> Result<()> {
+    async fn write_gathered(&self, taken: &Waiting) -> Result<()> {
         self.write(|tx| async move {
-            let tokens = taken.keys().map(|what| what.link.as_str());
-            let links: Vec<(String, i64, i64)> = link::Entity::find()
-                .select_only()
-                .columns([link::Column::Token, link::Column::Id, link::Column::SuiteId])
-                .filter(link::Column::Token.is_in(tokens))
-                .into_tuple()
-                .all(&tx)
-                .await?;
-            let links: HashMap<String, (i64, i64)> = links
-                .into_iter()
-                .map(|(token, id, suite_id)| (token, (id, suite_id)))
-                .collect();
-            let begun = begun(&tx, taken, &links).await?;
-            let mut rows = Vec::with_capacity(taken.len());
-            for (what, tally) in taken {
+            let links = links(&tx, &taken.tallies).await?;
+            let begun = begun(&tx, &taken.tallies, &links).await?;
+            let mut rows: Vec<_> = taken.steps.iter().map(row_of_step).collect();
+            for (what, tally) in &taken.tallies {
                 let Some(&(link_id, suite_id)) = links.get(what.link.as_str()) else {
                     continue;
                 };
@@ -166,13 +96,49 @@ impl Store {
                         .await?;
                 }
             }
-            if !rows.is_empty() {
-                funnel_event::Entity::insert_many(rows).exec(&tx).await?;
+            let mut rows = rows.into_iter().peekable();
+            while rows.peek().is_some() {
+                let chunk = rows.by_ref().take(CHUNK);
+                funnel_event::Entity::insert_many(chunk).exec(&tx).await?;
             }
             Ok(())
         })
         .await
     }
+}
+
+fn row_of_step(step: &StepEvent) -> funnel_event::ActiveModel {
+    funnel_event::ActiveModel {
+        link_id: Set(step.ids.0),
+        suite_id: Set(step.ids.1),
+        onboarding_id: Set(Some(step.onboarding_id)),
+        event: Set(step.event.word().into_owned()),
+        code: Set(step.code.map(str::to_owned)),
+        at: Set(step.at.0),
+        count: Set(1),
+        ..Default::default()
+    }
+}
+
+/// The ids of the links of scans and refusals, and of their suites, by token.
+async fn links(
+    db: &impl ConnectionTrait,
+    taken: &HashMap<Happened, Tally>,
+) -> Result<HashMap<String, (i64, i64)>> {
+    if taken.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<(String, i64, i64)> = link::Entity::find()
+        .select_only()
+        .columns([link::Column::Token, link::Column::Id, link::Column::SuiteId])
+        .filter(link::Column::Token.is_in(taken.keys().map(|what| what.link.as_str())))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let rows = rows
+        .into_iter()
+        .map(|(token, id, suite_id)| (token, (id, suite_id)));
+    Ok(rows.collect())
 }
 
 /// The latest onboardings of those who were refused, by link and person.

@@ -9,7 +9,7 @@ use crate::entity::invite;
 use crate::queries::invites::{Invitation, invitation};
 use crate::queries::memberships;
 use crate::queries::memberships::Membership;
-use crate::{Person, Result, Store, StoreError};
+use crate::{Person, Result, Store};
 
 /// A team's invite link.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,19 +35,7 @@ impl Store {
         }
         self.write(|tx| async move {
             memberships::still_member(&tx, membership).await?;
-            let row = match of_corp(&tx, membership.corp_id).await? {
-                Some(row) => row,
-                None => {
-                    let row = invite::ActiveModel {
-                        corp_id: Set(membership.corp_id),
-                        code: Set(fresh.as_str().to_owned()),
-                        approval: Set(false),
-                        renewed_at: Set(now.0),
-                        ..Default::default()
-                    };
-                    row.insert(&tx).await?
-                }
-            };
+            let row = find_or_make(&tx, membership.corp_id, fresh, now).await?;
             Ok(Invite::of(row))
         })
         .await
@@ -60,13 +48,12 @@ impl Store {
         code: &InviteCode,
         now: Moment,
     ) -> Result<Invite> {
-        self.invite(membership, code, now).await?;
         let set = invite::ActiveModel {
             code: Set(code.as_str().to_owned()),
             renewed_at: Set(now.0),
             ..Default::default()
         };
-        self.set_invite(membership, &set).await
+        self.set_invite(membership, &set, code, now).await
     }
 
     /// Sets whether joining needs approval.
@@ -77,25 +64,25 @@ impl Store {
         fresh: &InviteCode,
         now: Moment,
     ) -> Result<Invite> {
-        self.invite(membership, fresh, now).await?;
         let set = invite::ActiveModel {
             approval: Set(approval),
             ..Default::default()
         };
-        self.set_invite(membership, &set).await
+        self.set_invite(membership, &set, fresh, now).await
     }
 
     async fn set_invite(
         &self,
         membership: &Membership,
         set: &invite::ActiveModel,
+        fresh: &InviteCode,
+        now: Moment,
     ) -> Result<Invite> {
         self.write(|tx| async move {
             memberships::still_member(&tx, membership).await?;
-            let row = of_corp(&tx, membership.corp_id).await?;
-            let id = row.ok_or(StoreError::NotFound)?.id;
+            let row = find_or_make(&tx, membership.corp_id, fresh, now).await?;
             let row = invite::ActiveModel {
-                id: Set(id),
+                id: Set(row.id),
                 ..set.clone()
             };
             let row = row.update(&tx).await?;
@@ -114,6 +101,26 @@ impl Store {
     ) -> Result<Option<Invitation>> {
         invitation(self.read(), code, visitor).await
     }
+}
+
+/// A team's invite; one that has none gets it with this code.
+async fn find_or_make(
+    db: &impl ConnectionTrait,
+    corp_id: i64,
+    fresh: &InviteCode,
+    now: Moment,
+) -> Result<invite::Model> {
+    if let Some(row) = of_corp(db, corp_id).await? {
+        return Ok(row);
+    }
+    let row = invite::ActiveModel {
+        corp_id: Set(corp_id),
+        code: Set(fresh.as_str().to_owned()),
+        approval: Set(false),
+        renewed_at: Set(now.0),
+        ..Default::default()
+    };
+    Ok(row.insert(db).await?)
 }
 
 impl Invite {

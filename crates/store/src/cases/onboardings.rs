@@ -2,47 +2,25 @@
 
 use domain::funnel::Event;
 use domain::link::LinkToken;
-use domain::role::Permission;
 use domain::task::Task;
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ActiveModelTrait, ConnectionTrait, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, IntoActiveModel};
 
-use crate::queries::authorizations::find_authorization;
-use crate::queries::onboardings::{At, Onboarding, insert, load, must_load};
+use crate::queries::onboardings::{At, Onboarding, load, must_load};
+use crate::queries::onboardings::{Beginning, begin};
 use crate::queries::row::to_json;
-use crate::queries::{funnel, memberships, step, teams};
-use crate::{Result, Store, StoreError};
+use crate::{Result, Store};
 
 impl Store {
     /// Begins an onboarding through a link, or goes on with the one that was begun. With `again`,
     /// a finished one is followed by another, for another team.
-    pub async fn begin_onboarding(&self, at: &At, again: bool) -> Result<()> {
-        self.write(|tx| async move {
-            let rows = step::must_find(&tx, &at.link, at.person_id).await?;
-            let deployment = rows.deployment;
-            let round = match rows.onboarding {
-                None => 0,
-                Some(last) => {
-                    let over = load(&tx, &at.link, at.person_id).await?.is_none();
-                    let another = again && last.started_at.is_some();
-                    if !over && !another {
-                        return Ok(());
-                    }
-                    last.round + 1
-                }
-            };
-            deployment
-                .facts
-                .may_begin(at.now)
-                .map_err(StoreError::Link)?;
-            let corp_id = match again {
-                true => None,
-                false => only_choice(&tx, at.person_id, deployment.suite.id).await?,
-            };
-            insert(&tx, &deployment, (round, corp_id), at).await?;
-            Ok(())
-        })
-        .await
+    pub async fn begin_onboarding(&self, at: &At, again: bool) -> Result<Onboarding> {
+        let how = Beginning {
+            again,
+            is_new: false,
+        };
+        self.write(|tx| async move { begin(&tx, at, how).await })
+            .await
     }
 
     /// The person's latest onboarding through a link; `None` if they haven't begun one.
@@ -51,54 +29,38 @@ impl Store {
     }
 
     /// Marks the ISV's own task as done.
-    pub async fn finish_custom_task(&self, at: &At, place: u8) -> Result<()> {
+    pub async fn finish_custom_task(&self, at: &At, place: u8) -> Result<Onboarding> {
         self.write(|tx| async move {
-            let onboarding = must_load(&tx, at).await?;
+            let mut onboarding = must_load(&tx, at).await?;
             if onboarding.custom_done.contains(&place) {
-                return Ok(());
+                return Ok(onboarding);
             }
             onboarding.require(Task::Custom(place))?;
-            let mut done = onboarding.custom_done.clone();
-            done.push(place);
-            let mut row = onboarding.row.into_active_model();
-            row.custom_done = Set(to_json(&done));
-            row.update(&tx).await?;
-            Ok(())
+            onboarding.custom_done.push(place);
+            let mut row = onboarding.row.clone().into_active_model();
+            row.custom_done = Set(to_json(&onboarding.custom_done));
+            onboarding.row = row.update(&tx).await?;
+            Ok(onboarding)
         })
         .await
     }
 
     /// Starts.
-    pub async fn start(&self, at: &At) -> Result<()> {
+    pub async fn start(&self, at: &At) -> Result<Onboarding> {
         self.write(|tx| async move {
-            let onboarding = must_load(&tx, at).await?;
+            let mut onboarding = must_load(&tx, at).await?;
             if onboarding.started {
-                return Ok(());
+                return Ok(onboarding);
             }
             onboarding.require(Task::Start)?;
             let ids = onboarding.ids();
-            funnel::record(&tx, ids, onboarding.id, Event::Started, at.now).await?;
-            let mut row = onboarding.row.into_active_model();
+            tx.note(ids, onboarding.id, Event::Started, at.now);
+            let mut row = onboarding.row.clone().into_active_model();
             row.started_at = Set(Some(at.now.0));
-            row.update(&tx).await?;
-            Ok(())
+            onboarding.row = row.update(&tx).await?;
+            onboarding.started = true;
+            Ok(onboarding)
         })
         .await
     }
-}
-
-/// The team that a suite is surely meant for: the person's only one, if they may authorize for it
-/// and it hasn't the suite.
-async fn only_choice(
-    db: &impl ConnectionTrait,
-    person_id: i64,
-    suite_id: i64,
-) -> Result<Option<i64>> {
-    let memberships = memberships::all(db, person_id).await?;
-    let [(membership, _)] = memberships.as_slice() else {
-        return Ok(None);
-    };
-    let given = find_authorization(db, membership.corp_id, suite_id).await?;
-    let free = !teams::has_suite(given.as_ref())?;
-    Ok((membership.role.may(Permission::Authorize) && free).then_some(membership.corp_id))
 }

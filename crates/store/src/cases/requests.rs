@@ -15,6 +15,7 @@ use sea_orm::{
 
 use crate::entity::{link, member, suite_request};
 use crate::queries::memberships::Membership;
+use crate::queries::onboardings::Onboarding;
 use crate::queries::onboardings::{At, begin_authorized, must_load};
 use crate::queries::requests::{Asked, row_of, step};
 use crate::queries::row::word;
@@ -37,9 +38,9 @@ const LISTED: u64 = 50;
 
 impl Store {
     /// Asks those who may authorize, perhaps again.
-    pub async fn ask(&self, at: &At) -> Result<()> {
+    pub async fn ask(&self, at: &At) -> Result<Onboarding> {
         self.write(|tx| async move {
-            let found = must_load(&tx, at).await?;
+            let mut found = must_load(&tx, at).await?;
             found.require(Task::Ask)?;
             let (corp_id, suite_id) = (found.corp_id()?, found.deployment.suite.id);
             let old = row_of(&tx, corp_id, suite_id, at.person_id).await?;
@@ -48,7 +49,7 @@ impl Store {
                 // Authorized once and withdrawn since: that is asked for anew.
                 let again = state == RequestState::Authorized;
                 if state == RequestState::Waiting {
-                    return Ok(());
+                    return Ok(found);
                 }
                 if !again {
                     state.after(RequestStep::Ask).map_err(StoreError::Request)?;
@@ -66,39 +67,38 @@ impl Store {
                 decided_at: Set(None),
                 ..Default::default()
             };
-            match old {
+            let row = match old {
+                None => row.insert(&tx).await?,
                 Some(old) => {
                     let row = suite_request::ActiveModel {
                         id: Set(old.id),
                         ..row
                     };
-                    row.update(&tx).await?;
+                    row.update(&tx).await?
                 }
-                None => {
-                    row.insert(&tx).await?;
-                }
-            }
+            };
             let who = found.called.as_str();
             let people = memberships::who_may(&tx, corp_id, Permission::Authorize).await?;
             let suite = found.deployment.suite.name.as_str();
             let told = (NoticeKind::RequestReceived, who, suite);
             notices::tell(&tx, corp_id, &people, told, at.now).await?;
-            Ok(())
+            found.asked = Some(Asked::of(row)?);
+            Ok(found)
         })
         .await
     }
 
     /// Takes one's request back.
-    pub async fn take_request_back(&self, at: &At) -> Result<()> {
+    pub async fn take_request_back(&self, at: &At) -> Result<Onboarding> {
         self.write(|tx| async move {
             let found = must_load(&tx, at).await?;
             let (corp_id, suite_id) = (found.corp_id()?, found.deployment.suite.id);
             let Some(row) = row_of(&tx, corp_id, suite_id, at.person_id).await? else {
-                return Ok(());
+                return Ok(found);
             };
             step(&tx, row, RequestStep::TakeBack, (None, None), at.now).await?;
             memberships::touch(&tx, corp_id).await?;
-            Ok(())
+            must_load(&tx, at).await
         })
         .await
     }

@@ -13,7 +13,7 @@ use crate::queries::memberships::Membership;
 use crate::queries::onboardings::{At, Onboarding, must_load};
 use crate::queries::row::{count, rows_in};
 use crate::queries::scopes::{MEMBERS, ScopeView, read_parts, view, word_of, write};
-use crate::queries::{changes, funnel, memberships, suites, teams};
+use crate::queries::{changes, memberships, suites, teams};
 use crate::{Result, Store, StoreError};
 
 /// How many members a directory page holds.
@@ -75,26 +75,27 @@ impl Store {
     }
 
     /// Sets the scope of the onboarding's authorization. The same scope again changes nothing.
-    pub async fn set_scope(&self, at: &At, scope: &Scope) -> Result<()> {
+    pub async fn set_scope(&self, at: &At, scope: &Scope) -> Result<Onboarding> {
         self.write(|tx| async move {
-            let found = must_load(&tx, at).await?;
+            let mut found = must_load(&tx, at).await?;
             if let Some(given) = &found.authorization
                 && read(&tx, given).await?.as_ref() == Some(scope)
             {
-                return Ok(());
+                return Ok(found);
             }
             found.require(Task::Scope)?;
             let corp_id = found.corp_id()?;
             let given = found
                 .authorization
-                .as_ref()
+                .as_mut()
                 .ok_or(StoreError::NotDue(Some(Task::Authorize)))?;
             write(&tx, corp_id, given.id, scope).await?;
-            let detail = Some(word_of(scope).to_owned());
+            given.scope = Some(word_of(scope).to_owned());
+            let detail = given.scope.clone();
             changes::record(&tx, given.id, Change::Scope, &found.called, detail, at.now).await?;
             memberships::touch(&tx, corp_id).await?;
-            funnel::record(&tx, found.ids(), found.id, Event::Scope, at.now).await?;
-            Ok(())
+            tx.note(found.ids(), found.id, Event::Scope, at.now);
+            Ok(found)
         })
         .await
     }

@@ -14,9 +14,9 @@ use sea_orm::{
     QueryFilter, QueryOrder,
 };
 
+use crate::db::transaction::Tx;
 use crate::entity::{onboarding, serial, wrong_serial};
 use crate::queries::authorizations::{DeliveryKind, PendingDelivery, first_retry};
-use crate::queries::funnel;
 use crate::queries::onboardings::{At, Onboarding, SerialState, must_load};
 use crate::queries::serials::{claim, claim_or_enter, enter, of_suite};
 use crate::{Result, Store, StoreError};
@@ -69,16 +69,20 @@ impl Store {
 
     /// Redeems a serial for the onboarding's team. `Some` if the vendor must be asked first. One that waits for the vendor's
     /// word is replaced as often as a wrong one may be tried; the same one is asked about again if that has stopped.
-    pub async fn redeem(&self, at: &At, typed: Serial) -> Result<Option<PendingDelivery>> {
+    pub async fn redeem(
+        &self,
+        at: &At,
+        typed: Serial,
+    ) -> Result<(Onboarding, Option<PendingDelivery>)> {
         let outcome = self.write(|tx| async move {
-            let found = must_load(&tx, at).await?;
+            let mut found = must_load(&tx, at).await?;
             if found.serial == SerialState::Accepted(typed) {
-                return Ok(Ok(None));
+                return Ok(Ok((found, None)));
             }
             found.require(Task::Serial)?;
             let again = found.serial == SerialState::Pending(typed);
             if again && !found.serial_has_stopped() {
-                return Ok(Ok(None));
+                return Ok(Ok((found, None)));
             }
             if !again {
                 tries_left(&tx, found.id, &at.address, at.now)
@@ -90,18 +94,19 @@ impl Store {
                 if !again && matches!(found.serial, SerialState::Pending(_)) {
                     count_wrong(&tx, found.id, &at.address, at.now).await?.ok();
                 }
-                let mut row = found.row.into_active_model();
+                let mut row = found.row.clone().into_active_model();
                 row.serial = Set(Some(typed.compact()));
                 row.serial_state = Set(Some(SerialCheck::Pending.word().into_owned()));
                 row.serial_attempts = Set(1);
                 row.serial_next_at = Set(first_retry(at.now));
-                row.update(&tx).await?;
-                return Ok(Ok(Some(waiting)));
+                found.row = row.update(&tx).await?;
+                found.serial = SerialState::Pending(typed);
+                return Ok(Ok((found, Some(waiting))));
             }
             match claim(&tx, found.ids().1, &typed, found.corp_id()?, at.now).await? {
                 Ok(()) => {
-                    accept(&tx, found, typed, at.now).await?;
-                    Ok(Ok(None))
+                    accept(&tx, &mut found, typed, at.now).await?;
+                    Ok(Ok((found, None)))
                 }
                 // A wrong one is counted, so it is no error of the transaction.
                 Err(refusal) => {
@@ -154,7 +159,7 @@ impl Store {
                     Some(StoreError::Serial(refusal, left))
                 }
                 None => {
-                    funnel::record(&tx, ids, id, Event::Serial, now).await?;
+                    tx.note(ids, id, Event::Serial, now);
                     None
                 }
             };
@@ -187,18 +192,14 @@ impl PendingDelivery {
     }
 }
 
-async fn accept(
-    db: &impl ConnectionTrait,
-    onboarding: Onboarding,
-    code: Serial,
-    now: Moment,
-) -> Result<()> {
-    funnel::record(db, onboarding.ids(), onboarding.id, Event::Serial, now).await?;
-    let mut row = onboarding.row.into_active_model();
+async fn accept(tx: &Tx, onboarding: &mut Onboarding, code: Serial, now: Moment) -> Result<()> {
+    tx.note(onboarding.ids(), onboarding.id, Event::Serial, now);
+    let mut row = onboarding.row.clone().into_active_model();
     row.serial = Set(Some(code.compact()));
     row.serial_state = Set(Some(SerialCheck::Accepted.word().into_owned()));
     row.serial_next_at = Set(None);
-    row.update(db).await?;
+    onboarding.row = row.update(tx).await?;
+    onboarding.serial = SerialState::Accepted(code);
     Ok(())
 }
 

@@ -1,17 +1,21 @@
 //! Signing in: one-time codes, and the session that one opens.
 
-use domain::limit::{CODES_PER_ADDRESS, Limit, WRONG_CODES_PER_ADDRESS};
+use domain::limit::{Limit, WRONG_CODES_PER_ADDRESS};
+use domain::link::LinkToken;
 use domain::phone::Phone;
+use domain::proof;
 use domain::sign_in::{self, CodeError, SendPolicy, Sent, Typed};
 use domain::time::{Moment, Span};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::SimpleExpr;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 
+use crate::db::transaction::Tx;
 use crate::entity::{session, sign_in_code, wrong_code};
+use crate::queries::onboardings::{At, Beginning, Onboarding, begin};
 use crate::queries::people::find_or_register;
 use crate::{Person, Result, Store, StoreError};
 
@@ -26,6 +30,8 @@ pub struct NewCode<'a> {
     pub code_hash: String,
     /// The hash of what tells the request from others: only who knows it can use the code.
     pub request_hash: String,
+    /// How many zero bits the proof of work that came with it shows; 0 without one.
+    pub proven_bits: u32,
     /// What the operator lets the server send.
     pub policy: &'a SendPolicy,
 }
@@ -37,6 +43,8 @@ pub enum Recorded {
     New,
     /// The same request had a code recorded then, which is still good: no other is sent.
     Before(Moment),
+    /// Nothing is recorded: the address has asked for so many that this one takes a proof of work of so many zero bits.
+    Unproven(u32),
 }
 
 /// A try to sign in.
@@ -50,6 +58,8 @@ pub struct SignIn<'a> {
     pub request_hash: Option<&'a str>,
     /// The client's address.
     pub address: &'a str,
+    /// The link by which they come.
+    pub link: Option<&'a LinkToken>,
     /// The session to open.
     pub session: NewSession,
 }
@@ -61,6 +71,15 @@ pub struct NewSession {
     pub token_hash: String,
     /// How long it lasts.
     pub lifetime: Span,
+}
+
+/// Who signed in.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    /// The person.
+    pub person: Person,
+    /// Their onboarding through the link, if they came by one that lets them begin.
+    pub begun: Option<(At, Onboarding)>,
 }
 
 impl Store {
@@ -90,7 +109,11 @@ impl Store {
             let of_address: Vec<_> = of_address.map(at).collect();
             sign_in::may_send(&of_address, &in_all, now).map_err(StoreError::CodeTooSoon)?;
             let by_address = sign_in_code::Column::Address.eq(code.address);
-            if let Some(wait) = wait(&tx, Some(by_address), CODES_PER_ADDRESS, now).await? {
+            let limit = code.policy.of_address();
+            let of_address = count(&tx, by_address.clone(), limit, now).await?;
+            if of_address >= limit.most
+                && let Some(wait) = wait(&tx, Some(by_address), limit, now).await?
+            {
                 return Err(StoreError::CodeTooSoon(wait));
             }
             if let Some(limit) = code.policy.of_country(country) {
@@ -101,6 +124,11 @@ impl Store {
             }
             if let Some(wait) = wait(&tx, None, code.policy.in_all(), now).await? {
                 return Err(StoreError::CodesBusy(wait));
+            }
+            // Last, so that no phone works for a code that isn't sent.
+            let bits = proof::bits(of_address, code.policy.unproven_per_address);
+            if code.proven_bits < bits {
+                return Ok(Recorded::Unproven(bits));
             }
             let row = sign_in_code::ActiveModel {
                 phone: Set(code.phone.as_str().to_owned()),
@@ -137,7 +165,7 @@ impl Store {
     ///
     /// # Errors
     /// Why the code doesn't sign in; a limit of wrong codes that is used up.
-    pub async fn sign_in(&self, typed: SignIn<'_>, now: Moment) -> Result<Person> {
+    pub async fn sign_in(&self, typed: SignIn<'_>, now: Moment) -> Result<SignedIn> {
         let typed = &typed;
         let outcome = self.write(|tx| async move {
             let limit = WRONG_CODES_PER_ADDRESS;
@@ -160,7 +188,16 @@ impl Store {
             }
             // A refusal is written too.
             match outcome {
-                Ok(()) => Ok(Ok(open_session(&tx, typed, now).await?)),
+                Ok(()) => {
+                    let (person, is_new) = open_session(&tx, typed, now).await?;
+                    let begun = match typed.link {
+                        Some(link) => {
+                            begin_through(&tx, link, typed.address, &person, is_new, now).await?
+                        }
+                        None => None,
+                    };
+                    Ok(Ok(SignedIn { person, begun }))
+                }
                 Err(why) => {
                     count_wrong(&tx, typed.address, why, now).await?;
                     Ok(Err(why))
@@ -176,8 +213,8 @@ async fn open_session(
     db: &impl ConnectionTrait,
     typed: &SignIn<'_>,
     now: Moment,
-) -> Result<Person> {
-    let person = find_or_register(db, typed.phone, now).await?;
+) -> Result<(Person, bool)> {
+    let (person, is_new) = find_or_register(db, typed.phone, now).await?;
     let row = session::ActiveModel {
         token_hash: Set(typed.session.token_hash.clone()),
         person_id: Set(person.id),
@@ -186,7 +223,33 @@ async fn open_session(
         ..Default::default()
     };
     row.insert(db).await?;
-    Person::of(person)
+    Ok((Person::of(person)?, is_new))
+}
+
+/// Begins the onboarding of the link, or goes on with it. What is wrong with the link doesn't undo the sign-in: its guide says it.
+async fn begin_through(
+    tx: &Tx,
+    link: &LinkToken,
+    address: &str,
+    person: &Person,
+    is_new: bool,
+    now: Moment,
+) -> Result<Option<(At, Onboarding)>> {
+    let at = At {
+        link: link.clone(),
+        person_id: person.id,
+        address: address.to_owned(),
+        now,
+    };
+    let how = Beginning {
+        again: false,
+        is_new,
+    };
+    match begin(tx, &at, how).await {
+        Ok(begun) => Ok(Some((at, begun))),
+        Err(StoreError::Link(_)) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// Counts a wrong code of an address.
@@ -267,6 +330,21 @@ async fn codes_since(
         .all(db)
         .await?;
     Ok(rows)
+}
+
+/// How many codes a condition picks within a limit's span.
+async fn count(
+    db: &impl ConnectionTrait,
+    which: SimpleExpr,
+    limit: Limit,
+    now: Moment,
+) -> Result<usize> {
+    let found = sign_in_code::Entity::find()
+        .filter(which)
+        .filter(sign_in_code::Column::SentAt.gt((now - limit.span).0))
+        .count(db)
+        .await?;
+    Ok(usize::try_from(found).unwrap_or(usize::MAX))
 }
 
 /// How long the codes that a condition picks must wait for a limit, if it is used up.

@@ -3,6 +3,7 @@
 use domain::funnel::Event;
 use domain::role::{Permission, Role};
 use domain::task::Task;
+use domain::team::TypedTeam;
 use domain::team::{Colleague, Industry, NewTeam};
 use domain::time::Moment;
 use domain::word::Word;
@@ -11,23 +12,17 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
 };
 
+use crate::db::transaction::Tx;
 use crate::entity::{corp, department, member, person};
 use crate::queries::authorizations::find_authorization;
+use crate::queries::memberships;
+use crate::queries::onboardings::SerialState;
 use crate::queries::onboardings::{At, Onboarding, must_load};
-use crate::queries::teams::{TeamInfo, has_suite, info};
-use crate::queries::{funnel, memberships};
+use crate::queries::row::count;
+use crate::queries::teams::TeamChoice;
+use crate::queries::teams::has_suite;
+use crate::queries::teams::{choices, team_choices};
 use crate::{Person, Result, Store, StoreError};
-
-/// A team that one is in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TeamChoice {
-    /// The team.
-    pub team: TeamInfo,
-    /// What one is in it.
-    pub role: Role,
-    /// It has the suite already.
-    pub has_suite: bool,
-}
 
 impl Store {
     /// Creates the onboarding's team under a new id. The same team again is the one there is.
@@ -35,18 +30,20 @@ impl Store {
         &self,
         at: &At,
         owner: &Person,
-        new: &NewTeam,
+        typed: &TypedTeam,
         industry: Industry,
         corpid: &str,
-    ) -> Result<()> {
+    ) -> Result<Onboarding> {
         self.write(|tx| async move {
-            let onboarding = must_load(&tx, at).await?;
+            let mut onboarding = must_load(&tx, at).await?;
+            let modes = onboarding.deployment.suite.settings.team_modes;
+            let new = NewTeam::parse(typed, modes, &owner.phone)?;
             if onboarding
                 .corp
                 .as_ref()
                 .is_some_and(|(.., name)| name == new.name.as_str())
             {
-                return Ok(());
+                return Ok(onboarding);
             }
             onboarding.require(Task::Team)?;
             let uses = onboarding.deployment.facts.has_use();
@@ -71,32 +68,39 @@ impl Store {
                 invited_by: Set(None),
                 ..member_of(corp_id, at.now)
             }];
-            let colleagues = colleagues(&tx, corp_id, new.colleagues.clone(), &owner_name, at.now);
+            let colleagues = colleagues(&tx, corp_id, new.colleagues, &owner_name, at.now);
             rows.extend(colleagues.await?);
+            let people = count(rows.len() as u64);
             member::Entity::insert_many(rows).exec(&tx).await?;
             let named = person::ActiveModel {
                 id: Set(owner.id),
-                name: Set(Some(owner_name)),
+                name: Set(Some(owner_name.clone())),
                 ..Default::default()
             };
             named.update(&tx).await?;
-            set_team(&tx, onboarding, corp_id, at.now).await?;
-            Ok(())
+            set_team(&tx, &mut onboarding, corp_id, at.now).await?;
+            onboarding.corp = Some((corp_id, corpid.to_owned(), new.name.as_str().to_owned()));
+            onboarding.people = people;
+            onboarding.role = Some(Role::Owner);
+            onboarding.called = owner_name;
+            // Nothing is authorized for a new team.
+            onboarding.spends_use = true;
+            Ok(onboarding)
         })
         .await
     }
 
     /// Picks a team that the person is in. Whoever may authorize for it picks one that hasn't the
     /// suite; anybody else asks those who may.
-    pub async fn pick_team(&self, at: &At, corpid: &str) -> Result<()> {
+    pub async fn pick_team(&self, at: &At, corpid: &str) -> Result<Onboarding> {
         self.write(|tx| async move {
-            let onboarding = must_load(&tx, at).await?;
+            let mut onboarding = must_load(&tx, at).await?;
             if onboarding
                 .corp
                 .as_ref()
                 .is_some_and(|(_, picked, _)| picked == corpid)
             {
-                return Ok(());
+                return Ok(onboarding);
             }
             onboarding.require(Task::Team)?;
             let found = corp::Entity::find()
@@ -117,18 +121,18 @@ impl Store {
             if membership.role.may(Permission::Authorize) && has_suite(given.as_ref())? {
                 return Err(StoreError::TeamHasSuite);
             }
-            set_team(&tx, onboarding, membership.corp_id, at.now).await?;
-            Ok(())
+            set_team(&tx, &mut onboarding, membership.corp_id, at.now).await?;
+            must_load(&tx, at).await
         })
         .await
     }
 
     /// Leaves the choice of the team open again, as long as nothing hangs on it.
-    pub async fn unpick_team(&self, at: &At) -> Result<()> {
+    pub async fn unpick_team(&self, at: &At) -> Result<Onboarding> {
         self.write(|tx| async move {
             let onboarding = must_load(&tx, at).await?;
             if onboarding.corp.is_none() {
-                return Ok(());
+                return Ok(onboarding);
             }
             if !onboarding.team_is_open() {
                 return Err(StoreError::NotDue(None));
@@ -136,27 +140,14 @@ impl Store {
             let mut row = onboarding.row.into_active_model();
             row.corp_id = Set(None);
             row.update(&tx).await?;
-            Ok(())
+            must_load(&tx, at).await
         })
         .await
     }
 
     /// The teams that a person is in, those they may authorize for first, and whether each has a suite.
     pub async fn teams_of(&self, person_id: i64, suite_id: i64) -> Result<Vec<TeamChoice>> {
-        let mut found = memberships::all(self.read(), person_id).await?;
-        found.sort_by_key(|(membership, corp)| {
-            (!membership.role.may(Permission::Authorize), corp.id)
-        });
-        let mut choices = Vec::with_capacity(found.len());
-        for (membership, corp) in found {
-            let given = find_authorization(self.read(), corp.id, suite_id).await?;
-            choices.push(TeamChoice {
-                has_suite: has_suite(given.as_ref())?,
-                role: membership.role,
-                team: info(self.read(), corp).await?,
-            });
-        }
-        Ok(choices)
+        team_choices(choices(self.read(), person_id, suite_id).await?)
     }
 }
 
@@ -212,19 +203,15 @@ async fn colleagues(
     Ok(rows)
 }
 
-async fn set_team(
-    db: &impl ConnectionTrait,
-    onboarding: Onboarding,
-    corp_id: i64,
-    now: Moment,
-) -> Result<()> {
-    funnel::record(db, onboarding.ids(), onboarding.id, Event::Team, now).await?;
-    let mut row = onboarding.row.into_active_model();
+async fn set_team(tx: &Tx, onboarding: &mut Onboarding, corp_id: i64, now: Moment) -> Result<()> {
+    tx.note(onboarding.ids(), onboarding.id, Event::Team, now);
+    let mut row = onboarding.row.clone().into_active_model();
     row.corp_id = Set(Some(corp_id));
     // A serial that was redeemed for a team stays that team's.
     row.serial = Set(None);
     row.serial_state = Set(None);
     row.serial_next_at = Set(None);
-    row.update(db).await?;
+    onboarding.row = row.update(tx).await?;
+    onboarding.serial = SerialState::Missing;
     Ok(())
 }

@@ -2,15 +2,18 @@
 
 use std::borrow::Cow;
 use std::ops::Deref;
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use domain::funnel::Event;
+use domain::time::Moment;
 use sea_orm::{
     ConnAcquireErr, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, ExecResult,
     QueryResult, RuntimeErr, Statement,
 };
 
+use crate::db::gathered::StepEvent;
 use crate::{Result, Store, StoreError};
 
 /// How often a transaction is tried.
@@ -23,7 +26,11 @@ const MAX_PAUSE: Duration = Duration::from_millis(250);
 
 /// A transaction under way. It is committed when its work is done, and rolled back when that failed.
 #[derive(Clone)]
-pub struct Tx(Arc<DatabaseTransaction>);
+pub struct Tx {
+    transaction: Arc<DatabaseTransaction>,
+    /// What is gathered for the funnel once it is committed.
+    steps: Arc<Mutex<Vec<StepEvent>>>,
+}
 
 impl Store {
     /// Does a piece of work in a transaction, and again from its beginning where another transaction got in its way. An error
@@ -49,12 +56,49 @@ impl Store {
     where
         F: Future<Output = Result<T>>,
     {
-        let tx = Tx(Arc::new(self.connections.begin().await?));
+        let tx = Tx {
+            transaction: Arc::new(self.connections.begin().await?),
+            steps: Arc::default(),
+        };
         // On an error the transaction is dropped, which rolls it back.
         let value = work(tx.clone()).await?;
-        let tx = Arc::into_inner(tx.0).ok_or(StoreError::Corrupt("transaction"))?;
+        let steps = std::mem::take(&mut *tx.steps());
+        let tx = Arc::into_inner(tx.transaction).ok_or(StoreError::Corrupt("transaction"))?;
         tx.commit().await?;
+        self.gathered.add_steps(steps);
         Ok(value)
+    }
+}
+
+impl Tx {
+    /// Notes what a step of an onboarding did. It is gathered for the funnel when the transaction is committed.
+    pub fn note(&self, ids: (i64, i64), onboarding_id: i64, event: Event, at: Moment) {
+        self.note_step(ids, onboarding_id, (event, None), at);
+    }
+
+    /// Notes that a vendor refused, by its code.
+    pub fn note_error(&self, ids: (i64, i64), onboarding_id: i64, code: &'static str, at: Moment) {
+        self.note_step(ids, onboarding_id, (Event::Error, Some(code)), at);
+    }
+
+    fn note_step(
+        &self,
+        ids: (i64, i64),
+        onboarding_id: i64,
+        (event, code): (Event, Option<&'static str>),
+        at: Moment,
+    ) {
+        self.steps().push(StepEvent {
+            ids,
+            onboarding_id,
+            event,
+            code,
+            at,
+        });
+    }
+
+    fn steps(&self) -> MutexGuard<'_, Vec<StepEvent>> {
+        self.steps.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -96,30 +140,30 @@ impl Deref for Tx {
     type Target = DatabaseTransaction;
 
     fn deref(&self) -> &DatabaseTransaction {
-        &self.0
+        &self.transaction
     }
 }
 
 #[sea_orm::prelude::async_trait::async_trait]
 impl ConnectionTrait for Tx {
     fn get_database_backend(&self) -> DbBackend {
-        self.0.get_database_backend()
+        self.transaction.get_database_backend()
     }
 
     async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
-        self.0.execute_raw(statement).await
+        self.transaction.execute_raw(statement).await
     }
 
     async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
-        self.0.execute_unprepared(sql).await
+        self.transaction.execute_unprepared(sql).await
     }
 
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
-        self.0.query_one_raw(statement).await
+        self.transaction.query_one_raw(statement).await
     }
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
-        self.0.query_all_raw(statement).await
+        self.transaction.query_all_raw(statement).await
     }
 }
 

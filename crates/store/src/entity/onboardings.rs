@@ -96,6 +96,8 @@ pub mod authorization {
         pub next_attempt_at: Option<i64>,
         pub scope: Option<String>,
         pub changed_at: i64,
+        pub permanent_code: Option<String>,
+        pub whitelist: String,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

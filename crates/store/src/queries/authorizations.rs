@@ -6,6 +6,7 @@ use domain::time::Moment;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use crate::entity::{authorization, corp, suite};
+use crate::queries::row::{moment, word};
 use crate::{Result, StoreError};
 
 /// What a vendor's server is to be told.
@@ -117,4 +118,20 @@ pub async fn find_authorization(
         .one(db)
         .await?;
     Ok(found)
+}
+
+impl AuthorizationRow {
+    /// Reads a row.
+    pub(crate) fn of(row: authorization::Model) -> Result<Self> {
+        let state = word(&row.state, "authorization state")?;
+        Ok(Self {
+            id: row.id,
+            state,
+            stopped: state == AuthorizationState::AwaitingActivation && has_stopped(row.attempts),
+            authorized_at: Moment(row.authorized_at),
+            active_at: moment(row.active_at),
+            reason: row.reason,
+            scope: row.scope,
+        })
+    }
 }

@@ -14,14 +14,17 @@ use sea_orm::{
     QuerySelect, QueryTrait,
 };
 
+use crate::db::transaction::Tx;
 use crate::entity::{authorization, member, onboarding};
 use crate::queries::authorizations::{AuthorizationRow, find_authorization, has_stopped};
 use crate::queries::links::Deployment;
 use crate::queries::memberships::Membership;
 use crate::queries::requests::{self, Asked};
-use crate::queries::row::{json, moment, word};
+use crate::queries::row::{json, word};
+use crate::queries::teams;
 use crate::queries::teams::TeamInfo;
-use crate::queries::{funnel, memberships, scopes, step};
+use crate::queries::teams::{Choice, TeamChoice};
+use crate::queries::{memberships, scopes, step};
 use crate::{Result, StoreError};
 
 /// Who does a step, through which link, from where and when.
@@ -83,6 +86,8 @@ pub struct Onboarding {
     pub(crate) row: onboarding::Model,
     /// What the team has authorized, whoever gave it.
     pub(crate) given: Option<authorization::Model>,
+    /// The teams that the person may choose from, where they were looked at.
+    pub teams: Option<Vec<TeamChoice>>,
 }
 
 impl Onboarding {
@@ -96,6 +101,11 @@ impl Onboarding {
             true => task::asking(),
             false => task::plan(&self.deployment.suite.settings),
         }
+    }
+
+    /// What the person is called in that team; empty without one.
+    pub fn called(&self) -> &str {
+        &self.called
     }
 
     /// Whether the person may not authorize for the team, and so asks those who may.
@@ -181,12 +191,12 @@ impl Onboarding {
 }
 
 /// Enters a round, for a team if it is known.
-pub async fn insert(
-    db: &impl ConnectionTrait,
+async fn insert(
+    tx: &Tx,
     deployment: &Deployment,
     (round, corp_id): (i32, Option<i64>),
     at: &At,
-) -> Result<()> {
+) -> Result<onboarding::Model> {
     let row = onboarding::ActiveModel {
         link_id: Set(deployment.link_id),
         suite_id: Set(deployment.suite.id),
@@ -198,13 +208,56 @@ pub async fn insert(
         created_at: Set(at.now.0),
         ..Default::default()
     };
-    let id = row.insert(db).await?.id;
+    let row = row.insert(tx).await?;
     let ids = (deployment.link_id, deployment.suite.id);
-    funnel::record(db, ids, id, Event::SignedIn, at.now).await?;
+    tx.note(ids, row.id, Event::SignedIn, at.now);
     if corp_id.is_some() {
-        funnel::record(db, ids, id, Event::Team, at.now).await?;
+        tx.note(ids, row.id, Event::Team, at.now);
     }
-    Ok(())
+    Ok(row)
+}
+
+/// How an onboarding begins.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Beginning {
+    /// A finished one is followed by another, for another team.
+    pub again: bool,
+    /// The person is new, so they are in no team.
+    pub is_new: bool,
+}
+
+/// Begins an onboarding through a link, or goes on with the one that was begun.
+pub async fn begin(tx: &Tx, at: &At, how: Beginning) -> Result<Onboarding> {
+    let mut rows = step::must_find(tx, &at.link, at.person_id).await?;
+    let mut round = 0;
+    if let Some(last) = &rows.onboarding {
+        let another = how.again && last.started_at.is_some();
+        round = last.round + 1;
+        match assemble(tx, rows.clone(), at.person_id, None).await? {
+            Some(found) if !another => return Ok(found),
+            _ => {}
+        }
+    }
+    let facts = &rows.deployment.facts;
+    facts.may_begin(at.now).map_err(StoreError::Link)?;
+    let choices = match how.is_new {
+        true => Vec::new(),
+        false => teams::choices(tx, at.person_id, rows.deployment.suite.id).await?,
+    };
+    let picked = match how.again {
+        true => None,
+        false => teams::only_choice(&choices)?.cloned(),
+    };
+    let corp_id = picked.as_ref().map(|picked| picked.corp.id);
+    rows.onboarding = Some(insert(tx, &rows.deployment, (round, corp_id), at).await?);
+    rows.people = picked.as_ref().map_or(0, |picked| picked.people);
+    rows.authorization = picked.as_ref().and_then(|picked| picked.given.clone());
+    rows.member = picked.as_ref().map(|picked| picked.member.clone());
+    rows.corp = picked.map(|picked| picked.corp);
+    let found = assemble(tx, rows, at.person_id, Some(&choices)).await?;
+    let mut found = found.ok_or(StoreError::Corrupt("onboarding that begins"))?;
+    found.teams = Some(teams::team_choices(choices)?);
+    Ok(found)
 }
 
 /// The latest round of a person through a link.
@@ -236,6 +289,16 @@ pub async fn load(
     person_id: i64,
 ) -> Result<Option<Onboarding>> {
     let rows = step::must_find(db, link, person_id).await?;
+    assemble(db, rows, person_id, None).await
+}
+
+/// An onboarding of the rows that were read. The teams that the person may choose from spare a statement where they are known.
+async fn assemble(
+    db: &impl ConnectionTrait,
+    rows: step::Rows,
+    person_id: i64,
+    choices: Option<&[Choice]>,
+) -> Result<Option<Onboarding>> {
     let (deployment, corp, authorization) = (rows.deployment, rows.corp, rows.authorization);
     let given = authorization.clone();
     let Some(row) = rows.onboarding else {
@@ -287,24 +350,13 @@ pub async fn load(
         Some(_) => !authorization.as_ref().is_some_and(of_link),
         // Where any number of teams may authorize, it is the same.
         None if deployment.facts.max_uses.is_none() => true,
-        None => !has_team_with(db, person_id, row.suite_id).await?,
+        None => match choices {
+            Some(choices) => choices.iter().all(|choice| choice.given.is_none()),
+            None => !has_team_with(db, person_id, row.suite_id).await?,
+        },
     };
-    let authorization = authorization
-        .filter(|found| asks || found.onboarding_id == row.id)
-        .map(|found| {
-            let state = word(&found.state, "authorization state")?;
-            Ok::<_, StoreError>(AuthorizationRow {
-                id: found.id,
-                state,
-                stopped: state == AuthorizationState::AwaitingActivation
-                    && has_stopped(found.attempts),
-                authorized_at: Moment(found.authorized_at),
-                active_at: moment(found.active_at),
-                reason: found.reason,
-                scope: found.scope,
-            })
-        })
-        .transpose()?;
+    let authorization = authorization.filter(|found| asks || found.onboarding_id == row.id);
+    let authorization = authorization.map(AuthorizationRow::of).transpose()?;
     Ok(Some(Onboarding {
         id: row.id,
         deployment,
@@ -323,6 +375,7 @@ pub async fn load(
         started: row.started_at.is_some(),
         row,
         given,
+        teams: None,
     }))
 }
 
@@ -349,16 +402,16 @@ pub async fn has_team_with(
 }
 
 /// Begins an onboarding through a link for the team of this membership, unless one is under way.
-pub async fn begin_authorized(db: &impl ConnectionTrait, by: &Membership, at: &At) -> Result<()> {
-    let deployment = step::deployment(db, &at.link).await?;
+pub async fn begin_authorized(tx: &Tx, by: &Membership, at: &At) -> Result<()> {
+    let deployment = step::deployment(tx, &at.link).await?;
     let deployment = deployment.ok_or(StoreError::NotFound)?;
     // The team is known to the vendor already, or the asker has begun: expiry stops neither.
     deployment.facts.may_go_on().map_err(StoreError::Link)?;
-    let given = find_authorization(db, by.corp_id, deployment.suite.id).await?;
+    let given = find_authorization(tx, by.corp_id, deployment.suite.id).await?;
     if given.is_none_or(|given| given.link_id != deployment.link_id) {
         deployment.facts.has_use().map_err(StoreError::Link)?;
     }
-    let last = find_round(db, deployment.link_id, at.person_id).await?;
+    let last = find_round(tx, deployment.link_id, at.person_id).await?;
     let round = match last {
         None => 0,
         Some(last) if last.started_at.is_none() && last.corp_id == Some(by.corp_id) => {
@@ -366,7 +419,8 @@ pub async fn begin_authorized(db: &impl ConnectionTrait, by: &Membership, at: &A
         }
         Some(last) => last.round + 1,
     };
-    insert(db, &deployment, (round, Some(by.corp_id)), at).await
+    insert(tx, &deployment, (round, Some(by.corp_id)), at).await?;
+    Ok(())
 }
 
 impl Onboarding {

@@ -32,18 +32,18 @@ impl Person {
     }
 }
 
-/// The person with a number, registered if it is new.
+/// The person with a number, registered if it is new; whether it is.
 pub async fn find_or_register(
     db: &impl ConnectionTrait,
     phone: &Phone,
     now: Moment,
-) -> Result<person::Model> {
+) -> Result<(person::Model, bool)> {
     let known = person::Entity::find()
         .filter(person::Column::Phone.eq(phone.as_str()))
         .one(db)
         .await?;
     if let Some(person) = known {
-        return Ok(person);
+        return Ok((person, false));
     }
     let person = person::ActiveModel {
         phone: Set(phone.as_str().to_owned()),
@@ -51,7 +51,7 @@ pub async fn find_or_register(
         created_at: Set(now.0),
         ..Default::default()
     };
-    Ok(person.insert(db).await?)
+    Ok((person.insert(db).await?, true))
 }
 
 /// Deletes an account: sessions, codes, notices, wishes, and the person. What they did for a team stays

@@ -3,16 +3,19 @@
 
 use domain::link::LinkToken;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, IntoCondition, Order, Query, SelectStatement};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IdenStatic, Iterable, JoinType,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, FromQueryResult, IdenStatic, Iterable, JoinType};
 
 use crate::entity::{authorization, corp, link, member, onboarding, suite, vendor};
+use crate::queries::joined::{
+    AUTHORIZATION, CORP, COUNT_PEOPLE, LINK, MEMBER, ONBOARDING, PEOPLE, SUITE, VENDOR, columns,
+    same,
+};
 use crate::queries::links::{Deployment, facts, serial};
 use crate::queries::suites::Suite;
 use crate::{Result, StoreError};
 
 /// The rows of a step.
+#[derive(Clone)]
 pub struct Rows {
     /// The link and its suite.
     pub deployment: Deployment,
@@ -97,19 +100,6 @@ pub async fn find(
     }))
 }
 
-/// What the columns of each table are called in the answer, since their names are the same.
-const LINK: &str = "link_";
-const SUITE: &str = "suite_";
-const VENDOR: &str = "vendor_";
-const ONBOARDING: &str = "onboarding_";
-const MEMBER: &str = "member_";
-const CORP: &str = "corp_";
-const AUTHORIZATION: &str = "authorization_";
-const PEOPLE: &str = "people";
-
-/// How many people the team has.
-const COUNT_PEOPLE: &str = "(SELECT COUNT(*) FROM member AS one WHERE one.corp_id = corp.id)";
-
 fn join_onboarding(select: &mut SelectStatement, person_id: i64) {
     columns::<onboarding::Entity>(select, ONBOARDING);
     columns::<member::Entity>(select, MEMBER);
@@ -137,19 +127,6 @@ fn join_onboarding(select: &mut SelectStatement, person_id: i64) {
             given.into_condition(),
         )
         .order_by((onboarding::Entity, onboarding::Column::Round), Order::Desc);
-}
-
-/// Whether two columns hold the same.
-fn same(a: impl ColumnTrait, b: impl ColumnTrait) -> Expr {
-    Expr::col(a.as_column_ref()).equals(b.as_column_ref())
-}
-
-/// All columns of a table, each behind its prefix.
-fn columns<E: EntityTrait>(select: &mut SelectStatement, prefix: &str) {
-    for column in E::Column::iter() {
-        let name = Alias::new(format!("{prefix}{}", column.as_str()));
-        select.expr_as(Expr::col(column.as_column_ref()), name);
-    }
 }
 
 /// The rows of a link that is there.
