@@ -111,7 +111,6 @@ async fn figures_are_read_on_a_port_of_their_own_and_hold_nothing_personal() {
     for secret in [
         "13800",
         "8613800",
-        "0000001",
         &server.link,
         "ABCDEFGHJK",
         "wwcorpid",
