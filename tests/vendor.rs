@@ -117,7 +117,10 @@ impl Vendor for FakeVendor {
 pub async fn all_but_the_last_attempt(world: &World) {
     for _ in 1..99 {
         world.pass(Span::minutes(120));
-        let taken = world.store.take_pending_deliveries(32, world.now()).await;
+        let taken = world
+            .store
+            .take_pending_deliveries(32, &[], world.now())
+            .await;
         taken.expect("what waits");
     }
 }

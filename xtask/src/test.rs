@@ -16,7 +16,7 @@ use crate::progress::Progress;
 use crate::shell::{self, cargo};
 use crate::tools::Toolbox;
 use browser::Browser;
-use postgres::Postgres;
+use postgres::{Postgres, Syncing};
 
 /// What `test` takes.
 #[derive(clap::Args)]
@@ -68,7 +68,7 @@ pub fn run(args: &Args) -> Result<()> {
         None => everything(filter)?,
         Some(Part::Domain) => vec![count("domain", &mut tests(&["--package=domain"], filter))?],
         Some(Part::Server) => {
-            let postgres = Postgres::start(WHAT)?;
+            let postgres = Postgres::start(WHAT, Syncing::Off)?;
             let packages = [
                 "--workspace",
                 "--exclude=app",
@@ -87,7 +87,7 @@ pub fn run(args: &Args) -> Result<()> {
             browser.announce(stories.args(STORIES_AT_ONCE));
             vec![count("browser", &mut stories)?]
         }
-        Some(Part::Postgres) => vec![on_postgres(&Postgres::start(WHAT)?, filter)?],
+        Some(Part::Postgres) => vec![on_postgres(&Postgres::start(WHAT, Syncing::Off)?, filter)?],
     };
     sum_up(&outcomes)
 }
@@ -98,7 +98,7 @@ fn everything(filter: Option<&str>) -> Result<Vec<Outcome>> {
     let mut progress = Progress::new(7);
     progress.step("looking for the tools");
     // Missing programs come first: better now than after minutes of building.
-    let postgres = Postgres::start(WHAT)?;
+    let postgres = Postgres::start(WHAT, Syncing::Off)?;
     let browser = Browser::find()?;
     let tools = Toolbox::for_app()?;
     let mut outcomes = Vec::new();

@@ -23,6 +23,7 @@ impl MigrationTrait for Migration {
             .col(string_null("old_aes_key"))
             .col(big_integer_null("old_until"))
             .col(string("whitelist").default(""))
+            .col(big_integer_null("ticket_at"))
             .col(big_integer("created_at"))
             .foreign_key(&mut key("suite_credential", "suite_id", "suite"))
             .take();

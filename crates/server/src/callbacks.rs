@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod envelope;
 pub mod event;
+pub mod runner;
 
 use std::time::Duration;
 
@@ -22,10 +23,8 @@ const SERIAL_TIMEOUT: Duration = Duration::from_secs(1);
 const SERIAL_TRIES: u32 = 3;
 const SERIAL_PAUSE: Duration = Duration::from_millis(500);
 
-const EVERY: Duration = Duration::from_secs(1);
 const FLUSH: Duration = Duration::from_millis(300);
 const SWEEP: Duration = Duration::from_secs(3600);
-const AT_ONCE: u64 = 32;
 
 /// Tells a vendor and takes its verdict. `Some` says why a serial is refused.
 pub async fn deliver(
@@ -104,7 +103,7 @@ fn is_missing(delivery: &PendingDelivery, verdict: &Verdict) -> bool {
     }
 }
 
-/// Tells a vendor in the background; what fails is told again by [`run_deliveries`].
+/// Tells a vendor in the background; what fails is told again by [`runner`].
 pub fn deliver_later(state: AppState, delivery: PendingDelivery) {
     tokio::spawn(async move {
         if let Err(error) = deliver(&state, &delivery, "").await {
@@ -137,22 +136,5 @@ pub async fn run_sweeps(state: AppState) {
             tracing::error!(%error, "could not sweep");
         }
         tokio::time::sleep(SWEEP).await;
-    }
-}
-
-/// Tells vendors again whose answer is missing, once a second, for as long as the server runs.
-pub async fn run_deliveries(state: AppState) {
-    loop {
-        tokio::time::sleep(EVERY).await;
-        match state
-            .store
-            .take_pending_deliveries(AT_ONCE, state.now())
-            .await
-        {
-            Ok(taken) => taken
-                .into_iter()
-                .for_each(|w| deliver_later(state.clone(), w)),
-            Err(error) => tracing::error!(%error, "could not look for pending deliveries"),
-        }
     }
 }

@@ -1,6 +1,7 @@
 //! The command line: every option has a flag and an environment variable.
 
 mod batch;
+mod callback;
 mod serve;
 
 use std::path::PathBuf;
@@ -10,6 +11,7 @@ use domain::client::Client;
 use domain::text::Name;
 
 pub use self::batch::{Batch, BatchCreate, BatchFile, BatchFormat};
+pub use self::callback::{Callback, CallbackList};
 pub use self::serve::Serve;
 use crate::handout::{CodeQuery, PosterQuery};
 
@@ -73,6 +75,9 @@ pub enum Command {
     /// Serial numbers.
     #[command(subcommand)]
     Serials(Serials),
+    /// Events that are pushed to vendors' servers.
+    #[command(subcommand)]
+    Callback(Callback),
 }
 
 /// Options of `backup`.

@@ -1,6 +1,7 @@
 //! The `quickdeploy` program.
 
 mod backups;
+mod callback_log;
 mod doctor;
 mod icons;
 mod input;
@@ -57,6 +58,7 @@ async fn run() -> Result<()> {
         Command::Restore { file } => backups::restore(&database, &file).await,
         Command::Migrate => open(&database).await.map(drop),
         Command::Link(link) => links::run(&open(&database).await?, link).await,
+        Command::Callback(callback) => callback_log::run(&open(&database).await?, callback).await,
         Command::Serials(serials) => issue_serials(&open(&database).await?, serials).await,
     };
     match answered {

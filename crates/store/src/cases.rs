@@ -3,6 +3,7 @@
 pub mod account;
 pub mod authorizations;
 pub mod batches;
+pub mod callbacks;
 pub mod changes;
 pub mod feedback;
 pub mod figures;
@@ -24,4 +25,5 @@ pub mod suites;
 pub mod sweep;
 pub mod team_suites;
 pub mod teams;
+pub mod tickets;
 pub mod workbench;

@@ -17,6 +17,7 @@ use db::gathered::Gathered;
 use sea_orm::DatabaseConnection;
 
 pub use cases::batches::{Batch, BatchLink, BatchRow};
+pub use cases::callbacks::{Attempt, Callback};
 pub use cases::figures::{Deliveries, Figures, Pool};
 pub use cases::invites::Invite;
 pub use cases::joining::JoinRow;

@@ -161,13 +161,14 @@ impl Store {
     }
 
     /// Takes up to `most` things whose vendor is to be told again now, and sets when the next
-    /// attempt is: several servers on one database never take the same one.
+    /// attempt is: several servers on one database never take the same one. Suites that are `busy` wait.
     pub async fn take_pending_deliveries(
         &self,
         most: u64,
+        busy: &[i64],
         now: Moment,
     ) -> Result<Vec<PendingDelivery>> {
-        let due = outbox::due(self.read(), most, now).await?;
+        let due = outbox::due(self.read(), most, busy, now).await?;
         if due.is_empty() {
             return Ok(Vec::new());
         }

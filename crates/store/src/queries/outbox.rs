@@ -2,7 +2,7 @@
 
 use domain::authorization::VendorEvent;
 use domain::callback::{self, CallbackKind, OutboxState};
-use domain::serial::Serial;
+use domain::serial::{Serial, SerialCheck};
 use domain::time::Moment;
 use domain::word::Word;
 use sea_orm::ActiveValue::Set;
@@ -207,10 +207,16 @@ const IS_FIRST: &str = "(kind = 'check_suite_license_code' OR NOT EXISTS (SELECT
      WHERE earlier.suite_id = outbox.suite_id AND earlier.corp_id = outbox.corp_id AND earlier.state = 'waiting' \
      AND earlier.kind <> 'check_suite_license_code' AND earlier.id < outbox.id))";
 
-/// Up to `most` events that are due.
-pub async fn due(db: &impl ConnectionTrait, most: u64, now: Moment) -> Result<Vec<outbox::Model>> {
+/// Up to `most` events that are due, of suites that aren't busy.
+pub async fn due(
+    db: &impl ConnectionTrait,
+    most: u64,
+    busy: &[i64],
+    now: Moment,
+) -> Result<Vec<outbox::Model>> {
     let rows = outbox::Entity::find()
         .filter(outbox::Column::NextAt.lte(now.0))
+        .filter(outbox::Column::SuiteId.is_not_in(busy.iter().copied()))
         .filter(Expr::cust(IS_FIRST))
         .order_by_asc(outbox::Column::NextAt)
         .limit(most)
@@ -318,6 +324,11 @@ pub async fn undelivered(db: &impl ConnectionTrait, id: i64) -> Result<Option<ou
     Ok(matches!(state, OutboxState::Waiting | OutboxState::GivenUp).then_some(row))
 }
 
+/// Whether the vendor's word on an onboarding's serial is still missing.
+pub fn is_asked_about(row: &onboarding::Model) -> bool {
+    row.serial_state.as_deref() == Some(&SerialCheck::Pending.word())
+}
+
 /// Marks an event as delivered: no attempt follows.
 pub async fn delivered(db: &impl ConnectionTrait, id: i64) -> Result<()> {
     let row = outbox::ActiveModel {
@@ -378,4 +389,31 @@ pub fn has_stopped(attempts: i32) -> bool {
 
 fn unsigned(attempts: i32) -> u32 {
     u32::try_from(attempts).unwrap_or(u32::MAX)
+}
+
+/// Puts a new ticket into the outbox for each of these suites; an earlier one that still waits is dropped.
+pub async fn push_tickets(db: &impl ConnectionTrait, suites: &[i64], now: Moment) -> Result<()> {
+    let ticket = CallbackKind::SuiteTicket.word().into_owned();
+    outbox::Entity::update_many()
+        .col_expr(
+            outbox::Column::State,
+            Expr::val(OutboxState::Dropped.word().into_owned()),
+        )
+        .col_expr(outbox::Column::NextAt, Expr::val(None::<i64>))
+        .filter(outbox::Column::SuiteId.is_in(suites.iter().copied()))
+        .filter(outbox::Column::Kind.eq(ticket.clone()))
+        .filter(outbox::Column::State.eq(OutboxState::Waiting.word().into_owned()))
+        .exec(db)
+        .await?;
+    let rows = suites.iter().map(|suite_id| outbox::ActiveModel {
+        suite_id: Set(*suite_id),
+        kind: Set(ticket.clone()),
+        state: Set(OutboxState::Waiting.word().into_owned()),
+        attempts: Set(0),
+        next_at: Set(Some(now.0)),
+        created_at: Set(now.0),
+        ..Default::default()
+    });
+    outbox::Entity::insert_many(rows).exec(db).await?;
+    Ok(())
 }
