@@ -85,6 +85,18 @@ pub async fn execute(url: &str, statement: &str) {
     database.execute(statement).await.expect("a statement");
 }
 
+/// Another program that keeps everybody else from writing until it is dropped.
+pub async fn lock(url: &str) -> AnyConnection {
+    let mut database = open(url).await;
+    let statement = match url.starts_with("postgres") {
+        true => "BEGIN; LOCK TABLE corp, sign_in_code IN EXCLUSIVE MODE",
+        false => "BEGIN IMMEDIATE",
+    };
+    let locked = database.execute(sqlx::raw_sql(statement)).await;
+    locked.expect("the lock");
+    database
+}
+
 /// The number that a statement answers.
 pub async fn number(url: &str, statement: &str) -> i64 {
     let mut database = open(url).await;

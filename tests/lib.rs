@@ -129,6 +129,11 @@ pub fn scan(picture: &[u8]) -> String {
     said.trim().to_owned()
 }
 
+/// An HTTP client for what no customer asks.
+pub fn http() -> reqwest::Client {
+    server::http::builder().build().expect("a client")
+}
+
 impl World {
     /// Starts a server without the built app: for programs.
     pub async fn bare() -> Self {
@@ -166,6 +171,8 @@ impl World {
         engine: Engine,
         change: impl FnOnce(&mut Settings),
     ) -> Self {
+        // The browsers' drivers are spoken to by a client that isn't ours.
+        server::http::install_cryptography();
         let dir = TempDir::new().expect("a folder");
         let url = database::fresh(engine, dir.path()).await;
         let store = Store::open(&url).await.expect("a database");

@@ -32,7 +32,9 @@ async fn the_whole_flow(world: &World) {
     let issued = world.suite(SuiteLike::default()).await;
     let serials = world.serials(issued, 3, None).await;
     let link = world.link(issued, LinkSettings::default()).await;
-    reqwest::get(format!("{}/d/{link}", world.base))
+    tests::http()
+        .get(format!("{}/d/{link}", world.base))
+        .send()
         .await
         .unwrap();
     let wang = Customer::new(world, "13800138000", &link);
@@ -227,9 +229,13 @@ async fn the_team(world: &World) {
         .await;
     boss.post(&of_suite(path::SUITE_AGAIN), json!({})).await;
     let page = format!("{}/join/{code}", world.base);
-    reqwest::get(page).await.unwrap();
+    tests::http().get(page).send().await.unwrap();
     for icon in ["/icons/suite/nothing", "/icons/app/1"] {
-        reqwest::get(format!("{}{icon}", world.base)).await.unwrap();
+        tests::http()
+            .get(format!("{}{icon}", world.base))
+            .send()
+            .await
+            .unwrap();
     }
     let member = path::of_item(path::MEMBER, &corpid, li_id);
     boss.send("PUT", &member, json!({ "admin": true })).await;

@@ -23,7 +23,8 @@ use server::notify::{Gateway, Log, Sms};
 use server::state::{AppState, Settings, system_clock, system_random};
 use server::vendor::{DemoVendor, Unconnected, Vendor};
 use server::{
-    ClientErrorLimit, HeldRequests, Metrics, Pages, RenderCache, RenderLimit, Worker, demo, metrics,
+    ClientErrorLimit, HeldRequests, Metrics, Pages, RenderCache, RenderLimit, Worker, demo, http,
+    metrics,
 };
 use store::Store;
 use tokio::net::TcpListener;
@@ -111,7 +112,7 @@ async fn serve(store: Store, options: Serve) -> Result<()> {
         .public_url
         .unwrap_or_else(|| format!("http://{}", reachable(addr)));
     let sms: Arc<dyn Sms> = match options.sms_url {
-        Some(url) => Arc::new(Gateway::new(url, options.sms_token)),
+        Some(url) => Arc::new(Gateway::new(http::client()?, url, options.sms_token)),
         None => Arc::new(Log),
     };
     let vendor: Arc<dyn Vendor> = if options.demo {

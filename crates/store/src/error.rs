@@ -13,6 +13,8 @@ use domain::team::TeamError;
 use domain::time::Span;
 use thiserror::Error;
 
+use crate::db::transaction;
+
 /// Why a use case didn't do what was asked.
 #[derive(Debug, Error)]
 pub enum StoreError {
@@ -97,4 +99,11 @@ pub enum StoreError {
     /// Departments or members that the team doesn't have, by id.
     #[error("{0:?} are not in the team")]
     ScopeUnknown(Vec<i64>),
+}
+
+impl StoreError {
+    /// Whether the database was busy for longer than it is waited for: the same may be asked again.
+    pub fn is_busy(&self) -> bool {
+        matches!(self, Self::Db(error) if transaction::is_busy(error))
+    }
 }

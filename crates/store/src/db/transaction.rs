@@ -9,8 +9,8 @@ use std::time::Duration;
 use domain::funnel::Event;
 use domain::time::Moment;
 use sea_orm::{
-    ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, RuntimeErr,
-    Statement,
+    ConnAcquireErr, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, ExecResult,
+    QueryResult, RuntimeErr, Statement,
 };
 
 use crate::db::gathered::{Noted, StepEvent};
@@ -113,6 +113,12 @@ async fn pause(tried: u32) {
     tokio::time::sleep(pause.mul_f64(rand::random_range(0.5..2.0))).await;
 }
 
+/// Whether others kept the database or all connections to it busy.
+pub fn is_busy(error: &DbErr) -> bool {
+    let no_connection = matches!(error, DbErr::ConnectionAcquire(ConnAcquireErr::Timeout));
+    no_connection || tries(error) == TRIES
+}
+
 /// How often a transaction that failed so may be tried, since another one got in its way; not again after other failures.
 fn tries(error: &DbErr) -> u32 {
     match code(error).as_deref() {
@@ -163,5 +169,24 @@ impl ConnectionTrait for Tx {
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
         self.transaction.query_all_raw(statement).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_free_connection_is_busy_and_a_missing_row_is_not() {
+        for (error, busy) in [
+            (DbErr::ConnectionAcquire(ConnAcquireErr::Timeout), true),
+            (
+                DbErr::ConnectionAcquire(ConnAcquireErr::ConnectionClosed),
+                false,
+            ),
+            (DbErr::RecordNotFound(String::new()), false),
+        ] {
+            assert_eq!(is_busy(&error), busy, "{error}");
+        }
     }
 }
