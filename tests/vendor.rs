@@ -116,8 +116,11 @@ impl Vendor for FakeVendor {
 /// Lets attempts to tell vendors pass after the first, until the next is the last.
 pub async fn all_but_the_last_attempt(world: &World) {
     for _ in 1..99 {
-        world.pass(Span::minutes(20));
-        let taken = world.store.take_pending_deliveries(32, world.now()).await;
+        world.pass(Span::minutes(120));
+        let taken = world
+            .store
+            .take_pending_deliveries(32, &[], world.now())
+            .await;
         taken.expect("what waits");
     }
 }

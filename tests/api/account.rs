@@ -184,7 +184,7 @@ async fn an_onboarding_for_a_team_that_ends_begins_again_at_the_team_and_asks_fo
     world.pass(domain::time::Span::minutes(30));
     let waiting = world
         .store
-        .take_pending_deliveries(32, world.now())
+        .take_pending_deliveries(32, &[], world.now())
         .await
         .unwrap();
     assert_eq!(waiting, [], "nothing is asked for a team that is gone");

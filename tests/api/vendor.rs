@@ -249,16 +249,16 @@ async fn what_a_vendor_never_answers_is_given_up_after_the_hundredth_time_and_co
     li.create_solo("江边").await;
     li.redeem(&Serial::generate([4; 15]).to_string()).await;
     deliveries(2, 0).await;
-    let last = "UPDATE \"authorization\" SET attempts = 99, next_attempt_at = 1";
+    let last = "UPDATE outbox SET attempts = 99, next_at = 1 WHERE kind = 'tmp_auth_code'";
     database::execute(&world.database, last).await;
     deliveries(1, 1).await;
-    let last = "UPDATE onboarding SET serial_attempts = 99, serial_next_at = 1 \
-                WHERE serial_state = 'pending'";
+    let last = "UPDATE outbox SET attempts = 99, next_at = 1 \
+                WHERE kind = 'check_suite_license_code'";
     database::execute(&world.database, last).await;
     deliveries(0, 2).await;
     // An answer at the last time is one.
     world.vendor.becomes(Manner::Accepts);
-    let last = "UPDATE \"authorization\" SET attempts = 99, next_attempt_at = 1";
+    let last = "UPDATE outbox SET attempts = 99, next_at = 1 WHERE kind = 'tmp_auth_code'";
     database::execute(&world.database, last).await;
     until(&wang, "active").await;
     deliveries(0, 1).await;

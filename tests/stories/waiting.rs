@@ -31,7 +31,7 @@ async fn who_waits_for_a_vendor_that_was_given_up_reads_so_and_asks_again() {
     phone.tap(GO).await;
     phone.sees("我们会继续询问").await;
     all_but_the_last_attempt(&world).await;
-    world.pass(Span::minutes(20));
+    world.pass(Span::minutes(120));
     phone.sees("我们已停止询问").await;
     phone.sees(&serial).await;
     phone.picture("4-serial-stopped").await;
@@ -45,7 +45,7 @@ async fn who_waits_for_a_vendor_that_was_given_up_reads_so_and_asks_again() {
     authorize(&phone).await;
     phone.sees("正在开通").await;
     all_but_the_last_attempt(&world).await;
-    world.pass(Span::minutes(20));
+    world.pass(Span::minutes(120));
     phone.sees("我们已停止询问").await;
     phone.picture("6-stopped").await;
     world.vendor.becomes(Manner::Refuses("请先续费"));

@@ -2,8 +2,6 @@
 
 use thiserror::Error;
 
-use crate::time::Span;
-
 /// How an authorization stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum AuthorizationState {
@@ -110,19 +108,6 @@ impl AuthorizationState {
     }
 }
 
-/// How long to wait before telling the vendor again, after `attempts` without an answer: 5 s,
-/// doubling up to 20 minutes. `None` after the 100th (open API 3).
-pub fn retry_after(attempts: u32) -> Option<Span> {
-    const MOST: u32 = 100;
-    let wait = Span::seconds(5 << attempts.saturating_sub(1).min(8));
-    (attempts < MOST).then_some(wait.min(Span::minutes(20)))
-}
-
-/// Whether no attempt follows so many without an answer, until somebody asks for one.
-pub fn has_stopped(attempts: u32) -> bool {
-    retry_after(attempts).is_none()
-}
-
 #[cfg(test)]
 mod tests {
     use super::AuthorizationState::*;
@@ -184,15 +169,5 @@ mod tests {
                 assert_eq!(state.after(&verdict), state);
             }
         }
-    }
-
-    #[test]
-    fn a_silent_vendor_is_told_a_hundred_times_ever_less_often() {
-        assert_eq!(retry_after(1), Some(Span::seconds(5)));
-        assert_eq!(retry_after(2), Some(Span::seconds(10)));
-        assert_eq!(retry_after(50), Some(Span::minutes(20)));
-        assert_eq!(retry_after(100), None);
-        assert!((1..100).all(|n| !has_stopped(n)) && has_stopped(100));
-        assert!((1..99).all(|n| retry_after(n) <= retry_after(n + 1)));
     }
 }

@@ -6,6 +6,7 @@
 pub mod accent;
 pub mod authorization;
 pub mod batch;
+pub mod callback;
 pub mod client;
 pub mod crockford;
 pub mod device;

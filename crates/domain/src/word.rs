@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::authorization::{AuthorizationState, Change};
+use crate::callback::{CallbackKind, OutboxState};
 use crate::funnel::Event;
 use crate::invite::{InviteProblem, JoinStatus};
 use crate::link::LinkProblem;
@@ -71,6 +72,13 @@ words! {
     Change {
         Scope = "scope", Disable = "disable", Enable = "enable", Withdraw = "withdraw",
         Authorize = "authorize",
+    }
+    CallbackKind {
+        SuiteTicket = "suite_ticket", TmpAuthCode = "tmp_auth_code", ChangeAuth = "change_auth",
+        SuiteRelieve = "suite_relieve", CheckLicenseCode = "check_suite_license_code",
+    }
+    OutboxState {
+        Waiting = "waiting", Delivered = "delivered", GivenUp = "given_up", Dropped = "dropped",
     }
     Role { Member = "member", Admin = "admin", Owner = "owner" }
     InviteProblem { Dead = "invite_dead", Full = "team_full" }

@@ -23,6 +23,7 @@ impl MigrationTrait for Migration {
             .col(string_null("old_aes_key"))
             .col(big_integer_null("old_until"))
             .col(string("whitelist").default(""))
+            .col(big_integer_null("ticket_at"))
             .col(big_integer("created_at"))
             .foreign_key(&mut key("suite_credential", "suite_id", "suite"))
             .take();
@@ -143,7 +144,7 @@ impl MigrationTrait for Migration {
         ] {
             manager.create_index(index).await?;
         }
-        Ok(())
+        move_deliveries(manager).await
     }
 }
 
@@ -153,4 +154,37 @@ fn key(table: &'static str, column: &'static str, of: &'static str) -> ForeignKe
         .from(Alias::new(table), Alias::new(column))
         .to(Alias::new(of), Alias::new("id"))
         .take()
+}
+
+/// What waits for vendors goes into the outbox; the columns that said so end.
+async fn move_deliveries(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    let db = manager.get_connection();
+    for sql in [
+        "INSERT INTO outbox (suite_id, corp_id, authorization_id, kind, state, attempts, next_at, created_at) \
+         SELECT suite_id, corp_id, id, CASE state WHEN 'awaiting' THEN 'tmp_auth_code' WHEN 'refused' THEN 'tmp_auth_code' \
+         WHEN 'withdrawn' THEN 'suite_relieve' ELSE 'change_auth' END, \
+         CASE WHEN next_attempt_at IS NULL THEN 'given_up' ELSE 'waiting' END, attempts, next_attempt_at, changed_at \
+         FROM \"authorization\" WHERE next_attempt_at IS NOT NULL OR attempts >= 100 ORDER BY id",
+        "INSERT INTO outbox (suite_id, corp_id, onboarding_id, kind, state, attempts, next_at, created_at) \
+         SELECT suite_id, corp_id, id, 'check_suite_license_code', \
+         CASE WHEN serial_next_at IS NULL THEN 'given_up' ELSE 'waiting' END, serial_attempts, serial_next_at, created_at \
+         FROM onboarding WHERE serial_state = 'pending' AND corp_id IS NOT NULL ORDER BY id",
+        "DROP INDEX authorization_given_up",
+        "DROP INDEX onboarding_given_up",
+    ] {
+        db.execute_unprepared(sql).await?;
+    }
+    for (table, column) in [
+        ("authorization", "next_attempt_at"),
+        ("onboarding", "serial_next_at"),
+    ] {
+        db.execute_unprepared(&format!("DROP INDEX {table}_{column}"))
+            .await?;
+        let drop = Table::alter()
+            .table(Alias::new(table))
+            .drop_column(Alias::new(column))
+            .take();
+        manager.alter_table(drop).await?;
+    }
+    Ok(())
 }

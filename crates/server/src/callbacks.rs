@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod envelope;
 pub mod event;
+pub mod runner;
 
 use std::time::Duration;
 
@@ -15,10 +16,15 @@ use crate::state::AppState;
 
 /// How long a vendor may take; after that it is told again later (open API 4: its share is 3 s).
 pub const CALLBACK_TIMEOUT: Duration = Duration::from_secs(3);
-const EVERY: Duration = Duration::from_secs(1);
+
+/// How long a vendor may take for its word on a serial.
+const SERIAL_TIMEOUT: Duration = Duration::from_secs(1);
+/// How often it is asked for it while the customer waits, and the pause between: 4 s at most in all.
+const SERIAL_TRIES: u32 = 3;
+const SERIAL_PAUSE: Duration = Duration::from_millis(500);
+
 const FLUSH: Duration = Duration::from_millis(300);
 const SWEEP: Duration = Duration::from_secs(3600);
-const AT_ONCE: u64 = 32;
 
 /// Tells a vendor and takes its verdict. `Some` says why a serial is refused.
 pub async fn deliver(
@@ -26,7 +32,33 @@ pub async fn deliver(
     delivery: &PendingDelivery,
     address: &str,
 ) -> ApiResult<Option<StoreError>> {
-    let answer = timeout(CALLBACK_TIMEOUT, state.vendor.tell(delivery)).await;
+    let limit = match delivery.what {
+        DeliveryKind::Serial(_) => SERIAL_TIMEOUT,
+        DeliveryKind::Ticket | DeliveryKind::VendorEvent(_) => CALLBACK_TIMEOUT,
+    };
+    let verdict = ask(state, delivery, limit).await;
+    settle(state, delivery, &verdict, address).await
+}
+
+/// Asks a vendor about a serial while the customer waits: up to three times. `Some` says why it is refused.
+pub async fn deliver_serial(
+    state: &AppState,
+    delivery: &PendingDelivery,
+    address: &str,
+) -> ApiResult<Option<StoreError>> {
+    let mut verdict = ask(state, delivery, SERIAL_TIMEOUT).await;
+    for _ in 1..SERIAL_TRIES {
+        if verdict != Verdict::NoAnswer {
+            break;
+        }
+        tokio::time::sleep(SERIAL_PAUSE).await;
+        verdict = ask(state, delivery, SERIAL_TIMEOUT).await;
+    }
+    settle(state, delivery, &verdict, address).await
+}
+
+async fn ask(state: &AppState, delivery: &PendingDelivery, limit: Duration) -> Verdict {
+    let answer = timeout(limit, state.vendor.tell(delivery)).await;
     let verdict = answer.unwrap_or(Verdict::NoAnswer);
     tracing::info!(
         suite = delivery.suite_key,
@@ -34,7 +66,16 @@ pub async fn deliver(
         ?verdict,
         "vendor told"
     );
-    if delivery.last && is_missing(delivery, &verdict) {
+    verdict
+}
+
+async fn settle(
+    state: &AppState,
+    delivery: &PendingDelivery,
+    verdict: &Verdict,
+    address: &str,
+) -> ApiResult<Option<StoreError>> {
+    if delivery.last && is_missing(delivery, verdict) {
         tracing::warn!(
             suite = delivery.suite_key,
             corp = delivery.corpid,
@@ -45,24 +86,24 @@ pub async fn deliver(
     match delivery.what {
         DeliveryKind::Serial(serial) => Ok(state
             .store
-            .settle_serial(delivery, serial, &verdict, address, now)
+            .settle_serial(delivery, serial, verdict, address, now)
             .await?),
-        DeliveryKind::VendorEvent(_) => {
-            state.store.settle_event(delivery, &verdict, now).await?;
+        DeliveryKind::Ticket | DeliveryKind::VendorEvent(_) => {
+            state.store.settle_event(delivery, verdict, now).await?;
             Ok(None)
         }
     }
 }
 
-/// Whether the vendor's word is still missing. A serial needs a yes or a no; news is only to be heard.
+/// Whether the vendor's word is still missing. A serial needs a yes or a no; an event is only to be heard.
 fn is_missing(delivery: &PendingDelivery, verdict: &Verdict) -> bool {
     match delivery.what {
         DeliveryKind::Serial(_) => matches!(verdict, Verdict::Acknowledged | Verdict::NoAnswer),
-        DeliveryKind::VendorEvent(_) => *verdict == Verdict::NoAnswer,
+        DeliveryKind::Ticket | DeliveryKind::VendorEvent(_) => *verdict == Verdict::NoAnswer,
     }
 }
 
-/// Tells a vendor in the background; what fails is told again by [`run_deliveries`].
+/// Tells a vendor in the background; what fails is told again by [`runner`].
 pub fn deliver_later(state: AppState, delivery: PendingDelivery) {
     tokio::spawn(async move {
         if let Err(error) = deliver(&state, &delivery, "").await {
@@ -95,22 +136,5 @@ pub async fn run_sweeps(state: AppState) {
             tracing::error!(%error, "could not sweep");
         }
         tokio::time::sleep(SWEEP).await;
-    }
-}
-
-/// Tells vendors again whose answer is missing, once a second, for as long as the server runs.
-pub async fn run_deliveries(state: AppState) {
-    loop {
-        tokio::time::sleep(EVERY).await;
-        match state
-            .store
-            .take_pending_deliveries(AT_ONCE, state.now())
-            .await
-        {
-            Ok(taken) => taken
-                .into_iter()
-                .for_each(|w| deliver_later(state.clone(), w)),
-            Err(error) => tracing::error!(%error, "could not look for pending deliveries"),
-        }
     }
 }

@@ -48,7 +48,7 @@ pub use worker::Worker;
 
 /// Serves until `shutdown` is done; requests under way get some time to finish.
 pub async fn run(listener: TcpListener, state: AppState, shutdown: impl Future<Output = ()>) {
-    let telling = tokio::spawn(callbacks::run_deliveries(state.clone()));
+    let telling = tokio::spawn(callbacks::runner::run_deliveries(state.clone()));
     let sweeping = tokio::spawn(callbacks::run_sweeps(state.clone()));
     let flushing = tokio::spawn(callbacks::run_flushes(state.clone()));
     let looking = tokio::spawn(held::keep_looking(state.clone()));

@@ -27,6 +27,7 @@ pub mod sweep;
 pub mod team_data;
 pub mod team_suites;
 pub mod teams;
+pub mod tickets;
 pub mod vendor_access;
 pub mod vendor_tokens;
 pub mod workbench;

@@ -14,6 +14,7 @@ pub mod memberships;
 pub mod notices;
 pub mod onboardings;
 pub mod open_api;
+pub mod outbox;
 pub mod people;
 pub mod requests;
 pub mod row;

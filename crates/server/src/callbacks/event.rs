@@ -1,12 +1,10 @@
 //! The events that vendors' servers are told of, as they read them (open API 3).
 
-use domain::time::{Moment, Span};
+use domain::time::Moment;
 use serde::{Deserialize, Serialize};
 
 /// The word that a vendor's server answers if it has taken an event (open API 3).
 pub const SUCCESS: &str = "success";
-/// How often a suite gets a new ticket, if it has a micro app (open API 1 and 3, `suite_ticket`).
-pub const TICKET_EVERY: Span = Span::minutes(20);
 
 /// An event. Its JSON has the names and the order of the published example.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::caller::SuiteCall;
 use super::errcode::{Answer, OpenApiError, OpenApiResult};
 use super::param::Param;
+use crate::callbacks;
 use crate::state::AppState;
 
 /// The teams that wait for activation.
@@ -40,19 +41,12 @@ pub async fn reauth_corp(State(state): State<AppState>, call: SuiteCall) -> Open
         let why = format!("corpid_list has more than {MAX_TEAMS} entries");
         return Err(OpenApiError::bad_parameter(why));
     }
-    let found = state.store.authorizations_of(call.suite.id, &corps);
-    push_again(&state, &found.await?).await?;
+    let pushed = state
+        .store
+        .push_again(call.suite.id, &corps, state.now())
+        .await?;
+    callbacks::tell_later(&state, pushed);
     Ok(Answer(()))
-}
-
-/// Has a new temporary code pushed for each of these authorizations, at once.
-// The seam to the outbox: it is connected here.
-async fn push_again(_: &AppState, authorizations: &[i64]) -> Result<(), OpenApiError> {
-    tracing::warn!(
-        ?authorizations,
-        "no outbox is connected to push these again"
-    );
-    Ok(())
 }
 
 /// `set_corp_ipwhitelist`. An empty list limits nothing.

@@ -148,7 +148,7 @@ async fn redeem(state: &AppState, step: &Step, typed: &str) -> ApiResult<store::
     let Some(waiting) = waiting else {
         return Ok(found);
     };
-    match callbacks::deliver(state, &waiting, &step.at.address).await? {
+    match callbacks::deliver_serial(state, &waiting, &step.at.address).await? {
         Some(refused) => Err(refused.into()),
         None => load(state, step).await,
     }

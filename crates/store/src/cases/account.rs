@@ -1,6 +1,5 @@
 //! Deleting an account, and with it the teams that nobody else is in.
 
-use domain::authorization::AuthorizationState;
 use domain::role::{AccountDeletionEffect, account_deletion_effect};
 use domain::time::Moment;
 use sea_orm::ActiveValue::Set;
@@ -8,8 +7,7 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
 };
 
-use crate::entity::{authorization, corp, invite, member, suite_request};
-use crate::queries::authorizations::waiting_news;
+use crate::entity::{corp, invite, member, suite_request};
 use crate::queries::memberships::{Membership, all, member_of, take_out};
 use crate::queries::row::count;
 use crate::queries::{changes, joining, people, serials};
@@ -54,11 +52,7 @@ impl Store {
                 }
             }
             people::forget(&tx, person_id).await?;
-            let mut waiting = Vec::with_capacity(told.len());
-            for row in told {
-                waiting.push(waiting_news(&tx, &row, AuthorizationState::Withdrawn).await?);
-            }
-            Ok(waiting)
+            Ok(told)
         })
         .await
     }
@@ -87,7 +81,7 @@ async fn dissolve(
     db: &impl ConnectionTrait,
     membership: &Membership,
     now: Moment,
-) -> Result<Vec<authorization::Model>> {
+) -> Result<Vec<PendingDelivery>> {
     let told = changes::withdraw_all(db, membership, now).await?;
     joining::dissolve(db, membership.corp_id, now).await?;
     serials::dissolve(db, membership.corp_id).await?;

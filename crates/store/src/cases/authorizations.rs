@@ -3,24 +3,17 @@
 use domain::authorization::{AuthorizationState, Change, Verdict};
 use domain::funnel::Event;
 use domain::link::LinkProblem;
-use domain::serial::{Serial, SerialCheck};
 use domain::task::Task;
 use domain::time::Moment;
 use domain::word::Word;
 use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::Expr;
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect,
-};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel};
 
-use crate::entity::{authorization, onboarding};
+use crate::entity::authorization;
 use crate::queries::authorizations::AuthorizationRow;
-use crate::queries::authorizations::{
-    DeliveryKind, PendingDelivery, first_retry, has_stopped, next_attempt, waiting, waiting_news,
-};
 use crate::queries::onboardings::Onboarding;
 use crate::queries::onboardings::{At, SerialState, must_load};
+use crate::queries::outbox::{self, DeliveryKind, PendingDelivery, has_stopped};
 use crate::queries::row::word;
 use crate::queries::{changes, links, memberships, notices, requests, scopes, suites};
 use crate::{Result, Store, StoreError};
@@ -71,7 +64,6 @@ impl Store {
                 authorized_at: Set(at.now.0),
                 active_at: Set(active.then_some(at.now.0)),
                 attempts: Set(1),
-                next_attempt_at: Set((!active).then(|| first_retry(at.now)).flatten()),
                 changed_at: Set(at.now.0),
                 ..Default::default()
             };
@@ -102,7 +94,10 @@ impl Store {
             }
             let waiting = match active {
                 true => None,
-                false => Some(waiting_news(&tx, &row, state).await?),
+                false => {
+                    let to = found.recipient()?;
+                    outbox::push_event(&tx, to, &row, state.vendor_event(), at.now).await?
+                }
             };
             found.spends_use = false;
             found.given = Some(row.clone());
@@ -120,15 +115,24 @@ impl Store {
         now: Moment,
     ) -> Result<()> {
         self.write(|tx| async move {
-            let row = authorization::Entity::find_by_id(told.id).one(&tx).await?;
-            // A later change has a delivery of its own.
-            let row = row.filter(|row| row.changed_at == told.changed_at);
+            if *verdict == Verdict::NoAnswer {
+                return Ok(());
+            }
+            let event = outbox::undelivered(&tx, told.id).await?;
+            let Some(event) = event else { return Ok(()) };
+            outbox::delivered(&tx, event.id).await?;
+            if told.what == DeliveryKind::Ticket {
+                return outbox::hurry(&tx, event.suite_id, now).await;
+            }
+            let Some(id) = event.authorization_id else {
+                return Ok(());
+            };
+            let row = authorization::Entity::find_by_id(id).one(&tx).await?;
+            // A later change has an event of its own.
+            let row = row.filter(|row| row.changed_at == event.created_at);
             let Some(row) = row else { return Ok(()) };
             let before: AuthorizationState = word(&row.state, "authorization state")?;
             let after = before.after(verdict);
-            if before == after && *verdict == Verdict::NoAnswer {
-                return Ok(());
-            }
             let ids = (row.link_id, row.suite_id);
             let corp_id = row.corp_id;
             let onboarding_id = row.onboarding_id;
@@ -136,7 +140,6 @@ impl Store {
             row.state = Set(after.word().into_owned());
             // Answered: nothing is left of the attempts, and the vendor that takes note calls back by itself.
             row.attempts = Set(0);
-            row.next_attempt_at = Set(None);
             match (before == after, after, verdict) {
                 (false, AuthorizationState::Active, _) => {
                     row.active_at = Set(Some(now.0));
@@ -158,88 +161,29 @@ impl Store {
     }
 
     /// Takes up to `most` things whose vendor is to be told again now, and sets when the next
-    /// attempt is: several servers on one database never take the same one.
+    /// attempt is: several servers on one database never take the same one. Suites that are `busy` wait.
     pub async fn take_pending_deliveries(
         &self,
         most: u64,
+        busy: &[i64],
         now: Moment,
     ) -> Result<Vec<PendingDelivery>> {
-        let mut taken = self.take_serials(most, now).await?;
-        taken.extend(self.take_activations(most, now).await?);
-        Ok(taken)
-    }
-
-    async fn take_activations(&self, most: u64, now: Moment) -> Result<Vec<PendingDelivery>> {
-        let rows = authorization::Entity::find()
-            .filter(authorization::Column::NextAttemptAt.lte(now.0))
-            .order_by_asc(authorization::Column::NextAttemptAt)
-            .limit(most)
-            .all(self.read())
-            .await?;
-        let mut taken = Vec::with_capacity(rows.len());
-        for row in &rows {
-            let waiting = self.write(|tx| async move {
-                let attempts = row.attempts.saturating_add(1);
-                let next = next_attempt(attempts, now);
-                let done = authorization::Entity::update_many()
-                    .col_expr(authorization::Column::Attempts, Expr::val(attempts))
-                    .col_expr(authorization::Column::NextAttemptAt, Expr::val(next))
-                    .filter(authorization::Column::Id.eq(row.id))
-                    .filter(authorization::Column::NextAttemptAt.eq(row.next_attempt_at))
-                    .exec(&tx)
-                    .await?;
-                if done.rows_affected == 0 {
-                    return Ok(None);
+        let due = outbox::due(self.read(), most, busy, now).await?;
+        if due.is_empty() {
+            return Ok(Vec::new());
+        }
+        let due = &due;
+        self.write(|tx| async move {
+            let mut taken = Vec::with_capacity(due.len());
+            for row in due {
+                let mut row = row.clone();
+                if outbox::take(&tx, &mut row, now).await? {
+                    taken.push(row);
                 }
-                let state = word(&row.state, "authorization state")?;
-                Ok(Some(PendingDelivery {
-                    last: next.is_none(),
-                    ..waiting_news(&tx, row, state).await?
-                }))
-            });
-            taken.extend(waiting.await?);
-        }
-        Ok(taken)
-    }
-
-    async fn take_serials(&self, most: u64, now: Moment) -> Result<Vec<PendingDelivery>> {
-        let rows = onboarding::Entity::find()
-            .filter(onboarding::Column::SerialNextAt.lte(now.0))
-            .filter(onboarding::Column::SerialState.eq(SerialCheck::Pending.word().into_owned()))
-            .order_by_asc(onboarding::Column::SerialNextAt)
-            .limit(most)
-            .all(self.read())
-            .await?;
-        let mut taken = Vec::with_capacity(rows.len());
-        for row in &rows {
-            let waits = self.write(|tx| async move {
-                let attempts = row.serial_attempts.saturating_add(1);
-                let next = next_attempt(attempts, now);
-                let done = onboarding::Entity::update_many()
-                    .col_expr(onboarding::Column::SerialAttempts, Expr::val(attempts))
-                    .col_expr(onboarding::Column::SerialNextAt, Expr::val(next))
-                    .filter(onboarding::Column::Id.eq(row.id))
-                    .filter(onboarding::Column::SerialNextAt.eq(row.serial_next_at))
-                    .exec(&tx)
-                    .await?;
-                let serial = row
-                    .serial
-                    .as_deref()
-                    .and_then(|code| Serial::parse(code).ok());
-                let (1, Some(serial), Some(corp_id)) = (done.rows_affected, serial, row.corp_id)
-                else {
-                    return Ok(None);
-                };
-                let what = DeliveryKind::Serial(serial);
-                let whose = (row.suite_id, corp_id);
-                Ok(Some(PendingDelivery {
-                    last: next.is_none(),
-                    ..waiting(&tx, (row.id, 0), what, whose).await?
-                }))
-            });
-            taken.extend(waits.await?);
-        }
-        Ok(taken)
+            }
+            outbox::read(&tx, taken).await
+        })
+        .await
     }
 }
 
@@ -253,10 +197,8 @@ async fn tell_again(
     if state != AuthorizationState::AwaitingActivation || !has_stopped(given.attempts) {
         return Ok((given, None));
     }
+    let waiting = outbox::begin_again(db, &given, now).await?;
     let mut row = given.into_active_model();
     row.attempts = Set(1);
-    row.next_attempt_at = Set(first_retry(now));
-    let row = row.update(db).await?;
-    let waiting = waiting_news(db, &row, state).await?;
-    Ok((row, Some(waiting)))
+    Ok((row.update(db).await?, waiting))
 }

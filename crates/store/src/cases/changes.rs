@@ -9,10 +9,11 @@ use domain::time::Moment;
 use sea_orm::{ConnectionTrait, EntityTrait};
 
 use crate::entity::{authorization, link};
-use crate::queries::authorizations::{find_authorization, waiting_news};
+use crate::queries::authorizations::find_authorization;
 use crate::queries::changes::{apply, record};
 use crate::queries::memberships::{self, Membership};
 use crate::queries::onboardings::At;
+use crate::queries::outbox;
 use crate::queries::row::word;
 use crate::queries::suites::hosted;
 use crate::queries::{notices, onboardings, scopes, suites};
@@ -132,7 +133,7 @@ async fn finish(
         return Ok(None);
     }
     let hosted = hosted(db, given.row.suite_id).await?;
-    let row = apply(db, given.row, after, hosted, now).await?;
+    let row = apply(db, given.row, after, now).await?;
     let detail = match change {
         Change::Scope => row.scope.clone(),
         _ => None,
@@ -141,7 +142,10 @@ async fn finish(
     memberships::touch(db, by.corp_id).await?;
     match hosted {
         true => Ok(None),
-        false => Ok(Some(waiting_news(db, &row, after).await?)),
+        false => {
+            let to = outbox::recipient(db, row.suite_id, row.corp_id).await?;
+            outbox::push_event(db, to, &row, after.vendor_event(), now).await
+        }
     }
 }
 

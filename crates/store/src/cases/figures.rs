@@ -38,15 +38,8 @@ pub struct Deliveries {
     pub given_up: i64,
 }
 
-/// In words of which the database sees that its indexes answer them: step 10's are of what is given up alone.
-const WAITING: [&str; 2] = [
-    "SELECT COUNT(*) FROM \"authorization\" WHERE next_attempt_at > 0",
-    "SELECT COUNT(*) FROM onboarding WHERE serial_next_at > 0",
-];
-const GIVEN_UP: [&str; 2] = [
-    "SELECT COUNT(*) FROM \"authorization\" WHERE attempts >= 100 AND next_attempt_at IS NULL",
-    "SELECT COUNT(*) FROM onboarding WHERE serial_state = 'pending' AND serial_next_at IS NULL",
-];
+const WAITING: &str = "SELECT COUNT(*) FROM outbox WHERE state = 'waiting'";
+const GIVEN_UP: &str = "SELECT COUNT(*) FROM outbox WHERE state = 'given_up'";
 
 impl Store {
     /// What this process knows by itself.
@@ -62,14 +55,9 @@ impl Store {
     /// Deliveries to vendors' servers, counted.
     pub async fn deliveries(&self) -> Result<Deliveries> {
         Ok(Deliveries {
-            waiting: self.sum(WAITING).await?,
-            given_up: self.sum(GIVEN_UP).await?,
+            waiting: number(self.read(), WAITING).await?,
+            given_up: number(self.read(), GIVEN_UP).await?,
         })
-    }
-
-    async fn sum(&self, counts: [&str; 2]) -> Result<i64> {
-        let [one, other] = counts;
-        Ok(number(self.read(), one).await? + number(self.read(), other).await?)
     }
 }
 

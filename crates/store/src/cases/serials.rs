@@ -16,8 +16,8 @@ use sea_orm::{
 
 use crate::db::transaction::Tx;
 use crate::entity::{onboarding, serial, wrong_serial};
-use crate::queries::authorizations::{DeliveryKind, PendingDelivery, first_retry};
 use crate::queries::onboardings::{At, Onboarding, SerialState, must_load};
+use crate::queries::outbox::{self, PendingDelivery};
 use crate::queries::serials::{claim, claim_or_enter, enter, of_suite};
 use crate::{Result, Store, StoreError};
 
@@ -90,15 +90,18 @@ impl Store {
                     .map_err(StoreError::SerialWait)?;
             }
             if found.deployment.suite.settings.serial == SerialRule::Vendor {
-                let waiting = PendingDelivery::of_serial(&found, typed)?;
-                if !again && matches!(found.serial, SerialState::Pending(_)) {
-                    count_wrong(&tx, found.id, &at.address, at.now).await?.ok();
+                if matches!(found.serial, SerialState::Pending(_)) {
+                    outbox::drop_serials(&tx, Some(found.id), found.corp_id()?).await?;
+                    if !again {
+                        count_wrong(&tx, found.id, &at.address, at.now).await?.ok();
+                    }
                 }
+                let to = found.recipient()?;
+                let waiting = outbox::push_serial(&tx, to, found.id, typed, at.now).await?;
                 let mut row = found.row.clone().into_active_model();
                 row.serial = Set(Some(typed.compact()));
                 row.serial_state = Set(Some(SerialCheck::Pending.word().into_owned()));
                 row.serial_attempts = Set(1);
-                row.serial_next_at = Set(first_retry(at.now));
                 found.row = row.update(&tx).await?;
                 found.serial = SerialState::Pending(typed);
                 return Ok(Ok((found, Some(waiting))));
@@ -128,7 +131,16 @@ impl Store {
         now: Moment,
     ) -> Result<Option<StoreError>> {
         self.write(|tx| async move {
-            let row = onboarding::Entity::find_by_id(waiting.id).one(&tx).await?;
+            if matches!(verdict, Verdict::Acknowledged | Verdict::NoAnswer)
+                || outbox::undelivered(&tx, waiting.id).await?.is_none()
+            {
+                return Ok(None);
+            }
+            outbox::delivered(&tx, waiting.id).await?;
+            let Some(id) = waiting.onboarding_id else {
+                return Ok(None);
+            };
+            let row = onboarding::Entity::find_by_id(id).one(&tx).await?;
             let Some(row) = row.filter(|row| {
                 row.serial.as_deref() == Some(&serial.compact())
                     && row.serial_state.as_deref() == Some(&SerialCheck::Pending.word())
@@ -148,7 +160,6 @@ impl Store {
             let ids = (row.link_id, row.suite_id);
             let id = row.id;
             let mut row = row.into_active_model();
-            row.serial_next_at = Set(None);
             // A refusal stays there to be read: the customer may be looking elsewhere just now.
             let check = refusal.map_or(SerialCheck::Accepted, SerialCheck::Refused);
             row.serial_state = Set(Some(check.word().into_owned()));
@@ -174,30 +185,11 @@ impl Store {
     }
 }
 
-impl PendingDelivery {
-    fn of_serial(onboarding: &Onboarding, serial: Serial) -> Result<Self> {
-        let corp = onboarding
-            .corp
-            .as_ref()
-            .ok_or(StoreError::NotDue(Some(Task::Team)))?;
-        Ok(Self {
-            id: onboarding.id,
-            changed_at: 0,
-            what: DeliveryKind::Serial(serial),
-            last: false,
-            suite_key: onboarding.deployment.suite.suite_key.clone(),
-            callback_url: onboarding.deployment.suite.callback_url.clone(),
-            corpid: corp.1.clone(),
-        })
-    }
-}
-
 async fn accept(tx: &Tx, onboarding: &mut Onboarding, code: Serial, now: Moment) -> Result<()> {
     tx.note(onboarding.ids(), onboarding.id, Event::Serial, now);
     let mut row = onboarding.row.clone().into_active_model();
     row.serial = Set(Some(code.compact()));
     row.serial_state = Set(Some(SerialCheck::Accepted.word().into_owned()));
-    row.serial_next_at = Set(None);
     onboarding.row = row.update(tx).await?;
     onboarding.serial = SerialState::Accepted(code);
     Ok(())

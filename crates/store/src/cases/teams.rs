@@ -210,7 +210,6 @@ async fn set_team(tx: &Tx, onboarding: &mut Onboarding, corp_id: i64, now: Momen
     // A serial that was redeemed for a team stays that team's.
     row.serial = Set(None);
     row.serial_state = Set(None);
-    row.serial_next_at = Set(None);
     onboarding.row = row.update(tx).await?;
     onboarding.serial = SerialState::Missing;
     Ok(())

@@ -1,6 +1,6 @@
 //! How a vendor's server comes to a team's authorization: it swaps a code, activates, asks for another push.
 
-use domain::authorization::AuthorizationState;
+use domain::authorization::{AuthorizationState, VendorEvent};
 use domain::funnel::Event;
 use domain::open_api::{AccessError, MAX_TEAMS, TemporaryCode, TemporaryCodeError};
 use domain::time::Moment;
@@ -15,8 +15,8 @@ use sea_orm::{
 use crate::entity::{authorization, corp, micro_app, tmp_auth_code};
 use crate::queries::open_api::{held, use_codes};
 use crate::queries::row::{rows_in, word};
-use crate::queries::{memberships, notices, suites};
-use crate::{Result, Store, StoreError};
+use crate::queries::{memberships, notices, outbox, suites};
+use crate::{PendingDelivery, Result, Store, StoreError};
 
 /// A permanent code that an authorization gets if it has none.
 #[derive(Clone, Debug)]
@@ -177,17 +177,28 @@ impl Store {
         Ok((ids.iter().filter_map(corpid).collect(), more))
     }
 
-    /// The ids of these teams' authorizations of a suite, in the same order.
+    /// Has a new temporary code pushed for each of these teams, as their suite's vendor asks. Answers what may be pushed at once.
     ///
     /// # Errors
     ///
-    /// [`AccessError::NotAuthorized`] if any of them hasn't authorized it.
-    pub async fn authorizations_of(&self, suite_id: i64, corpids: &[String]) -> Result<Vec<i64>> {
-        let mut ids = Vec::with_capacity(corpids.len());
-        for corpid in corpids {
-            ids.push(held_by(self.read(), suite_id, corpid).await?.id);
-        }
-        Ok(ids)
+    /// [`AccessError::NotAuthorized`] if any of them hasn't authorized the suite: then nothing is pushed.
+    pub async fn push_again(
+        &self,
+        suite_id: i64,
+        corpids: &[String],
+        now: Moment,
+    ) -> Result<Vec<PendingDelivery>> {
+        self.write(|tx| async move {
+            let mut pushed = Vec::with_capacity(corpids.len());
+            for corpid in corpids {
+                let given = held_by(&tx, suite_id, corpid).await?;
+                let to = outbox::recipient(&tx, suite_id, given.corp_id).await?;
+                let event = VendorEvent::Authorized;
+                pushed.extend(outbox::push_event(&tx, to, &given, event, now).await?);
+            }
+            Ok(pushed)
+        })
+        .await
     }
 
     /// Sets from where a team's data may be read; an empty list limits nothing.

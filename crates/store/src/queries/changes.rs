@@ -11,9 +11,9 @@ use sea_orm::{
 
 use crate::Result;
 use crate::entity::{authorization, authorization_event};
-use crate::queries::authorizations::first_retry;
 use crate::queries::memberships::Membership;
 use crate::queries::open_api;
+use crate::queries::outbox::{self, PendingDelivery};
 use crate::queries::row::word;
 use crate::queries::suites::hosted;
 
@@ -33,12 +33,12 @@ pub struct Event {
 /// How many changes are told.
 pub const TOLD: u64 = 20;
 
-/// Withdraws all that a team has authorized; answers what vendors must be told.
+/// Withdraws all that a team has authorized; answers what vendors are told at once.
 pub async fn withdraw_all(
     db: &impl ConnectionTrait,
     by: &Membership,
     now: Moment,
-) -> Result<Vec<authorization::Model>> {
+) -> Result<Vec<PendingDelivery>> {
     let rows = authorization::Entity::find()
         .filter(authorization::Column::CorpId.eq(by.corp_id))
         .all(db)
@@ -50,10 +50,12 @@ pub async fn withdraw_all(
             continue;
         }
         let hosted = hosted(db, row.suite_id).await?;
-        let row = apply(db, row, AuthorizationState::Withdrawn, hosted, now).await?;
+        let row = apply(db, row, AuthorizationState::Withdrawn, now).await?;
         record(db, row.id, Change::Withdraw, &by.name, None, now).await?;
         if !hosted {
-            told.push(row);
+            let to = outbox::recipient(db, row.suite_id, row.corp_id).await?;
+            let event = AuthorizationState::Withdrawn.vendor_event();
+            told.extend(outbox::push_event(db, to, &row, event, now).await?);
         }
     }
     Ok(told)
@@ -63,7 +65,6 @@ pub async fn apply(
     db: &impl ConnectionTrait,
     row: authorization::Model,
     after: AuthorizationState,
-    hosted: bool,
     now: Moment,
 ) -> Result<authorization::Model> {
     // Two changes in one millisecond are still two.
@@ -80,7 +81,6 @@ pub async fn apply(
     row.state = Set(after.word().into_owned());
     row.changed_at = Set(changed_at);
     row.attempts = Set(1);
-    row.next_attempt_at = Set(if hosted { None } else { first_retry(now) });
     Ok(row.update(db).await?)
 }
 

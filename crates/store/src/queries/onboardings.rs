@@ -16,9 +16,10 @@ use sea_orm::{
 
 use crate::db::transaction::Tx;
 use crate::entity::{authorization, member, onboarding};
-use crate::queries::authorizations::{AuthorizationRow, find_authorization, has_stopped};
+use crate::queries::authorizations::{AuthorizationRow, find_authorization};
 use crate::queries::links::Deployment;
 use crate::queries::memberships::Membership;
+use crate::queries::outbox::{Recipient, has_stopped};
 use crate::queries::requests::{self, Asked};
 use crate::queries::row::{json, word};
 use crate::queries::teams;
@@ -179,6 +180,20 @@ impl Onboarding {
     /// The ids that the funnel's events carry.
     pub(crate) fn ids(&self) -> (i64, i64) {
         (self.deployment.link_id, self.deployment.suite.id)
+    }
+
+    /// The recipient of events of its team; only to be asked once the team's task is done.
+    pub(crate) fn recipient(&self) -> Result<Recipient> {
+        let corp = self.corp.as_ref();
+        let (corp_id, corpid, _) = corp.ok_or(StoreError::NotDue(Some(Task::Team)))?;
+        let suite = &self.deployment.suite;
+        Ok(Recipient {
+            suite_id: suite.id,
+            suite_key: suite.suite_key.clone(),
+            callback_url: suite.callback_url.clone(),
+            corp_id: *corp_id,
+            corpid: corpid.clone(),
+        })
     }
 
     /// The team's row id; only to be asked once the team's task is done.

@@ -11,6 +11,7 @@ use sea_orm::{
 
 use crate::Result;
 use crate::entity::{onboarding, serial, serial_batch};
+use crate::queries::outbox;
 use crate::queries::row::moment;
 
 /// How many rows go into one INSERT: SQLite takes 32,766 values.
@@ -21,12 +22,11 @@ pub async fn dissolve(db: &impl ConnectionTrait, corp_id: i64) -> Result<()> {
     onboarding::Entity::update_many()
         .col_expr(onboarding::Column::Serial, Expr::val(None::<String>))
         .col_expr(onboarding::Column::SerialState, Expr::val(None::<String>))
-        .col_expr(onboarding::Column::SerialNextAt, Expr::val(None::<i64>))
         .filter(onboarding::Column::CorpId.eq(corp_id))
         .filter(onboarding::Column::SerialState.eq(SerialCheck::Pending.word().into_owned()))
         .exec(db)
         .await?;
-    Ok(())
+    outbox::drop_serials(db, None, corp_id).await
 }
 
 /// Enters a batch of serials.

@@ -1,0 +1,94 @@
+//! Callbacks: what is pushed to a vendor's server, and when it is pushed again (open API 3).
+
+use crate::authorization::VendorEvent;
+use crate::time::Span;
+
+/// An event for a vendor's server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CallbackKind {
+    /// A new ticket, every 20 minutes.
+    SuiteTicket,
+    /// A team has authorized.
+    TmpAuthCode,
+    /// The scope of an authorization has changed, or it was disabled or enabled.
+    ChangeAuth,
+    /// An authorization was withdrawn.
+    SuiteRelieve,
+    /// The vendor's word on a serial is asked for.
+    CheckLicenseCode,
+}
+
+impl From<VendorEvent> for CallbackKind {
+    fn from(event: VendorEvent) -> Self {
+        match event {
+            VendorEvent::Authorized => Self::TmpAuthCode,
+            VendorEvent::Changed => Self::ChangeAuth,
+            VendorEvent::Relieved => Self::SuiteRelieve,
+        }
+    }
+}
+
+/// How an event in the outbox stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum OutboxState {
+    /// It is pushed, or waits to be pushed again.
+    Waiting,
+    /// The vendor's server has taken it.
+    Delivered,
+    /// It was pushed as often as may be; somebody may ask for another time.
+    GivenUp,
+    /// Nobody needs it any more.
+    Dropped,
+}
+
+/// How often a suite's vendor is pushed a new ticket (open API 3).
+pub const TICKET_EVERY: Span = Span::minutes(20);
+
+/// How often an event is pushed at most, until somebody asks for another time (open API 3).
+pub const MAX_ATTEMPTS: u32 = 100;
+
+/// How long to wait before an event is pushed again, after `attempts` without the right answer: 5 s, doubling up to 2 hours, so
+/// that the last attempt follows the first after more than seven days. `None` after the last.
+pub fn retry_after(attempts: u32) -> Option<Span> {
+    let wait = Span::seconds(5 << attempts.saturating_sub(1).min(11));
+    (attempts < MAX_ATTEMPTS).then_some(wait.min(Span::minutes(120)))
+}
+
+/// Whether no attempt follows so many, until somebody asks for one.
+pub fn has_stopped(attempts: u32) -> bool {
+    retry_after(attempts).is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pauses_double_up_to_two_hours_and_end_with_the_hundredth_attempt() {
+        for (attempts, seconds) in [
+            (0, Some(5)),
+            (1, Some(5)),
+            (2, Some(10)),
+            (3, Some(20)),
+            (11, Some(5120)),
+            (12, Some(7200)),
+            (99, Some(7200)),
+            (100, None),
+            (u32::MAX, None),
+        ] {
+            assert_eq!(
+                retry_after(attempts),
+                seconds.map(Span::seconds),
+                "{attempts}"
+            );
+            assert_eq!(has_stopped(attempts), seconds.is_none(), "{attempts}");
+        }
+    }
+
+    #[test]
+    fn a_vendor_who_is_away_for_seven_days_misses_nothing() {
+        let pauses = (1..MAX_ATTEMPTS).filter_map(retry_after);
+        let all: i64 = pauses.map(|pause| pause.0).sum();
+        assert!(all > Span::minutes(7 * 24 * 60).0);
+    }
+}

@@ -1,0 +1,61 @@
+//! Tickets: every 20 minutes each suite's vendor is pushed a new one.
+
+use domain::callback::TICKET_EVERY;
+use domain::time::Moment;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait};
+
+use crate::entity::{micro_app, suite, suite_credential};
+use crate::queries::{outbox, suites};
+use crate::{Result, Store, StoreError};
+
+impl Store {
+    /// Puts tickets into the outbox for the suites whose last one is 20 minutes old. A suite without an app has none.
+    pub async fn push_due_tickets(&self, now: Moment) -> Result<()> {
+        let due = || {
+            let with_app = micro_app::Entity::find()
+                .select_only()
+                .column(micro_app::Column::SuiteId)
+                .into_query();
+            let with_url = suite::Entity::find()
+                .select_only()
+                .column(suite::Column::Id)
+                .filter(suite::Column::CallbackUrl.is_not_null())
+                .into_query();
+            let last = suite_credential::Column::TicketAt;
+            suite_credential::Entity::find()
+                .select_only()
+                .column(suite_credential::Column::SuiteId)
+                .filter(last.is_null().or(last.lte((now - TICKET_EVERY).0)))
+                .filter(suite_credential::Column::SuiteId.in_subquery(with_app))
+                .filter(suite_credential::Column::SuiteId.in_subquery(with_url))
+                .into_tuple::<i64>()
+        };
+        if due().one(self.read()).await?.is_none() {
+            return Ok(());
+        }
+        self.write(|tx| async move {
+            let suites = due().all(&tx).await?;
+            if suites.is_empty() {
+                return Ok(());
+            }
+            suite_credential::Entity::update_many()
+                .col_expr(suite_credential::Column::TicketAt, Expr::val(now.0))
+                .filter(suite_credential::Column::SuiteId.is_in(suites.iter().copied()))
+                .exec(&tx)
+                .await?;
+            outbox::push_tickets(&tx, &suites, now).await
+        })
+        .await
+    }
+
+    /// Puts a ticket for a suite into the outbox now, as its vendor asked.
+    pub async fn push_ticket(&self, suite_key: &str, now: Moment) -> Result<()> {
+        self.write(|tx| async move {
+            let suite_id = suites::id_of(&tx, suite_key).await?;
+            let suite_id = suite_id.ok_or(StoreError::NotFound)?;
+            outbox::push_tickets(&tx, &[suite_id], now).await
+        })
+        .await
+    }
+}
