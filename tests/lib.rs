@@ -23,6 +23,8 @@ use domain::task::SerialRule;
 use domain::team::TeamModes;
 use domain::time::{Moment, Span};
 use server::connections::Limits;
+use server::open_api::CallLimit;
+use server::secrets::{SecretKey, Secrets};
 use server::state::{AppState, Settings, system_random};
 use server::{
     ClientErrorLimit, HeldRequests, Metrics, Pages, RenderCache, RenderLimit, Template, Worker,
@@ -67,6 +69,8 @@ pub struct World {
     pub store: Store,
     /// The database's URL, to look into it past the store.
     pub database: String,
+    /// What its vendors' secrets are encrypted with.
+    pub secrets: Secrets,
     /// The codes it sent.
     pub outbox: Arc<Outbox>,
     /// The vendor that it speaks to.
@@ -202,6 +206,7 @@ impl World {
             send_policy: SendPolicy::default(),
             trust_proxy: true,
             limits: Limits::default(),
+            calls_per_second: CallLimit::PER_SECOND,
             client: domain::client::Client {
                 android: Some(CLIENT.to_owned()),
                 ..domain::client::Client::default()
@@ -209,6 +214,9 @@ impl World {
             app_dir: app_dir.unwrap_or_else(|| dir.path().to_owned()),
         };
         change(&mut settings);
+        let mut key = [0; 32];
+        system_random(&mut key);
+        let secrets = Secrets::new(Some(SecretKey::new(key)), None);
         let state = AppState {
             store: store.clone(),
             clock: Arc::new(move || {
@@ -222,6 +230,8 @@ impl World {
             render_cache: RenderCache::default(),
             render_limit: RenderLimit::default(),
             client_error_limit: ClientErrorLimit::default(),
+            call_limit: CallLimit::new(settings.calls_per_second),
+            secrets: secrets.clone(),
             held: HeldRequests::new(settings.limits.max_held()),
             metrics: Metrics::default(),
             settings: Arc::new(settings),
@@ -239,6 +249,7 @@ impl World {
             base,
             store,
             database: url,
+            secrets,
             outbox,
             vendor,
             ahead,

@@ -7,16 +7,19 @@ use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Network(IpAddr);
 
+/// Reads an entry of `X-Forwarded-For`: an address, perhaps with a port.
+pub fn address_of(entry: &str) -> Option<IpAddr> {
+    let entry = entry.trim();
+    let bracketed = || entry.strip_prefix('[')?.strip_suffix(']')?.parse().ok();
+    let with_port = || Some(entry.parse::<SocketAddr>().ok()?.ip());
+    let address = entry.parse().ok().or_else(with_port);
+    address.or_else(|| bracketed().map(IpAddr::V6))
+}
+
 impl Network {
-    /// Reads an entry of `X-Forwarded-For`: an address, perhaps with a port.
+    /// The network of an entry of `X-Forwarded-For`.
     pub fn parse(entry: &str) -> Option<Self> {
-        let entry = entry.trim();
-        let bracketed = || entry.strip_prefix('[')?.strip_suffix(']')?.parse().ok();
-        let with_port = || Some(entry.parse::<SocketAddr>().ok()?.ip());
-        let address = entry.parse().ok().or_else(with_port);
-        address
-            .or_else(|| bracketed().map(IpAddr::V6))
-            .map(Self::from)
+        address_of(entry).map(Self::from)
     }
 }
 

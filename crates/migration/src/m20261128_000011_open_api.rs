@@ -103,6 +103,7 @@ impl MigrationTrait for Migration {
         }
         for index in [
             index("suite_ticket", &["suite_id", "made_at"]),
+            index("suite_ticket", &["made_at"]),
             index("open_token", &["expires_at"]),
             index("open_token", &["suite_id", "corp_id"]),
             index("tmp_auth_code", &["authorization_id"]),
@@ -126,11 +127,23 @@ impl MigrationTrait for Migration {
             .add_column(string_null("permanent_code"))
             .take();
         manager.alter_table(more).await?;
+        // A call is held against the hash: the code itself is encrypted, and only answered.
+        let more = Table::alter()
+            .table(Alias::new("authorization"))
+            .add_column(string_null("permanent_code_hash"))
+            .take();
+        manager.alter_table(more).await?;
         let more = Table::alter()
             .table(Alias::new("authorization"))
             .add_column(string("whitelist").default(""))
             .take();
         manager.alter_table(more).await?;
+        for index in [
+            index("authorization", &["permanent_code_hash"]),
+            index("authorization", &["suite_id", "state"]),
+        ] {
+            manager.create_index(index).await?;
+        }
         move_deliveries(manager).await
     }
 }

@@ -24,6 +24,11 @@ pub fn share(public_url: &str, link: &LinkToken) -> String {
     format!("{public_url}/s/{link}")
 }
 
+/// A team's invite link.
+pub fn invite(public_url: &str, code: &str) -> String {
+    format!("{public_url}/join/{code}")
+}
+
 /// A part of a path without what a chat took for a part of the link: all from the first character that isn't ASCII, and a
 /// sentence's marks before it. The part is as addresses have it, in any encoding.
 pub fn without_sentence(part: &str) -> String {

@@ -22,7 +22,7 @@ pub async fn run(store: &Store, callback: Callback) -> Result<()> {
         }
         Callback::Show { id } => show(store, id).await,
         Callback::Push { id } => {
-            let pushed = store.push_again(id, system_clock()).await;
+            let pushed = store.push_callback_again(id, system_clock()).await;
             pushed.with_context(|| format!("event {id} can't be pushed again"))?;
             Ok(output::line(format_args!("event {id} is pushed again"))?)
         }

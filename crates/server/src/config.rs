@@ -4,6 +4,7 @@ mod batch;
 mod callback;
 mod serve;
 
+use std::fmt;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -14,6 +15,8 @@ pub use self::batch::{Batch, BatchCreate, BatchFile, BatchFormat};
 pub use self::callback::{Callback, CallbackList};
 pub use self::serve::Serve;
 use crate::handout::{CodeQuery, PosterQuery};
+use crate::secrets::{KeyError, Secrets};
+use crate::state::system_random;
 
 /// Puts a vendor's app into a company by one scan.
 #[derive(Debug, Parser)]
@@ -88,6 +91,38 @@ pub struct Backup {
     /// Overwrites the file if it is there.
     #[arg(long)]
     pub force: bool,
+}
+
+/// The keys that vendors' secrets are encrypted with.
+#[derive(Args)]
+pub struct SecretKeys {
+    /// The key that vendors' secrets are encrypted with: 32 bytes in base64. Without, one that is kept beside an SQLite database.
+    #[arg(long, env = "QUICKDEPLOY_SECRET_KEY", hide_env_values = true)]
+    pub secret_key: Option<String>,
+    /// The key before, as long as something is encrypted with it.
+    #[arg(long, env = "QUICKDEPLOY_FORMER_SECRET_KEY", hide_env_values = true)]
+    pub former_secret_key: Option<String>,
+}
+
+impl SecretKeys {
+    /// The keys that the secrets in this database are encrypted with.
+    ///
+    /// # Errors
+    ///
+    /// One can't be read, or the file that keeps it not be made.
+    pub fn load(&self, database: &str) -> Result<Secrets, KeyError> {
+        let given = (
+            self.secret_key.as_deref(),
+            self.former_secret_key.as_deref(),
+        );
+        Secrets::load(database, given, &system_random)
+    }
+}
+
+impl fmt::Debug for SecretKeys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SecretKeys(..)")
+    }
 }
 
 /// Where the client app is got, by what it runs on.

@@ -1,7 +1,7 @@
 //! What requests carry: who is signed in, from which address, through which link; and bodies.
 
 use std::convert::Infallible;
-use std::net::{Ipv6Addr, SocketAddr};
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
 use api::Code;
 use axum::Json;
@@ -13,7 +13,7 @@ use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
 use domain::device::{Device, InApp};
 use domain::link::LinkToken;
-use domain::network::Network;
+use domain::network::{self, Network};
 use domain::serial::Serial;
 use domain::time::Span;
 use serde::Deserialize;
@@ -88,10 +88,10 @@ impl<S: Sync> FromRequestParts<S> for ClientInfo {
     }
 }
 
-/// Where the client is, as limits count it.
-pub struct Address(pub Network);
+/// The client's own address: what our own proxy says, or who is connected.
+pub struct ClientAddress(pub IpAddr);
 
-impl FromRequestParts<AppState> for Address {
+impl FromRequestParts<AppState> for ClientAddress {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Infallible> {
@@ -99,14 +99,27 @@ impl FromRequestParts<AppState> for Address {
             // The last entry of the last line is the one that our own proxy wrote; those before it anyone can invent.
             let lines = parts.headers.get_all("x-forwarded-for");
             let line = lines.iter().next_back()?.to_str().ok()?;
-            Network::parse(line.rsplit(',').next()?)
+            network::address_of(line.rsplit(',').next()?)
         };
         if let Some(client) = forwarded().filter(|_| state.settings.trust_proxy) {
             return Ok(Self(client));
         }
         let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
-        let peer = peer.map_or(Ipv6Addr::UNSPECIFIED.into(), |peer| peer.0.ip());
-        Ok(Self(peer.into()))
+        Ok(Self(
+            peer.map_or(Ipv6Addr::UNSPECIFIED.into(), |peer| peer.0.ip()),
+        ))
+    }
+}
+
+/// Where the client is, as limits count it.
+pub struct Address(pub Network);
+
+impl FromRequestParts<AppState> for Address {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Infallible> {
+        let Ok(ClientAddress(client)) = ClientAddress::from_request_parts(parts, state).await;
+        Ok(Self(client.into()))
     }
 }
 

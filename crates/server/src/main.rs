@@ -20,6 +20,7 @@ use domain::time::Span;
 use server::config::{Cli, Command, LogFormat, Serials, Serve};
 use server::connections::Limits;
 use server::notify::{Gateway, Log, Sms};
+use server::open_api::CallLimit;
 use server::state::{AppState, Settings, system_clock, system_random};
 use server::vendor::{DemoVendor, Unconnected, Vendor};
 use server::{
@@ -51,7 +52,7 @@ async fn run() -> Result<()> {
     } = Cli::parse();
     log_to_stderr(log_format);
     let answered = match command {
-        Command::Serve(options) => return serve(open(&database).await?, options).await,
+        Command::Serve(options) => return serve(&database, options).await,
         Command::Icon(icon) => icons::run(icon),
         Command::Doctor(options) => doctor::run(&database, options).await,
         Command::Backup(options) => backups::back_up(&database, &options).await,
@@ -100,7 +101,9 @@ fn log_to_stderr(format: LogFormat) {
     }
 }
 
-async fn serve(store: Store, options: Serve) -> Result<()> {
+async fn serve(database: &str, options: Serve) -> Result<()> {
+    let store = open(database).await?;
+    let secrets = options.secret_keys.load(database)?;
     let listener = listen(options.addr).await?;
     let metrics_listener = match options.metrics_addr {
         Some(addr) => Some(listen(addr).await?),
@@ -138,6 +141,8 @@ async fn serve(store: Store, options: Serve) -> Result<()> {
         render_cache: RenderCache::default(),
         render_limit: RenderLimit::default(),
         client_error_limit: ClientErrorLimit::default(),
+        call_limit: CallLimit::new(options.calls_per_second),
+        secrets,
         held: HeldRequests::new(limits.max_held()),
         metrics: Metrics::default(),
         settings: Arc::new(Settings {
@@ -146,6 +151,7 @@ async fn serve(store: Store, options: Serve) -> Result<()> {
             send_policy,
             trust_proxy: options.trust_proxy,
             limits,
+            calls_per_second: options.calls_per_second,
             client: options.client.into(),
             app_dir: options.app_dir,
         }),

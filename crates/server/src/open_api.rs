@@ -2,10 +2,91 @@
 
 pub mod body;
 pub mod call;
+mod caller;
+mod codes;
 pub mod errcode;
+mod info;
 pub mod param;
+mod team;
+mod teams;
+mod tokens;
 
-use domain::time::Span;
+use std::num::NonZeroU32;
+use std::time::Duration;
 
-/// How long a token is good for, a suite's and a team's alike (open API 2, `expires_in`).
-pub const TOKEN_LIFETIME: Span = Span::seconds(7200);
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use axum::routing::any;
+use domain::network::Network;
+use governor::Quota;
+
+use self::errcode::{Errcode, OpenApiError};
+use crate::address_limit::AddressLimit;
+use crate::digest::hex;
+use crate::state::AppState;
+
+/// How many calls an address may have made at once, in seconds of its share.
+const BURST: u32 = 5;
+
+/// The calls of [`call::CALLS`], each held against that table ([`caller`]). Any method comes to the handler: there are codes for
+/// the wrong one.
+pub fn router(state: &AppState) -> Router<AppState> {
+    Router::new()
+        .route(call::GET_SUITE_TOKEN, any(tokens::get_suite_token))
+        .route(call::GET_PERMANENT_CODE, any(codes::get_permanent_code))
+        .route(call::ACTIVATE_SUITE, any(codes::activate_suite))
+        .route(call::GET_CORP_TOKEN, any(tokens::get_corp_token))
+        .route(call::GET_AUTH_INFO, any(info::get_auth_info))
+        .route(call::GET_AGENT, any(info::get_agent))
+        .route(call::GET_UNACTIVE_CORP, any(teams::get_unactive_corp))
+        .route(call::REAUTH_CORP, any(teams::reauth_corp))
+        .route(
+            call::SET_CORP_IP_WHITELIST,
+            any(teams::set_corp_ip_whitelist),
+        )
+        .route(call::AUTH_SCOPES, any(team::auth_scopes))
+        .route(call::DEPARTMENT_LIST, any(team::department_list))
+        .route(call::USER_SIMPLE_LIST, any(team::user_simple_list))
+        .route(call::USER_GET, any(team::user_get))
+        .route_layer(middleware::from_fn_with_state(
+            state.settings.limits.request_time,
+            in_time,
+        ))
+}
+
+/// Ends what takes too long: a body that doesn't come, too.
+async fn in_time(State(time): State<Duration>, request: Request, next: Next) -> Response {
+    match tokio::time::timeout(time, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => OpenApiError::from(Errcode::Busy).into_response(),
+    }
+}
+
+/// How often each address may call, counted in this process, since it guards the process's cores.
+#[derive(Clone)]
+pub struct CallLimit(AddressLimit);
+
+impl CallLimit {
+    /// Calls a second, unless others are configured: a vendor's servers may be behind one address.
+    pub const PER_SECOND: NonZeroU32 = NonZeroU32::new(2000).unwrap();
+
+    /// So many calls a second, and as many as in five seconds at once.
+    pub fn new(per_second: NonZeroU32) -> Self {
+        let burst = per_second.saturating_mul(NonZeroU32::MIN.saturating_add(BURST - 1));
+        Self(AddressLimit::new(
+            Quota::per_second(per_second).allow_burst(burst),
+        ))
+    }
+
+    fn check(&self, client: Network) -> Result<(), OpenApiError> {
+        let counted = self.0.check(client, NonZeroU32::MIN);
+        counted.map_err(|_| Errcode::TooOften.into())
+    }
+}
+
+/// A token or a code that nobody can guess.
+fn fresh(state: &AppState) -> String {
+    hex(&state.random::<32>())
+}

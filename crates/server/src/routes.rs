@@ -34,6 +34,7 @@ pub use self::client_error::ClientErrorLimit;
 use crate::admit::admit;
 use crate::error::ApiError;
 use crate::metrics;
+use crate::open_api;
 use crate::state::{AppState, Settings};
 
 /// A roster of 200 people is some 20 KB.
@@ -84,6 +85,12 @@ pub fn router(state: AppState) -> Router {
         ))
         .layer(middleware::from_fn(without_nul))
         .layer(DefaultBodyLimit::max(BODY))
+        .layer(middleware::from_fn_with_state(
+            state.settings.limits.request_time,
+            in_time,
+        ))
+        // Vendors' servers carry no visitor's cookie, and are answered in their own form whatever is wrong.
+        .merge(open_api::router(&state))
         .layer(
             ServiceBuilder::new()
                 .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
@@ -92,11 +99,7 @@ pub fn router(state: AppState) -> Router {
                 .layer(fixed("x-content-type-options", "nosniff"))
                 .layer(fixed("referrer-policy", "same-origin"))
                 .layer(fixed("cross-origin-opener-policy", "same-origin"))
-                .layer(CompressionLayer::new().compress_when(worth_compressing()))
-                .layer(middleware::from_fn_with_state(
-                    state.settings.limits.request_time,
-                    in_time,
-                )),
+                .layer(CompressionLayer::new().compress_when(worth_compressing())),
         )
         .layer(middleware::from_fn_with_state(
             state.metrics.clone(),

@@ -1,5 +1,6 @@
 //! What every handler shares. Clock, randomness and senders come in here, so that tests set them.
 
+use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -11,10 +12,12 @@ use crate::connections::Limits;
 use crate::held::HeldRequests;
 use crate::metrics::Metrics;
 use crate::notify::Sms;
+use crate::open_api::CallLimit;
 use crate::page::Pages;
 use crate::render_cache::RenderCache;
 use crate::render_limit::RenderLimit;
 use crate::routes::ClientErrorLimit;
+use crate::secrets::Secrets;
 use crate::vendor::Vendor;
 use crate::worker::Worker;
 
@@ -44,6 +47,10 @@ pub struct AppState {
     pub render_limit: RenderLimit,
     /// What each address may report.
     pub client_error_limit: ClientErrorLimit,
+    /// How often each address may call the open API.
+    pub call_limit: CallLimit,
+    /// What vendors' secrets are encrypted with.
+    pub secrets: Secrets,
     /// Requests that wait for changes.
     pub held: HeldRequests,
     /// What is counted for monitoring.
@@ -65,6 +72,8 @@ pub struct Settings {
     pub trust_proxy: bool,
     /// What connections may take.
     pub limits: Limits,
+    /// How many calls of the open API an address may make in a second.
+    pub calls_per_second: NonZeroU32,
     /// Where the client app is got.
     pub client: domain::client::Client,
     /// Where the built app lies.

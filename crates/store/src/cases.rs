@@ -1,10 +1,12 @@
 //! What the server does with the database: one function a use case, none of which calls another.
 
 pub mod account;
+pub mod auth_info;
 pub mod authorizations;
 pub mod batches;
 pub mod callbacks;
 pub mod changes;
+pub mod credentials;
 pub mod feedback;
 pub mod figures;
 pub mod funnel;
@@ -23,7 +25,10 @@ pub mod serials;
 pub mod sign_in;
 pub mod suites;
 pub mod sweep;
+pub mod team_data;
 pub mod team_suites;
 pub mod teams;
 pub mod tickets;
+pub mod vendor_access;
+pub mod vendor_tokens;
 pub mod workbench;

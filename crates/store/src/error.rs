@@ -4,6 +4,7 @@ use domain::authorization::NotNow;
 use domain::invitation::AnsweredAlready;
 use domain::invite::InviteProblem;
 use domain::link::LinkProblem;
+use domain::open_api::{AccessError, TemporaryCodeError, TokenError};
 use domain::phone::CountryCode;
 use domain::request::DecidedAlready;
 use domain::serial::SerialRefusal;
@@ -99,6 +100,15 @@ pub enum StoreError {
     /// Departments or members that the team doesn't have, by id.
     #[error("{0:?} are not in the team")]
     ScopeUnknown(Vec<i64>),
+    /// The vendor's token isn't good.
+    #[error("token {0}")]
+    Token(#[from] TokenError),
+    /// The vendor's temporary code isn't good.
+    #[error("temporary code {0}")]
+    TemporaryCode(#[from] TemporaryCodeError),
+    /// The vendor doesn't get at the authorization.
+    #[error("authorization: {0}")]
+    Access(#[from] AccessError),
 }
 
 impl StoreError {

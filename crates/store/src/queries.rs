@@ -13,6 +13,7 @@ pub mod links;
 pub mod memberships;
 pub mod notices;
 pub mod onboardings;
+pub mod open_api;
 pub mod outbox;
 pub mod people;
 pub mod requests;

@@ -1,15 +1,16 @@
 //! Options of `serve`, which `doctor` has as well.
 
 use std::net::SocketAddr;
-use std::num::NonZeroUsize;
+use std::num::{NonZeroU32, NonZeroUsize};
 use std::path::PathBuf;
 
 use clap::Args;
 use domain::phone::CountryCode;
 use domain::sign_in::SendPolicy;
 
-use super::{ClientPlaces, public_url};
+use super::{ClientPlaces, SecretKeys, public_url};
 use crate::connections::Limits;
+use crate::open_api::CallLimit;
 
 /// Options of `serve`.
 #[derive(Debug, Args)]
@@ -59,6 +60,12 @@ pub struct Serve {
     /// Takes the client's address from X-Forwarded-For: only behind a proxy that sets it.
     #[arg(long, env = "QUICKDEPLOY_TRUST_PROXY")]
     pub trust_proxy: bool,
+    /// How many calls of the open API an address may make in a second.
+    #[arg(long, env = "QUICKDEPLOY_CALLS_PER_SECOND", default_value_t = CallLimit::PER_SECOND)]
+    pub calls_per_second: NonZeroU32,
+    /// The key that vendors' secrets are encrypted with.
+    #[command(flatten)]
+    pub secret_keys: SecretKeys,
     /// How many connections are held at once; each takes a file descriptor.
     #[arg(long, env = "QUICKDEPLOY_MAX_CONNECTIONS", default_value_t = Limits::default().max_connections)]
     pub max_connections: NonZeroUsize,

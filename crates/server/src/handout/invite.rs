@@ -4,6 +4,7 @@ use domain::invite::InviteCode;
 use qr::{Style, StyledSymbol};
 
 use super::{EDITION, RenderError};
+use crate::address;
 use crate::digest::tag;
 
 /// In pixels: a long press in a chat app's web view reads no other kind of picture.
@@ -17,8 +18,9 @@ pub struct InviteFile {
 impl InviteFile {
     /// The code of an invite.
     pub fn new(public_url: &str, code: &InviteCode) -> Self {
-        let url = format!("{public_url}/join/{code}");
-        Self { url }
+        Self {
+            url: address::invite(public_url, code.as_str()),
+        }
     }
 
     /// Stands for everything that it shows.

@@ -3,8 +3,13 @@
 use axum::Json;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
+use domain::open_api::{AccessError, TemporaryCodeError, TokenError};
 use serde::Serialize;
 use serde_json::json;
+use store::StoreError;
+
+use crate::credentials::CredentialError;
+use crate::secrets::SecretError;
 
 /// What a handler of the open API answers.
 pub type OpenApiResult<T> = Result<Answer<T>, OpenApiError>;
@@ -168,6 +173,37 @@ impl From<Errcode> for OpenApiError {
             detail: None,
             cause: None,
         }
+    }
+}
+
+impl From<StoreError> for OpenApiError {
+    fn from(error: StoreError) -> Self {
+        let code = match error {
+            StoreError::Token(TokenError::Unknown) => Errcode::InvalidToken,
+            StoreError::Token(TokenError::Expired) => Errcode::TokenExpired,
+            StoreError::TemporaryCode(TemporaryCodeError::Unknown) => Errcode::NoSuchTemporaryCode,
+            StoreError::TemporaryCode(TemporaryCodeError::Spent) => Errcode::TemporaryCodeSpent,
+            StoreError::Access(why) => match why {
+                AccessError::NoSuchTeam => Errcode::NoSuchAuthorization,
+                AccessError::NotAuthorized => Errcode::NotAuthorized,
+                AccessError::BadCode => Errcode::BadPermanentCode,
+                AccessError::OtherTeam => Errcode::CorpMismatch,
+            },
+            error => return Self::internal(error),
+        };
+        code.into()
+    }
+}
+
+impl From<SecretError> for OpenApiError {
+    fn from(error: SecretError) -> Self {
+        Self::internal(error)
+    }
+}
+
+impl From<CredentialError> for OpenApiError {
+    fn from(error: CredentialError) -> Self {
+        Self::internal(error)
     }
 }
 

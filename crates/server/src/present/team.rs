@@ -9,6 +9,7 @@ use store::{
     Invitation, JoinRow, MemberRow, Person, SuitePage, SuiteRow, TeamMembership, Workbench,
 };
 
+use crate::address;
 use crate::present;
 use crate::state::Settings;
 
@@ -107,7 +108,7 @@ pub fn suite_page(found: SuitePage, role: Role) -> team::SuitePage {
 /// A team's invite link.
 pub fn invite(settings: &Settings, found: store::Invite) -> team::Invite {
     team::Invite {
-        url: format!("{}/join/{}", settings.public_url, found.code),
+        url: address::invite(&settings.public_url, &found.code),
         qr: format!("/join/{}.png", found.code),
         approval: found.approval,
         renewed_at: found.renewed_at.0,

@@ -128,7 +128,7 @@ impl Store {
     /// # Errors
     ///
     /// [`StoreError::NotFound`] if there is no such event, or nobody asks about its serial any more.
-    pub async fn push_again(&self, id: i64, now: Moment) -> Result<()> {
+    pub async fn push_callback_again(&self, id: i64, now: Moment) -> Result<()> {
         self.write(|tx| async move {
             let row = outbox::Entity::find_by_id(id).one(&tx).await?;
             let row = row.ok_or(StoreError::NotFound)?;

@@ -2,11 +2,11 @@
 
 use domain::invite::InviteCode;
 use domain::time::Moment;
+use sea_orm::ActiveModelTrait;
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use crate::entity::invite;
-use crate::queries::invites::{Invitation, invitation};
+use crate::queries::invites::{Invitation, find_or_make, invitation, of_corp};
 use crate::queries::memberships;
 use crate::queries::memberships::Membership;
 use crate::{Person, Result, Store};
@@ -103,26 +103,6 @@ impl Store {
     }
 }
 
-/// A team's invite; one that has none gets it with this code.
-async fn find_or_make(
-    db: &impl ConnectionTrait,
-    corp_id: i64,
-    fresh: &InviteCode,
-    now: Moment,
-) -> Result<invite::Model> {
-    if let Some(row) = of_corp(db, corp_id).await? {
-        return Ok(row);
-    }
-    let row = invite::ActiveModel {
-        corp_id: Set(corp_id),
-        code: Set(fresh.as_str().to_owned()),
-        approval: Set(false),
-        renewed_at: Set(now.0),
-        ..Default::default()
-    };
-    Ok(row.insert(db).await?)
-}
-
 impl Invite {
     fn of(row: invite::Model) -> Self {
         Self {
@@ -131,12 +111,4 @@ impl Invite {
             renewed_at: Moment(row.renewed_at),
         }
     }
-}
-
-async fn of_corp(db: &impl ConnectionTrait, corp_id: i64) -> Result<Option<invite::Model>> {
-    let found = invite::Entity::find()
-        .filter(invite::Column::CorpId.eq(corp_id))
-        .one(db)
-        .await?;
-    Ok(found)
 }

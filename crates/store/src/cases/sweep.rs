@@ -1,20 +1,21 @@
 //! What is thrown away in time, so that no table grows without end.
 
 use domain::callback::OutboxState;
+use domain::open_api::{TEMPORARY_CODE_KEPT, TICKET_LIFETIME, TOKEN_KEPT};
 use domain::time::{Moment, Span};
 use domain::word::Word;
 use domain::{callback, funnel, limit, notice};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 
 use crate::entity::{
-    callback_log, declined_invitation, funnel_event, notice as notice_row, outbox, session,
-    sign_in_code, wrong_code, wrong_serial,
+    callback_log, declined_invitation, funnel_event, notice as notice_row, open_token, outbox,
+    session, sign_in_code, suite_ticket, tmp_auth_code, wrong_code, wrong_serial,
 };
 use crate::{Result, Store};
 
 impl Store {
     /// Throws away what is no longer needed: sessions that are over; old codes, wrong tries, notices, declined
-    /// invitations and events of the funnel.
+    /// invitations and events of the funnel; vendors' tickets, tokens and temporary codes.
     pub async fn sweep(&self, now: Moment) -> Result<()> {
         self.write(|tx| async move {
             let days_ago = |days| (now - Span::days(days)).0;
@@ -61,6 +62,18 @@ impl Store {
                 .filter(outbox::Column::State.is_in(over.map(|state| state.word().into_owned())))
                 .filter(outbox::Column::CreatedAt.lt(days_ago(callback::KEPT_DAYS)))
                 .filter(outbox::Column::Id.not_in_subquery(kept))
+                .exec(&tx)
+                .await?;
+            open_token::Entity::delete_many()
+                .filter(open_token::Column::ExpiresAt.lt((now - TOKEN_KEPT).0))
+                .exec(&tx)
+                .await?;
+            suite_ticket::Entity::delete_many()
+                .filter(suite_ticket::Column::MadeAt.lt((now - TICKET_LIFETIME).0))
+                .exec(&tx)
+                .await?;
+            tmp_auth_code::Entity::delete_many()
+                .filter(tmp_auth_code::Column::MadeAt.lt((now - TEMPORARY_CODE_KEPT).0))
                 .exec(&tx)
                 .await?;
             Ok(())

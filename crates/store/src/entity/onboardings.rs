@@ -95,6 +95,7 @@ pub mod authorization {
         pub scope: Option<String>,
         pub changed_at: i64,
         pub permanent_code: Option<String>,
+        pub permanent_code_hash: Option<String>,
         pub whitelist: String,
     }
 

@@ -12,6 +12,7 @@ use sea_orm::{
 use crate::Result;
 use crate::entity::{authorization, authorization_event};
 use crate::queries::memberships::Membership;
+use crate::queries::open_api;
 use crate::queries::outbox::{self, PendingDelivery};
 use crate::queries::row::word;
 use crate::queries::suites::hosted;
@@ -68,7 +69,15 @@ pub async fn apply(
 ) -> Result<authorization::Model> {
     // Two changes in one millisecond are still two.
     let changed_at = now.0.max(row.changed_at + 1);
+    if after == AuthorizationState::Withdrawn {
+        open_api::end(db, &row, now).await?;
+    }
     let mut row = row.into_active_model();
+    if after == AuthorizationState::Withdrawn {
+        // The code dies at once (open API 1, `permanent_code`).
+        row.permanent_code = Set(None);
+        row.permanent_code_hash = Set(None);
+    }
     row.state = Set(after.word().into_owned());
     row.changed_at = Set(changed_at);
     row.attempts = Set(1);

@@ -2,8 +2,12 @@
 
 use domain::authorization::AuthorizationState;
 use domain::invite::{InviteCode, JoinStatus, MAX_MEMBERS};
+use domain::time::Moment;
 use domain::word::Word;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::ActiveValue::Set;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect,
+};
 
 use crate::entity::{authorization, corp, invite, join_request, suite};
 use crate::queries::joining::request_of;
@@ -141,4 +145,33 @@ pub async fn suites_in_use(
         .all(db)
         .await?;
     Ok(rows)
+}
+
+/// A team's invite; one that has none gets it with this code.
+pub async fn find_or_make(
+    db: &impl ConnectionTrait,
+    corp_id: i64,
+    fresh: &InviteCode,
+    now: Moment,
+) -> Result<invite::Model> {
+    if let Some(row) = of_corp(db, corp_id).await? {
+        return Ok(row);
+    }
+    let row = invite::ActiveModel {
+        corp_id: Set(corp_id),
+        code: Set(fresh.as_str().to_owned()),
+        approval: Set(false),
+        renewed_at: Set(now.0),
+        ..Default::default()
+    };
+    Ok(row.insert(db).await?)
+}
+
+/// A team's invite, if it has one.
+pub async fn of_corp(db: &impl ConnectionTrait, corp_id: i64) -> Result<Option<invite::Model>> {
+    let found = invite::Entity::find()
+        .filter(invite::Column::CorpId.eq(corp_id))
+        .one(db)
+        .await?;
+    Ok(found)
 }

@@ -1,0 +1,168 @@
+//! Reading an authorization and its apps.
+
+use api::path;
+use axum::extract::State;
+use domain::authorization::AuthorizationState;
+use domain::invite::InviteCode;
+use serde::Serialize;
+use store::{Agent, AuthInfo};
+use ui::lang::Lang;
+use ui::text;
+
+use super::caller::SuiteCall;
+use super::errcode::{Answer, Errcode, OpenApiResult};
+use super::param::Param;
+use crate::address;
+use crate::digest::hash;
+use crate::state::{AppState, Settings};
+
+/// An authorization.
+#[derive(Serialize)]
+pub struct AuthInfoAnswer {
+    auth_corp_info: CorpInfo,
+    auth_user_info: UserInfo,
+    auth_info: Agents,
+}
+
+#[derive(Serialize)]
+struct CorpInfo {
+    corpid: String,
+    corp_name: String,
+    corp_logo_url: String,
+    industry: &'static str,
+    /// The vendor's own invite code, if the team came with it: none does yet.
+    invite_code: String,
+    license_code: String,
+    auth_channel: String,
+    auth_channel_type: String,
+    is_authenticated: bool,
+    auth_level: i64,
+    invite_url: String,
+}
+
+#[derive(Serialize)]
+struct UserInfo {
+    #[serde(rename = "userId")]
+    user_id: String,
+}
+
+#[derive(Serialize)]
+struct Agents {
+    agent: Vec<AgentInfo>,
+}
+
+#[derive(Serialize)]
+struct AgentInfo {
+    agentid: i64,
+    agent_name: String,
+    logo_url: String,
+    appid: i64,
+    admin_list: Vec<String>,
+}
+
+/// An app in a team.
+#[derive(Serialize)]
+pub struct AgentAnswer {
+    agentid: i64,
+    name: String,
+    logo_url: String,
+    description: String,
+    /// 0 disabled, 1 normal, 2 awaiting activation.
+    close: i64,
+}
+
+/// `get_auth_info`.
+pub async fn get_auth_info(
+    State(state): State<AppState>,
+    call: SuiteCall,
+) -> OpenApiResult<AuthInfoAnswer> {
+    call.check_suite_key()?;
+    let corpid = call.params.text(Param::AuthCorp)?;
+    let code = call.params.optional_text(Param::PermanentCode)?;
+    let code = code.as_deref().map(hash);
+    let fresh = InviteCode::generate(state.random());
+    let found = state
+        .store
+        .auth_info(
+            call.suite.id,
+            (&corpid, code.as_deref()),
+            &fresh,
+            state.now(),
+        )
+        .await?;
+    Ok(Answer(answer(&state.settings, found)))
+}
+
+fn answer(settings: &Settings, found: AuthInfo) -> AuthInfoAnswer {
+    let admins: Vec<String> = found.admins.iter().map(i64::to_string).collect();
+    let agent = |agent: Agent| AgentInfo {
+        agentid: agent.id,
+        logo_url: logo(settings, agent.app_id),
+        agent_name: agent.name,
+        appid: agent.app_id,
+        admin_list: admins.clone(),
+    };
+    AuthInfoAnswer {
+        auth_corp_info: CorpInfo {
+            corpid: found.corpid,
+            corp_name: found.team,
+            corp_logo_url: String::new(),
+            industry: text::deploy::industry(Lang::Zh, found.industry),
+            invite_code: String::new(),
+            license_code: found.license_code,
+            auth_channel: String::new(),
+            auth_channel_type: String::new(),
+            is_authenticated: false,
+            auth_level: 0,
+            invite_url: address::invite(&settings.public_url, &found.invite_code),
+        },
+        auth_user_info: UserInfo {
+            user_id: found
+                .authorized_by
+                .as_ref()
+                .map(i64::to_string)
+                .unwrap_or_default(),
+        },
+        auth_info: Agents {
+            agent: found.agents.into_iter().map(agent).collect(),
+        },
+    }
+}
+
+/// `get_agent`.
+pub async fn get_agent(
+    State(state): State<AppState>,
+    call: SuiteCall,
+) -> OpenApiResult<AgentAnswer> {
+    call.check_suite_key()?;
+    let corpid = call.params.text(Param::AuthCorp)?;
+    let code = hash(&call.params.text(Param::PermanentCode)?);
+    let agent_id = call.params.integer(Param::Agent)?;
+    let found = state
+        .store
+        .agent(call.suite.id, (&corpid, &code), agent_id)
+        .await?;
+    let (agent, description, how) = found.ok_or(Errcode::BadAgent)?;
+    Ok(Answer(AgentAnswer {
+        agentid: agent.id,
+        logo_url: logo(&state.settings, agent.app_id),
+        name: agent.name,
+        description: description.zh,
+        close: close(how),
+    }))
+}
+
+fn close(how: AuthorizationState) -> i64 {
+    match how {
+        AuthorizationState::Active => 1,
+        AuthorizationState::AwaitingActivation => 2,
+        AuthorizationState::Disabled
+        | AuthorizationState::Refused
+        | AuthorizationState::Withdrawn => 0,
+    }
+}
+
+fn logo(settings: &Settings, app_id: i64) -> String {
+    let path = path::APP_ICON.replace("{id}", &app_id.to_string());
+    format!("{}{path}", settings.public_url)
+}
