@@ -7,7 +7,7 @@ use domain::authorization::VendorEvent::{Authorized, Changed, Relieved};
 use domain::task::SerialRule;
 use domain::time::Span;
 use serde_json::json;
-use tests::customer::Customer;
+use tests::customer::{Customer, due};
 use tests::vendor::Manner;
 use tests::{SuiteLike, World};
 
@@ -33,10 +33,16 @@ async fn a_vendor_that_was_away_hears_of_each_change_in_order_and_none_twice() {
     let suite = world.suite_called("attendance", like).await;
     let link = world.link(suite, store::LinkSettings::default()).await;
     let wang = Customer::new(&world, "13800138000", &link);
-    let corpid = wang.deploy_alone("老街").await;
+    wang.sign_in().await;
+    wang.create_solo("老街").await;
+    wang.authorize().await;
+    until(async || due(&wang.onboarding().await) == "scope").await;
+    wang.scope_everyone().await;
+    let (_, found) = wang.start().await;
+    let corpid = found["team"]["corpid"].as_str().unwrap();
     until(async || world.vendor.heard() == [Authorized]).await;
     world.vendor.becomes(Manner::Unreachable);
-    let of_suite = |path| path::of_suite(path, &corpid, "attendance");
+    let of_suite = |path| path::of_suite(path, corpid, "attendance");
     let off = json!({ "on": false });
     assert_eq!(
         wang.send("PUT", &of_suite(path::SUITE_SWITCH), off).await.0,
