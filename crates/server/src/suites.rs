@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use domain::accent;
 use domain::suite::{KEY_RANDOM_BYTES, SuiteKey, check_given, check_serial_rule};
 use domain::target::Targets;
-use domain::text::Name;
+use domain::text::{Name, same_name};
 use domain::time::Span;
 use domain::word::Word;
 use server::callbacks::client::HttpVendor;
@@ -42,6 +42,11 @@ async fn create((store, database): (&Store, &str), options: SuiteCreate) -> Resu
     if store.suite_by_key(key.as_str()).await?.is_some() {
         bail!("--key: there is a suite with the key {key} already");
     }
+    let name = String::from(options.name);
+    let names = store.suite_names().await?;
+    if let Some(taken) = names.iter().find(|taken| same_name(&name, taken)) {
+        bail!("--name: there is a suite with the name {taken} already");
+    }
     let vendor = Vendor::find(store, &options.vendor, options.vendor_short).await?;
     let now = system_clock();
     let checked = match &options.callback_url {
@@ -60,10 +65,9 @@ async fn create((store, database): (&Store, &str), options: SuiteCreate) -> Resu
         }
         None => None,
     };
-    let name = String::from(options.name);
     let new = NewSuite {
         suite_key: key.to_string(),
-        name: name.clone(),
+        name,
         tagline: Words {
             zh: options.tagline,
             en: None,
@@ -83,13 +87,16 @@ async fn create((store, database): (&Store, &str), options: SuiteCreate) -> Resu
     };
     let vendor_id = vendor.id(store).await?;
     store.create_suite(vendor_id, new, now).await?;
-    output::line(format_args!("suite_key\t{key}"))?;
-    if let Some((keys, secrets)) = checked {
-        let own = (store, &secrets, &system_random as _);
-        credentials::enter(own, key.as_str(), &keys, now).await?;
-        print(&keys)?;
+    // Before anything is printed: the secrets are kept, also if nobody reads on.
+    if let Some((keys, secrets)) = &checked {
+        let own = (store, secrets, &system_random as _);
+        credentials::enter(own, key.as_str(), keys, now).await?;
     }
-    Ok(())
+    output::line(format_args!("suite_key\t{key}"))?;
+    match &checked {
+        Some((keys, _)) => print(keys),
+        None => Ok(()),
+    }
 }
 
 /// Who a suite is of.

@@ -249,7 +249,12 @@ fn a_hosted_suite_has_no_secrets_until_they_are_made() {
     // The second is the same vendor's, by its name or its id.
     done(&create(&folder, &[("--name", "轻排班")]));
     done(&create(&folder, &[("--name", "快报销"), ("--vendor", "1")]));
-    let why = failed(&create(&folder, &[("--vendor", "2")]));
+    let why = failed(&create(&folder, &[]));
+    assert!(
+        why.contains("--name: there is a suite with the name 云考勤"),
+        "{why}"
+    );
+    let why = failed(&create(&folder, &[("--name", "好排班"), ("--vendor", "2")]));
     assert!(
         why.contains("--vendor: there is no vendor with the id 2"),
         "{why}"

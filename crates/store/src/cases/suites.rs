@@ -98,6 +98,17 @@ impl Store {
         Ok(found.is_some())
     }
 
+    /// The names of all suites.
+    pub async fn suite_names(&self) -> Result<Vec<String>> {
+        let names = suite::Entity::find()
+            .select_only()
+            .column(suite::Column::Name)
+            .into_tuple()
+            .all(self.read())
+            .await?;
+        Ok(names)
+    }
+
     /// The names of a suite's apps.
     pub async fn app_names(&self, suite_id: i64) -> Result<Vec<String>> {
         let names = micro_app::Entity::find()
