@@ -382,6 +382,14 @@ async fn a_team_gets_a_suite_through_its_vendors_server() {
     assert_eq!(found["authorization"]["state"], "active", "{found}");
     let scope = json!({ "who": "everyone" });
     phone.done(path::SCOPE, scope).await;
+    phone.done(path::START, json!({})).await;
+
+    let corpid = found["team"]["corpid"].as_str().unwrap();
+    let of_suite = |path| path::of_suite(path, corpid, KEY);
+    let withdraw = json!({ "name": "云考勤" });
+    phone.done(&of_suite(path::SUITE_WITHDRAW), withdraw).await;
+    let told = isv.line("suite_relieve").await;
+    assert!(told.contains(corpid), "{told}");
     let told = isv.line("/service/get_auth_info").await;
     assert!(told.contains("老街"), "{told}");
 }
