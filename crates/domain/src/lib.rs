@@ -28,6 +28,7 @@ pub mod scope;
 pub mod search;
 pub mod serial;
 pub mod sign_in;
+pub mod suite;
 pub mod target;
 pub mod task;
 pub mod team;

@@ -1,6 +1,7 @@
 //! Telling the vendors' servers what waits for them, and telling them again.
 
 pub mod answer;
+mod check;
 pub mod client;
 pub mod envelope;
 pub mod event;

@@ -2,9 +2,11 @@
 
 mod batch;
 mod callback;
+mod isv_demo;
+mod secret_keys;
 mod serve;
+mod suite;
 
-use std::fmt;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -13,10 +15,11 @@ use domain::text::Name;
 
 pub use self::batch::{Batch, BatchCreate, BatchFile, BatchFormat};
 pub use self::callback::{Callback, CallbackList};
+pub use self::isv_demo::IsvDemo;
+pub use self::secret_keys::SecretKeys;
 pub use self::serve::Serve;
+pub use self::suite::{GivenKeys, Suite, SuiteCreate, SuiteRotate, SuiteSetCallback};
 use crate::handout::{CodeQuery, PosterQuery};
-use crate::secrets::{KeyError, Secrets};
-use crate::state::system_random;
 
 /// Puts a vendor's app into a company by one scan.
 #[derive(Debug, Parser)]
@@ -81,6 +84,11 @@ pub enum Command {
     /// Events that are pushed to vendors' servers.
     #[command(subcommand)]
     Callback(Callback),
+    /// Suites of vendors: made, shown, with other secrets or another callback URL.
+    #[command(subcommand)]
+    Suite(Suite),
+    /// Runs a vendor's server for trying things out: it answers events, activates suites and prints what comes and goes.
+    IsvDemo(IsvDemo),
 }
 
 /// Options of `backup`.
@@ -91,38 +99,6 @@ pub struct Backup {
     /// Overwrites the file if it is there.
     #[arg(long)]
     pub force: bool,
-}
-
-/// The keys that vendors' secrets are encrypted with.
-#[derive(Args)]
-pub struct SecretKeys {
-    /// The key that vendors' secrets are encrypted with: 32 bytes in base64. Without, one that is kept beside an SQLite database.
-    #[arg(long, env = "QUICKDEPLOY_SECRET_KEY", hide_env_values = true)]
-    pub secret_key: Option<String>,
-    /// The key before, as long as something is encrypted with it.
-    #[arg(long, env = "QUICKDEPLOY_FORMER_SECRET_KEY", hide_env_values = true)]
-    pub former_secret_key: Option<String>,
-}
-
-impl SecretKeys {
-    /// The keys that the secrets in this database are encrypted with.
-    ///
-    /// # Errors
-    ///
-    /// One can't be read, or the file that keeps it not be made.
-    pub fn load(&self, database: &str) -> Result<Secrets, KeyError> {
-        let given = (
-            self.secret_key.as_deref(),
-            self.former_secret_key.as_deref(),
-        );
-        Secrets::load(database, given, &system_random)
-    }
-}
-
-impl fmt::Debug for SecretKeys {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("SecretKeys(..)")
-    }
 }
 
 /// Where the client app is got, by what it runs on.

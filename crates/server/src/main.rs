@@ -5,8 +5,10 @@ mod callback_log;
 mod doctor;
 mod icons;
 mod input;
+mod isv_demo;
 mod links;
 mod output;
+mod suites;
 
 use std::future::pending;
 use std::net::{IpAddr, SocketAddr, UdpSocket};
@@ -61,6 +63,8 @@ async fn run() -> Result<()> {
         Command::Migrate => open(&database).await.map(drop),
         Command::Link(link) => links::run(&open(&database).await?, link).await,
         Command::Callback(callback) => callback_log::run(&open(&database).await?, callback).await,
+        Command::IsvDemo(options) => return isv_demo::run(options, asked_to_stop()?).await,
+        Command::Suite(suite) => suites::run((&open(&database).await?, &database), suite).await,
         Command::Serials(serials) => issue_serials(&open(&database).await?, serials).await,
     };
     match answered {

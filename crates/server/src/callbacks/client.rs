@@ -167,10 +167,6 @@ impl HttpVendor {
             return Err(PushError::NotSet);
         };
         let url: CallbackUrl = url.parse()?;
-        // A name is checked when it is looked up.
-        if let Some(address) = url.address() {
-            self.targets.check(address)?;
-        }
         let event = self.event(delivery, found.suite_id, attempt).await?;
         let ends = Instant::now() + limit.saturating_sub(MARGIN);
         let pushed = self.send(&found.keys, &url, suite_key, &event, ends, attempt);
@@ -187,7 +183,8 @@ impl HttpVendor {
         }
     }
 
-    async fn send(
+    /// Sends an event to this URL, with these keys; what was answered is put into the attempt.
+    pub(super) async fn send(
         &self,
         keys: &SuiteKeys,
         url: &CallbackUrl,
@@ -196,6 +193,10 @@ impl HttpVendor {
         ends: Instant,
         attempt: &mut Attempt,
     ) -> Result<(), PushError> {
+        // A name is checked when it is looked up.
+        if let Some(address) = url.address() {
+            self.targets.check(address)?;
+        }
         let key = CallbackKey::parse(&keys.aes_key)?;
         let envelope = Envelope::new(&keys.token, key, suite_key);
         let text = serde_json::to_string(event).unwrap_or_default();
@@ -277,7 +278,7 @@ impl HttpVendor {
         })
     }
 
-    fn bytes<const N: usize>(&self) -> [u8; N] {
+    pub(super) fn bytes<const N: usize>(&self) -> [u8; N] {
         let mut bytes = [0; N];
         (self.random)(&mut bytes);
         bytes

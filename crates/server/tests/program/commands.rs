@@ -448,6 +448,8 @@ fn every_command_explains_itself() {
         &["link", "batch", "create", "--help"],
         &["icon", "make", "--help"],
         &["serials", "issue", "--help"],
+        &["suite", "create", "--help"],
+        &["isv-demo", "--help"],
     ] {
         let output = run(&folder, arguments);
         assert!(output.status.success());

@@ -9,6 +9,7 @@ mod kill;
 mod metrics;
 mod running;
 mod shared;
+mod suite;
 
 use std::net::TcpListener;
 use std::path::Path;

@@ -6,7 +6,7 @@ use domain::team::TeamModes;
 use domain::time::Moment;
 use domain::word::Word;
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::entity::{micro_app, suite, vendor};
 use crate::queries::row::to_json;
@@ -78,6 +78,48 @@ impl Store {
         let row = &row;
         self.write(|tx| async move { Ok(row.clone().insert(&tx).await?.id) })
             .await
+    }
+
+    /// The ids of the vendors with this full name; mostly one.
+    pub async fn vendors_named(&self, name: &str) -> Result<Vec<i64>> {
+        let found = vendor::Entity::find()
+            .select_only()
+            .column(vendor::Column::Id)
+            .filter(vendor::Column::Name.eq(name))
+            .into_tuple()
+            .all(self.read())
+            .await?;
+        Ok(found)
+    }
+
+    /// Whether there is a vendor with this id.
+    pub async fn has_vendor(&self, id: i64) -> Result<bool> {
+        let found = vendor::Entity::find_by_id(id).one(self.read()).await?;
+        Ok(found.is_some())
+    }
+
+    /// The names of all suites.
+    pub async fn suite_names(&self) -> Result<Vec<String>> {
+        let names = suite::Entity::find()
+            .select_only()
+            .column(suite::Column::Name)
+            .into_tuple()
+            .all(self.read())
+            .await?;
+        Ok(names)
+    }
+
+    /// The names of a suite's apps.
+    pub async fn app_names(&self, suite_id: i64) -> Result<Vec<String>> {
+        let names = micro_app::Entity::find()
+            .select_only()
+            .column(micro_app::Column::Name)
+            .filter(micro_app::Column::SuiteId.eq(suite_id))
+            .order_by_asc(micro_app::Column::Id)
+            .into_tuple()
+            .all(self.read())
+            .await?;
+        Ok(names)
     }
 
     /// Enters a suite with its apps; answers its id.
