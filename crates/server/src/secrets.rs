@@ -20,6 +20,11 @@ const VERSION: &str = "v1";
 /// Bytes of AES-GCM's nonce. At random it may be used with one key for some billion texts.
 const NONCE: usize = 12;
 
+/// The options that give the keys.
+pub const SECRET_KEY: &str = "--secret-key";
+/// The one for the former.
+pub const FORMER_SECRET_KEY: &str = "--former-secret-key";
+
 /// What a secret is for. It can be decrypted for that alone, so that no row's secret serves in another's place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose<'a> {
@@ -135,12 +140,12 @@ impl Secrets {
         (current, former): (Option<&str>, Option<&str>),
         random: &Random,
     ) -> Result<Self, KeyError> {
-        let current = match (given("--secret-key", current)?, key_file(database)) {
+        let current = match (given(SECRET_KEY, current)?, key_file(database)) {
             (Some(key), _) => Some(key),
             (None, Some(file)) => Some(find_or_make(&file, random)?),
             (None, None) => None,
         };
-        Ok(Self::new(current, given("--former-secret-key", former)?))
+        Ok(Self::new(current, given(FORMER_SECRET_KEY, former)?))
     }
 
     /// Whether there is a former key: what it encrypted is to be encrypted with the present one.
@@ -217,7 +222,11 @@ fn open(key: &SecretKey, purpose: Purpose<'_>, body: &str) -> Option<String> {
 }
 
 /// A key that an option gives, or none where it is left empty, as compose files do.
-fn given(option: &str, text: Option<&str>) -> Result<Option<SecretKey>, KeyError> {
+///
+/// # Errors
+///
+/// It is no key.
+pub fn given(option: &str, text: Option<&str>) -> Result<Option<SecretKey>, KeyError> {
     match text.map(str::trim) {
         None | Some("") => Ok(None),
         Some(text) => match SecretKey::parse(text) {
