@@ -1,4 +1,4 @@
-//! A fresh database for a test: a file of SQLite's, or a database of the PostgreSQL that `cargo xtask test` started.
+//! A fresh database: a file of SQLite's, or a database of the PostgreSQL that `cargo xtask test` or `bench` started.
 #![expect(clippy::expect_used, reason = "a test without its database has failed")]
 
 use std::env;
@@ -10,7 +10,7 @@ use sqlx::{AnyConnection, AssertSqlSafe, Connection, Executor, PgConnection};
 use store::Store;
 use tokio::sync::OnceCell;
 
-/// Where the PostgreSQL is that `cargo xtask test` starts, without a database: `postgres://postgres@127.0.0.1:54321`.
+/// Where the PostgreSQL is that `cargo xtask` starts, without a database: `postgres://postgres@127.0.0.1:54321`.
 const POSTGRES: &str = "QUICKDEPLOY_POSTGRES";
 
 /// Says `postgres` where tests run on that, and not on SQLite.
@@ -19,11 +19,30 @@ const ENGINE: &str = "QUICKDEPLOY_TEST_ENGINE";
 /// The database that has the schema and no rows, of which each test's is a copy.
 static TEMPLATE: OnceCell<String> = OnceCell::const_new();
 
+/// Which database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// A file.
+    Sqlite,
+    /// A database of the running PostgreSQL.
+    Postgres,
+}
+
+impl Engine {
+    /// That of this run of the tests.
+    pub fn of_tests() -> Self {
+        match env::var(ENGINE).as_deref() {
+            Ok("postgres") => Self::Postgres,
+            _ => Self::Sqlite,
+        }
+    }
+}
+
 /// Makes a database with the schema, in this folder if it is a file, and answers its URL.
-pub async fn fresh(folder: &Path) -> String {
-    match env::var(ENGINE).as_deref() {
-        Ok("postgres") => postgres(&env::var(POSTGRES).expect(POSTGRES)).await,
-        _ => {
+pub async fn fresh(engine: Engine, folder: &Path) -> String {
+    match engine {
+        Engine::Postgres => postgres(&env::var(POSTGRES).expect(POSTGRES)).await,
+        Engine::Sqlite => {
             let url = format!("sqlite://{}/test.db", folder.display());
             Store::migrate(&url).await.expect("the schema");
             url
@@ -64,6 +83,18 @@ pub async fn execute(url: &str, statement: &str) {
     let mut database = open(url).await;
     let statement = sqlx::raw_sql(AssertSqlSafe(statement.to_owned()));
     database.execute(statement).await.expect("a statement");
+}
+
+/// Another program that keeps everybody else from writing until it is dropped.
+pub async fn lock(url: &str) -> AnyConnection {
+    let mut database = open(url).await;
+    let statement = match url.starts_with("postgres") {
+        true => "BEGIN; LOCK TABLE corp, sign_in_code IN EXCLUSIVE MODE",
+        false => "BEGIN IMMEDIATE",
+    };
+    let locked = database.execute(sqlx::raw_sql(statement)).await;
+    locked.expect("the lock");
+    database
 }
 
 /// The number that a statement answers.

@@ -38,6 +38,7 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
+use crate::database::Engine;
 use crate::outbox::Outbox;
 use crate::vendor::FakeVendor;
 
@@ -115,6 +116,12 @@ impl Default for SuiteLike {
 /// Where the client app is got for Android; for other devices there is none.
 pub const CLIENT: &str = "https://example.com/client.apk";
 
+/// Where the built app lies.
+pub fn app_dir() -> PathBuf {
+    let told = std::env::var_os("QUICKDEPLOY_APP_DIR").map(PathBuf::from);
+    told.unwrap_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../dist")))
+}
+
 /// What the code in a picture says, read by zbar: a decoder that isn't ours.
 pub fn scan(picture: &[u8]) -> String {
     let folder = TempDir::new().expect("a folder");
@@ -127,6 +134,11 @@ pub fn scan(picture: &[u8]) -> String {
         .expect("zbarimg");
     let said = String::from_utf8(read.stdout).expect("a text");
     said.trim().to_owned()
+}
+
+/// An HTTP client for what no customer asks.
+pub fn http() -> reqwest::Client {
+    server::http::builder().build().expect("a client")
 }
 
 impl World {
@@ -142,7 +154,12 @@ impl World {
 
     /// Starts one with other settings.
     pub async fn bare_with(change: impl FnOnce(&mut Settings)) -> Self {
-        Self::start(None, change).await
+        Self::start(None, Engine::of_tests(), change).await
+    }
+
+    /// Starts one on this database, whatever the tests run on.
+    pub async fn bare_on(engine: Engine) -> Self {
+        Self::start(None, engine, |_| ()).await
     }
 
     /// Starts a server with the built app: for browsers.
@@ -152,15 +169,19 @@ impl World {
 
     /// Starts one that sends codes by this policy.
     pub async fn with_app_sending(policy: SendPolicy) -> Self {
-        let dist = std::env::var_os("QUICKDEPLOY_APP_DIR").map(PathBuf::from);
-        let dist =
-            dist.unwrap_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../dist")));
-        Self::start(Some(dist), |settings| settings.send_policy = policy).await
+        let change = |settings: &mut Settings| settings.send_policy = policy;
+        Self::start(Some(app_dir()), Engine::of_tests(), change).await
     }
 
-    async fn start(app_dir: Option<PathBuf>, change: impl FnOnce(&mut Settings)) -> Self {
+    async fn start(
+        app_dir: Option<PathBuf>,
+        engine: Engine,
+        change: impl FnOnce(&mut Settings),
+    ) -> Self {
+        // The browsers' drivers are spoken to by a client that isn't ours.
+        server::http::install_cryptography();
         let dir = TempDir::new().expect("a folder");
-        let url = database::fresh(dir.path()).await;
+        let url = database::fresh(engine, dir.path()).await;
         let store = Store::open(&url).await.expect("a database");
         let bare = || Template::new(BARE_PAGE).expect("the page");
         let (pages, worker) = match &app_dir {

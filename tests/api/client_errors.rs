@@ -1,14 +1,14 @@
 //! Errors of the pages' programs, as they are reported.
 
 use api::path;
-use reqwest::{Client, StatusCode};
+use reqwest::StatusCode;
 use serde_json::json;
 use tests::World;
 
 use crate::log::warnings;
 
 async fn report(world: &World, address: &str, kind: &str, body: String) -> StatusCode {
-    let request = Client::new()
+    let request = tests::http()
         .post(format!("{}{}", world.base, path::CLIENT_ERRORS))
         .header("x-forwarded-for", address)
         .header("user-agent", format!("Mozilla/5.0 ({address})"))
@@ -78,7 +78,7 @@ async fn what_cannot_be_read_is_passed_over_and_an_address_has_its_share() {
         report(&world, "10.0.0.2", "text/plain", body.clone()).await,
         204
     );
-    let foreign = Client::new()
+    let foreign = tests::http()
         .post(format!("{}{}", world.base, path::CLIENT_ERRORS))
         .header("sec-fetch-site", "cross-site")
         .body(body);

@@ -3,13 +3,13 @@
 use domain::link::LinkToken;
 use domain::task::SerialRule;
 use domain::time::Span;
-use reqwest::{Client, StatusCode, header};
+use reqwest::{StatusCode, header};
 use store::LinkSettings;
 use tests::{SuiteLike, World, scan};
 
 async fn get(world: &World, path: &str) -> reqwest::Response {
     let url = format!("{}{path}", world.base);
-    Client::new().get(url).send().await.unwrap()
+    tests::http().get(url).send().await.unwrap()
 }
 
 #[tokio::test]
@@ -68,7 +68,7 @@ async fn what_is_known_already_is_not_drawn_again() {
     ] {
         let first = get(&world, &path).await;
         let tag = first.headers()[header::ETAG].clone();
-        let again = Client::new()
+        let again = tests::http()
             .get(format!("{}{path}", world.base))
             .header(header::IF_NONE_MATCH, &tag)
             .send()
@@ -151,7 +151,7 @@ async fn one_address_may_have_so_many_codes_drawn_and_what_is_drawn_is_free() {
     let (_, link) = world.link_of(SuiteLike::default()).await;
     let from = async |address: &str, size: u32| {
         let url = format!("{}/d/{link}.png?size={size}", world.base);
-        let request = Client::new().get(url).header("x-forwarded-for", address);
+        let request = tests::http().get(url).header("x-forwarded-for", address);
         request.send().await.unwrap()
     };
     let mut refused = None;
@@ -215,7 +215,7 @@ async fn whoever_keeps_a_code_hears_that_its_link_was_taken_back() {
     let tag = get(&world, &path).await.headers()[header::ETAG].clone();
     let done = world.store.revoke_link(&link, world.now()).await;
     done.unwrap();
-    let again = Client::new()
+    let again = tests::http()
         .get(format!("{}{path}", world.base))
         .header(header::IF_NONE_MATCH, tag);
     assert_eq!(again.send().await.unwrap().status(), StatusCode::GONE);
@@ -400,7 +400,7 @@ async fn the_share_page_counts_no_scan_and_has_a_card_that_is_there() {
     }
     let card = html.split("og:image\" content=\"").nth(1).unwrap();
     let card = card.split('"').next().unwrap().replace("&amp;", "&");
-    let answer = Client::new().get(&card).send().await.unwrap();
+    let answer = tests::http().get(&card).send().await.unwrap();
     assert_eq!(answer.headers()[header::CONTENT_TYPE], "image/png");
     let png = answer.bytes().await.unwrap();
     let side = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());

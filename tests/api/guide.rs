@@ -2,7 +2,6 @@
 
 use api::path;
 use domain::link::LinkToken;
-use reqwest::Client;
 use serde_json::json;
 use store::LinkSettings;
 use tests::customer::Customer;
@@ -13,7 +12,7 @@ async fn open(
     path: &str,
     language: &str,
 ) -> (u16, reqwest::header::HeaderMap, String) {
-    let request = Client::new().get(format!("{}{path}", world.base));
+    let request = tests::http().get(format!("{}{path}", world.base));
     let response = request
         .header("accept-language", language)
         .send()

@@ -224,23 +224,31 @@ async fn a_renewed_link_kills_the_old_one() {
     let (_, seen) = li.get(&path::of_invite(path::INVITATION, &old)).await;
     assert_eq!(seen["problem"], "invite_dead");
     assert_eq!(li.join(new, "李晓红").await.1["join_status"], "inside");
-    let page = reqwest::get(format!("{}/join/{old}", world.base))
+    let page = tests::http()
+        .get(format!("{}/join/{old}", world.base))
+        .send()
         .await
         .unwrap();
     assert_eq!(page.status(), 404);
     assert!(page.text().await.unwrap().contains("这个邀请已失效"));
     for tail in ["", "。", "（分享自", "%A1%A3", "."] {
-        let page = reqwest::get(format!("{}/join/{new}{tail}", world.base))
+        let page = tests::http()
+            .get(format!("{}/join/{new}{tail}", world.base))
+            .send()
             .await
             .unwrap();
         assert_eq!(page.status(), 200, "{tail}");
     }
-    let page = reqwest::get(format!("{}/join/{new}", world.base))
+    let page = tests::http()
+        .get(format!("{}/join/{new}", world.base))
+        .send()
         .await
         .unwrap();
     let html = page.text().await.unwrap();
     assert!(html.contains("王小明 邀请您加入") && html.contains("<title>加入 老街</title>"));
-    let png = reqwest::get(format!("{}/join/{new}.png", world.base))
+    let png = tests::http()
+        .get(format!("{}/join/{new}.png", world.base))
+        .send()
         .await
         .unwrap();
     assert_eq!(png.headers()["content-type"], "image/png");
@@ -369,7 +377,7 @@ async fn who_waits_for_a_team_that_is_full_sees_it_and_takes_the_wish_back() {
 async fn an_invites_code_counts_as_other_codes_do_and_is_kept() {
     let world = World::bare().await;
     let from = async |address: &str, n: u32, known: &str| {
-        let http = reqwest::Client::new();
+        let http = tests::http();
         let request = http.get(format!("{}/join/{n:012}.png", world.base));
         let request = request.header("x-forwarded-for", address);
         let request = request.header("if-none-match", known);
@@ -411,7 +419,9 @@ async fn a_full_team_takes_nobody_but_those_who_are_in() {
     let invitation = path::of_invite(path::INVITATION, &code);
     assert_eq!(zhang.get(&invitation).await.1["problem"], "team_full");
     assert_eq!(li.get(&invitation).await.1["problem"], Value::Null);
-    let page = reqwest::get(format!("{}/join/{code}", world.base))
+    let page = tests::http()
+        .get(format!("{}/join/{code}", world.base))
+        .send()
         .await
         .unwrap();
     assert!(page.text().await.unwrap().contains("团队人数已满"));

@@ -4,6 +4,7 @@
 mod account;
 mod addresses;
 mod answers;
+mod busy;
 mod changes;
 mod client_errors;
 mod codes;

@@ -63,7 +63,7 @@ async fn a_query_of_the_api_with_a_nul_cannot_be_read_and_a_page_passes_it_over(
         );
     }
     let page = format!("{}/d/{}?lang=%00&from=%00", world.base, wang.link);
-    assert_eq!(reqwest::get(page).await.unwrap().status(), 200);
+    assert_eq!(tests::http().get(page).send().await.unwrap().status(), 200);
 }
 
 #[tokio::test]

@@ -124,7 +124,7 @@ async fn a_session_lives_in_a_cookie_that_scripts_and_other_sites_cannot_use() {
 #[tokio::test]
 async fn every_error_is_a_problem_with_a_stable_code() {
     let world = World::bare().await;
-    let http = reqwest::Client::new();
+    let http = tests::http();
     for (request, status, code) in [
         (
             http.get(format!("{}/api/nothing", world.base)),
@@ -176,7 +176,11 @@ async fn every_error_is_a_problem_with_a_stable_code() {
 async fn it_tells_that_it_lives_and_can_work() {
     let world = World::bare().await;
     for path in ["/healthz", "/readyz"] {
-        let response = reqwest::get(format!("{}{path}", world.base)).await.unwrap();
+        let response = tests::http()
+            .get(format!("{}{path}", world.base))
+            .send()
+            .await
+            .unwrap();
         assert_eq!(response.status(), 200, "{path}");
     }
 }

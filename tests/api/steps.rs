@@ -80,6 +80,7 @@ async fn a_repeated_request_answers_as_the_first_did_and_does_nothing_twice() {
             "started"
         ],
     );
+    world.store.flush().await.unwrap();
     assert_eq!(
         world
             .store

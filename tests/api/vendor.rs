@@ -58,6 +58,7 @@ async fn a_vendor_that_refuses_is_quoted_and_may_be_asked_again() {
     world.vendor.becomes(Manner::Accepts);
     assert_eq!(wang.authorize().await.0, 200);
     assert_eq!(due(&until(&wang, "active").await), "scope");
+    world.store.flush().await.unwrap();
     assert_eq!(
         world
             .store

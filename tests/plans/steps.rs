@@ -44,7 +44,7 @@ async fn each_step_costs_a_handful_of_statements() {
     assert_eq!(wang.redeem(&serial).await.0, 200);
     costs.push((cost("serial"), 6));
     assert_eq!(wang.authorize().await.0, 200);
-    costs.push((cost("authorize"), 9));
+    costs.push((cost("authorize"), 8));
     let custom = path::CUSTOM.replace("{place}", "0");
     assert_eq!(wang.post(&custom, json!({})).await.0, 200);
     costs.push((cost("custom"), 3));

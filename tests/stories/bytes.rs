@@ -12,7 +12,7 @@ const WORKBENCH: usize = 273_500;
 
 /// What a page sends, packed by Brotli.
 async fn packed(url: &str) -> Vec<u8> {
-    let client = reqwest::Client::new();
+    let client = tests::http();
     let request = client.get(url).header("accept-encoding", "br");
     let response = request.send().await.unwrap();
     assert_eq!(response.headers()["content-encoding"], "br", "{url}");
@@ -27,7 +27,11 @@ async fn no_program_grows() {
         (format!("/d/{link}/sign-in"), "deploy-", DEPLOY),
         ("/workbench".to_owned(), "workbench-", WORKBENCH),
     ] {
-        let html = reqwest::get(format!("{}{page}", world.base)).await.unwrap();
+        let html = tests::http()
+            .get(format!("{}{page}", world.base))
+            .send()
+            .await
+            .unwrap();
         let html = html.text().await.unwrap();
         let files = html
             .split('\'')

@@ -64,7 +64,11 @@ async fn on_a_phone_the_page_begins_right_there_and_its_code_can_be_saved() {
     phone.picture("share-phone").await;
     let poster = "return document.querySelector('footer .pair a').href";
     let poster = phone.asks(poster).await;
-    let poster = reqwest::get(poster.as_str().unwrap()).await.unwrap();
+    let poster = tests::http()
+        .get(poster.as_str().unwrap())
+        .send()
+        .await
+        .unwrap();
     assert_eq!(scan(&poster.bytes().await.unwrap()), said);
     phone.tap("#copy").await;
     phone.sees("链接已复制").await;

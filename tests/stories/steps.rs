@@ -83,7 +83,7 @@ pub async fn save_and_scan(phone: &Phone) -> String {
     let source = source.as_str().unwrap();
     let (path, _) = source.split_once('?').unwrap_or((source, ""));
     assert!(path.ends_with(".png"), "{source}");
-    let saved = reqwest::get(source).await.unwrap();
+    let saved = tests::http().get(source).send().await.unwrap();
     tests::scan(&saved.bytes().await.unwrap())
 }
 

@@ -2,6 +2,7 @@
 
 mod batch;
 mod codes;
+mod demo;
 mod lighthouse;
 mod server;
 mod web;
@@ -17,10 +18,9 @@ use crate::test::browser::Readers;
 pub enum Bench {
     /// The guide page: bytes of its first load, and Lighthouse (needs Node and a browser)
     Web,
-    /// The server's time for each step, with ten teams and with 100,000 and 1,000,000 serials
-    Steps,
-    /// The server's time for the workbench of a team of 10,000 people with 50 suites
-    Workbench,
+    /// The server on both databases: whole onboardings a second, the guide page meanwhile, steps with 1,000,000 serials, the
+    /// workbench of 10,000 people (needs PostgreSQL)
+    Server(server::Args),
     /// How many codes are read by other decoders, distorted, beside qrencode's (needs Node, Python, zbar and qrencode)
     Reads,
     /// QR codes a second beside other makers of codes, and a batch of 10,000 (needs Node, Python and a C compiler)
@@ -31,8 +31,7 @@ pub enum Bench {
 pub fn run(bench: &Bench) -> Result<()> {
     match bench {
         Bench::Web => web::run(),
-        Bench::Steps => of_server("steps"),
-        Bench::Workbench => of_server("workbench"),
+        Bench::Server(args) => server::run(args),
         Bench::Reads => reads(),
         Bench::Qr => codes::run().and_then(|()| batch::run()),
     }
@@ -45,12 +44,6 @@ fn reads() -> Result<()> {
     let mut bench = shell::cargo(["bench", "--profile=dev", "-p", "tests", "--bench", "reads"]);
     Readers::find(what)?.announce(&mut bench);
     shell::run(&mut bench)
-}
-
-fn of_server(bench: &str) -> Result<()> {
-    shell::run(&mut shell::cargo([
-        "bench", "-p", "tests", "--bench", bench,
-    ]))
 }
 
 fn verdict(keeps: bool) -> &'static str {

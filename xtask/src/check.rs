@@ -1,5 +1,6 @@
 //! `cargo xtask check`: what a change must satisfy before any test runs.
 
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Result, bail};
@@ -12,7 +13,7 @@ use crate::tools::Toolbox;
 
 /// Runs every check, whatever the ones before said, and lists the failures at the end.
 pub fn run() -> Result<()> {
-    let mut progress = Progress::new(8);
+    let mut progress = Progress::new(10);
     let mut failures = Vec::new();
     progress.step("looking for the tools");
     let tools = Toolbox::for_check()?;
@@ -30,15 +31,38 @@ pub fn run() -> Result<()> {
         "clippy",
         &mut clippy(&["--workspace", "--exclude=app", "--all-targets"]),
     );
+    // The codes are to be made in a browser, too.
     step(
-        "clippy for the phone app",
-        &mut clippy(&["--package=app", "--target=wasm32-unknown-unknown"]),
-    );
-    step(
-        "clippy for the codes in a browser",
-        &mut clippy(&["--package=qr", "--target=wasm32-unknown-unknown"]),
+        "clippy for the phone app, and for the codes in a browser",
+        &mut clippy(&[
+            "--package=app",
+            "--package=qr",
+            "--target=wasm32-unknown-unknown",
+        ]),
     );
     step("unused dependencies", &mut tools.command("cargo-machete")?);
+    let mut deny = |what: &str, config: &str, args: &[&str]| -> Result<()> {
+        let mut command = tools.command("cargo-deny")?;
+        let manifest = Path::new(config).with_file_name("Cargo.toml");
+        command.args(["--frozen", "--config", config, "--manifest-path"]);
+        step(what, command.arg(manifest).args(args));
+        Ok(())
+    };
+    deny(
+        "dependencies, their licences and sources",
+        "deny.toml",
+        &["--workspace", "check", "bans", "licenses", "sources"],
+    )?;
+    deny(
+        "the phone app's dependencies",
+        "deny-app.toml",
+        &["check", "bans"],
+    )?;
+    deny(
+        "the rules' dependencies",
+        "crates/domain/deny.toml",
+        &["check", "bans"],
+    )?;
 
     progress.step("styles for old browsers");
     if let Err(error) = styles::check() {

@@ -13,15 +13,9 @@ use crate::shell::{self, cargo};
 type Verdict = Result<(), String>;
 type Invariant = (&'static str, fn(&Facts) -> Verdict);
 
-/// Every invariant with its name.
-pub const INVARIANTS: [Invariant; 10] = [
-    ("the phone app carries nothing of the server", app_is_light),
-    (
-        "the rules depend on no runtime, clock or randomness",
-        domain_depends_on_nothing_live,
-    ),
+/// Every invariant with its name, but those that dependencies tell: cargo-deny knows them (`deny.toml`).
+pub const INVARIANTS: [Invariant; 7] = [
     ("the rules name no clock and no async", domain_is_pure),
-    ("only store and migration name SeaORM", orm_stays_in_store),
     (
         "only src/api.rs names gloo-net, only src/browser names web-sys",
         browser_stays_in_its_place,
@@ -48,10 +42,6 @@ pub const INVARIANTS: [Invariant; 10] = [
 /// What the invariants are judged by.
 #[derive(Default)]
 pub struct Facts {
-    /// `cargo tree` of the app, one package a line.
-    app_tree: String,
-    /// `cargo tree` of the domain, one package a line.
-    domain_tree: String,
     /// The pages of the two programs.
     pages: [String; 2],
     /// Rust files and manifests: path and text.
@@ -65,11 +55,7 @@ pub struct Facts {
 impl Facts {
     /// Reads them from the workspace in the current directory.
     pub fn gather() -> Result<Self> {
-        let tree = ["tree", "--locked", "--edges=normal", "--prefix=none"];
-        let app = ["--package=app", "--target=wasm32-unknown-unknown"];
         Ok(Self {
-            app_tree: shell::capture(cargo(tree).args(app))?,
-            domain_tree: shell::capture(cargo(tree).arg("--package=domain"))?,
             pages: [
                 fs::read_to_string("index.html")?,
                 fs::read_to_string("workbench.html")?,
@@ -95,48 +81,9 @@ impl Facts {
     }
 }
 
-fn app_is_light(facts: &Facts) -> Verdict {
-    let heavy = [
-        "axum",
-        "hyper",
-        "tokio",
-        "sea-orm",
-        "sqlx",
-        "rusqlite",
-        "libsqlite3-sys",
-        "qrcode",
-        "image",
-        "rqrr",
-        "png",
-        "pdf-writer",
-        "tiny-skia",
-        "store",
-        "server",
-        "migration",
-        "qr",
-        "batch",
-        "reqwest",
-    ];
-    none(packages(&facts.app_tree).filter(|name| heavy.contains(name)))
-}
-
-fn domain_depends_on_nothing_live(facts: &Facts) -> Verdict {
-    let live = ["tokio", "async-std", "chrono", "time", "rand", "getrandom"];
-    let is_live = |name: &&str| live.contains(name) || name.starts_with("futures");
-    none(packages(&facts.domain_tree).filter(is_live))
-}
-
 fn domain_is_pure(facts: &Facts) -> Verdict {
     let impure = ["SystemTime", "Instant::now", "async fn"];
     facts.naming(&impure, |path| !path.starts_with("crates/domain/src/"))
-}
-
-fn orm_stays_in_store(facts: &Facts) -> Verdict {
-    // The tests may look into the database, and this file must name what it forbids.
-    let may = ["crates/store/", "crates/migration/", "tests/", "xtask/"];
-    facts.naming(&["sea_orm", "sea-orm"], |path| {
-        may.iter().any(|dir| path.starts_with(dir))
-    })
 }
 
 fn browser_stays_in_its_place(facts: &Facts) -> Verdict {
@@ -181,11 +128,6 @@ fn none<T: ToString>(found: impl IntoIterator<Item = T>) -> Verdict {
     } else {
         Err(found.join(", "))
     }
-}
-
-fn packages(tree: &str) -> impl Iterator<Item = &str> {
-    tree.lines()
-        .filter_map(|line| line.split_whitespace().next())
 }
 
 fn files() -> Result<Vec<(String, String)>> {

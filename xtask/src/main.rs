@@ -5,6 +5,7 @@
 )]
 
 mod app;
+mod audit;
 mod bench;
 mod check;
 mod dev;
@@ -37,8 +38,10 @@ enum Command {
     Serve(serve::Args),
     /// Serve the app while it is worked on: what is saved is built, and open pages load again
     Dev(dev::Args),
-    /// Formatting, clippy, unused dependencies, styles for old browsers, the design's invariants
+    /// Formatting, clippy, dependencies, styles for old browsers, the design's invariants
     Check,
+    /// Look our dependencies up in the list of known vulnerabilities (needs a network)
+    Audit,
     /// Run every test: the rules, the server, and the stories in a real browser
     Test(test::Args),
     /// Let strangers' files be tried on the icon's and the list's reader (needs a nightly)
@@ -69,6 +72,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Serve(args) => serve::run(&args),
         Command::Dev(args) => dev::run(&args),
         Command::Check => check::run(),
+        Command::Audit => audit::run(),
         Command::Test(args) => test::run(&args),
         Command::Fuzz(args) => fuzz::run(&args),
         Command::BuildWorkbench => app::build_workbench(),

@@ -4,17 +4,19 @@ pub mod browser;
 pub mod postgres;
 
 use std::io::{BufRead, BufReader};
+use std::panic::resume_unwind;
 use std::process::{Command, Stdio};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
 use crate::app;
 use crate::progress::Progress;
-use crate::shell::cargo;
+use crate::shell::{self, cargo};
 use crate::tools::Toolbox;
 use browser::Browser;
-use postgres::Postgres;
+use postgres::{Postgres, Syncing};
 
 /// What `test` takes.
 #[derive(clap::Args)]
@@ -41,6 +43,15 @@ enum Part {
 /// Tells tests where PostgreSQL is.
 const POSTGRES: &str = "QUICKDEPLOY_POSTGRES";
 
+/// What installs what is missing.
+const WHAT: &str = "cargo xtask test";
+
+/// Always everything: a crate's features depend on the packages beside it, so a part alone would be built again.
+const EVERYTHING: [&str; 2] = ["--workspace", "--exclude=app"];
+
+/// Each story has a browser of its own, and waits for it half of the time: one more than CI has cores.
+const STORIES_AT_ONCE: [&str; 2] = ["--", "--test-threads=3"];
+
 /// How the tests ended.
 struct Outcome {
     part: &'static str,
@@ -52,69 +63,87 @@ struct Outcome {
 
 /// Runs the part asked for, or everything, and sums up.
 pub fn run(args: &Args) -> Result<()> {
-    // Everything in one cargo command: a crate's features depend on the packages beside it, so a part alone is built
-    // with others.
-    let (name, packages): (_, &[&str]) = match args.only {
-        None => ("all", &["--workspace", "--exclude=app"]),
-        Some(Part::Domain) => ("domain", &["--package=domain"]),
-        Some(Part::Server) => (
-            "server",
-            &[
+    let filter = args.filter.as_deref();
+    let outcomes = match args.only {
+        None => everything(filter)?,
+        Some(Part::Domain) => vec![count("domain", &mut tests(&["--package=domain"], filter))?],
+        Some(Part::Server) => {
+            let postgres = Postgres::start(WHAT, Syncing::Off)?;
+            let packages = [
                 "--workspace",
                 "--exclude=app",
                 "--exclude=tests",
                 "--exclude=domain",
-            ],
-        ),
-        Some(Part::Browser) => ("browser", &["--package=tests"]),
-        Some(Part::Postgres) => ("postgres", &[]),
-    };
-    let with_browser = matches!(args.only, None | Some(Part::Browser));
-    let mut progress = Progress::new(match args.only {
-        None => 5,
-        Some(Part::Browser) => 4,
-        Some(_) => 1,
-    });
-    // Missing programs come first: better now than after minutes of building.
-    let postgres = match args.only {
-        Some(Part::Domain | Part::Browser) => None,
-        _ => Some(Postgres::start("cargo xtask test")?),
-    };
-    let mut outcomes = Vec::new();
-    if args.only != Some(Part::Postgres) {
-        let mut tests = cargo(["test", "--locked", "--no-fail-fast"]);
-        tests.args(packages).args(args.filter.as_deref());
-        if let Some(postgres) = &postgres {
-            // Two servers share it in one of the tests.
-            tests.env(POSTGRES, &postgres.url);
+            ];
+            vec![count(
+                "server",
+                tests(&packages, filter).env(POSTGRES, &postgres.url),
+            )?]
         }
-        if with_browser {
-            progress.step("looking for the browser");
+        Some(Part::Browser) => {
             let browser = Browser::find()?;
-            progress.step("looking for the tools");
-            let tools = Toolbox::for_app()?;
-            progress.step("building the phone app");
-            app::build(&tools)?;
-            browser.announce(&mut tests);
-            tests.args(["--", "--test-threads=2"]);
+            app::build(&Toolbox::for_app()?)?;
+            let mut stories = tests(&["--package=tests"], filter);
+            browser.announce(stories.args(STORIES_AT_ONCE));
+            vec![count("browser", &mut stories)?]
         }
-        progress.step("testing");
-        outcomes.push(count(name, &mut tests)?);
-    }
-    if let (None | Some(Part::Postgres), Some(postgres)) = (args.only, &postgres) {
-        progress.step("testing the server on PostgreSQL");
-        outcomes.push(on_postgres(postgres, args.filter.as_deref())?);
-    }
-    progress.end();
+        Some(Part::Postgres) => vec![on_postgres(&Postgres::start(WHAT, Syncing::Off)?, filter)?],
+    };
     sum_up(&outcomes)
+}
+
+/// Everything. The phone app's programs are linked one after the other, each by one core: meanwhile the tests are built and run
+/// that don't look at them.
+fn everything(filter: Option<&str>) -> Result<Vec<Outcome>> {
+    let mut progress = Progress::new(7);
+    progress.step("looking for the tools");
+    // Missing programs come first: better now than after minutes of building.
+    let postgres = Postgres::start(WHAT, Syncing::Off)?;
+    let browser = Browser::find()?;
+    let tools = Toolbox::for_app()?;
+    let mut outcomes = Vec::new();
+    thread::scope(|scope| {
+        let app = scope.spawn(|| app::build(&tools));
+        let of_everything = |which: &[&str]| {
+            let mut tests = tests(&[&EVERYTHING[..], which].concat(), filter);
+            browser.announce(tests.env(POSTGRES, &postgres.url));
+            tests
+        };
+        progress.step("building the tests, beside the phone app");
+        shell::run(&mut of_everything(&["--no-run"]))?;
+        progress.step("testing");
+        let run = |part, which: &[&str]| count(part, &mut of_everything(which));
+        // Both patterns of names together are all tests.
+        outcomes.push(run("crates", &["--lib", "--bins", "--test=[!s]*"])?);
+        progress.step("testing the documentation's examples");
+        outcomes.push(run("docs", &["--doc"])?);
+        progress.step("testing the server on PostgreSQL");
+        outcomes.push(on_postgres(&postgres, filter)?);
+        progress.step("waiting for the phone app");
+        match app.join() {
+            Ok(built) => built?,
+            Err(panic) => resume_unwind(panic),
+        }
+        progress.step("telling the stories");
+        let mut stories = of_everything(&["--test=s*"]);
+        outcomes.push(count("stories", stories.args(STORIES_AT_ONCE))?);
+        anyhow::Ok(())
+    })?;
+    progress.end();
+    Ok(outcomes)
+}
+
+/// A run of tests.
+fn tests(which: &[&str], filter: Option<&str>) -> Command {
+    let mut tests = cargo(["test", "--locked", "--no-fail-fast"]);
+    tests.args(which).args(filter);
+    tests
 }
 
 /// Runs the server's tests on PostgreSQL, as they have run on SQLite.
 fn on_postgres(postgres: &Postgres, filter: Option<&str>) -> Result<Outcome> {
-    let mut tests = cargo(["test", "--locked", "--no-fail-fast", "--workspace"]);
+    let mut tests = tests(&[&EVERYTHING[..], &["--test=api"]].concat(), filter);
     tests
-        .args(["--exclude=app", "--test=api"])
-        .args(filter)
         .env(POSTGRES, &postgres.url)
         .env("QUICKDEPLOY_TEST_ENGINE", "postgres");
     count("postgres", &mut tests)

@@ -55,10 +55,10 @@ impl Toolbox {
         Ok(tools)
     }
 
-    /// What finds unused dependencies.
+    /// What looks at dependencies: unused ones, and those that aren't wanted.
     pub fn for_check() -> Result<Self> {
         wasm_target()?;
-        let mut tools = Self::default();
+        let mut tools = Self::for_audit()?;
         tools.ensure(&Tool {
             package: "cargo-machete",
             program: "cargo-machete",
@@ -66,6 +66,20 @@ impl Toolbox {
             locked: true,
             default_features: true,
             why: "finds unused dependencies; 1 minute",
+        })?;
+        Ok(tools)
+    }
+
+    /// What knows the advisories.
+    pub fn for_audit() -> Result<Self> {
+        let mut tools = Self::default();
+        tools.ensure(&Tool {
+            package: "cargo-deny",
+            program: "cargo-deny",
+            version: "0.20.2".into(),
+            locked: true,
+            default_features: true,
+            why: "judges dependencies; 1 minute",
         })?;
         Ok(tools)
     }

@@ -44,6 +44,9 @@ pub enum OutboxState {
 /// How often a suite's vendor is pushed a new ticket (open API 3).
 pub const TICKET_EVERY: Span = Span::minutes(20);
 
+/// How many days the log of callbacks is kept, and what is delivered.
+pub const KEPT_DAYS: i64 = 30;
+
 /// How often an event is pushed at most, until somebody asks for another time (open API 3).
 pub const MAX_ATTEMPTS: u32 = 100;
 

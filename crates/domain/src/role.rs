@@ -115,16 +115,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_act_stands_in_the_table_once_and_a_greater_role_may_do_no_less() {
-        for (act, least) in ROLE_PERMISSIONS {
-            let rows = ROLE_PERMISSIONS
-                .iter()
-                .filter(|(listed, _)| *listed == act)
-                .count();
-            assert_eq!(rows, 1, "{act:?}");
-            for role in Role::ALL {
-                assert_eq!(role.may(act), role >= least, "{role:?} {act:?}");
-            }
+    fn members_use_apps_admins_look_after_people_and_apps_and_owners_after_the_team() {
+        use Permission::*;
+        let member = [UseApps, Judge, Ask, Leave];
+        let admin = [
+            Invite, SeePeople, Admit, Remove, Authorize, SetScope, Switch, Withdraw,
+        ];
+        let owner = [SetInvite, SetRole, HandOver];
+        let rows = ROLE_PERMISSIONS.map(|(act, _)| act);
+        assert_eq!(rows.len(), member.len() + admin.len() + owner.len());
+        for act in rows {
+            let may = Role::ALL.map(|role| role.may(act));
+            let expected = [
+                member.contains(&act),
+                member.contains(&act) || admin.contains(&act),
+                member.contains(&act) || admin.contains(&act) || owner.contains(&act),
+            ];
+            assert_eq!(may, expected, "{act:?}");
         }
     }
 

@@ -7,7 +7,7 @@ use domain::network::Network;
 use domain::time::Span;
 use governor::clock::{Clock, MonotonicClock};
 use governor::middleware::NoOpMiddleware;
-use governor::state::keyed::DashMapStateStore;
+use governor::state::keyed::HashMapStateStore;
 use governor::{Quota, RateLimiter};
 
 /// Clients that are remembered before those are forgotten that have all of their share again.
@@ -15,7 +15,7 @@ const MAX_CLIENTS: usize = 10_000;
 
 type Limiter = RateLimiter<
     Network,
-    DashMapStateStore<Network>,
+    HashMapStateStore<Network>,
     MonotonicClock,
     NoOpMiddleware<<MonotonicClock as Clock>::Instant>,
 >;
@@ -27,7 +27,7 @@ pub struct AddressLimit(Arc<Limiter>);
 impl AddressLimit {
     /// A limit of so much for each client.
     pub fn new(quota: Quota) -> Self {
-        Self(Arc::new(RateLimiter::dashmap_with_clock(
+        Self(Arc::new(RateLimiter::hashmap_with_clock(
             quota,
             MonotonicClock,
         )))

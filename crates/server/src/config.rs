@@ -1,9 +1,10 @@
 //! The command line: every option has a flag and an environment variable.
 
 mod batch;
+mod callback;
+mod secret_keys;
 mod serve;
 
-use std::fmt;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -11,10 +12,10 @@ use domain::client::Client;
 use domain::text::Name;
 
 pub use self::batch::{Batch, BatchCreate, BatchFile, BatchFormat};
+pub use self::callback::{Callback, CallbackList};
+pub use self::secret_keys::SecretKeys;
 pub use self::serve::Serve;
 use crate::handout::{CodeQuery, PosterQuery};
-use crate::secrets::{self, FORMER_SECRET_KEY, KeyError, SECRET_KEY, Secrets};
-use crate::state::system_random;
 
 /// Puts a vendor's app into a company by one scan.
 #[derive(Debug, Parser)]
@@ -76,6 +77,9 @@ pub enum Command {
     /// Serial numbers.
     #[command(subcommand)]
     Serials(Serials),
+    /// Events that are pushed to vendors' servers.
+    #[command(subcommand)]
+    Callback(Callback),
 }
 
 /// Options of `backup`.
@@ -86,55 +90,6 @@ pub struct Backup {
     /// Overwrites the file if it is there.
     #[arg(long)]
     pub force: bool,
-}
-
-/// The keys that vendors' secrets are encrypted with.
-#[derive(Args)]
-pub struct SecretKeys {
-    /// The key that vendors' secrets are encrypted with: 32 bytes in base64. Without, one that is kept beside an SQLite database.
-    #[arg(long, env = "QUICKDEPLOY_SECRET_KEY", hide_env_values = true)]
-    pub secret_key: Option<String>,
-    /// The key before, as long as something is encrypted with it.
-    #[arg(long, env = "QUICKDEPLOY_FORMER_SECRET_KEY", hide_env_values = true)]
-    pub former_secret_key: Option<String>,
-}
-
-impl SecretKeys {
-    /// Whether a key is given.
-    pub fn is_given(&self) -> bool {
-        let given = self.secret_key.as_deref().map(str::trim);
-        given.is_some_and(|key| !key.is_empty())
-    }
-
-    /// Whether what is given are keys.
-    ///
-    /// # Errors
-    ///
-    /// Which isn't one.
-    pub fn check(&self) -> Result<(), KeyError> {
-        secrets::given(SECRET_KEY, self.secret_key.as_deref())?;
-        secrets::given(FORMER_SECRET_KEY, self.former_secret_key.as_deref())?;
-        Ok(())
-    }
-
-    /// The keys that the secrets in this database are encrypted with.
-    ///
-    /// # Errors
-    ///
-    /// One can't be read, or the file that keeps it not be made.
-    pub fn load(&self, database: &str) -> Result<Secrets, KeyError> {
-        let given = (
-            self.secret_key.as_deref(),
-            self.former_secret_key.as_deref(),
-        );
-        Secrets::load(database, given, &system_random)
-    }
-}
-
-impl fmt::Debug for SecretKeys {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("SecretKeys(..)")
-    }
 }
 
 /// Where the client app is got, by what it runs on.

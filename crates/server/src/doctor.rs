@@ -2,24 +2,23 @@
 
 mod judge;
 
+use std::error::Error;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use anyhow::{Result, bail};
+use reqwest::{Client, Method};
 use rustix::fs::Access;
 use rustix::process::Resource;
 use server::config::Serve;
-use server::secrets;
-use server::{Pages, Worker};
+use server::notify::reasons;
+use server::{Pages, Worker, http, secrets};
 use tokio::net::{TcpListener, lookup_host};
 
 use self::judge::{Answer, Finding, KeptKey, Level};
 use crate::output;
-
-/// How long an answer is waited for.
-const CALLBACK_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Checks everything and prints a line for each check.
 ///
@@ -41,7 +40,7 @@ pub async fn run(database: &str, options: Serve) -> Result<()> {
     findings.push(judge::proxy(is_https, options.trust_proxy, options.addr));
     let gateway = match &options.sms_url {
         Some(url) => {
-            let asked = ask(Asked::Options(url.clone())).await;
+            let asked = ask_gateway(url).await;
             // The gateway's clock is another's for certain.
             date = asked.date.or(date);
             Some(asked.answer)
@@ -139,7 +138,7 @@ async fn look_at_url(options: &Serve) -> (Vec<Finding>, Option<i64>) {
         findings.push(judge::unresolved(host, &why.to_string()));
         return (findings, None);
     }
-    let asked = ask(Asked::Ours(format!("{url}/healthz"))).await;
+    let asked = ask_ours(&format!("{url}/healthz")).await;
     findings.push(judge::public_answer(&asked.answer));
     (findings, asked.date)
 }
@@ -154,18 +153,10 @@ async fn look_at_port(what: &str, addr: SocketAddr, path: &str) -> Finding {
             IpAddr::V6(_) => Ipv6Addr::LOCALHOST.into(),
         };
         let own = SocketAddr::new(own, addr.port());
-        let asked = ask(Asked::Ours(format!("http://{own}{path}"))).await;
+        let asked = ask_ours(&format!("http://{own}{path}")).await;
         asked.answer == Answer::Ours
     };
     judge::port(what, addr, bound, is_ours)
-}
-
-/// What is asked for.
-enum Asked {
-    /// Something of ours.
-    Ours(String),
-    /// What a gateway's address takes, which sends no message.
-    Options(String),
 }
 
 /// What came of it.
@@ -175,53 +166,59 @@ struct Found {
     date: Option<i64>,
 }
 
-async fn ask(asked: Asked) -> Found {
-    let answered = tokio::task::spawn_blocking(move || ask_blocking(&asked)).await;
-    answered.unwrap_or_else(|why| Found {
-        answer: Answer::Nothing(why.to_string()),
-        date: None,
-    })
+/// Asks for something of ours. Not through a proxy of this machine's: the customers don't come by it.
+async fn ask_ours(url: &str) -> Found {
+    let (found, body) = ask(http::direct_client(), Method::GET, url).await;
+    let is_ours =
+        found.answer == Answer::Other(200) && (body == "ok" || body.contains("quickdeploy_build"));
+    match is_ours {
+        true => Found {
+            answer: Answer::Ours,
+            ..found
+        },
+        false => found,
+    }
 }
 
-fn ask_blocking(asked: &Asked) -> Found {
-    let config = ureq::Agent::config_builder()
-        .timeout_global(Some(CALLBACK_TIMEOUT))
-        .http_status_as_error(false);
-    let answered = match asked {
-        // Not through a proxy of this machine's: the customers don't come by it.
-        Asked::Ours(url) => ureq::Agent::from(config.proxy(None).build())
-            .get(url)
-            .call(),
-        Asked::Options(url) => ureq::Agent::from(config.build()).options(url).call(),
+/// Asks what a gateway's address takes, which sends no message.
+async fn ask_gateway(url: &str) -> Found {
+    ask(http::client(), Method::OPTIONS, url).await.0
+}
+
+/// What came of a request, and the answer's text.
+async fn ask(client: reqwest::Result<Client>, method: Method, url: &str) -> (Found, String) {
+    let answered = match client {
+        Ok(client) => client.request(method, url).send().await,
+        Err(why) => Err(why),
     };
-    let mut answered = match answered {
-        Ok(answered) => answered,
-        Err(why) => {
-            let told = why.to_string();
-            let answer = match why {
-                ureq::Error::Tls(_) | ureq::Error::Rustls(_) => Answer::Insecure(told),
-                ureq::Error::Io(why) if why.kind() == std::io::ErrorKind::InvalidData => {
-                    Answer::Insecure(told)
-                }
-                _ => Answer::Nothing(told),
+    match answered {
+        Ok(answered) => {
+            let date = answered.headers().get("date");
+            let date = date.and_then(|date| httpdate::parse_http_date(date.to_str().ok()?).ok());
+            let found = Found {
+                answer: Answer::Other(answered.status().as_u16()),
+                date: date.map(|date| seconds_after(SystemTime::now(), date)),
             };
-            return Found { answer, date: None };
+            (found, answered.text().await.unwrap_or_default())
         }
-    };
-    let date = answered.headers().get("date");
-    let date = date.and_then(|date| httpdate::parse_http_date(date.to_str().ok()?).ok());
-    let status = answered.status().as_u16();
-    let is_ours = matches!(asked, Asked::Ours(_)) && status == 200 && {
-        let body = answered.body_mut().read_to_string().unwrap_or_default();
-        body == "ok" || body.contains("quickdeploy_build")
-    };
-    Found {
-        answer: match is_ours {
-            true => Answer::Ours,
-            false => Answer::Other(status),
-        },
-        date: date.map(|date| seconds_after(SystemTime::now(), date)),
+        Err(why) => {
+            let said = reasons(&why);
+            let answer = match is_insecure(&why) {
+                true => Answer::Insecure(said),
+                false => Answer::Nothing(said),
+            };
+            (Found { answer, date: None }, String::new())
+        }
     }
+}
+
+/// Whether an error comes from TLS, which hides inside of one of input and output.
+fn is_insecure(error: &(dyn Error + 'static)) -> bool {
+    let inside = error.downcast_ref::<std::io::Error>();
+    let inside = inside.and_then(|error| error.get_ref());
+    error.is::<rustls::Error>()
+        || inside.is_some_and(|error| is_insecure(error))
+        || error.source().is_some_and(is_insecure)
 }
 
 /// How many seconds one moment lies after another.

@@ -154,6 +154,9 @@ pub fn serial_code(refusal: SerialRefusal) -> Code {
 impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
         match error {
+            StoreError::Db(_) if error.is_busy() => {
+                Self::new(Code::Timeout, "The database is busy.").because(error)
+            }
             StoreError::Db(_) | StoreError::Corrupt(_) => Self::internal(error),
             // Only the open API's use cases answer these.
             StoreError::Token(_) | StoreError::TemporaryCode(_) | StoreError::Access(_) => {

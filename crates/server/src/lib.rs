@@ -17,6 +17,7 @@ pub mod error;
 mod extract;
 pub mod handout;
 mod held;
+pub mod http;
 mod kept;
 mod lenient;
 pub mod metrics;

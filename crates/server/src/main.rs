@@ -1,6 +1,7 @@
 //! The `quickdeploy` program.
 
 mod backups;
+mod callback_log;
 mod doctor;
 mod icons;
 mod input;
@@ -23,7 +24,8 @@ use server::open_api::CallLimit;
 use server::state::{AppState, Settings, system_clock, system_random};
 use server::vendor::{DemoVendor, Unconnected, Vendor};
 use server::{
-    ClientErrorLimit, HeldRequests, Metrics, Pages, RenderCache, RenderLimit, Worker, demo, metrics,
+    ClientErrorLimit, HeldRequests, Metrics, Pages, RenderCache, RenderLimit, Worker, demo, http,
+    metrics,
 };
 use store::Store;
 use tokio::net::TcpListener;
@@ -57,6 +59,7 @@ async fn run() -> Result<()> {
         Command::Restore { file } => backups::restore(&database, &file).await,
         Command::Migrate => open(&database).await.map(drop),
         Command::Link(link) => links::run(&open(&database).await?, link).await,
+        Command::Callback(callback) => callback_log::run(&open(&database).await?, callback).await,
         Command::Serials(serials) => issue_serials(&open(&database).await?, serials).await,
     };
     match answered {
@@ -112,7 +115,7 @@ async fn serve(database: &str, options: Serve) -> Result<()> {
         .public_url
         .unwrap_or_else(|| format!("http://{}", reachable(addr)));
     let sms: Arc<dyn Sms> = match options.sms_url {
-        Some(url) => Arc::new(Gateway::new(url, options.sms_token)),
+        Some(url) => Arc::new(Gateway::new(http::client()?, url, options.sms_token)),
         None => Arc::new(Log),
     };
     let vendor: Arc<dyn Vendor> = if options.demo {

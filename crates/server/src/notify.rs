@@ -1,61 +1,78 @@
 //! Messages to people: one-time codes by SMS, through a gateway or into the log.
 
-use std::time::Duration;
+use std::error::Error;
+use std::future::{Future, ready};
+use std::pin::Pin;
 
 use domain::phone::Phone;
 use domain::sign_in::Code;
+use reqwest::Client;
 use serde_json::json;
 
-/// Sends one-time codes. Called from a thread that may block.
+/// A message on its way; `Err` says why it couldn't be sent, for the log.
+pub type Sending<'a> = Pin<Box<dyn Future<Output = Result<(), String>> + Send + 'a>>;
+
+/// Sends one-time codes.
 pub trait Sms: Send + Sync {
-    /// Sends a code; `Err` says why it couldn't, for the log.
-    fn send(&self, phone: &Phone, code: &Code) -> Result<(), String>;
+    /// Sends a code.
+    fn send<'a>(&'a self, phone: &'a Phone, code: &'a Code) -> Sending<'a>;
 }
 
 /// Writes codes to the server's log, with the last digits of the number: the default, for trying things out.
 pub struct Log;
 
 impl Sms for Log {
-    fn send(&self, phone: &Phone, code: &Code) -> Result<(), String> {
+    fn send<'a>(&'a self, phone: &'a Phone, code: &'a Code) -> Sending<'a> {
         tracing::info!(
             phone = phone.masked(),
             code = code.as_str(),
             "one-time code"
         );
-        Ok(())
+        Box::pin(ready(Ok(())))
     }
 }
 
 /// An HTTP gateway: `POST {"phone", "code", "text"}`, any 2xx is a success.
 pub struct Gateway {
+    client: Client,
     url: String,
     token: Option<String>,
-    agent: ureq::Agent,
 }
 
 impl Gateway {
     /// A gateway at a URL, with a bearer token if it wants one.
-    pub fn new(url: String, token: Option<String>) -> Self {
-        let config = ureq::Agent::config_builder().timeout_global(Some(Duration::from_secs(5)));
-        Self {
-            url,
-            token,
-            agent: config.build().into(),
+    pub fn new(client: Client, url: String, token: Option<String>) -> Self {
+        Self { client, url, token }
+    }
+
+    async fn post(&self, phone: &Phone, code: &Code) -> Result<(), String> {
+        let text = format!("您的验证码是 {}，5 分钟内有效。", code.as_str());
+        let mut request = self.client.post(&self.url);
+        if let Some(token) = &self.token {
+            request = request.bearer_auth(token);
+        }
+        let body = json!({ "phone": phone.as_str(), "code": code.as_str(), "text": text });
+        let answer = request.json(&body).send().await;
+        match answer.map_err(|why| reasons(&why))?.status() {
+            status if status.is_success() => Ok(()),
+            status => Err(format!("the gateway answers {status}")),
         }
     }
 }
 
 impl Sms for Gateway {
-    fn send(&self, phone: &Phone, code: &Code) -> Result<(), String> {
-        let text = format!("您的验证码是 {}，5 分钟内有效。", code.as_str());
-        let mut request = self.agent.post(&self.url);
-        if let Some(token) = &self.token {
-            request = request.header("Authorization", format!("Bearer {token}"));
-        }
-        let body = json!({ "phone": phone.as_str(), "code": code.as_str(), "text": text });
-        request
-            .send_json(body)
-            .map(|_| ())
-            .map_err(|why| why.to_string())
+    fn send<'a>(&'a self, phone: &'a Phone, code: &'a Code) -> Sending<'a> {
+        Box::pin(self.post(phone, code))
     }
+}
+
+/// An error with all that it comes from, which reqwest's own text leaves out.
+pub fn reasons(error: &dyn Error) -> String {
+    let mut said = error.to_string();
+    let mut source = error.source();
+    while let Some(inner) = source {
+        said = format!("{said}: {inner}");
+        source = inner.source();
+    }
+    said
 }

@@ -24,6 +24,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{any, delete, get, post, put};
 use tower::ServiceBuilder;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, Predicate, SizeAbove};
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
@@ -98,13 +99,18 @@ pub fn router(state: AppState) -> Router {
                 .layer(fixed("x-content-type-options", "nosniff"))
                 .layer(fixed("referrer-policy", "same-origin"))
                 .layer(fixed("cross-origin-opener-policy", "same-origin"))
-                .layer(CompressionLayer::new()),
+                .layer(CompressionLayer::new().compress_when(worth_compressing())),
         )
         .layer(middleware::from_fn_with_state(
             state.metrics.clone(),
             metrics::count,
         ))
         .with_state(state)
+}
+
+/// What fits into one packet costs more to compress than it saves.
+fn worth_compressing() -> impl Predicate {
+    DefaultPredicate::new().and(SizeAbove::new(1024))
 }
 
 /// The JSON API; `api::route` says what each of these needs.

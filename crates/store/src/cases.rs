@@ -4,6 +4,7 @@ pub mod account;
 pub mod auth_info;
 pub mod authorizations;
 pub mod batches;
+pub mod callbacks;
 pub mod changes;
 pub mod credentials;
 pub mod feedback;

@@ -14,6 +14,8 @@ use domain::team::TeamError;
 use domain::time::Span;
 use thiserror::Error;
 
+use crate::db::transaction;
+
 /// Why a use case didn't do what was asked.
 #[derive(Debug, Error)]
 pub enum StoreError {
@@ -107,4 +109,11 @@ pub enum StoreError {
     /// The vendor doesn't get at the authorization.
     #[error("authorization: {0}")]
     Access(#[from] AccessError),
+}
+
+impl StoreError {
+    /// Whether the database was busy for longer than it is waited for: the same may be asked again.
+    pub fn is_busy(&self) -> bool {
+        matches!(self, Self::Db(error) if transaction::is_busy(error))
+    }
 }

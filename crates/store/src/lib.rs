@@ -18,6 +18,7 @@ use sea_orm::DatabaseConnection;
 
 pub use cases::auth_info::{Agent, AuthInfo};
 pub use cases::batches::{Batch, BatchLink, BatchRow};
+pub use cases::callbacks::{Attempt, Callback};
 pub use cases::credentials::{Credential, SealedKeys};
 pub use cases::figures::{Deliveries, Figures, Pool};
 pub use cases::invites::Invite;

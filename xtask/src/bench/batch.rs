@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
-use super::server::DemoServer;
+use super::demo::DemoServer;
 use super::verdict;
 use crate::progress::Progress;
 use crate::tools::Toolbox;

@@ -1,108 +1,75 @@
-//! A demo server for the time of a measurement.
+//! `cargo xtask bench server`: what the server bears, on SQLite and on PostgreSQL.
 
-use std::env;
 use std::fs;
-use std::io::{self, BufRead, BufReader};
-use std::net::TcpListener;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::thread;
+use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::Result;
 
+use crate::progress::Progress;
+use crate::test::postgres::{Postgres, Syncing};
+use crate::tools::Toolbox;
 use crate::{app, shell};
 
-/// The running server; dropping it stops it and removes its data.
-pub struct DemoServer {
-    child: Child,
-    /// Its folder, which is gone when it is dropped.
-    pub data: PathBuf,
-    /// The address of the first demo suite's guide page.
-    pub page: String,
+/// What `bench server` takes.
+#[derive(clap::Args)]
+pub struct Args {
+    /// Measure on one database alone
+    #[arg(long)]
+    only: Option<Engine>,
+    /// How long whole onboardings are counted
+    #[arg(long, default_value = "15")]
+    seconds: u32,
+    /// How many customers take the steps, one after the other; 0 leaves out what is measured so
+    #[arg(long, default_value = "300")]
+    customers: u32,
 }
 
-impl DemoServer {
-    /// The key of a demo suite that asks for serials.
-    pub const SUITE: &str = "demo-attendance";
+#[derive(Clone, Copy, PartialEq, clap::ValueEnum)]
+enum Engine {
+    Sqlite,
+    Postgres,
+}
 
-    /// Where its database is.
-    pub fn database(&self) -> String {
-        database(&self.data)
-    }
+/// Both packages in one command: a crate's features depend on the packages beside it, so it is built once.
+const PACKAGES: [&str; 5] = ["--locked", "--package", "server", "--package", "tests"];
 
-    /// Starts the release server on a free port with new demo data.
-    pub fn start() -> Result<Self> {
-        let data = env::temp_dir().join(format!("quickdeploy-bench-{}", std::process::id()));
-        fs::create_dir_all(&data)?;
-        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
-        let addr = format!("127.0.0.1:{port}");
-        let child = Command::new(shell::server_program("release"))
-            .args(["serve", "--demo", "--addr", &addr])
-            .arg("--database")
-            .arg(database(&data))
-            .args(["--app-dir", app::DIST])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .context("cannot start the server")?;
-        let mut server = Self {
-            child,
-            data,
-            page: String::new(),
+/// Builds all that is needed, and measures.
+pub fn run(args: &Args) -> Result<()> {
+    let mut progress = Progress::new(4);
+    progress.step("starting PostgreSQL");
+    let postgres = match args.only {
+        Some(Engine::Sqlite) => None,
+        _ => Some(Postgres::start("cargo xtask bench server", Syncing::On)?),
+    };
+    progress.step("building the phone app");
+    app::build(&Toolbox::for_app()?)?;
+    progress.step("building the server");
+    let mut build = shell::cargo(["build", "--release", "--bin=quickdeploy", "--bench=server"]);
+    shell::run(build.args(PACKAGES))?;
+    progress.step("measuring");
+    let mut bench = shell::cargo(["bench", "--bench=server"]);
+    bench
+        .args(PACKAGES)
+        .arg("--")
+        .arg("--program")
+        .arg(shell::server_program("release"))
+        .args(["--seconds", &args.seconds.to_string()])
+        .args(["--customers", &args.customers.to_string()])
+        .env(
+            "QUICKDEPLOY_APP_DIR",
+            fs::canonicalize(Path::new(app::DIST))?,
+        );
+    if let Some(engine) = args.only {
+        let name = match engine {
+            Engine::Sqlite => "sqlite",
+            Engine::Postgres => "postgres",
         };
-        let stdout = server
-            .child
-            .stdout
-            .take()
-            .context("the server has no output")?;
-        let mut lines = BufReader::new(stdout);
-        let mut line = String::new();
-        while server.page.is_empty() {
-            line.clear();
-            if lines.read_line(&mut line)? == 0 {
-                bail!("the server ended before it printed a link to a guide page");
-            }
-            if let Some(path) = guide_path(&line) {
-                server.page = format!("http://{addr}{path}");
-            }
-        }
-        // Read to the end, so that the server never waits for a full pipe.
-        thread::spawn(move || io::copy(&mut lines, &mut io::sink()));
-        Ok(server)
+        bench.args(["--only", name]);
     }
-}
-
-impl Drop for DemoServer {
-    fn drop(&mut self) {
-        // It may have ended by itself, and its data is only temporary: nothing to do about a failure here.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-        let _ = fs::remove_dir_all(&self.data);
+    if let Some(postgres) = &postgres {
+        bench.env("QUICKDEPLOY_POSTGRES", &postgres.url);
     }
-}
-
-fn database(data: &Path) -> String {
-    format!("sqlite://{}", data.join("bench.db").display())
-}
-
-/// The path in a line like `link Nimbus CRM http://192.168.1.5:8080/d/TOKEN`.
-fn guide_path(line: &str) -> Option<&str> {
-    let url = line
-        .split_whitespace()
-        .find(|word| word.starts_with("http"))?;
-    let path = &url[url.find("/d/")?..];
-    (path.len() > "/d/".len()).then_some(path)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::guide_path;
-
-    #[test]
-    fn finds_the_guide_page_in_what_the_server_prints() {
-        let line = "link Nimbus CRM http://192.168.1.5:8080/d/7KQ2MX\n";
-        assert_eq!(guide_path(line), Some("/d/7KQ2MX"));
-        assert_eq!(guide_path("listening on http://0.0.0.0:8080"), None);
-        assert_eq!(guide_path("serial 7KQ2-MX00"), None);
-    }
+    shell::run(&mut bench)?;
+    progress.end();
+    Ok(())
 }

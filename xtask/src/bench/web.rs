@@ -6,8 +6,8 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
+use super::demo::DemoServer;
 use super::lighthouse::{Lighthouse, Report, Throttling};
-use super::server::DemoServer;
 use super::{median, verdict};
 use crate::progress::Progress;
 use crate::tools::Toolbox;

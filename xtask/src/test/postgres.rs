@@ -1,4 +1,4 @@
-//! A throwaway PostgreSQL for the time of the tests.
+//! A throwaway PostgreSQL for the time of the tests, or of a measurement.
 
 use std::env;
 use std::fs;
@@ -28,9 +28,18 @@ pub struct Postgres {
     pub url: String,
 }
 
+/// Whether a commit is on the disk before it is answered.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Syncing {
+    /// As in production.
+    On,
+    /// A test's data aren't worth it.
+    Off,
+}
+
 impl Postgres {
-    /// Starts one on a free port, without syncing: its data aren't worth it.
-    pub fn start(what: &str) -> Result<Self> {
+    /// Starts one on a free port.
+    pub fn start(what: &str, syncing: Syncing) -> Result<Self> {
         system::ensure(what, &[&POSTGRES])?;
         let initdb = POSTGRES.find().context("no PostgreSQL")?;
         let bin = initdb
@@ -60,12 +69,14 @@ impl Postgres {
             format!("unix_socket_directories={}", data.display()),
             "listen_addresses=127.0.0.1".to_owned(),
             "max_connections=400".to_owned(),
-            "fsync=off".to_owned(),
-            "synchronous_commit=off".to_owned(),
-            "full_page_writes=off".to_owned(),
             "log_min_messages=panic".to_owned(),
         ] {
             server.args(["-c", &setting]);
+        }
+        if syncing == Syncing::Off {
+            for setting in ["fsync", "synchronous_commit", "full_page_writes"] {
+                server.args(["-c", &format!("{setting}=off")]);
+            }
         }
         let server = server.stdout(Stdio::null()).stderr(Stdio::null()).spawn();
         let postgres = Self {

@@ -45,7 +45,7 @@ pub async fn reauth_corp(State(state): State<AppState>, call: SuiteCall) -> Open
     }
     let pushed = state
         .store
-        .push_again(call.suite.id, &corps, state.now())
+        .push_authorizations_again(call.suite.id, &corps, state.now())
         .await?;
     callbacks::tell_later(&state, pushed);
     Ok(Answer(()))

@@ -101,14 +101,25 @@ async fn send(state: &AppState, address: &str, body: &SendCode) -> ApiResult<Jso
             return Err(ApiError::proof_needed(subject.challenge(bits, now)));
         }
     }
-    let (sms, to, text) = (state.sms.clone(), phone.clone(), code.clone());
-    let outcome = tokio::task::spawn_blocking(move || sms.send(&to, &text)).await;
-    if let Err(why) = outcome.map_err(|why| why.to_string()).and_then(|sent| sent) {
+    // A task of its own: it ends also where the client hangs up. Half done, the code would count as sent.
+    let sending = tokio::spawn(deliver(state.clone(), phone, code.clone(), request_hash));
+    sending.await.map_err(ApiError::internal)??;
+    state.metrics.count_code(None);
+    Ok(Json(sent(sign_in::RESEND_AFTER)))
+}
+
+/// Sends a recorded code, or forgets it.
+async fn deliver(
+    state: AppState,
+    phone: Phone,
+    code: OneTimeCode,
+    request_hash: String,
+) -> ApiResult<()> {
+    if let Err(why) = state.sms.send(&phone, &code).await {
         state.store.forget_code(&phone, &request_hash).await?;
         return Err(ApiError::new(Code::CodeNotSent, "The code couldn't be sent.").because(why));
     }
-    state.metrics.count_code(None);
-    Ok(Json(sent(sign_in::RESEND_AFTER)))
+    Ok(())
 }
 
 /// The hash of what a code is asked for with.

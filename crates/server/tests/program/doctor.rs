@@ -1,5 +1,6 @@
 //! What `doctor` says of a good server and of a bad one.
 
+use std::io::Write;
 use std::net::TcpListener;
 use std::process::Output;
 
@@ -118,4 +119,23 @@ fn a_bad_configuration_fails_with_a_remedy_for_each_fault() {
         "{}",
         text(&output.stderr)
     );
+}
+
+#[test]
+fn a_public_url_without_a_secure_connection_is_bad() {
+    let folder = TempDir::new().unwrap();
+    let plain = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("https://localhost:{}", plain.local_addr().unwrap().port());
+    std::thread::spawn(move || {
+        for stream in plain.incoming() {
+            stream
+                .unwrap()
+                .write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+                .ok();
+        }
+    });
+    let said = doctor(&folder, &["--addr", "127.0.0.1:0", "--public-url", &url]);
+    let said = text(&said.stdout);
+    let line = "bad  public URL: no secure connection: ";
+    assert!(said.contains(line), "{line} in {said}");
 }

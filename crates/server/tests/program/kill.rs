@@ -3,11 +3,14 @@
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use api::path;
 use reqwest::Client;
 use serde_json::{Value, json};
+use server::http;
 use tempfile::TempDir;
 
 use crate::{app_in, until_ready};
@@ -85,7 +88,7 @@ pub async fn team_of(http: &Client, server: &Server) -> Value {
 
 /// Goes as far as the server lives; answers the browser and the name of the acknowledged team.
 pub async fn onboard(server: &Server, n: usize) -> Option<(Client, String)> {
-    let http = Client::builder().cookie_store(true).build().unwrap();
+    let http = http::builder().cookie_store(true).build().unwrap();
     sign_in(&http, server, n).await?;
     let name = format!("第{n}家");
     let team = json!({
@@ -101,22 +104,33 @@ async fn everything_acknowledged_outlives_kill_9() {
     let free = app_in(folder.path());
     let mut server = start(folder.path(), free);
     until_ready(&server.base).await;
-    let mut acknowledged = Vec::new();
-    for n in 0..40 {
-        if n == 25 {
-            // SIGKILL, while the requests of this round are on their way.
-            let stream = onboard(&server, n);
-            server_kill(&mut acknowledged, stream, server.process.id()).await;
-            break;
+    let acknowledged = Mutex::new(Vec::new());
+    let killed = AtomicBool::new(false);
+    let phone = async |first: usize| {
+        for n in (first..).step_by(4) {
+            let Some(team) = onboard(&server, n).await else {
+                assert!(killed.load(Ordering::SeqCst), "the {n}th is refused");
+                return;
+            };
+            acknowledged.lock().unwrap().push(team);
         }
-        acknowledged.push(onboard(&server, n).await.unwrap());
-    }
+    };
+    let kill = async {
+        while acknowledged.lock().unwrap().len() < 25 {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        // While the requests of each phone are on their way.
+        killed.store(true, Ordering::SeqCst);
+        let process = server.process.id().to_string();
+        let sent = Command::new("kill").args(["-9", &process]).status();
+        assert!(sent.unwrap().success());
+    };
+    tokio::join!(phone(0), phone(1), phone(2), phone(3), kill);
     server.process.wait().unwrap();
     let mut again = start(folder.path(), free);
     until_ready(&again.base).await;
     assert_eq!(again.link, server.link, "the demo data is kept");
-    assert!(acknowledged.len() >= 25);
-    for (http, name) in acknowledged {
+    for (http, name) in acknowledged.into_inner().unwrap() {
         assert_eq!(team_of(&http, &again).await, name);
     }
     again.process.kill().unwrap();
@@ -128,7 +142,7 @@ async fn the_demo_shows_a_code_again_where_the_answer_was_lost() {
     let folder = TempDir::new().unwrap();
     let mut server = start(folder.path(), app_in(folder.path()));
     until_ready(&server.base).await;
-    let http = Client::new();
+    let http = http::builder().build().unwrap();
     let ask = json!({ "phone": "13800138000", "request": "0123456789abcdef" });
     let first = post(&http, &server, path::CODES, 1, ask.clone()).await;
     let again = post(&http, &server, path::CODES, 1, ask).await;
@@ -138,20 +152,4 @@ async fn the_demo_shows_a_code_again_where_the_answer_was_lost() {
     assert_eq!(first, again);
     server.process.kill().unwrap();
     server.process.wait().unwrap();
-}
-
-async fn server_kill(
-    acknowledged: &mut Vec<(Client, String)>,
-    stream: impl Future<Output = Option<(Client, String)>>,
-    process: u32,
-) {
-    let kill = async {
-        tokio::time::sleep(Duration::from_millis(8)).await;
-        Command::new("kill")
-            .args(["-9", &process.to_string()])
-            .status()
-            .unwrap();
-    };
-    let (last, ()) = tokio::join!(stream, kill);
-    acknowledged.extend(last);
 }

@@ -15,6 +15,8 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
+use server::http;
+
 const PAGE: &str = "<html lang=\"zh-CN\"><head><!--qd:head--></head><body><div id=\"app\">\
     <!--qd:body--></div><!--qd:boot--><!--qd:program--><!--/qd:program--></body></html>";
 
@@ -40,8 +42,9 @@ fn database(folder: &Path) -> String {
 }
 
 async fn until_ready(base: &str) {
+    let client = http::builder().build().unwrap();
     for _ in 0..200 {
-        let ready = reqwest::get(format!("{base}/readyz")).await;
+        let ready = client.get(format!("{base}/readyz")).send().await;
         if ready.is_ok_and(|answer| answer.status().is_success()) {
             return;
         }

@@ -2,15 +2,17 @@
 
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use api::path;
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Redirect;
 use axum::routing::post;
 use axum::{Json, Router};
-use reqwest::Client;
 use serde_json::{Value, json};
+use server::http;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 
@@ -28,11 +30,16 @@ async fn gateway(time: Duration) -> (String, Received) {
         inbox.lock().unwrap().push((token, message));
         tokio::time::sleep(time).await;
     };
+    let router = Router::new().route("/sms", post(take));
+    (serve_gateway(router).await, received)
+}
+
+/// Starts a gateway; answers its URL.
+async fn serve_gateway(router: Router) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/sms", listener.local_addr().unwrap());
-    let router = Router::new().route("/sms", post(take));
     tokio::spawn(async { axum::serve(listener, router).await });
-    (url, received)
+    url
 }
 
 /// Starts the server, with this SMS gateway; its log goes into `log.txt`.
@@ -68,7 +75,9 @@ async fn a_code_goes_to_the_gateway_and_a_stop_lets_its_request_finish() {
     let folder = TempDir::new().unwrap();
     let (sms, received) = gateway(Duration::from_millis(800)).await;
     let (mut server, base) = serve(folder.path(), Some(&sms)).await;
-    let request = Client::new()
+    let request = http::builder()
+        .build()
+        .unwrap()
         .post(format!("{base}{}", path::CODES))
         .json(&json!({ "phone": "13800138000", "request": "0123456789abcdef" }))
         .send();
@@ -109,7 +118,7 @@ async fn a_code_goes_to_the_gateway_and_a_stop_lets_its_request_finish() {
 async fn the_log_holds_no_number_and_nothing_that_lets_anybody_in() {
     let folder = TempDir::new().unwrap();
     let (mut server, base) = serve(folder.path(), None).await;
-    let http = Client::new();
+    let http = http::builder().build().unwrap();
     for page in [
         "/d/0123456789AB",
         "/D/0123456789AB/team",
@@ -148,21 +157,81 @@ async fn the_log_holds_no_number_and_nothing_that_lets_anybody_in() {
     }
 }
 
+/// Asks for a code of this request.
+async fn ask_code(base: &str) -> reqwest::Response {
+    let request = http::builder().build().unwrap();
+    let request = request
+        .post(format!("{base}{}", path::CODES))
+        .json(&json!({ "phone": "13800138000", "request": "0123456789abcdef" }));
+    request.send().await.unwrap()
+}
+
 #[tokio::test]
 async fn a_gateway_that_fails_is_told_and_counts_for_nothing() {
     let folder = TempDir::new().unwrap();
     let (mut server, base) = serve(folder.path(), Some("http://127.0.0.1:9/sms")).await;
     for _ in 0..2 {
-        let answer = Client::new()
-            .post(format!("{base}{}", path::CODES))
-            .json(&json!({ "phone": "13800138000", "request": "0123456789abcdef" }))
-            .send()
-            .await
-            .unwrap();
+        let answer = ask_code(&base).await;
         assert_eq!(answer.status(), 502);
         let problem: Value = answer.json().await.unwrap();
         assert_eq!(problem["code"], "code_not_sent", "not that it is too soon");
     }
+    terminate(&server);
+    assert!(server.wait().unwrap().success());
+    let log = std::fs::read_to_string(folder.path().join("log.txt")).unwrap();
+    assert!(log.contains("refused"), "the log says why: {log}");
+}
+
+#[tokio::test]
+async fn a_gateways_redirect_takes_no_code_elsewhere() {
+    let folder = TempDir::new().unwrap();
+    let (elsewhere, received) = gateway(Duration::ZERO).await;
+    let redirect = move || async move { Redirect::temporary(&elsewhere) };
+    let sms = serve_gateway(Router::new().route("/sms", post(redirect))).await;
+    let (mut server, base) = serve(folder.path(), Some(&sms)).await;
+    assert_eq!(ask_code(&base).await.status(), 502);
+    assert!(received.lock().unwrap().is_empty());
+    terminate(&server);
+    assert!(server.wait().unwrap().success());
+}
+
+#[tokio::test]
+async fn a_code_whose_client_hangs_up_meanwhile_is_forgotten_where_it_could_not_be_sent() {
+    let folder = TempDir::new().unwrap();
+    let (release, released) = tokio::sync::watch::channel(false);
+    let (asked, received) = (Arc::new(AtomicUsize::new(0)), Received::default());
+    let (count, inbox) = (asked.clone(), received.clone());
+    // The first message fails when it is let, the second is taken.
+    let take = move |Json(message): Json<Value>| async move {
+        if count.fetch_add(1, Ordering::SeqCst) == 0 {
+            let mut released = released.clone();
+            released.wait_for(|is_released| *is_released).await.unwrap();
+            return StatusCode::INTERNAL_SERVER_ERROR;
+        }
+        inbox.lock().unwrap().push((None, message));
+        StatusCode::OK
+    };
+    let sms = serve_gateway(Router::new().route("/sms", post(take))).await;
+    let (mut server, base) = serve(folder.path(), Some(&sms)).await;
+    let hanging = tokio::spawn({
+        let base = base.clone();
+        async move { ask_code(&base).await }
+    });
+    while asked.load(Ordering::SeqCst) == 0 {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    hanging.abort();
+    assert!(hanging.await.unwrap_err().is_cancelled());
+    release.send(true).unwrap();
+    // As the page does on its own: the same request once more. Until the first is forgotten, it counts as sent.
+    for _ in 0..200 {
+        assert_eq!(ask_code(&base).await.status(), 200);
+        if !received.lock().unwrap().is_empty() {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    assert_eq!(received.lock().unwrap().len(), 1);
     terminate(&server);
     assert!(server.wait().unwrap().success());
 }

@@ -11,6 +11,7 @@ use std::time::Duration;
 use api::path;
 use reqwest::{Client, StatusCode};
 use serde_json::{Value, json};
+use server::http;
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
 use tempfile::TempDir;
 
@@ -245,7 +246,7 @@ async fn two_servers_that_are_killed_by_turns_are_as_one() {
                 }
                 let customer = Customer {
                     nth,
-                    http: Client::builder().cookie_store(true).build().unwrap(),
+                    http: http::builder().cookie_store(true).build().unwrap(),
                     servers: servers.clone(),
                     link: link.clone(),
                 };

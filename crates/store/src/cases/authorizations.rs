@@ -42,8 +42,12 @@ impl Store {
             }
             found.require(Task::Authorize)?;
             let link_id = found.deployment.link_id;
-            if found.spends_use && !links::spend(&tx, link_id).await? {
-                return Err(StoreError::Link(LinkProblem::UsedUp));
+            match found.spends_use {
+                false => {}
+                // Where any number of teams may authorize, their transactions don't get in each other's way at the link.
+                true if found.deployment.facts.max_uses.is_none() => tx.note_use(link_id),
+                true if links::spend(&tx, link_id).await? => {}
+                true => return Err(StoreError::Link(LinkProblem::UsedUp)),
             }
             let state = AuthorizationState::first(suite.hosted());
             let active = state == AuthorizationState::Active;

@@ -1,6 +1,6 @@
 //! Gathers scans and refusals, and writes them and what steps did some times a second.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use domain::funnel::Event;
 use domain::link::LinkToken;
@@ -67,7 +67,7 @@ impl Store {
         self.write(|tx| async move {
             let links = links(&tx, &taken.tallies).await?;
             let begun = begun(&tx, &taken.tallies, &links).await?;
-            let mut rows: Vec<_> = taken.steps.iter().map(row_of_step).collect();
+            let mut rows: Vec<_> = taken.noted.steps.iter().map(row_of_step).collect();
             for (what, tally) in &taken.tallies {
                 let Some(&(link_id, suite_id)) = links.get(what.link.as_str()) else {
                     continue;
@@ -96,6 +96,7 @@ impl Store {
                         .await?;
                 }
             }
+            count_uses(&tx, &taken.noted.uses).await?;
             let mut rows = rows.into_iter().peekable();
             while rows.peek().is_some() {
                 let chunk = rows.by_ref().take(CHUNK);
@@ -105,6 +106,22 @@ impl Store {
         })
         .await
     }
+}
+
+/// Counts uses that were spent of links.
+async fn count_uses(db: &impl ConnectionTrait, uses: &[i64]) -> Result<()> {
+    let mut counts: BTreeMap<i64, i32> = BTreeMap::new();
+    for link_id in uses {
+        *counts.entry(*link_id).or_default() += 1;
+    }
+    for (link_id, count) in counts {
+        link::Entity::update_many()
+            .col_expr(link::Column::Uses, Expr::col(link::Column::Uses).add(count))
+            .filter(link::Column::Id.eq(link_id))
+            .exec(db)
+            .await?;
+    }
+    Ok(())
 }
 
 fn row_of_step(step: &StepEvent) -> funnel_event::ActiveModel {

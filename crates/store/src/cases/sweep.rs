@@ -1,14 +1,15 @@
 //! What is thrown away in time, so that no table grows without end.
 
-use domain::notice;
+use domain::callback::OutboxState;
 use domain::open_api::{TEMPORARY_CODE_KEPT, TICKET_LIFETIME, TOKEN_KEPT};
 use domain::time::{Moment, Span};
-use domain::{funnel, limit};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use domain::word::Word;
+use domain::{callback, funnel, limit, notice};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 
 use crate::entity::{
-    declined_invitation, funnel_event, notice as notice_row, open_token, session, sign_in_code,
-    suite_ticket, tmp_auth_code, wrong_code, wrong_serial,
+    callback_log, declined_invitation, funnel_event, notice as notice_row, open_token, outbox,
+    session, sign_in_code, suite_ticket, tmp_auth_code, wrong_code, wrong_serial,
 };
 use crate::{Result, Store};
 
@@ -45,6 +46,22 @@ impl Store {
                 .await?;
             funnel_event::Entity::delete_many()
                 .filter(funnel_event::Column::At.lt(days_ago(funnel::KEPT_DAYS)))
+                .exec(&tx)
+                .await?;
+            callback_log::Entity::delete_many()
+                .filter(callback_log::Column::At.lt(days_ago(callback::KEPT_DAYS)))
+                .exec(&tx)
+                .await?;
+            let over = [OutboxState::Delivered, OutboxState::Dropped];
+            let kept = callback_log::Entity::find()
+                .select_only()
+                .column(callback_log::Column::OutboxId)
+                .filter(callback_log::Column::OutboxId.is_not_null())
+                .into_query();
+            outbox::Entity::delete_many()
+                .filter(outbox::Column::State.is_in(over.map(|state| state.word().into_owned())))
+                .filter(outbox::Column::CreatedAt.lt(days_ago(callback::KEPT_DAYS)))
+                .filter(outbox::Column::Id.not_in_subquery(kept))
                 .exec(&tx)
                 .await?;
             open_token::Entity::delete_many()

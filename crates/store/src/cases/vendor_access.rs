@@ -182,7 +182,7 @@ impl Store {
     /// # Errors
     ///
     /// [`AccessError::NotAuthorized`] if any of them hasn't authorized the suite: then nothing is pushed.
-    pub async fn push_again(
+    pub async fn push_authorizations_again(
         &self,
         suite_id: i64,
         corpids: &[String],

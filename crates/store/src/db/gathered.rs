@@ -54,19 +54,28 @@ pub struct Gathered {
     pub writing: Arc<tokio::sync::Mutex<()>>,
 }
 
+/// What a transaction notes, to be gathered once it is committed.
+#[derive(Debug, Default)]
+pub struct Noted {
+    /// What steps did, in order.
+    pub steps: Vec<StepEvent>,
+    /// The links of which a use was spent.
+    pub uses: Vec<i64>,
+}
+
 /// What is taken at once to be written.
 #[derive(Debug, Default)]
 pub struct Waiting {
     /// Scans and refusals.
     pub tallies: HashMap<Happened, Tally>,
-    /// What steps did, in order.
-    pub steps: Vec<StepEvent>,
+    /// What transactions noted.
+    pub noted: Noted,
 }
 
 impl Waiting {
     /// Whether nothing waits.
     pub fn is_empty(&self) -> bool {
-        self.tallies.is_empty() && self.steps.is_empty()
+        self.tallies.is_empty() && self.noted.steps.is_empty() && self.noted.uses.is_empty()
     }
 }
 
@@ -92,15 +101,17 @@ impl Gathered {
         }
     }
 
-    /// Adds what steps did. Each was written by a transaction, so there are never many.
-    pub fn add_steps(&self, steps: Vec<StepEvent>) {
-        self.waiting().steps.extend(steps);
+    /// Adds what a transaction noted. There are never more than transactions.
+    pub fn add_noted(&self, new: Noted) {
+        let noted = &mut self.waiting().noted;
+        noted.steps.extend(new.steps);
+        noted.uses.extend(new.uses);
     }
 
     /// How many different events wait.
     pub fn len(&self) -> usize {
         let waiting = self.waiting();
-        waiting.tallies.len() + waiting.steps.len()
+        waiting.tallies.len() + waiting.noted.steps.len()
     }
 
     /// Takes what waits.
@@ -110,10 +121,11 @@ impl Gathered {
 
     /// Puts back what couldn't be written, before what has come since.
     pub fn put_back(&self, taken: Waiting) {
-        let mut steps = taken.steps;
+        let mut noted = taken.noted;
         let mut waiting = self.waiting();
-        steps.append(&mut waiting.steps);
-        waiting.steps = steps;
+        noted.steps.append(&mut waiting.noted.steps);
+        noted.uses.append(&mut waiting.noted.uses);
+        waiting.noted = noted;
         drop(waiting);
         for (what, tally) in taken.tallies {
             self.add(what, tally);

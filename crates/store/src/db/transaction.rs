@@ -9,11 +9,11 @@ use std::time::Duration;
 use domain::funnel::Event;
 use domain::time::Moment;
 use sea_orm::{
-    ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, RuntimeErr,
-    Statement,
+    ConnAcquireErr, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, ExecResult,
+    QueryResult, RuntimeErr, Statement,
 };
 
-use crate::db::gathered::StepEvent;
+use crate::db::gathered::{Noted, StepEvent};
 use crate::{Result, Store, StoreError};
 
 /// How often a transaction is tried.
@@ -28,8 +28,8 @@ const MAX_PAUSE: Duration = Duration::from_millis(250);
 #[derive(Clone)]
 pub struct Tx {
     transaction: Arc<DatabaseTransaction>,
-    /// What is gathered for the funnel once it is committed.
-    steps: Arc<Mutex<Vec<StepEvent>>>,
+    /// What is gathered once it is committed.
+    noted: Arc<Mutex<Noted>>,
 }
 
 impl Store {
@@ -58,14 +58,14 @@ impl Store {
     {
         let tx = Tx {
             transaction: Arc::new(self.connections.begin().await?),
-            steps: Arc::default(),
+            noted: Arc::default(),
         };
         // On an error the transaction is dropped, which rolls it back.
         let value = work(tx.clone()).await?;
-        let steps = std::mem::take(&mut *tx.steps());
+        let noted = std::mem::take(&mut *tx.noted());
         let tx = Arc::into_inner(tx.transaction).ok_or(StoreError::Corrupt("transaction"))?;
         tx.commit().await?;
-        self.gathered.add_steps(steps);
+        self.gathered.add_noted(noted);
         Ok(value)
     }
 }
@@ -88,7 +88,7 @@ impl Tx {
         (event, code): (Event, Option<&'static str>),
         at: Moment,
     ) {
-        self.steps().push(StepEvent {
+        self.noted().steps.push(StepEvent {
             ids,
             onboarding_id,
             event,
@@ -97,8 +97,13 @@ impl Tx {
         });
     }
 
-    fn steps(&self) -> MutexGuard<'_, Vec<StepEvent>> {
-        self.steps.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Notes that a use of a link was spent, where any number may be.
+    pub fn note_use(&self, link_id: i64) {
+        self.noted().uses.push(link_id);
+    }
+
+    fn noted(&self) -> MutexGuard<'_, Noted> {
+        self.noted.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -106,6 +111,12 @@ impl Tx {
 async fn pause(tried: u32) {
     let pause = PAUSE.saturating_mul(1 << tried.min(8)).min(MAX_PAUSE);
     tokio::time::sleep(pause.mul_f64(rand::random_range(0.5..2.0))).await;
+}
+
+/// Whether others kept the database or all connections to it busy.
+pub fn is_busy(error: &DbErr) -> bool {
+    let no_connection = matches!(error, DbErr::ConnectionAcquire(ConnAcquireErr::Timeout));
+    no_connection || tries(error) == TRIES
 }
 
 /// How often a transaction that failed so may be tried, since another one got in its way; not again after other failures.
@@ -158,5 +169,24 @@ impl ConnectionTrait for Tx {
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
         self.transaction.query_all_raw(statement).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_free_connection_is_busy_and_a_missing_row_is_not() {
+        for (error, busy) in [
+            (DbErr::ConnectionAcquire(ConnAcquireErr::Timeout), true),
+            (
+                DbErr::ConnectionAcquire(ConnAcquireErr::ConnectionClosed),
+                false,
+            ),
+            (DbErr::RecordNotFound(String::new()), false),
+        ] {
+            assert_eq!(is_busy(&error), busy, "{error}");
+        }
     }
 }

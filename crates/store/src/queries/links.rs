@@ -48,11 +48,9 @@ pub fn serial(row: &link::Model) -> Result<Option<Serial>> {
     serial.map_err(|_| StoreError::Corrupt("serial of link"))
 }
 
-/// Spends one use, unless all are spent; whether it could.
+/// Spends one use of a link whose uses are limited, unless all are spent; whether it could.
 pub async fn spend(db: &impl ConnectionTrait, link_id: i64) -> Result<bool> {
-    let left = link::Column::MaxUses
-        .is_null()
-        .or(Expr::col(link::Column::Uses).lt(Expr::col(link::Column::MaxUses)));
+    let left = Expr::col(link::Column::Uses).lt(Expr::col(link::Column::MaxUses));
     let done = link::Entity::update_many()
         .col_expr(link::Column::Uses, Expr::col(link::Column::Uses).add(1))
         .filter(link::Column::Id.eq(link_id))

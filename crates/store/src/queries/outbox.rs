@@ -2,7 +2,7 @@
 
 use domain::authorization::VendorEvent;
 use domain::callback::{self, CallbackKind, OutboxState};
-use domain::serial::Serial;
+use domain::serial::{Serial, SerialCheck};
 use domain::time::Moment;
 use domain::word::Word;
 use sea_orm::ActiveValue::Set;
@@ -322,6 +322,11 @@ pub async fn undelivered(db: &impl ConnectionTrait, id: i64) -> Result<Option<ou
     let Some(row) = row else { return Ok(None) };
     let state = word(&row.state, "state of outbox")?;
     Ok(matches!(state, OutboxState::Waiting | OutboxState::GivenUp).then_some(row))
+}
+
+/// Whether the vendor's word on an onboarding's serial is still missing.
+pub fn is_asked_about(row: &onboarding::Model) -> bool {
+    row.serial_state.as_deref() == Some(&SerialCheck::Pending.word())
 }
 
 /// Marks an event as delivered: no attempt follows.

@@ -1,0 +1,176 @@
+//! The callback log: what was pushed to vendors' servers, what they answered, and pushing it again.
+
+use domain::callback::{CallbackKind, OutboxState};
+use domain::time::Moment;
+use domain::word::Word;
+use sea_orm::ActiveValue::Set;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
+
+use crate::entity::{callback_log, corp, onboarding, outbox};
+use crate::queries::outbox::is_asked_about;
+use crate::queries::row::{counted, moment, rows_in, word};
+use crate::queries::suites;
+use crate::{PendingDelivery, Result, Store, StoreError};
+
+/// An attempt to push an event, for the log. Its secrets are masked.
+#[derive(Clone, Debug)]
+pub struct Attempt {
+    /// What was pushed, as JSON.
+    pub message: String,
+    /// What was answered.
+    pub answer: String,
+    /// What came of it, in words.
+    pub outcome: String,
+    /// How long it took, in milliseconds.
+    pub took_ms: i64,
+    /// When it began.
+    pub at: Moment,
+}
+
+/// An event of the outbox.
+#[derive(Clone, Debug)]
+pub struct Callback {
+    /// Its id.
+    pub id: i64,
+    /// What it says.
+    pub kind: CallbackKind,
+    /// How it stands.
+    pub state: OutboxState,
+    /// The team; none for a ticket.
+    pub corpid: Option<String>,
+    /// How often it was pushed.
+    pub attempts: u32,
+    /// When it is pushed again.
+    pub next_at: Option<Moment>,
+    /// When it happened.
+    pub created_at: Moment,
+}
+
+/// How many events a list has at most.
+const LISTED: u64 = 200;
+
+impl Store {
+    /// Keeps an attempt in the log.
+    pub async fn log_callback(&self, delivery: &PendingDelivery, attempt: &Attempt) -> Result<()> {
+        self.write(|tx| async move {
+            let of = outbox::Entity::find_by_id(delivery.id).one(&tx).await?;
+            let Some(of) = of else { return Ok(()) };
+            let row = callback_log::ActiveModel {
+                outbox_id: Set(Some(of.id)),
+                suite_id: Set(of.suite_id),
+                corp_id: Set(of.corp_id),
+                kind: Set(of.kind),
+                message: Set(attempt.message.clone()),
+                answer: Set(attempt.answer.clone()),
+                outcome: Set(attempt.outcome.clone()),
+                took_ms: Set(attempt.took_ms),
+                at: Set(attempt.at.0),
+                ..Default::default()
+            };
+            row.insert(&tx).await?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// A suite's events, the latest first, at most 200; only those that stand so, where that is asked for.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::NotFound`] for an unknown suite.
+    pub async fn callbacks(
+        &self,
+        suite_key: &str,
+        state: Option<OutboxState>,
+    ) -> Result<Vec<Callback>> {
+        let db = self.read();
+        let suite_id = suites::id_of(db, suite_key).await?;
+        let suite_id = suite_id.ok_or(StoreError::NotFound)?;
+        let mut query = outbox::Entity::find().filter(outbox::Column::SuiteId.eq(suite_id));
+        if let Some(state) = state {
+            query = query.filter(outbox::Column::State.eq(state.word().into_owned()));
+        }
+        let rows = query
+            .order_by_desc(outbox::Column::Id)
+            .limit(LISTED)
+            .all(db)
+            .await?;
+        read(db, rows).await
+    }
+
+    /// An event with its attempts, the latest first; `None` if there is no such event.
+    pub async fn callback(&self, id: i64) -> Result<Option<(Callback, Vec<Attempt>)>> {
+        let db = self.read();
+        let row = outbox::Entity::find_by_id(id).one(db).await?;
+        let Some(row) = row else { return Ok(None) };
+        let attempts = callback_log::Entity::find()
+            .filter(callback_log::Column::OutboxId.eq(id))
+            .order_by_desc(callback_log::Column::Id)
+            .limit(LISTED)
+            .all(db)
+            .await?;
+        let attempts = attempts.into_iter().map(|row| Attempt {
+            message: row.message,
+            answer: row.answer,
+            outcome: row.outcome,
+            took_ms: row.took_ms,
+            at: Moment(row.at),
+        });
+        let found = read(db, vec![row]).await?.pop();
+        Ok(found.map(|found| (found, attempts.collect())))
+    }
+
+    /// Pushes an event again, whether it was delivered or not, a hundred times at most.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::NotFound`] if there is no such event, or nobody asks about its serial any more.
+    pub async fn push_callback_again(&self, id: i64, now: Moment) -> Result<()> {
+        self.write(|tx| async move {
+            let row = outbox::Entity::find_by_id(id).one(&tx).await?;
+            let row = row.ok_or(StoreError::NotFound)?;
+            if let Some(onboarding_id) = row.onboarding_id {
+                let of = onboarding::Entity::find_by_id(onboarding_id)
+                    .one(&tx)
+                    .await?;
+                if !of.is_some_and(|of| is_asked_about(&of)) {
+                    return Err(StoreError::NotFound);
+                }
+            }
+            let again = outbox::ActiveModel {
+                id: Set(id),
+                state: Set(OutboxState::Waiting.word().into_owned()),
+                attempts: Set(0),
+                next_at: Set(Some(now.0)),
+                ..Default::default()
+            };
+            again.update(&tx).await?;
+            Ok(())
+        })
+        .await
+    }
+}
+
+async fn read(db: &impl ConnectionTrait, rows: Vec<outbox::Model>) -> Result<Vec<Callback>> {
+    let corps = rows.iter().filter_map(|row| row.corp_id);
+    let corps = rows_in::<corp::Entity>(db, corp::Column::Id, corps).await?;
+    let corpid = |id: Option<i64>| {
+        let corp = corps.iter().find(|corp| Some(corp.id) == id);
+        corp.map(|corp| corp.corpid.clone())
+    };
+    let callback = |row: outbox::Model| {
+        Ok(Callback {
+            id: row.id,
+            kind: word(&row.kind, "kind of callback")?,
+            state: word(&row.state, "state of outbox")?,
+            corpid: corpid(row.corp_id),
+            attempts: counted(row.attempts, "attempts")?,
+            next_at: moment(row.next_at),
+            created_at: Moment(row.created_at),
+        })
+    };
+    rows.into_iter().map(callback).collect()
+}

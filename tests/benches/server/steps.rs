@@ -1,0 +1,109 @@
+//! How long each step takes one customer, with few teams in the database and with many.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::time::Duration;
+
+use domain::link::LinkToken;
+use domain::serial::Serial;
+use store::LinkSettings;
+use tests::database::Engine;
+use tests::{SuiteLike, World};
+
+use crate::client::{Client, Customer, Step};
+use crate::fill;
+use crate::gateway::Gateway;
+use crate::program::Program;
+
+/// How many teams and serials are in a database, teams having taken a serial each.
+#[derive(Clone, Copy)]
+pub struct Size {
+    pub teams: u32,
+    pub serials: u32,
+}
+
+pub const FEW: Size = Size {
+    teams: 10,
+    serials: 10,
+};
+
+pub const MANY: Size = Size {
+    teams: 100_000,
+    serials: 1_000_000,
+};
+
+/// Customers that go through the whole flow before it is measured: a server's first requests open its connections.
+const FIRST: usize = 10;
+
+/// How long each step took all customers.
+pub type Times = BTreeMap<Step, Vec<Duration>>;
+
+/// A database of a size, a server on it, and serials for the customers.
+struct Filled {
+    program: Program,
+    client: Client,
+    link: LinkToken,
+    serials: Vec<Serial>,
+    times: Times,
+    // Its folder holds the database.
+    _world: World,
+}
+
+impl Filled {
+    async fn new(
+        engine: Engine,
+        size: Size,
+        program: &Path,
+        gateway: &Gateway,
+        customers: usize,
+    ) -> Self {
+        let mut world = World::bare_on(engine).await;
+        let suite = world.suite(SuiteLike::default()).await;
+        let link = world.link(suite, LinkSettings::default()).await;
+        fill::teams(&world, suite, size.teams, size.serials - size.teams).await;
+        let serials = world.serials(suite, FIRST + customers, None).await;
+        world.stop().await;
+        fill::settle(engine, &world).await;
+        let program = Program::start(program, &world.database, gateway).await;
+        Self {
+            client: Client::connect(program.addr).await,
+            program,
+            link,
+            serials,
+            times: Times::new(),
+            _world: world,
+        }
+    }
+
+    /// The `nth` customer goes through the flow.
+    async fn serve(&mut self, gateway: &Gateway, nth: usize) {
+        let serial = self.serials[nth].to_string();
+        let number = u32::try_from(nth).expect("a few customers");
+        let customer = Customer::new(&mut self.client, gateway, self.link.as_str(), number);
+        let mut customer = customer.with_serial(serial);
+        for step in Step::ALL {
+            let took = customer.take(step).await.expect("a step");
+            if nth >= FIRST {
+                self.times.entry(step).or_default().push(took);
+            }
+        }
+    }
+}
+
+/// Measures both sizes by turns, so that both meet the same load of other programs.
+pub async fn measure(
+    engine: Engine,
+    program: &Path,
+    gateway: &Gateway,
+    customers: usize,
+) -> (Times, Times) {
+    let mut few = Filled::new(engine, FEW, program, gateway, customers).await;
+    let mut many = Filled::new(engine, MANY, program, gateway, customers).await;
+    // Filling took longer than the server keeps a connection that nothing comes by.
+    few.client = Client::connect(few.program.addr).await;
+    for nth in 0..FIRST + customers {
+        few.serve(gateway, nth).await;
+        many.serve(gateway, nth).await;
+    }
+    (few.times, many.times)
+}
