@@ -85,7 +85,7 @@ impl FakeVendor {
 }
 
 impl Vendor for FakeVendor {
-    fn tell<'a>(&'a self, waiting: &'a PendingDelivery) -> Answer<'a> {
+    fn tell<'a>(&'a self, waiting: &'a PendingDelivery, _: Duration) -> Answer<'a> {
         if let (DeliveryKind::VendorEvent(news), Ok(mut heard)) = (waiting.what, self.heard.lock())
         {
             heard.push(news);

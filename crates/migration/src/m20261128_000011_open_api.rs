@@ -23,7 +23,7 @@ impl MigrationTrait for Migration {
             .col(string_null("old_aes_key"))
             .col(big_integer_null("old_until"))
             .col(string("whitelist").default(""))
-            .col(big_integer_null("ticket_at"))
+            .col(big_integer("ticket_at").default(0))
             .col(big_integer("created_at"))
             .foreign_key(&mut key("suite_credential", "suite_id", "suite"))
             .take();
@@ -102,6 +102,7 @@ impl MigrationTrait for Migration {
             manager.create_table(table).await?;
         }
         for index in [
+            index("suite_credential", &["ticket_at"]),
             index("suite_ticket", &["suite_id", "made_at"]),
             index("suite_ticket", &["made_at"]),
             index("open_token", &["expires_at"]),

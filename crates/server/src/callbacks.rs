@@ -1,6 +1,7 @@
 //! Telling the vendors' servers what waits for them, and telling them again.
 
 pub mod answer;
+pub mod client;
 pub mod envelope;
 pub mod event;
 pub mod runner;
@@ -58,7 +59,7 @@ pub async fn deliver_serial(
 }
 
 async fn ask(state: &AppState, delivery: &PendingDelivery, limit: Duration) -> Verdict {
-    let answer = timeout(limit, state.vendor.tell(delivery)).await;
+    let answer = timeout(limit, state.vendor.tell(delivery, limit)).await;
     let verdict = answer.unwrap_or(Verdict::NoAnswer);
     tracing::info!(
         suite = delivery.suite_key,

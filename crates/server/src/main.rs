@@ -17,12 +17,13 @@ use anyhow::{Context, Result};
 use clap::Parser;
 use domain::serial::Serial;
 use domain::time::Span;
+use server::callbacks::client::HttpVendor;
 use server::config::{Cli, Command, LogFormat, Serials, Serve};
 use server::connections::Limits;
 use server::notify::{Gateway, Log, Sms};
 use server::open_api::CallLimit;
 use server::state::{AppState, Settings, system_clock, system_random};
-use server::vendor::{DemoVendor, Unconnected, Vendor};
+use server::vendor::{DemoVendor, Vendor};
 use server::{
     ClientErrorLimit, HeldRequests, Metrics, Pages, RenderCache, RenderLimit, Worker, demo, http,
     metrics,
@@ -121,7 +122,9 @@ async fn serve(database: &str, options: Serve) -> Result<()> {
     let vendor: Arc<dyn Vendor> = if options.demo {
         Arc::new(DemoVendor)
     } else {
-        Arc::new(Unconnected)
+        let randomness = (Arc::new(system_clock) as _, Arc::new(system_random) as _);
+        let own = (store.clone(), secrets.clone());
+        Arc::new(HttpVendor::new(options.callback_targets, own, randomness)?)
     };
     let limits = Limits {
         max_connections: options.max_connections,

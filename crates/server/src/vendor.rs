@@ -12,28 +12,15 @@ pub type Answer<'a> = Pin<Box<dyn Future<Output = Verdict> + Send + 'a>>;
 
 /// Speaks to the vendors' servers.
 pub trait Vendor: Send + Sync {
-    /// Tells the suite's vendor what waits for it. No time limit of its own is needed.
-    fn tell<'a>(&'a self, delivery: &'a PendingDelivery) -> Answer<'a>;
-}
-
-/// No connection to vendors' servers: everything waits for one.
-pub struct Unconnected;
-
-impl Vendor for Unconnected {
-    fn tell<'a>(&'a self, delivery: &'a PendingDelivery) -> Answer<'a> {
-        tracing::warn!(
-            suite = delivery.suite_key,
-            "no way to the vendor's server is configured"
-        );
-        Box::pin(std::future::ready(Verdict::NoAnswer))
-    }
+    /// Tells the suite's vendor what waits for it. Whoever asks waits no longer than the limit.
+    fn tell<'a>(&'a self, delivery: &'a PendingDelivery, limit: Duration) -> Answer<'a>;
 }
 
 /// The demo's vendor: takes two seconds and agrees.
 pub struct DemoVendor;
 
 impl Vendor for DemoVendor {
-    fn tell<'a>(&'a self, _: &'a PendingDelivery) -> Answer<'a> {
+    fn tell<'a>(&'a self, _: &'a PendingDelivery, _: Duration) -> Answer<'a> {
         Box::pin(async {
             tokio::time::sleep(Duration::from_secs(2)).await;
             Verdict::Accepted

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::Args;
 use domain::phone::CountryCode;
 use domain::sign_in::SendPolicy;
+use domain::target::Targets;
 
 use super::{ClientPlaces, SecretKeys, public_url};
 use crate::connections::Limits;
@@ -63,6 +64,14 @@ pub struct Serve {
     /// How many calls of the open API an address may make in a second.
     #[arg(long, env = "QUICKDEPLOY_CALLS_PER_SECOND", default_value_t = CallLimit::PER_SECOND)]
     pub calls_per_second: NonZeroU32,
+    /// Where callbacks may go besides public addresses, as in 10.0.0.0/8,127.0.0.1: for vendors' servers in one's own network.
+    #[arg(
+        long,
+        env = "QUICKDEPLOY_CALLBACK_TARGETS",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub callback_targets: Targets,
     /// The key that vendors' secrets are encrypted with.
     #[command(flatten)]
     pub secret_keys: SecretKeys,

@@ -183,8 +183,19 @@ async fn a_copy_takes_the_place_of_a_damaged_database_and_an_older_one_is_brough
     let folder = with_a_suite().await;
     let path = |name| path_in(&folder, name);
     done(&folder, &["backup", &path("copy.db")]);
-    let undo = "DROP INDEX authorization_given_up; DROP INDEX onboarding_given_up; \
-                DELETE FROM seaql_migrations WHERE version LIKE '%given_up'";
+    let undo = "DROP TABLE callback_log; DROP TABLE outbox; DROP TABLE agent; DROP TABLE tmp_auth_code; \
+                DROP TABLE open_token; DROP TABLE suite_ticket; DROP TABLE suite_credential; \
+                DROP INDEX authorization_permanent_code_hash; DROP INDEX authorization_suite_id_state; \
+                ALTER TABLE \"authorization\" DROP COLUMN permanent_code; \
+                ALTER TABLE \"authorization\" DROP COLUMN permanent_code_hash; \
+                ALTER TABLE \"authorization\" DROP COLUMN whitelist; \
+                ALTER TABLE \"authorization\" ADD COLUMN next_attempt_at INTEGER; \
+                ALTER TABLE onboarding ADD COLUMN serial_next_at INTEGER; \
+                CREATE INDEX authorization_next_attempt_at ON \"authorization\" (next_attempt_at); \
+                CREATE INDEX onboarding_serial_next_at ON onboarding (serial_next_at); \
+                CREATE INDEX authorization_given_up ON \"authorization\" (attempts); \
+                CREATE INDEX onboarding_given_up ON onboarding (serial_state); \
+                DELETE FROM seaql_migrations WHERE version LIKE '%open_api'";
     sql(&path("copy.db"), undo).await;
     let words = "not a database any more, and long enough to be taken for one's head";
     fs::write(path("test.db"), words).unwrap();

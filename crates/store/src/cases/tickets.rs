@@ -3,32 +3,27 @@
 use domain::callback::TICKET_EVERY;
 use domain::time::Moment;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
-use crate::entity::{micro_app, suite, suite_credential};
+use crate::entity::suite_credential;
 use crate::queries::{outbox, suites};
 use crate::{Result, Store, StoreError};
+
+const HAS_APP: &str =
+    "EXISTS (SELECT 1 FROM micro_app WHERE micro_app.suite_id = suite_credential.suite_id)";
+const HAS_URL: &str =
+    "(SELECT callback_url FROM suite WHERE suite.id = suite_credential.suite_id) IS NOT NULL";
 
 impl Store {
     /// Puts tickets into the outbox for the suites whose last one is 20 minutes old. A suite without an app has none.
     pub async fn push_due_tickets(&self, now: Moment) -> Result<()> {
         let due = || {
-            let with_app = micro_app::Entity::find()
-                .select_only()
-                .column(micro_app::Column::SuiteId)
-                .into_query();
-            let with_url = suite::Entity::find()
-                .select_only()
-                .column(suite::Column::Id)
-                .filter(suite::Column::CallbackUrl.is_not_null())
-                .into_query();
-            let last = suite_credential::Column::TicketAt;
             suite_credential::Entity::find()
                 .select_only()
                 .column(suite_credential::Column::SuiteId)
-                .filter(last.is_null().or(last.lte((now - TICKET_EVERY).0)))
-                .filter(suite_credential::Column::SuiteId.in_subquery(with_app))
-                .filter(suite_credential::Column::SuiteId.in_subquery(with_url))
+                .filter(suite_credential::Column::TicketAt.lte((now - TICKET_EVERY).0))
+                .filter(Expr::cust(HAS_APP))
+                .filter(Expr::cust(HAS_URL))
                 .into_tuple::<i64>()
         };
         if due().one(self.read()).await?.is_none() {

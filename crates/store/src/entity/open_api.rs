@@ -18,7 +18,7 @@ pub mod suite_credential {
         pub old_aes_key: Option<String>,
         pub old_until: Option<i64>,
         pub whitelist: String,
-        pub ticket_at: Option<i64>,
+        pub ticket_at: i64,
         pub created_at: i64,
     }
 

@@ -1,0 +1,345 @@
+//! Pushes events to vendors' servers over HTTP, encrypted and signed (open API 3), and keeps each attempt in the log.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use domain::authorization::{VendorEvent, Verdict};
+use domain::target::{CallbackUrl, Targets};
+use domain::time::Moment;
+use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use reqwest::{Client, Response, StatusCode};
+use store::{Attempt, DeliveryKind, PendingDelivery, Store};
+use thiserror::Error;
+
+use super::answer::{self, AnswerError};
+use super::envelope::{CallbackKey, CallbackKeyError, Envelope, RANDOM_BYTES};
+use super::event::Event;
+use crate::credentials::{self, CredentialError, SuiteKeys};
+use crate::digest::{hash, hex};
+use crate::http;
+use crate::secrets::Secrets;
+use crate::state::Random;
+use crate::vendor::{Answer, Vendor};
+
+/// The greatest number of bytes that are read of an answer; a right one has some 300.
+const MAX_ANSWER: usize = 64 * 1024;
+
+/// The greatest number of characters of an answer in the log.
+const LOGGED: usize = 2_000;
+
+/// What is left of the time limit for taking note of what came of it.
+const MARGIN: Duration = Duration::from_millis(100);
+
+/// Why an event wasn't delivered. Each is one sentence for the vendor's developers.
+#[derive(Debug, Error)]
+pub enum PushError {
+    /// The suite has no callback URL, or no credentials.
+    #[error("The suite has no callback URL or no credentials.")]
+    NotSet,
+    /// What is stored of the suite can't be used.
+    #[error("The suite's credentials can't be read: {0}.")]
+    Credentials(#[from] CredentialError),
+    /// The key for encryption is no key.
+    #[error("The suite's encoding_aes_key isn't right: {0}.")]
+    Key(#[from] CallbackKeyError),
+    /// The URL can't be a target.
+    #[error("The callback URL isn't right: it {0}.")]
+    Url(#[from] domain::target::CallbackUrlError),
+    /// The address isn't one that events may be sent to.
+    #[error("The callback URL leads to {0}.")]
+    Target(#[from] domain::target::NotPublic),
+    /// There was no answer in time.
+    #[error("There was no answer within {0} ms.")]
+    TimedOut(u128),
+    /// There was no connection, or it broke.
+    #[error("The server can't be reached: {0}.")]
+    Unreachable(String),
+    /// Another status than 200.
+    #[error("The server answered with the status {0}.")]
+    Status(StatusCode),
+    /// The answer was too long.
+    #[error("The answer is longer than {MAX_ANSWER} bytes.")]
+    TooLong,
+    /// The answer isn't the right one.
+    #[error(transparent)]
+    Answer(#[from] AnswerError),
+    /// The database failed.
+    #[error("The event couldn't be prepared: {0}.")]
+    Store(#[from] store::StoreError),
+}
+
+impl PushError {
+    /// Whether the vendor's server has understood and says something else than what was expected.
+    fn is_refusal(&self) -> bool {
+        matches!(
+            self,
+            Self::Answer(
+                AnswerError::OtherText { .. }
+                    | AnswerError::EmptyText { .. }
+                    | AnswerError::NotTheRandom { .. }
+            )
+        )
+    }
+}
+
+/// Vendors' servers, over HTTP.
+pub struct HttpVendor {
+    client: Client,
+    targets: Arc<Targets>,
+    store: Store,
+    secrets: Secrets,
+    clock: Arc<dyn Fn() -> Moment + Send + Sync>,
+    random: Arc<Random>,
+}
+
+impl HttpVendor {
+    /// Speaks to targets that are allowed alone.
+    ///
+    /// # Errors
+    ///
+    /// The machine's name servers can't be read.
+    pub fn new(
+        targets: Targets,
+        (store, secrets): (Store, Secrets),
+        (clock, random): (Arc<dyn Fn() -> Moment + Send + Sync>, Arc<Random>),
+    ) -> reqwest::Result<Self> {
+        let targets = Arc::new(targets);
+        let names = AllowedNames(targets.clone());
+        let client = http::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .no_proxy()
+            .dns_resolver(Arc::new(names))
+            .build()?;
+        Ok(Self {
+            client,
+            targets,
+            store,
+            secrets,
+            clock,
+            random,
+        })
+    }
+
+    async fn push(&self, delivery: &PendingDelivery, limit: Duration) -> Verdict {
+        let began = Instant::now();
+        let at = (self.clock)();
+        let mut attempt = Attempt {
+            message: String::new(),
+            answer: String::new(),
+            outcome: String::new(),
+            took_ms: 0,
+            at,
+        };
+        let pushed = self.try_to_push(delivery, limit, &mut attempt).await;
+        attempt.took_ms = i64::try_from(began.elapsed().as_millis()).unwrap_or(i64::MAX);
+        attempt.outcome = match &pushed {
+            Ok(()) => "delivered".to_owned(),
+            Err(error) => error.to_string(),
+        };
+        let (store, of) = (self.store.clone(), delivery.clone());
+        tokio::spawn(async move {
+            if let Err(error) = store.log_callback(&of, &attempt).await {
+                tracing::error!(%error, "an attempt isn't in the callback log");
+            }
+        });
+        let is_serial = matches!(delivery.what, DeliveryKind::Serial(_));
+        match pushed {
+            Ok(()) if is_serial => Verdict::Accepted,
+            Ok(()) => Verdict::Acknowledged,
+            Err(error) if is_serial && error.is_refusal() => Verdict::Refused(None),
+            Err(error) => {
+                tracing::warn!(suite = delivery.suite_key, %error, "an event isn't delivered");
+                Verdict::NoAnswer
+            }
+        }
+    }
+
+    async fn try_to_push(
+        &self,
+        delivery: &PendingDelivery,
+        limit: Duration,
+        attempt: &mut Attempt,
+    ) -> Result<(), PushError> {
+        let (store, suite_key) = (&self.store, &delivery.suite_key);
+        let found = credentials::load(store, &self.secrets, suite_key, attempt.at).await?;
+        let (Some(found), Some(url)) = (found, &delivery.callback_url) else {
+            return Err(PushError::NotSet);
+        };
+        let url: CallbackUrl = url.parse()?;
+        // A name is checked when it is looked up.
+        if let Some(address) = url.address() {
+            self.targets.check(address)?;
+        }
+        let event = self.event(delivery, found.suite_id, attempt).await?;
+        let ends = Instant::now() + limit.saturating_sub(MARGIN);
+        let pushed = self.send(&found.keys, &url, suite_key, &event, ends, attempt);
+        match (pushed.await, found.former) {
+            // Its servers may have the keys from before the rotation yet.
+            (
+                Err(PushError::Answer(AnswerError::Envelope(_)) | PushError::Status(_)),
+                Some(former),
+            ) => {
+                let pushed = self.send(&former, &url, suite_key, &event, ends, attempt);
+                pushed.await
+            }
+            (pushed, _) => pushed,
+        }
+    }
+
+    async fn send(
+        &self,
+        keys: &SuiteKeys,
+        url: &CallbackUrl,
+        suite_key: &str,
+        event: &Event,
+        ends: Instant,
+        attempt: &mut Attempt,
+    ) -> Result<(), PushError> {
+        let key = CallbackKey::parse(&keys.aes_key)?;
+        let envelope = Envelope::new(&keys.token, key, suite_key);
+        let text = serde_json::to_string(event).unwrap_or_default();
+        let nonce = hex(&self.bytes::<8>());
+        let timestamp = attempt.at.0.to_string();
+        let sealed = envelope.seal(&text, self.bytes::<RANDOM_BYTES>(), &nonce, &timestamp);
+        let left = ends.saturating_duration_since(Instant::now());
+        let request = self
+            .client
+            .post(sealed.callback_url(url.url()))
+            .json(&sealed.callback_body());
+        let answered = tokio::time::timeout(left, async { read(request.send().await?).await });
+        let answered = answered.await;
+        let body = answered.map_err(|_| PushError::TimedOut(left.as_millis()))??;
+        attempt.answer = String::from_utf8_lossy(&body)
+            .chars()
+            .take(LOGGED)
+            .collect();
+        Ok(answer::read(&envelope, &body, event.expected())?)
+    }
+
+    /// The event, with a code or a ticket of this attempt's own.
+    async fn event(
+        &self,
+        delivery: &PendingDelivery,
+        suite_id: i64,
+        attempt: &mut Attempt,
+    ) -> Result<Event, PushError> {
+        let suite_key = delivery.suite_key.clone();
+        let auth_corp_id = delivery.corpid.clone().unwrap_or_default();
+        let time_stamp = attempt.at;
+        let fresh = hex(&self.bytes::<16>());
+        let fresh_hash = hash(&fresh);
+        let event = |secret: &str| match delivery.what {
+            DeliveryKind::Ticket => Event::SuiteTicket {
+                suite_key: suite_key.clone(),
+                suite_ticket: secret.to_owned(),
+                time_stamp,
+            },
+            DeliveryKind::VendorEvent(VendorEvent::Authorized) => Event::TmpAuthCode {
+                suite_key: suite_key.clone(),
+                auth_code: secret.to_owned(),
+                time_stamp,
+            },
+            DeliveryKind::VendorEvent(VendorEvent::Changed) => Event::ChangeAuth {
+                suite_key: suite_key.clone(),
+                auth_corp_id: auth_corp_id.clone(),
+                time_stamp,
+            },
+            DeliveryKind::VendorEvent(VendorEvent::Relieved) => Event::SuiteRelieve {
+                suite_key: suite_key.clone(),
+                auth_corp_id: auth_corp_id.clone(),
+                time_stamp,
+            },
+            DeliveryKind::Serial(_) => Event::CheckSuiteLicenseCode {
+                suite_key: suite_key.clone(),
+                auth_corp_id: auth_corp_id.clone(),
+                license_code: secret.to_owned(),
+                time_stamp,
+            },
+        };
+        // In the log stands the event without its secret.
+        attempt.message = serde_json::to_string(&event("***")).unwrap_or_default();
+        let now = attempt.at;
+        match (delivery.what, delivery.authorization_id) {
+            (DeliveryKind::Ticket, _) => {
+                self.store.enter_ticket(suite_id, &fresh_hash, now).await?;
+            }
+            (DeliveryKind::VendorEvent(VendorEvent::Authorized), Some(id)) => {
+                self.store
+                    .enter_temporary_code(id, &fresh_hash, now)
+                    .await?;
+            }
+            _ => {}
+        }
+        Ok(match delivery.what {
+            DeliveryKind::Serial(serial) => event(&serial.to_string()),
+            _ => event(&fresh),
+        })
+    }
+
+    fn bytes<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        (self.random)(&mut bytes);
+        bytes
+    }
+}
+
+/// The body of an answer, of which no more is read than may be.
+async fn read(mut answer: Response) -> Result<Vec<u8>, PushError> {
+    let mut body = Vec::new();
+    if answer.status() != StatusCode::OK {
+        return Err(PushError::Status(answer.status()));
+    }
+    while let Some(chunk) = answer.chunk().await? {
+        body.extend_from_slice(&chunk);
+        if body.len() > MAX_ANSWER {
+            return Err(PushError::TooLong);
+        }
+    }
+    Ok(body)
+}
+
+impl From<reqwest::Error> for PushError {
+    fn from(error: reqwest::Error) -> Self {
+        // The cause says what happened, the error itself only that something did.
+        let error = error.without_url();
+        let mut cause: &dyn std::error::Error = &error;
+        while let Some(deeper) = cause.source() {
+            cause = deeper;
+        }
+        Self::Unreachable(cause.to_string())
+    }
+}
+
+impl Vendor for HttpVendor {
+    fn tell<'a>(&'a self, delivery: &'a PendingDelivery, limit: Duration) -> Answer<'a> {
+        Box::pin(self.push(delivery, limit))
+    }
+}
+
+/// Looks names up, and answers only addresses that events may be sent to: it is asked when a connection is made.
+struct AllowedNames(Arc<Targets>);
+
+impl Resolve for AllowedNames {
+    fn resolve(&self, name: Name) -> Resolving {
+        let targets = self.0.clone();
+        Box::pin(async move {
+            let found = tokio::net::lookup_host((name.as_str(), 0)).await?;
+            let (allowed, refused): (Vec<SocketAddr>, Vec<SocketAddr>) =
+                found.partition(|address| targets.check(address.ip()).is_ok());
+            match (allowed.is_empty(), refused.first()) {
+                (true, Some(address)) => {
+                    let why = targets.check(address.ip()).err();
+                    Err(why
+                        .map_or_else(|| "no address".to_owned(), |why| why.to_string())
+                        .into())
+                }
+                _ => Ok(Box::new(allowed.into_iter()) as Addrs),
+            }
+        })
+    }
+}
+
+#[cfg(test)]
+#[path = "client/tests.rs"]
+mod tests;
