@@ -6,6 +6,7 @@
 
 pub mod customer;
 pub mod database;
+pub mod isv;
 pub mod outbox;
 pub mod readers;
 pub mod statements;
@@ -71,6 +72,8 @@ pub struct World {
     pub database: String,
     /// What its vendors' secrets are encrypted with.
     pub secrets: Secrets,
+    /// The key for that.
+    pub secret_key: SecretKey,
     /// The codes it sent.
     pub outbox: Arc<Outbox>,
     /// The vendor that it speaks to.
@@ -216,7 +219,8 @@ impl World {
         change(&mut settings);
         let mut key = [0; 32];
         system_random(&mut key);
-        let secrets = Secrets::new(Some(SecretKey::new(key)), None);
+        let secret_key = SecretKey::new(key);
+        let secrets = Secrets::new(Some(secret_key.clone()), None);
         let state = AppState {
             store: store.clone(),
             clock: Arc::new(move || {
@@ -249,6 +253,7 @@ impl World {
             base,
             store,
             database: url,
+            secret_key,
             secrets,
             outbox,
             vendor,

@@ -15,6 +15,7 @@ mod invitations;
 mod invites;
 mod log;
 mod nul;
+mod open_api;
 mod outbox;
 mod permissions;
 mod proof;

@@ -14,9 +14,13 @@ use domain::task::SerialRule;
 use domain::team::TeamModes;
 use domain::time::Span;
 use serde_json::json;
+use server::credentials;
+use server::open_api::call::{self, CALLS};
+use server::state::system_random;
 use sqlx::{Connection, Row, SqliteConnection};
 use store::{BatchLink, LinkSettings};
 use tests::customer::{Customer, group};
+use tests::isv::{CALLS_BACK, Isv, errcode};
 use tests::statements::Statements;
 use tests::vendor::Manner;
 use tests::{SuiteLike, World};
@@ -273,6 +277,70 @@ async fn the_batches(world: &World) {
     assert_eq!(revoked.unwrap(), 1);
 }
 
+/// All that a vendor's server calls, once.
+async fn the_open_api(world: &World) {
+    let isv = Isv::new(world, "calls-back", CALLS_BACK).await;
+    let link = world.link(isv.suite, LinkSettings::default()).await;
+    let wang = Customer::new(world, "13500135000", &link);
+    wang.sign_in().await;
+    assert_eq!(wang.post(path::TEAM, group("桥头", 8)).await.0, 200);
+    let (_, found) = wang.authorize().await;
+    let corpid = found["team"]["corpid"].as_str().unwrap().to_owned();
+    let token = isv.token().await;
+    let suite = async |path, body| {
+        let answer = isv.post_with(path, &token, body).await;
+        assert_eq!(errcode(&answer), 0, "{path}");
+        answer
+    };
+    suite(call::GET_UNACTIVE_CORP, json!({ "app_id": isv.app_id })).await;
+    let again = json!({ "app_id": isv.app_id, "corpid_list": [corpid] });
+    suite(call::REAUTH_CORP, again).await;
+    let code = isv.activate(&token, &corpid).await;
+    let mut about = isv.about(&corpid, &code);
+    let info = suite(call::GET_AUTH_INFO, about.clone()).await;
+    about["agentid"] = info["auth_info"]["agent"][0]["agentid"].clone();
+    suite(call::GET_AGENT, about).await;
+    let wrong = isv.about(&corpid, "nonsense");
+    isv.post_with(call::GET_AUTH_INFO, &token, wrong).await;
+    let list = json!({ "auth_corpid": corpid, "ip_whitelist": ["*.*.*.*"] });
+    isv.post_with(call::SET_CORP_IP_WHITELIST, &token, list)
+        .await;
+    let team_token = isv.team_token(&token, &corpid, &code).await;
+    let read = async || {
+        for call in CALLS.iter().filter(|call| call.method == "GET") {
+            let query = format!("access_token={team_token}&department_id=1&userid=1");
+            isv.get(&format!("{}?{query}", call.path)).await;
+            let query = format!("access_token={team_token}&department_id=2");
+            isv.get(&format!("{}?{query}", call.path)).await;
+        }
+    };
+    read().await;
+    let (_, found) = wang.get(&format!("{}?q=", path::DIRECTORY)).await;
+    let departments = json!({ "who": "departments", "ids": [found["departments"][0]["id"]] });
+    assert_eq!(wang.post(path::SCOPE, departments).await.0, 200);
+    wang.start().await;
+    read().await;
+    let scope = path::of_suite(path::SUITE_SCOPE, &corpid, "calls-back");
+    let members = json!({ "who": "members", "ids": [found["members"][0]["id"]] });
+    assert!(wang.send("PUT", &scope, members).await.0.is_success());
+    read().await;
+    assert!(
+        wang.send("PUT", &scope, json!({ "who": "everyone" }))
+            .await
+            .0
+            .is_success()
+    );
+    read().await;
+    let name = json!({ "name": CALLS_BACK.name });
+    let withdraw = path::of_suite(path::SUITE_WITHDRAW, &corpid, "calls-back");
+    assert!(wang.post(&withdraw, name).await.0.is_success());
+    let with = (&world.store, &world.secrets, &system_random as _);
+    let hold = Span::days(1);
+    let rotated = credentials::rotate(with, "calls-back", hold, world.now()).await;
+    assert!(rotated.is_ok());
+    world.store.sweep(world.now()).await.unwrap();
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn no_statement_of_the_flow_reads_a_table_from_end_to_end() {
     let _alone = alone().await;
@@ -282,6 +350,7 @@ async fn no_statement_of_the_flow_reads_a_table_from_end_to_end() {
     the_whole_flow(&world).await;
     the_team(&world).await;
     the_batches(&world).await;
+    the_open_api(&world).await;
     let sent = sent.since(before).into_iter();
     let statements: BTreeSet<String> = sent.map(|statement| statement.sql).collect();
     assert!(statements.len() > 40, "only {} were seen", statements.len());

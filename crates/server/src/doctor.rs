@@ -4,6 +4,7 @@ mod judge;
 
 use std::error::Error;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -13,10 +14,10 @@ use rustix::fs::Access;
 use rustix::process::Resource;
 use server::config::Serve;
 use server::notify::reasons;
-use server::{Pages, Worker, http};
+use server::{Pages, Worker, http, secrets};
 use tokio::net::{TcpListener, lookup_host};
 
-use self::judge::{Answer, Finding, Level};
+use self::judge::{Answer, Finding, KeptKey, Level};
 use crate::output;
 
 /// Checks everything and prints a line for each check.
@@ -49,6 +50,7 @@ pub async fn run(database: &str, options: Serve) -> Result<()> {
     findings.push(judge::sms(gateway.as_ref(), options.demo));
     findings.push(judge::countries(options.sms_countries.len()));
     findings.push(judge::clock(date));
+    findings.push(look_at_secret_key(database, &options));
     let limit = rustix::process::getrlimit(Resource::Nofile).current;
     findings.push(judge::files(limit, options.max_connections.get()));
     for finding in &findings {
@@ -85,6 +87,27 @@ async fn look_at_database(database: &str) -> Vec<Finding> {
         findings.push(judge::log(size));
     }
     findings
+}
+
+/// What is to be said of the key that vendors' secrets are encrypted with. None is made.
+fn look_at_secret_key(database: &str, options: &Serve) -> Finding {
+    let keys = &options.secret_keys;
+    if let Err(why) = keys.check() {
+        return judge::secret_key(&KeptKey::Bad(why.to_string()));
+    }
+    let kept = match secrets::key_file(database) {
+        _ if keys.is_given() => KeptKey::Given,
+        Some(file) => match secrets::read_key(&file) {
+            Ok(None) => KeptKey::NotYet(file),
+            Ok(Some(_)) => {
+                let mode = std::fs::metadata(&file).map_or(0, |file| file.mode());
+                KeptKey::Kept(file, mode & 0o077 == 0)
+            }
+            Err(why) => KeptKey::Bad(why.to_string()),
+        },
+        None => KeptKey::Nowhere,
+    };
+    judge::secret_key(&kept)
 }
 
 /// The folder of a file, or the first one above it that is there.

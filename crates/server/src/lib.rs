@@ -28,6 +28,7 @@ mod present;
 mod proof;
 mod render_cache;
 mod render_limit;
+pub mod resealing;
 mod routes;
 pub mod secrets;
 pub mod state;
@@ -53,6 +54,7 @@ pub async fn run(listener: TcpListener, state: AppState, shutdown: impl Future<O
     let sweeping = tokio::spawn(callbacks::run_sweeps(state.clone()));
     let flushing = tokio::spawn(callbacks::run_flushes(state.clone()));
     let looking = tokio::spawn(held::keep_looking(state.clone()));
+    let resealing = tokio::spawn(resealing::run(state.clone()));
     let (store, settings) = (state.store.clone(), state.settings.clone());
     let open = state.metrics.connections.clone();
     let router = routes::router(state);
@@ -61,7 +63,7 @@ pub async fn run(listener: TcpListener, state: AppState, shutdown: impl Future<O
     if let Err(error) = store.flush().await {
         tracing::error!(%error, "scans and refusals are lost");
     }
-    for task in [telling, sweeping, flushing, looking] {
+    for task in [telling, sweeping, flushing, looking, resealing] {
         task.abort();
     }
 }

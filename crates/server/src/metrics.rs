@@ -26,6 +26,7 @@ use tokio::net::TcpListener;
 
 use crate::connections::{self, Limits};
 use crate::error::{ApiError, ApiResult};
+use crate::open_api::errcode::Errcode;
 use crate::state::AppState;
 
 /// What the time of answers is sorted by, in seconds. Held requests take up to eight.
@@ -53,6 +54,11 @@ struct Reason {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct CallError {
+    errcode: i32,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct Outcome {
     outcome: Cow<'static, str>,
 }
@@ -68,6 +74,7 @@ pub struct Metrics {
     answers: Family<Answer, Counter>,
     times: Family<Route, Histogram, fn() -> Histogram>,
     refusals: Family<Reason, Counter>,
+    call_errors: Family<CallError, Counter>,
     codes: Family<Outcome, Counter>,
     /// Connections that are open.
     pub connections: Gauge,
@@ -81,6 +88,7 @@ impl Default for Metrics {
             answers: Family::default(),
             times: Family::new_with_constructor(|| Histogram::new(SECONDS)),
             refusals: Family::default(),
+            call_errors: Family::default(),
             codes: Family::default(),
             connections: Gauge::default(),
             started: since.unwrap_or_default().as_secs_f64(),
@@ -100,6 +108,10 @@ impl Metrics {
         if let Some(code) = response.extensions().get::<Code>() {
             let code = code.word();
             self.refusals.get_or_create(&Reason { code }).inc();
+        }
+        if let Some(errcode) = response.extensions().get::<Errcode>() {
+            let errcode = errcode.code();
+            self.call_errors.get_or_create(&CallError { errcode }).inc();
         }
         let answer = Answer {
             route: route.clone(),
@@ -124,6 +136,8 @@ impl Metrics {
         own.register("http_request_seconds", help, self.times.clone());
         let help = "Error answers by their code";
         own.register("refusals", help, self.refusals.clone());
+        let help = "Error answers of the open API by their code";
+        own.register("call_errors", help, self.call_errors.clone());
         let help = "One-time codes asked for: sent, or why not";
         own.register("one_time_codes", help, self.codes.clone());
         let help = "Connections that are open";

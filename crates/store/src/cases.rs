@@ -20,6 +20,7 @@ pub mod notices;
 pub mod onboardings;
 pub mod people;
 pub mod requests;
+pub mod resealing;
 pub mod scopes;
 pub mod serials;
 pub mod sign_in;

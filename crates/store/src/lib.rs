@@ -27,6 +27,7 @@ pub use cases::links::{LinkRow, LinkSettings};
 pub use cases::memberships::MemberRow;
 pub use cases::notices::Notice;
 pub use cases::requests::Request;
+pub use cases::resealing::{SealedColumn, SealedText};
 pub use cases::scopes::Directory;
 pub use cases::sign_in::{NewCode, NewSession, Recorded, SignIn, SignedIn};
 pub use cases::suites::{MicroApp, NewSuite, NewVendor};

@@ -1,10 +1,10 @@
-//! Options that give the keys that vendors' secrets are encrypted with.
+//! Options that give the secret keys.
 
 use std::fmt;
 
 use clap::Args;
 
-use crate::secrets::{KeyError, Secrets};
+use crate::secrets::{self, FORMER_SECRET_KEY, KeyError, SECRET_KEY, Secrets};
 use crate::state::system_random;
 
 /// The keys that vendors' secrets are encrypted with.
@@ -19,6 +19,23 @@ pub struct SecretKeys {
 }
 
 impl SecretKeys {
+    /// Whether a key is given.
+    pub fn is_given(&self) -> bool {
+        let given = self.secret_key.as_deref().map(str::trim);
+        given.is_some_and(|key| !key.is_empty())
+    }
+
+    /// Whether what is given are keys.
+    ///
+    /// # Errors
+    ///
+    /// Which isn't one.
+    pub fn check(&self) -> Result<(), KeyError> {
+        secrets::given(SECRET_KEY, self.secret_key.as_deref())?;
+        secrets::given(FORMER_SECRET_KEY, self.former_secret_key.as_deref())?;
+        Ok(())
+    }
+
     /// The keys that the secrets in this database are encrypted with.
     ///
     /// # Errors

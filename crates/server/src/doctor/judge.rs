@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::net::{IpAddr, SocketAddr};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use store::Schema;
 
@@ -251,6 +251,47 @@ pub fn sms(answer: Option<&Answer>, demo: bool) -> Finding {
             let said = format!("SMS: the gateway doesn't answer: {why}");
             found(Bad, said, "--sms-url, and the way there")
         }
+    }
+}
+
+/// Where the key is that vendors' secrets are encrypted with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeptKey {
+    /// It is configured.
+    Given,
+    /// In this file, which its owner alone may read or not.
+    Kept(PathBuf, bool),
+    /// In no file yet: this one is made by the first start.
+    NotYet(PathBuf),
+    /// It can't be read, and why.
+    Bad(String),
+    /// There is none, nor a place for one.
+    Nowhere,
+}
+
+/// The key that vendors' secrets are encrypted with.
+pub fn secret_key(kept: &KeptKey) -> Finding {
+    match kept {
+        KeptKey::Given => ok("secret key: given"),
+        KeptKey::Kept(file, true) => ok(format!(
+            "secret key: in {}, which backups of the database lack",
+            file.display()
+        )),
+        KeptKey::Kept(file, false) => found(
+            Warn,
+            format!("secret key: others may read {}", file.display()),
+            "chmod 600",
+        ),
+        KeptKey::NotYet(file) => ok(format!(
+            "secret key: the first start makes {}",
+            file.display()
+        )),
+        KeptKey::Bad(why) => found(Bad, format!("secret key: {why}"), "the key it was"),
+        KeptKey::Nowhere => found(
+            Warn,
+            "secret key: none: no vendor's server can be spoken to",
+            "--secret-key, made by `openssl rand -base64 32`",
+        ),
     }
 }
 

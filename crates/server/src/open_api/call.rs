@@ -83,7 +83,6 @@ pub struct Call {
 /// Why an authorization isn't found by team and permanent code.
 const NO_AUTHORIZATION: &[Errcode] = &[
     Errcode::NoSuchAuthorization,
-    Errcode::BadSuite,
     Errcode::BadPermanentCode,
     Errcode::NotAuthorized,
     Errcode::CorpMismatch,
@@ -155,7 +154,6 @@ pub const CALLS: [Call; 13] = [
         refusals: &[
             Errcode::BadAgent,
             Errcode::NoSuchAuthorization,
-            Errcode::BadSuite,
             Errcode::BadPermanentCode,
             Errcode::NotAuthorized,
             Errcode::CorpMismatch,
@@ -248,6 +246,9 @@ impl Call {
         codes.extend([Errcode::Busy, Errcode::TooOften, Errcode::AddressNotAllowed]);
         if self.method == "POST" {
             codes.extend([Errcode::PostNeeded, Errcode::JsonNeeded]);
+        }
+        if self.token == Token::Suite && self.required.contains(&Param::SuiteKey) {
+            codes.push(Errcode::BadSuite);
         }
         if !(self.required.is_empty() && self.optional.is_empty()) {
             codes.push(Errcode::BadParameter);

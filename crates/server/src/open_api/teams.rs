@@ -36,7 +36,9 @@ pub async fn get_unactive_corp(
 /// `reauth_corp`: for all of the teams, or if one has not authorized the suite for none.
 pub async fn reauth_corp(State(state): State<AppState>, call: SuiteCall) -> OpenApiResult<()> {
     app(&state, &call).await?;
-    let corps = call.params.texts(Param::Corps)?;
+    let mut corps = call.params.texts(Param::Corps)?;
+    corps.sort_unstable();
+    corps.dedup();
     if corps.len() > MAX_TEAMS {
         let why = format!("corpid_list has more than {MAX_TEAMS} entries");
         return Err(OpenApiError::bad_parameter(why));

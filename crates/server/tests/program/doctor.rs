@@ -43,10 +43,12 @@ async fn a_good_configuration_has_no_bad_line_and_warnings_say_what_is_off() {
         &format!("ok   port: {addr} is free"),
         "warn public URL: no answer",
         "warn SMS: no gateway",
+        "ok   secret key: the first start makes",
     ] {
         assert!(said.contains(line), "{line} in {said}");
     }
     assert!(!folder.path().join("test.db").exists(), "it only looks");
+    assert!(!folder.path().join("test.key").exists(), "it only looks");
 
     let mut server = start(folder.path(), port);
     until_ready(&server.base).await;
@@ -61,6 +63,7 @@ async fn a_good_configuration_has_no_bad_line_and_warnings_say_what_is_off() {
         "ok   proxy: none",
         "ok   SMS: codes are sent to 1 countries",
         "ok   clock: right",
+        "ok   secret key: in ",
     ] {
         assert!(said.contains(line), "{line} in {said}");
     }

@@ -47,6 +47,8 @@ async fn figures_are_read_on_a_port_of_their_own_and_hold_nothing_personal() {
     ] {
         http.get(url(&path)).send().await.unwrap();
     }
+    let call = http.post(url("/service/get_suite_token")).body("SECRET");
+    assert_eq!(call.send().await.unwrap().status(), 200);
     let invented = Method::from_bytes(b"SECRET13800138000").unwrap();
     http.request(invented, url("/healthz"))
         .send()
@@ -92,6 +94,7 @@ async fn figures_are_read_on_a_port_of_their_own_and_hold_nothing_personal() {
             1.0,
         ),
         (r#"quickdeploy_refusals_total{code="code_too_soon"}"#, 1.0),
+        (r#"quickdeploy_call_errors_total{errcode="43009"}"#, 1.0),
         ("quickdeploy_held_requests", 0.0),
         ("quickdeploy_deliveries_waiting", 0.0),
         ("quickdeploy_deliveries_given_up", 0.0),

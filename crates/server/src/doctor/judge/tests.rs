@@ -157,3 +157,17 @@ fn connections_need_files() {
         app(why.map_or(Result::Ok(()), |why| Err(why.to_owned())))
     });
 }
+
+#[test]
+fn a_secret_key_is_given_or_kept_for_its_owner_alone() {
+    let file = || PathBuf::from("data/a.key");
+    let cases = [
+        (KeptKey::Given, Ok),
+        (KeptKey::Kept(file(), true), Ok),
+        (KeptKey::Kept(file(), false), Warn),
+        (KeptKey::NotYet(file()), Ok),
+        (KeptKey::Bad("short".into()), Bad),
+        (KeptKey::Nowhere, Warn),
+    ];
+    levels(cases, secret_key);
+}
