@@ -154,9 +154,11 @@ async fn license_code(db: &impl ConnectionTrait, given: &authorization::Model) -
         .one(db)
         .await?;
     let rule = rule.ok_or(StoreError::Corrupt("suite of authorization"))?;
-    // The vendor's own may look like one of ours, and is passed on as it was typed.
     match word(&rule, "serial rule")? {
-        SerialRule::Vendor => Ok(stored.clone()),
+        // As it was pushed when the vendor was asked about it: of our form with its dashes, else as it was typed.
+        SerialRule::Vendor => {
+            Ok(Serial::parse(stored).map_or_else(|_| stored.clone(), |own| own.to_string()))
+        }
         SerialRule::Issued | SerialRule::None => {
             let issued = Serial::parse(stored).map_err(|_| StoreError::Corrupt("serial"))?;
             Ok(issued.to_string())

@@ -2,7 +2,7 @@
 
 use domain::limit::{Limit, WRONG_CODES_PER_ADDRESS};
 use domain::link::LinkToken;
-use domain::phone::Phone;
+use domain::phone::{CountryCode, Phone};
 use domain::proof;
 use domain::sign_in::{self, CodeError, SendPolicy, Sent, Typed};
 use domain::time::{Moment, Span};
@@ -93,6 +93,9 @@ impl Store {
             return Err(StoreError::CountryNotServed(country));
         }
         let (code, country) = (&code, &country);
+        // What all share is looked at before: within the transaction, every code would get in the way of every other. So many
+        // may be too many as are asked for at the same moment.
+        let busy = self.busy(code.policy, country, now).await?;
         self.write(|tx| async move {
             let sent = codes_since(&tx, code.phone, now - sign_in::DAY).await?;
             let is_good =
@@ -116,13 +119,7 @@ impl Store {
             {
                 return Err(StoreError::CodeTooSoon(wait));
             }
-            if let Some(limit) = code.policy.of_country(country) {
-                let by_country = sign_in_code::Column::Country.eq(country.as_str());
-                if let Some(wait) = wait(&tx, Some(by_country), limit, now).await? {
-                    return Err(StoreError::CodesBusy(wait));
-                }
-            }
-            if let Some(wait) = wait(&tx, None, code.policy.in_all(), now).await? {
+            if let Some(wait) = busy {
                 return Err(StoreError::CodesBusy(wait));
             }
             // Last, so that no phone works for a code that isn't sent.
@@ -144,6 +141,23 @@ impl Store {
             Ok(Recorded::New)
         })
         .await
+    }
+
+    /// How long a code must wait because of how many are sent to its country, and in all.
+    async fn busy(
+        &self,
+        policy: &SendPolicy,
+        country: &CountryCode,
+        now: Moment,
+    ) -> Result<Option<Span>> {
+        let db = self.read();
+        if let Some(limit) = policy.of_country(country) {
+            let by_country = sign_in_code::Column::Country.eq(country.as_str());
+            if let Some(wait) = wait(db, Some(by_country), limit, now).await? {
+                return Ok(Some(wait));
+            }
+        }
+        wait(db, None, policy.in_all(), now).await
     }
 
     /// Takes back the code of a request: it couldn't be sent, so it doesn't count.

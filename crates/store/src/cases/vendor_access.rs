@@ -177,7 +177,8 @@ impl Store {
         Ok((ids.iter().filter_map(corpid).collect(), more))
     }
 
-    /// Has a new temporary code pushed for each of these teams, as their suite's vendor asks. Answers what may be pushed at once.
+    /// Has a new temporary code pushed for each of these teams, as their suite's vendor asks. One that
+    /// waits to be pushed is pushed sooner, and no other beside it. Answers what may be pushed at once.
     ///
     /// # Errors
     ///
@@ -192,6 +193,9 @@ impl Store {
             let mut pushed = Vec::with_capacity(corpids.len());
             for corpid in corpids {
                 let given = held_by(&tx, suite_id, corpid).await?;
+                if outbox::hurry_authorization(&tx, given.id, now).await? {
+                    continue;
+                }
                 let to = outbox::recipient(&tx, suite_id, given.corp_id).await?;
                 let event = VendorEvent::Authorized;
                 pushed.extend(outbox::push_event(&tx, to, &given, event, now).await?);

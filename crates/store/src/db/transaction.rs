@@ -17,7 +17,7 @@ use crate::db::gathered::{Noted, StepEvent};
 use crate::{Result, Store, StoreError};
 
 /// How often a transaction is tried.
-const TRIES: u32 = 12;
+const TRIES: u32 = 24;
 
 /// The pause before the second try; each later one is twice as long, up to the longest, and at random up to twice that, so that
 /// two that met once don't meet again.

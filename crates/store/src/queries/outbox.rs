@@ -353,6 +353,22 @@ pub async fn hurry(db: &impl ConnectionTrait, suite_id: i64, now: Moment) -> Res
     Ok(())
 }
 
+/// Pushes an authorization's code at once if it waits to be pushed; whether it does.
+pub async fn hurry_authorization(
+    db: &impl ConnectionTrait,
+    authorization_id: i64,
+    now: Moment,
+) -> Result<bool> {
+    let hurried = outbox::Entity::update_many()
+        .col_expr(outbox::Column::NextAt, Expr::val(now.0))
+        .filter(outbox::Column::AuthorizationId.eq(authorization_id))
+        .filter(outbox::Column::Kind.eq(CallbackKind::TmpAuthCode.word().into_owned()))
+        .filter(outbox::Column::State.eq(OutboxState::Waiting.word().into_owned()))
+        .exec(db)
+        .await?;
+    Ok(hurried.rows_affected > 0)
+}
+
 /// Begins again to push what was given up of an authorization's latest change. `None` if nothing was.
 pub async fn begin_again(
     db: &impl ConnectionTrait,
