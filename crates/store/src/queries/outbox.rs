@@ -278,14 +278,25 @@ pub async fn read(
     let mut suites: Vec<i64> = rows.iter().map(|row| row.suite_id).collect();
     suites.sort_unstable();
     suites.dedup();
-    let suites = rows_in::<suite::Entity>(db, suite::Column::Id, suites).await?;
+    // Without their pictures.
+    let suites: Vec<(i64, String, Option<String>)> = suite::Entity::find()
+        .select_only()
+        .columns([
+            suite::Column::Id,
+            suite::Column::SuiteKey,
+            suite::Column::CallbackUrl,
+        ])
+        .filter(suite::Column::Id.is_in(suites))
+        .into_tuple()
+        .all(db)
+        .await?;
     let corps = rows_in::<corp::Entity>(db, corp::Column::Id, ids(|row| row.corp_id)).await?;
     let asked = ids(|row| row.onboarding_id);
     let asked = rows_in::<onboarding::Entity>(db, onboarding::Column::Id, asked).await?;
     let mut found = Vec::with_capacity(rows.len());
     for row in rows {
-        let suite = suites.iter().find(|suite| suite.id == row.suite_id);
-        let suite = suite.ok_or(StoreError::Corrupt("suite of outbox"))?;
+        let suite = suites.iter().find(|(id, ..)| *id == row.suite_id);
+        let (_, suite_key, callback_url) = suite.ok_or(StoreError::Corrupt("suite of outbox"))?;
         let corp = corps.iter().find(|corp| Some(corp.id) == row.corp_id);
         let what = match word(&row.kind, "kind of callback")? {
             CallbackKind::SuiteTicket => DeliveryKind::Ticket,
@@ -306,8 +317,8 @@ pub async fn read(
             what,
             last: row.next_at.is_none(),
             suite_id: row.suite_id,
-            suite_key: suite.suite_key.clone(),
-            callback_url: suite.callback_url.clone(),
+            suite_key: suite_key.clone(),
+            callback_url: callback_url.clone(),
             corpid: corp.map(|corp| corp.corpid.clone()),
             authorization_id: row.authorization_id,
             onboarding_id: row.onboarding_id,
