@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::batch::SerialTaken;
 use domain::link::LinkToken;
+use domain::sign_in::SendPolicy;
 use domain::task::SerialRule;
 use store::LinkSettings;
 use tests::customer::Customer;
@@ -114,4 +115,22 @@ async fn of_a_hundred_simultaneous_authorizations_a_links_five_uses_let_five_thr
         ("\"link_used_up\"".to_owned(), TEAMS - 5),
     ];
     assert_eq!(counts, expected.into());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_a_hundred_codes_that_are_asked_for_at_once_as_many_are_sent_as_the_operator_allows() {
+    let policy = SendPolicy {
+        per_minute: 5,
+        ..SendPolicy::default()
+    };
+    let world: &'static World = Box::leak(Box::new(World::sending(policy).await));
+    let (_, link) = world.link_of(SuiteLike::default()).await;
+    let mut attempts = JoinSet::new();
+    for n in 0..TEAMS {
+        let customer = Customer::new(world, &format!("138{n:08}"), &link);
+        attempts.spawn(async move { customer.ask_code().await.0.as_u16().to_string() });
+    }
+    let counts = count(attempts.join_all().await);
+    assert_eq!(counts.get("200"), Some(&5), "{counts:?}");
+    assert_eq!(world.outbox.count(), 5);
 }

@@ -64,6 +64,8 @@ pub struct Store {
     gathered: Gathered,
     /// How often a transaction was tried again.
     retries: Arc<AtomicU64>,
+    /// Held while a code is recorded.
+    sending: Arc<tokio::sync::Mutex<()>>,
 }
 
 impl Store {
@@ -73,6 +75,7 @@ impl Store {
             connections: Connections::open(url).await?,
             gathered: Gathered::default(),
             retries: Arc::default(),
+            sending: Arc::default(),
         })
     }
 

@@ -93,9 +93,8 @@ impl Store {
             return Err(StoreError::CountryNotServed(country));
         }
         let (code, country) = (&code, &country);
-        // What all share is looked at before: within the transaction, every code would get in the way of every other. So many
-        // may be too many as are asked for at the same moment.
-        let busy = self.busy(code.policy, country, now).await?;
+        // All codes share a limit, so each transaction gets in the way of every other: of one server they come one by one.
+        let _turn = self.sending.lock().await;
         self.write(|tx| async move {
             let sent = codes_since(&tx, code.phone, now - sign_in::DAY).await?;
             let is_good =
@@ -119,7 +118,7 @@ impl Store {
             {
                 return Err(StoreError::CodeTooSoon(wait));
             }
-            if let Some(wait) = busy {
+            if let Some(wait) = busy(&tx, code.policy, country, now).await? {
                 return Err(StoreError::CodesBusy(wait));
             }
             // Last, so that no phone works for a code that isn't sent.
@@ -141,23 +140,6 @@ impl Store {
             Ok(Recorded::New)
         })
         .await
-    }
-
-    /// How long a code must wait because of how many are sent to its country, and in all.
-    async fn busy(
-        &self,
-        policy: &SendPolicy,
-        country: &CountryCode,
-        now: Moment,
-    ) -> Result<Option<Span>> {
-        let db = self.read();
-        if let Some(limit) = policy.of_country(country) {
-            let by_country = sign_in_code::Column::Country.eq(country.as_str());
-            if let Some(wait) = wait(db, Some(by_country), limit, now).await? {
-                return Ok(Some(wait));
-            }
-        }
-        wait(db, None, policy.in_all(), now).await
     }
 
     /// Takes back the code of a request: it couldn't be sent, so it doesn't count.
@@ -220,6 +202,22 @@ impl Store {
         });
         outcome.await?.map_err(StoreError::Code)
     }
+}
+
+/// How long a code must wait because of how many are sent to its country, and in all.
+async fn busy(
+    db: &impl ConnectionTrait,
+    policy: &SendPolicy,
+    country: &CountryCode,
+    now: Moment,
+) -> Result<Option<Span>> {
+    if let Some(limit) = policy.of_country(country) {
+        let by_country = sign_in_code::Column::Country.eq(country.as_str());
+        if let Some(wait) = wait(db, Some(by_country), limit, now).await? {
+            return Ok(Some(wait));
+        }
+    }
+    wait(db, None, policy.in_all(), now).await
 }
 
 /// Opens a session of the number's person, who is registered if they are new.
