@@ -25,6 +25,7 @@ const POSTGRES_CONNECTIONS: u32 = 16;
 
 /// What servers on one PostgreSQL do one after the other: any numbers that no other program locks there.
 #[derive(Clone, Copy, Debug)]
+#[repr(i64)]
 pub enum Lock {
     /// Bringing the schema up to date.
     Migration = 0x71_64_6d_69_67,
