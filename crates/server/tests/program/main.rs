@@ -5,6 +5,8 @@ mod backups;
 mod batches;
 mod commands;
 mod doctor;
+mod events;
+mod fleet;
 mod kill;
 mod metrics;
 mod running;
