@@ -56,7 +56,7 @@ async fn create((store, database): (&Store, &str), options: SuiteCreate) -> Resu
             // Before anything is sent or made: without a key for it, nothing would be encrypted afterwards.
             secrets.seal(Purpose::SuiteSecret(key.as_str()), "", &system_random)?;
             let vendors = vendors((store, &secrets), options.check.callback_targets)?;
-            let checked = vendors.check_new_url(url, &keys, now).await;
+            let checked = vendors.check_new_url(url, (key.as_str(), &keys), now).await;
             checked.context("--callback-url: the suite isn't created")?;
             Some((keys, secrets))
         }

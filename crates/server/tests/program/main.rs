@@ -3,8 +3,10 @@
 
 mod backups;
 mod batches;
+mod clients;
 mod commands;
 mod doctor;
+mod exchange;
 mod kill;
 mod metrics;
 mod running;
