@@ -84,7 +84,7 @@ async fn exchange(program: impl FnOnce(&[&str]) -> Command) {
     vendor.event("suite_ticket").await;
     let link = done(&run(&folder, &["link", "create", "--suite", KEY]));
 
-    let phone = Phone::sign_in(&server, &base, &link).await;
+    let phone = Phone::enter(&server, &base, &link).await;
     phone.create_team().await;
     for (typed, word) in [(&wrong, "faile"), (&right, "success")] {
         assert_eq!(phone.enter_serial(typed).await, word == "success");

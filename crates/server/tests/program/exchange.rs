@@ -19,6 +19,9 @@ pub const KEY: &str = "suiteabcdefgh98765432";
 pub const TOKEN: &str = "123456";
 pub const AES_KEY: &str = "4g5j64qlyl3zvetqxz5jiocdr586fn2zvjpa8zls3ij";
 pub const SECRET: &str = "a-secret-of-the-vendors";
+/// The customer's number, and what its phone says that asked for the code.
+const NUMBER: &str = "13800138000";
+const REQUEST: &str = "0123456789abcdef";
 const ICON: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/demo/attendance.png");
 
 /// A process that ends with the test; what it says is in a file.
@@ -53,6 +56,11 @@ impl Running {
             .spawn()
             .unwrap();
         Self { process, said }
+    }
+
+    /// The process's id.
+    pub fn id(&self) -> u32 {
+        self.process.id()
     }
 
     /// Types a line.
@@ -194,22 +202,37 @@ pub struct Phone {
 }
 
 impl Phone {
-    /// Scans the link of this address, and signs in with the code in the server's log.
-    pub async fn sign_in(server: &Running, base: &str, link: &str) -> Self {
-        let phone = Self {
+    /// Scans the link of this address.
+    pub fn scan(base: &str, link: &str) -> Self {
+        Self {
             http: http::builder().cookie_store(true).build().unwrap(),
             base: base.to_owned(),
             link: link.trim_end().rsplit('/').next().unwrap().to_owned(),
-        };
-        let request = "0123456789abcdef";
-        let ask = json!({ "phone": "13800138000", "request": request });
-        phone.done(path::CODES, ask).await;
+        }
+    }
+
+    /// Scans the link of this address, and signs in with the code that the server logs.
+    pub async fn enter(server: &Running, base: &str, link: &str) -> Self {
+        let phone = Self::scan(base, link);
+        phone.ask_for_code().await;
         let line: Value = serde_json::from_str(&server.line("one-time code").await).unwrap();
-        let session = json!({
-            "phone": "13800138000", "code": line["fields"]["code"], "request": request, "link": phone.link,
-        });
-        phone.done(path::SESSION, session).await;
         phone
+            .sign_in(line["fields"]["code"].as_str().unwrap())
+            .await;
+        phone
+    }
+
+    /// Has a one-time code sent.
+    pub async fn ask_for_code(&self) {
+        let ask = json!({ "phone": NUMBER, "request": REQUEST });
+        self.done(path::CODES, ask).await;
+    }
+
+    /// Signs in with the code.
+    pub async fn sign_in(&self, code: &str) {
+        let session =
+            json!({ "phone": NUMBER, "code": code, "request": REQUEST, "link": self.link });
+        self.done(path::SESSION, session).await;
     }
 
     /// Creates a team of one.

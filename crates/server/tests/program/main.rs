@@ -7,6 +7,7 @@ mod clients;
 mod commands;
 mod doctor;
 mod exchange;
+mod guide;
 mod kill;
 mod metrics;
 mod running;

@@ -182,7 +182,7 @@ async fn a_team_gets_a_suite_through_its_vendors_server() {
     isv.line("\"suite_ticket\"").await;
     let link = done(&run(&folder, &["link", "create", "--suite", KEY]));
 
-    let phone = Phone::sign_in(&server, &base, &link).await;
+    let phone = Phone::enter(&server, &base, &link).await;
     phone.create_team().await;
     assert!(!phone.enter_serial(&wrong).await);
     isv.line(&wrong).await;
@@ -211,7 +211,7 @@ async fn the_demo_vendor_takes_any_serial_if_it_is_to_and_hears_of_changes() {
     isv.line("\"suite_ticket\"").await;
     let link = done(&run(&folder, &["link", "create", "--suite", KEY]));
 
-    let phone = Phone::sign_in(&server, &base, &link).await;
+    let phone = Phone::enter(&server, &base, &link).await;
     phone.create_team().await;
     let any = Serial::generate([7; RANDOM_BYTES]).to_string();
     assert!(phone.enter_serial(&any).await);
