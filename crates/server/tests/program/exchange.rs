@@ -100,6 +100,11 @@ impl Running {
 /// Starts the server; answers it with its address. Vendors' servers may be on this machine.
 pub async fn serve(folder: &Path) -> (Running, String) {
     let base = format!("http://127.0.0.1:{}", app_in(folder));
+    (serve_at(folder, &base, &[]).await, base)
+}
+
+/// Starts the server at this address, whose app lies in the folder.
+pub async fn serve_at(folder: &Path, base: &str, more: &[&str]) -> Running {
     let app_dir = folder.to_str().unwrap();
     let arguments = [
         "serve",
@@ -108,19 +113,29 @@ pub async fn serve(folder: &Path) -> (Running, String) {
         "--app-dir",
         app_dir,
         "--public-url",
-        &base,
+        base,
         "--log-format",
         "json",
         "--callback-targets",
         "127.0.0.1",
     ];
-    let server = Running::quickdeploy(folder, "server.txt", &arguments);
-    until_ready(&base).await;
-    (server, base)
+    let server = Running::quickdeploy(folder, "server.txt", &[&arguments, more].concat());
+    until_ready(base).await;
+    server
 }
 
 /// Starts `isv-demo`; answers it with its callback URL.
 pub async fn isv_demo(folder: &Path, server: &str, more: &[&str]) -> (Running, String) {
+    isv_demo_of(KEY, folder, server, more).await
+}
+
+/// Starts `isv-demo` for the suite of this key; answers it with its callback URL.
+pub async fn isv_demo_of(
+    key: &str,
+    folder: &Path,
+    server: &str,
+    more: &[&str],
+) -> (Running, String) {
     let arguments = [
         "isv-demo",
         "--addr",
@@ -128,7 +143,7 @@ pub async fn isv_demo(folder: &Path, server: &str, more: &[&str]) -> (Running, S
         "--server",
         server,
         "--suite-key",
-        KEY,
+        key,
         "--token",
         TOKEN,
         "--aes-key",

@@ -5,9 +5,11 @@ use domain::serial::{RANDOM_BYTES, Serial};
 use serde_json::json;
 use tempfile::TempDir;
 
+use crate::app_in;
 use crate::commands::run;
 use crate::exchange::{
-    AES_KEY, Given, KEY, Phone, SECRET, TOKEN, create, done, failed, isv_demo, serve, with_callback,
+    AES_KEY, Given, KEY, Phone, Running, SECRET, TOKEN, create, done, failed, isv_demo,
+    isv_demo_of, serve, serve_at, with_callback,
 };
 
 #[tokio::test]
@@ -237,4 +239,54 @@ async fn the_demo_vendor_takes_any_serial_if_it_is_to_and_hears_of_changes() {
         }
     }
     panic!("{}", taken());
+}
+
+#[tokio::test]
+async fn the_demo_has_a_suite_of_a_vendors_server_beside_it() {
+    let folder = TempDir::new().unwrap();
+    let base = format!("http://127.0.0.1:{}", app_in(folder.path()));
+    let beside = std::process::id().to_string();
+    let options = ["--accept-all", "--beside", &beside];
+    let (isv, url) = isv_demo_of("demo-isv", folder.path(), &base, &options).await;
+    let mut of_vendor = with_callback(&url).to_vec();
+    of_vendor[0] = ("--key", "demo-isv");
+    of_vendor.extend([("--name", "云客服"), ("--serial", "vendor")]);
+    done(&create(&folder, &of_vendor));
+
+    let link_of = async |server: &Running, name: &str| {
+        let told = server.line(&format!("link {name} ")).await;
+        told.rsplit(' ').next().unwrap().to_owned()
+    };
+    let server = serve_at(folder.path(), &base, &["--demo"]).await;
+    let link = link_of(&server, "云客服").await;
+    let ticket = isv.line("\"suite_ticket\"").await;
+    assert!(ticket.starts_with("isv-demo  event "), "{ticket}");
+    let phone = Phone::enter(&server, &base, &link).await;
+    phone.create_team().await;
+    assert!(phone.enter_serial("QQJR-4VTM-DZH5-KW15").await);
+    phone.authorize().await;
+    isv.line("/service/activate_suite").await;
+    phone.until_active().await;
+
+    drop(server);
+    let server = serve_at(folder.path(), &base, &["--demo"]).await;
+    assert_eq!(link_of(&server, "云客服").await, link);
+    link_of(&server, "轻排班").await;
+}
+
+#[test]
+fn the_demo_vendor_ends_with_the_process_beside_it() {
+    let folder = TempDir::new().unwrap();
+    let program = env!("CARGO_BIN_EXE_quickdeploy");
+    let script = format!(
+        "{program} isv-demo --addr 127.0.0.1:0 --server http://127.0.0.1:9 --suite-key {KEY} --beside $$ \
+         > isv.txt & until grep listening isv.txt; do sleep 0.1; done"
+    );
+    let mut bash = std::process::Command::new("bash");
+    bash.args(["-c", &script]).current_dir(folder.path());
+    bash.env("QUICKDEPLOY_SUITE_SECRET", SECRET);
+    bash.env("QUICKDEPLOY_SUITE_TOKEN", TOKEN);
+    // Its standard error is a pipe that ends when both have ended.
+    let ended = bash.env("QUICKDEPLOY_SUITE_AES_KEY", AES_KEY).output();
+    assert!(ended.unwrap().status.success());
 }
