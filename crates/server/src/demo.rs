@@ -134,6 +134,7 @@ fn app(name: &str, icon: &[u8], page: &str) -> MicroApp {
         name: name.to_owned(),
         icon: icon.to_vec(),
         home_url: format!("https://example.com/{page}?corpid=$CORPID$"),
+        description: String::new(),
     }
 }
 

@@ -79,7 +79,7 @@ async fn exchange(program: impl FnOnce(&[&str]) -> Command) {
     let mut vendor = Vendor::start(folder.path(), &mut program);
     let url = callback_url(&vendor.running).await;
     let mut of_vendor = with_callback(&url).to_vec();
-    of_vendor.push(("--serial", "vendor"));
+    of_vendor.extend([("--serial", "vendor"), ("--app-description", "打卡和补卡")]);
     done(&create(&folder, &of_vendor));
     vendor.event("suite_ticket").await;
     let link = done(&run(&folder, &["link", "create", "--suite", KEY]));
@@ -102,6 +102,7 @@ async fn exchange(program: impl FnOnce(&[&str]) -> Command) {
         (&agent["name"], &agent["close"]),
         (&json!("云考勤"), &json!(2))
     );
+    assert_eq!(agent["description"], "打卡和补卡");
     assert_eq!(vendor.call("activate_suite").await["errcode"], 0);
     let corpid = phone.until_active().await;
     phone.start().await;

@@ -177,10 +177,14 @@ pub fn create(folder: &TempDir, given: &[Given<'_>]) -> Output {
     ];
     let is_given = |option: &str| given.iter().any(|(given, _)| *given == option);
     let usual = usual.iter().filter(|(option, _)| !is_given(option));
-    let options = usual
-        .chain(given)
-        .flat_map(|(option, value)| [*option, *value]);
-    let arguments: Vec<&str> = ["suite", "create"].into_iter().chain(options).collect();
+    let options = usual.chain(given).flat_map(|(option, value)| {
+        let has_value = *option != "--certified";
+        [Some(*option), has_value.then_some(*value)]
+    });
+    let arguments: Vec<&str> = ["suite", "create"]
+        .into_iter()
+        .chain(options.flatten())
+        .collect();
     run(folder, &arguments)
 }
 

@@ -13,6 +13,7 @@ mod metrics;
 mod running;
 mod shared;
 mod suite;
+mod suite_options;
 
 use std::net::TcpListener;
 use std::path::Path;
