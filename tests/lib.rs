@@ -82,6 +82,9 @@ pub struct World {
     _dir: TempDir,
 }
 
+/// What vendors' secrets are encrypted with, as `--secret-key` takes it.
+pub const SECRET_KEY: &str = "BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc=";
+
 /// What servers on one database share.
 struct Surroundings {
     database: String,
@@ -164,11 +167,9 @@ impl World {
             .create_vendor(vendor_like(), Moment(0))
             .await
             .expect("a vendor");
-        let mut key = [0; 32];
-        system_random(&mut key);
         let surroundings = Surroundings {
             database,
-            secret_key: SecretKey::new(key),
+            secret_key: SecretKey::parse(SECRET_KEY).expect("a key"),
             outbox: Arc::default(),
             vendor: Arc::default(),
             ahead: Arc::default(),
