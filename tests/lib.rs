@@ -11,6 +11,7 @@ pub mod outbox;
 pub mod readers;
 pub mod statements;
 pub mod vendor;
+pub mod vendor_server;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -23,10 +24,12 @@ use domain::sign_in::SendPolicy;
 use domain::task::SerialRule;
 use domain::team::TeamModes;
 use domain::time::{Moment, Span};
+use server::callbacks::client::HttpVendor;
 use server::connections::Limits;
 use server::open_api::CallLimit;
 use server::secrets::{SecretKey, Secrets};
 use server::state::{AppState, Settings, system_random};
+use server::vendor::Vendor;
 use server::{
     ClientErrorLimit, HeldRequests, Metrics, Pages, RenderCache, RenderLimit, Template, Worker,
 };
@@ -84,6 +87,15 @@ pub struct World {
     stop: Option<oneshot::Sender<()>>,
     server: Option<JoinHandle<()>>,
     _dir: TempDir,
+}
+
+/// Which vendors a server speaks to.
+#[derive(Clone, Copy)]
+enum Vendors {
+    /// The one that does what the test says.
+    Fake,
+    /// Those that listen on this machine.
+    OverHttp,
 }
 
 /// What a test's suite is like.
@@ -154,12 +166,23 @@ impl World {
 
     /// Starts one with other settings.
     pub async fn bare_with(change: impl FnOnce(&mut Settings)) -> Self {
-        Self::start(None, Engine::of_tests(), change).await
+        Self::start(None, Engine::of_tests(), Vendors::Fake, change).await
+    }
+
+    /// Starts one that speaks to vendors' servers on this machine over HTTP, not to [`World::vendor`].
+    pub async fn bare_with_vendors() -> Self {
+        Self::start(None, Engine::of_tests(), Vendors::OverHttp, |_| ()).await
+    }
+
+    /// Starts such a one with the built app: for browsers.
+    pub async fn with_app_and_vendors() -> Self {
+        let app = Some(app_dir());
+        Self::start(app, Engine::of_tests(), Vendors::OverHttp, |_| ()).await
     }
 
     /// Starts one on this database, whatever the tests run on.
     pub async fn bare_on(engine: Engine) -> Self {
-        Self::start(None, engine, |_| ()).await
+        Self::start(None, engine, Vendors::Fake, |_| ()).await
     }
 
     /// Starts a server with the built app: for browsers.
@@ -170,12 +193,13 @@ impl World {
     /// Starts one that sends codes by this policy.
     pub async fn with_app_sending(policy: SendPolicy) -> Self {
         let change = |settings: &mut Settings| settings.send_policy = policy;
-        Self::start(Some(app_dir()), Engine::of_tests(), change).await
+        Self::start(Some(app_dir()), Engine::of_tests(), Vendors::Fake, change).await
     }
 
     async fn start(
         app_dir: Option<PathBuf>,
         engine: Engine,
+        vendors: Vendors,
         change: impl FnOnce(&mut Settings),
     ) -> Self {
         // The browsers' drivers are spoken to by a client that isn't ours.
@@ -221,14 +245,23 @@ impl World {
         system_random(&mut key);
         let secret_key = SecretKey::new(key);
         let secrets = Secrets::new(Some(secret_key.clone()), None);
+        let clock: Arc<dyn Fn() -> Moment + Send + Sync> =
+            Arc::new(move || server::state::system_clock() + Span(clock.load(Ordering::Relaxed)));
+        let spoken_to: Arc<dyn Vendor> = match vendors {
+            Vendors::Fake => vendor.clone(),
+            Vendors::OverHttp => {
+                let here = "127.0.0.1".parse().expect("an address");
+                let own = (store.clone(), secrets.clone());
+                let with = (clock.clone(), Arc::new(system_random) as _);
+                Arc::new(HttpVendor::new(here, own, with).expect("a client"))
+            }
+        };
         let state = AppState {
             store: store.clone(),
-            clock: Arc::new(move || {
-                server::state::system_clock() + Span(clock.load(Ordering::Relaxed))
-            }),
+            clock,
             random: Arc::new(system_random),
             sms: outbox.clone(),
-            vendor: vendor.clone(),
+            vendor: spoken_to,
             pages: Arc::new(pages),
             worker: Arc::new(worker),
             render_cache: RenderCache::default(),

@@ -28,3 +28,4 @@ mod sign_in;
 mod steps;
 mod stopped;
 mod vendor;
+mod vendor_serials;

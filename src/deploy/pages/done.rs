@@ -27,7 +27,7 @@ pub fn DonePage(task: Task) -> impl IntoView {
             .map(|line| {
                 view! {
                     <li class="row">
-                        <span class="what">{line}</span>
+                        <span class="what typed">{line}</span>
                     </li>
                 }
             })

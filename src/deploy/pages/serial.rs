@@ -1,9 +1,11 @@
-//! The serial number: grouped as one types, checked before any request.
+//! The serial number, by the suite's rule: one issued here is grouped as one types, a vendor's own text stays as it is typed.
+//! Both are checked before any request.
 
 use api::path::SERIAL;
-use api::problem::Code;
 use api::request::Redeem;
-use domain::serial::{self, Serial, SerialError};
+use domain::license_code::LicenseCode;
+use domain::serial;
+use domain::task::SerialRule;
 use leptos::ev;
 use leptos::prelude::*;
 use ui::component::Heading;
@@ -75,16 +77,23 @@ fn show_refusal(flow: Flow, form: Form, typed: RwSignal<String>) {
     }
 }
 
-fn submit(flow: Flow, form: Form, typed: &str) {
+fn submit(flow: Flow, form: Form, typed: RwSignal<String>) {
     page::focus("#serial");
-    match Serial::parse(typed) {
+    match LicenseCode::parse(rule(flow), &typed.get_untracked()) {
         Ok(serial) => {
             let serial = serial.to_string();
+            // As it is sent: a refusal is shown beside the same text.
+            typed.set(serial.clone());
             flow.step(form, SERIAL, &Redeem { serial });
         }
-        Err(SerialError::Check) => form.set_field_error("serial", Code::SerialMistyped),
-        Err(_) => form.set_field_error("serial", Code::SerialMalformed),
+        Err(why) => form.set_field_error("serial", why.into()),
     }
+}
+
+/// Who verifies the suite's serials.
+fn rule(flow: Flow) -> SerialRule {
+    let rule = flow.suite(|suite| Some(suite.serial));
+    rule.unwrap_or(SerialRule::Issued)
 }
 
 /// The tries that are left, or how long to wait.
@@ -106,9 +115,11 @@ fn Entry(form: Form, typed: RwSignal<String>) -> impl IntoView {
     show_refusal(flow, form, typed);
     let t = flow.t();
     let vendor = flow.suite(|suite| suite.vendor_short.clone());
-    let ready = Signal::derive(move || typed.with(|typed| Serial::parse(typed).is_ok()));
+    let rule = rule(flow);
+    let is_own = rule == SerialRule::Vendor;
+    let ready = Signal::derive(move || typed.with(|typed| LicenseCode::parse(rule, typed).is_ok()));
     let label = Signal::derive(move || flow.t().verify.to_owned());
-    let on_submit = move |()| submit(flow, form, &typed.get_untracked());
+    let on_submit = move |()| submit(flow, form, typed);
     view! {
         <FormPage
             form
@@ -118,12 +129,12 @@ fn Entry(form: Form, typed: RwSignal<String>) -> impl IntoView {
             <div>
                 <Heading text=t.serial_title/>
                 <p class="second" id="serial-hint">
-                    {text::deploy::serial_detail(flow.lang.get(), &vendor)}
+                    {text::deploy::serial_detail(flow.lang.get(), &vendor, rule)}
                 </p>
             </div>
             <div class="field" class:wrong=move || form.is_wrong("serial")>
-                <div class="input serial">
-                    <SerialInput form typed/>
+                <div class=if is_own { "input" } else { "input serial" }>
+                    <SerialInput form typed is_own/>
                 </div>
                 <ErrorText form id="serial"/>
             </div>
@@ -139,9 +150,10 @@ fn Entry(form: Form, typed: RwSignal<String>) -> impl IntoView {
     }
 }
 
-/// The field: dashes come by themselves, and the caret stays behind what it was behind.
+/// The field. In one for serials issued here dashes come by themselves, and the caret stays behind what it was behind; in one for
+/// a vendor's `own` nothing is changed.
 #[component]
-fn SerialInput(form: Form, typed: RwSignal<String>) -> impl IntoView {
+fn SerialInput(form: Form, typed: RwSignal<String>, is_own: bool) -> impl IntoView {
     let flow = use_flow();
     let group = move |event: &ev::Event| {
         let Some((text, caret)) = input::text_and_caret(event) else {
@@ -153,7 +165,7 @@ fn SerialInput(form: Form, typed: RwSignal<String>) -> impl IntoView {
         }
         typed.set(grouped);
     };
-    let on_input = move |event: ev::Event| match input::is_composing(&event) {
+    let on_input = move |event: ev::Event| match is_own || input::is_composing(&event) {
         true => typed.set(event_target_value(&event)),
         false => group(&event),
     };
@@ -165,12 +177,17 @@ fn SerialInput(form: Form, typed: RwSignal<String>) -> impl IntoView {
             aria-describedby="serial-error serial-hint"
             aria-invalid=move || form.is_wrong("serial").to_string()
             autocomplete="off"
-            autocapitalize="characters"
+            autocapitalize=if is_own { "off" } else { "characters" }
+            autocorrect="off"
             spellcheck="false"
             enterkeyhint="done"
             prop:value=typed
             on:input=on_input
-            on:compositionend=move |event| group(&event)
+            on:compositionend=move |event| {
+                if !is_own {
+                    group(&event);
+                }
+            }
         />
     }
 }
@@ -184,7 +201,7 @@ fn Waiting() -> impl IntoView {
         <main class="page middle" aria-live="polite">
             <span class="spin"></span>
             <Heading text=t.serial_pending/>
-            <p>{pending(flow)}</p>
+            <p class="typed">{pending(flow)}</p>
             <p class="second">{t.serial_pending_detail}</p>
         </main>
     }

@@ -2,10 +2,12 @@
 
 use domain::authorization::Verdict;
 use domain::funnel::Event;
+use domain::license_code::LicenseCode;
 use domain::limit::{Limit, WRONG_SERIALS_PER_ADDRESS, WRONG_SERIALS_PER_ONBOARDING};
 use domain::serial::{Serial, SerialCheck, SerialRefusal};
-use domain::task::{SerialRule, Task};
+use domain::task::Task;
 use domain::time::{Moment, Span};
+use domain::vendor_serial::VendorSerial;
 use domain::word::Word;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
@@ -18,7 +20,7 @@ use crate::db::transaction::Tx;
 use crate::entity::{onboarding, serial, wrong_serial};
 use crate::queries::onboardings::{At, Onboarding, SerialState, must_load};
 use crate::queries::outbox::{self, PendingDelivery};
-use crate::queries::serials::{claim, claim_or_enter, enter, of_suite};
+use crate::queries::serials::{claim, enter, of_suite};
 use crate::{Result, Store, StoreError};
 
 impl Store {
@@ -67,20 +69,26 @@ impl Store {
         Ok(row.and_then(|row| Serial::parse(&row.code).ok()))
     }
 
-    /// Redeems a serial for the onboarding's team. `Some` if the vendor must be asked first. One that waits for the vendor's
-    /// word is replaced as often as a wrong one may be tried; the same one is asked about again if that has stopped.
+    /// Redeems a serial, read by the suite's rule, for the onboarding's team. `Some` if the vendor must be asked first. One
+    /// that waits for the vendor's word is replaced as often as a wrong one may be tried; the same one is asked about again if
+    /// that has stopped.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::LicenseCode`], [`StoreError::Serial`], [`StoreError::SerialWait`].
     pub async fn redeem(
         &self,
         at: &At,
-        typed: Serial,
+        typed: &str,
     ) -> Result<(Onboarding, Option<PendingDelivery>)> {
         let outcome = self.write(|tx| async move {
             let mut found = must_load(&tx, at).await?;
-            if found.serial == SerialState::Accepted(typed) {
+            let typed = LicenseCode::parse(found.deployment.suite.settings.serial, typed)?;
+            if found.serial == SerialState::Accepted(typed.clone()) {
                 return Ok(Ok((found, None)));
             }
             found.require(Task::Serial)?;
-            let again = found.serial == SerialState::Pending(typed);
+            let again = found.serial == SerialState::Pending(typed.clone());
             if again && !found.serial_has_stopped() {
                 return Ok(Ok((found, None)));
             }
@@ -89,26 +97,16 @@ impl Store {
                     .await?
                     .map_err(StoreError::SerialWait)?;
             }
-            if found.deployment.suite.settings.serial == SerialRule::Vendor {
-                if matches!(found.serial, SerialState::Pending(_)) {
-                    outbox::drop_serials(&tx, Some(found.id), found.corp_id()?).await?;
-                    if !again {
-                        count_wrong(&tx, found.id, &at.address, at.now).await?.ok();
-                    }
+            let issued = match typed {
+                LicenseCode::Issued(serial) => serial,
+                LicenseCode::Vendor(serial) => {
+                    let waiting = ask(&tx, &mut found, at, (serial, again)).await?;
+                    return Ok(Ok((found, Some(waiting))));
                 }
-                let to = found.recipient()?;
-                let waiting = outbox::push_serial(&tx, to, found.id, typed, at.now).await?;
-                let mut row = found.row.clone().into_active_model();
-                row.serial = Set(Some(typed.compact()));
-                row.serial_state = Set(Some(SerialCheck::Pending.word().into_owned()));
-                row.serial_attempts = Set(1);
-                found.row = row.update(&tx).await?;
-                found.serial = SerialState::Pending(typed);
-                return Ok(Ok((found, Some(waiting))));
-            }
-            match claim(&tx, found.ids().1, &typed, found.corp_id()?, at.now).await? {
+            };
+            match claim(&tx, found.ids().1, &issued, found.corp_id()?, at.now).await? {
                 Ok(()) => {
-                    accept(&tx, &mut found, typed, at.now).await?;
+                    accept(&tx, &mut found, issued, at.now).await?;
                     Ok(Ok((found, None)))
                 }
                 // A wrong one is counted, so it is no error of the transaction.
@@ -121,11 +119,12 @@ impl Store {
         outcome.await?
     }
 
-    /// Takes the vendor's verdict on a pending serial. `Some` is the refusal to be told.
+    /// Takes the vendor's verdict on a pending serial. `Some` is the refusal to be told. Whether several teams may have the same
+    /// one is for the vendor to say.
     pub async fn settle_serial(
         &self,
         waiting: &PendingDelivery,
-        serial: Serial,
+        serial: &VendorSerial,
         verdict: &Verdict,
         address: &str,
         now: Moment,
@@ -142,20 +141,15 @@ impl Store {
             };
             let row = onboarding::Entity::find_by_id(id).one(&tx).await?;
             let Some(row) = row.filter(|row| {
-                row.serial.as_deref() == Some(&serial.compact())
+                row.serial.as_deref() == Some(serial.as_str())
                     && row.serial_state.as_deref() == Some(&SerialCheck::Pending.word())
             }) else {
                 return Ok(None);
             };
-            let corp_id = row
-                .corp_id
-                .ok_or(StoreError::Corrupt("team of onboarding"))?;
             let refusal = match verdict {
                 Verdict::Acknowledged | Verdict::NoAnswer => return Ok(None),
-                Verdict::Refused(_) => Some(SerialRefusal::Wrong),
-                Verdict::Accepted => claim_or_enter(&tx, row.suite_id, &serial, corp_id, now)
-                    .await?
-                    .err(),
+                Verdict::Refused(_) => Some(SerialRefusal::ByVendor),
+                Verdict::Accepted => None,
             };
             let ids = (row.link_id, row.suite_id);
             let id = row.id;
@@ -185,13 +179,35 @@ impl Store {
     }
 }
 
+/// Has the vendor asked about a serial. One that waits already is given up for it, which counts as a wrong one.
+async fn ask(
+    tx: &Tx,
+    found: &mut Onboarding,
+    at: &At,
+    (serial, again): (VendorSerial, bool),
+) -> Result<PendingDelivery> {
+    if matches!(found.serial, SerialState::Pending(_)) {
+        outbox::drop_serials(tx, Some(found.id), found.corp_id()?).await?;
+        if !again {
+            count_wrong(tx, found.id, &at.address, at.now).await?.ok();
+        }
+    }
+    let mut row = found.row.clone().into_active_model();
+    row.serial = Set(Some(serial.as_str().to_owned()));
+    row.serial_state = Set(Some(SerialCheck::Pending.word().into_owned()));
+    row.serial_attempts = Set(1);
+    found.row = row.update(tx).await?;
+    found.serial = SerialState::Pending(serial.clone().into());
+    outbox::push_serial(tx, found.recipient()?, found.id, serial, at.now).await
+}
+
 async fn accept(tx: &Tx, onboarding: &mut Onboarding, code: Serial, now: Moment) -> Result<()> {
     tx.note(onboarding.ids(), onboarding.id, Event::Serial, now);
     let mut row = onboarding.row.clone().into_active_model();
     row.serial = Set(Some(code.compact()));
     row.serial_state = Set(Some(SerialCheck::Accepted.word().into_owned()));
     onboarding.row = row.update(tx).await?;
-    onboarding.serial = SerialState::Accepted(code);
+    onboarding.serial = SerialState::Accepted(code.into());
     Ok(())
 }
 

@@ -2,8 +2,9 @@
 
 use domain::authorization::VendorEvent;
 use domain::callback::{self, CallbackKind, OutboxState};
-use domain::serial::{Serial, SerialCheck};
+use domain::serial::SerialCheck;
 use domain::time::Moment;
+use domain::vendor_serial::VendorSerial;
 use domain::word::Word;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Condition, Expr};
@@ -17,23 +18,23 @@ use crate::queries::row::{rows_in, word};
 use crate::{Result, StoreError};
 
 /// What a vendor's server is to be told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DeliveryKind {
     /// A new ticket.
     Ticket,
     /// Its word on a serial is asked for.
-    Serial(Serial),
+    Serial(VendorSerial),
     /// What became of a team's authorization.
     VendorEvent(VendorEvent),
 }
 
 impl DeliveryKind {
     /// The event that is pushed.
-    pub fn callback(self) -> CallbackKind {
+    pub fn callback(&self) -> CallbackKind {
         match self {
             Self::Ticket => CallbackKind::SuiteTicket,
             Self::Serial(_) => CallbackKind::CheckLicenseCode,
-            Self::VendorEvent(event) => event.into(),
+            Self::VendorEvent(event) => (*event).into(),
         }
     }
 }
@@ -133,7 +134,7 @@ pub async fn push_serial(
     db: &impl ConnectionTrait,
     to: Recipient,
     onboarding_id: i64,
-    serial: Serial,
+    serial: VendorSerial,
     now: Moment,
 ) -> Result<PendingDelivery> {
     let what = DeliveryKind::Serial(serial);
@@ -306,7 +307,7 @@ pub async fn read(
             CallbackKind::CheckLicenseCode => {
                 let of = asked.iter().find(|of| Some(of.id) == row.onboarding_id);
                 let serial = of.and_then(|of| of.serial.as_deref());
-                match serial.and_then(|serial| Serial::parse(serial).ok()) {
+                match serial.and_then(|serial| VendorSerial::parse(serial).ok()) {
                     Some(serial) => DeliveryKind::Serial(serial),
                     None => continue,
                 }
@@ -349,6 +350,27 @@ pub async fn delivered(db: &impl ConnectionTrait, id: i64) -> Result<()> {
         ..Default::default()
     };
     row.update(db).await?;
+    Ok(())
+}
+
+/// Marks codes of an authorization as delivered that wait to be pushed, or were given up: its vendor has come with one.
+pub async fn authorization_delivered(
+    db: &impl ConnectionTrait,
+    authorization_id: i64,
+) -> Result<()> {
+    let undelivered =
+        [OutboxState::Waiting, OutboxState::GivenUp].map(|state| state.word().into_owned());
+    outbox::Entity::update_many()
+        .col_expr(
+            outbox::Column::State,
+            Expr::val(OutboxState::Delivered.word().into_owned()),
+        )
+        .col_expr(outbox::Column::NextAt, Expr::val(None::<i64>))
+        .filter(outbox::Column::AuthorizationId.eq(authorization_id))
+        .filter(outbox::Column::Kind.eq(CallbackKind::TmpAuthCode.word().into_owned()))
+        .filter(outbox::Column::State.is_in(undelivered))
+        .exec(db)
+        .await?;
     Ok(())
 }
 
