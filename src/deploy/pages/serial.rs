@@ -6,6 +6,7 @@ use api::request::Redeem;
 use domain::license_code::LicenseCode;
 use domain::serial;
 use domain::task::SerialRule;
+use leptos::attr::custom::custom_attribute;
 use leptos::ev;
 use leptos::prelude::*;
 use ui::component::Heading;
@@ -169,16 +170,17 @@ fn SerialInput(form: Form, typed: RwSignal<String>, is_own: bool) -> impl IntoVi
         true => typed.set(event_target_value(&event)),
         false => group(&event),
     };
+    let capitals = if is_own { "off" } else { "characters" };
     view! {
         <input
+            {..custom_attribute("autocorrect", "off")}
             id="serial"
             type="text"
             aria-label=flow.t().serial_title
             aria-describedby="serial-error serial-hint"
             aria-invalid=move || form.is_wrong("serial").to_string()
             autocomplete="off"
-            autocapitalize=if is_own { "off" } else { "characters" }
-            autocorrect="off"
+            autocapitalize=capitals
             spellcheck="false"
             enterkeyhint="done"
             prop:value=typed
