@@ -6,7 +6,6 @@ use std::process::{Child, Output, Stdio};
 use std::time::Duration;
 
 use api::path;
-use domain::serial::{RANDOM_BYTES, Serial};
 use reqwest::{Client, StatusCode};
 use serde_json::{Value, json};
 use server::http;
@@ -344,15 +343,28 @@ async fn a_team_gets_a_suite_through_its_vendors_server() {
         ],
     );
     until_ready(&base).await;
-    let serial = |n| Serial::generate([n; RANDOM_BYTES]).to_string();
-    let (right, wrong) = (serial(1), serial(2));
-    let (isv, url) = isv_demo(folder.path(), &base, &["--accept", &right]).await;
+    let (right, wrong) = ("许可 ab-12/o0", "许可 AB-12/00");
+    let (isv, url) = isv_demo(folder.path(), &base, &["--accept", right]).await;
     let mut of_vendor = with_callback(&url).to_vec();
     of_vendor.push(("--serial", "vendor"));
     done(&create(&folder, &of_vendor));
     isv.line("\"suite_ticket\"").await;
-    let made = done(&run(&folder, &["link", "create", "--suite", KEY]));
+    let create = ["link", "create", "--suite", KEY, "--serial", right];
+    let made = done(&run(&folder, &create));
     let link = made.trim_end().rsplit('/').next().unwrap().to_owned();
+    let listed = done(&run(&folder, &["link", "list", "--suite", KEY]));
+    assert!(listed.contains(right), "{listed}");
+    let code = [
+        "link", "code", &link, "--serial", right, "--out", "code.png",
+    ];
+    let why = failed(&run(&folder, &code));
+    assert!(
+        why.contains("only serials like XXXX-XXXX-XXXX-XXXX"),
+        "{why}"
+    );
+    let issue = ["serials", "issue", "--suite", KEY, "--count", "1"];
+    let why = failed(&run(&folder, &issue));
+    assert!(why.contains("verifies its serials itself"), "{why}");
 
     let http = http::builder().cookie_store(true).build().unwrap();
     let phone = Phone { http, base, link };
@@ -372,7 +384,9 @@ async fn a_team_gets_a_suite_through_its_vendors_server() {
         .ask(path::SERIAL, Some(json!({ "serial": wrong })))
         .await;
     assert_ne!(status, 200, "{refused}");
-    isv.line(&wrong).await;
+    isv.line(wrong).await;
+    let (_, found) = phone.ask(path::ONBOARDING, None).await;
+    assert_eq!(found["serial"]["prefilled"], right);
     phone.done(path::SERIAL, json!({ "serial": right })).await;
     phone
         .done(path::AUTHORIZE, json!({ "consent": true }))
@@ -383,6 +397,7 @@ async fn a_team_gets_a_suite_through_its_vendors_server() {
     let scope = json!({ "who": "everyone" });
     phone.done(path::SCOPE, scope).await;
     phone.done(path::START, json!({})).await;
+    isv.line("change_auth").await;
 
     let corpid = found["team"]["corpid"].as_str().unwrap();
     let of_suite = |path| path::of_suite(path, corpid, KEY);
@@ -391,5 +406,5 @@ async fn a_team_gets_a_suite_through_its_vendors_server() {
     let told = isv.line("suite_relieve").await;
     assert!(told.contains(corpid), "{told}");
     let told = isv.line("/service/get_auth_info").await;
-    assert!(told.contains("老街"), "{told}");
+    assert!(told.contains("老街") && told.contains(right), "{told}");
 }

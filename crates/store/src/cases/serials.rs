@@ -258,3 +258,59 @@ async fn tries_left(
         (Err(wait), _) | (_, Err(wait)) => Err(wait),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::link::LinkToken;
+    use migration::{Migrator, MigratorTrait};
+    use sea_orm::Database;
+
+    use super::*;
+
+    /// From before the step that keeps vendors' serials as they are passed on: a team that has authorized with one, and the
+    /// same of a suite whose serials are issued here.
+    const BEFORE: [&str; 8] = [
+        "INSERT INTO vendor (id, name, short_name, certified, created_at) VALUES (1, '示例', '示例', true, 0)",
+        "INSERT INTO suite (id, vendor_id, suite_key, name, tagline, icon, accent, team_modes, serial_rule, permissions, \
+         custom_tasks, version, callback_url, created_at) SELECT id, 1, 'suite' || id, '考勤' || id, '{\"zh\":\"\"}', x'', '#2b6cf6', 'either', \
+         rule, '[]', '[]', '1.0', 'https://isv.example/', 0 FROM (SELECT 1 AS id, 'vendor' AS rule UNION SELECT 2, 'issued') AS rules",
+        "INSERT INTO person (id, phone, created_at) VALUES (1, '+8613800138000', 0)",
+        "INSERT INTO corp (id, corpid, name, industry, mode, owner_id, created_at) \
+         VALUES (1, 'ding1', '老街', 'catering', 'solo', 1, 0)",
+        "INSERT INTO member (corp_id, person_id, phone, name, role, added_at) VALUES (1, 1, '+8613800138000', '王', 'owner', 0)",
+        "INSERT INTO link (id, token, suite_id, label, serial, uses, scans, created_at) \
+         SELECT id, 'ABCDEFGHJKM' || id, id, '', '0123456789ABCDEF', 0, 0, 0 FROM suite",
+        "INSERT INTO onboarding (id, link_id, suite_id, person_id, round, corp_id, serial, serial_state, serial_attempts, \
+         custom_done, created_at) SELECT id, id, id, 1, 0, 1, serial, 'accepted', 1, '[]', 0 FROM link",
+        "INSERT INTO serial (suite_id, code, corp_id) SELECT id, '0123456789ABCDEF', 1 FROM suite",
+    ];
+
+    #[tokio::test]
+    async fn a_vendors_serial_of_before_is_passed_on_with_its_dashes_still() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let url = format!("sqlite://{}/test.db?mode=rwc", folder.path().display());
+        let before = Database::connect(&url).await.unwrap();
+        Migrator::up(&before, Some(11)).await.unwrap();
+        let issued = Serial::generate([7; 15]);
+        for statement in BEFORE {
+            let statement = statement.replace("0123456789ABCDEF", &issued.compact());
+            before.execute_unprepared(&statement).await.unwrap();
+        }
+        before.close().await.unwrap();
+        Store::migrate(&url).await.unwrap();
+        let store = Store::open(&url).await.unwrap();
+        for (suite, stored, rows) in [(1, issued.to_string(), 0), (2, issued.compact(), 1)] {
+            let link = LinkToken::parse(&format!("ABCDEFGHJKM{suite}")).unwrap();
+            let found = store.onboarding(&link, 1).await.unwrap().unwrap();
+            let shown = match found.serial {
+                SerialState::Accepted(serial) => (serial.to_string(), serial.stored()),
+                other => panic!("{other:?}"),
+            };
+            assert_eq!(shown, (issued.to_string(), stored));
+            let carried = found.deployment.serial.unwrap();
+            assert_eq!(carried.to_string(), issued.to_string());
+            let of_suite = serial::Entity::find().filter(serial::Column::SuiteId.eq(suite));
+            assert_eq!(of_suite.all(store.read()).await.unwrap().len(), rows);
+        }
+    }
+}
