@@ -64,12 +64,19 @@ async fn a_customer_goes_through_a_suite_whose_vendor_has_a_server_from_the_seri
     phone.picture("4-own-serial-refused").await;
 
     vendor.dies().await;
-    phone.type_into("#serial", "许可 ab-12/o0").await;
+    phone.type_into("#serial", "许可 ab-12/0o").await;
     phone.picture("4-own-serial").await;
     phone.tap(GO).await;
     phone.sees("服务商还没有回应").await;
-    phone.sees("许可 ab-12/o0").await;
+    phone.sees("许可 ab-12/0o").await;
     phone.picture("4-own-serial-pending").await;
+    // What was mistyped is typed again meanwhile.
+    phone.tap("main .link").await;
+    assert_eq!(phone.value("#serial").await, "许可 ab-12/0o");
+    phone.type_into("#serial", "许可 ab-12/o0").await;
+    phone.tap(GO).await;
+    phone.sees("服务商还没有回应").await;
+    phone.sees("许可 ab-12/o0").await;
     vendor.comes_back().await;
     world.pass(Span::seconds(10));
     phone.comes_to("/authorize").await;
@@ -81,6 +88,7 @@ async fn a_customer_goes_through_a_suite_whose_vendor_has_a_server_from_the_seri
     phone.picture("6-own-activating").await;
     vendor.activates_now().await;
     phone.sees("示例科技已开通").await;
+    phone.sees("轻排班 已开通").await;
     finish(&phone).await;
     hears(&vendor, "change_auth").await;
     let team = vendor.team();
@@ -120,6 +128,7 @@ async fn a_long_serial_stays_whole_on_every_page() {
     enter(&phone, &more).await;
     phone.sees("序列号最多 64 个字符").await;
     assert_eq!(phone.value("#serial").await, more, "what was typed is kept");
+    phone.picture("4-own-serial-long").await;
     enter(&phone, LONG).await;
     phone.comes_to("/authorize").await;
     phone.back().await;

@@ -122,6 +122,11 @@ fn Activating(active: RwSignal<bool>) -> impl IntoView {
         Some(true) => flow.t().late,
         _ => flow.t().usually_5s,
     };
+    let suite = flow.suite(|suite| suite.name.clone());
+    let heading = move || match active.get() {
+        true => view! { <Heading text=text::activated(flow.lang.get(), &suite)/> },
+        false => view! { <Heading text=t.activating/> },
+    };
     let check = || view! { <span class="mark good"><Icon path=CHECK/></span> };
     let rows = move || {
         let lang = flow.lang.get();
@@ -158,7 +163,7 @@ fn Activating(active: RwSignal<bool>) -> impl IntoView {
     view! {
         <main class="page middle">
             <Picture src=icon size="84"/>
-            <Heading text=t.activating/>
+            {move || heading()}
             <ol class="card" aria-live="polite">
                 <li class="row">
                     {check()}

@@ -35,10 +35,19 @@ pub fn SerialPage() -> impl IntoView {
             .or(serial.prefilled.clone())
     });
     let typed = RwSignal::new(known.flatten().unwrap_or_default());
+    // One that waits for the vendor's word is typed again, until another waits.
+    let again = RwSignal::new(false);
+    Effect::new(move |before: Option<Option<String>>| {
+        let now = pending(flow);
+        if before.is_some_and(|before| before != now) {
+            again.set(false);
+        }
+        now
+    });
     let awaited = Memo::new(move |_| flow.awaits_vendor());
     let stopped = Memo::new(move |_| flow.vendor_has_stopped());
     let ask = move |()| {
-        if let Some(serial) = pending(flow) {
+        if let Some(serial) = untrack(|| pending(flow)) {
             flow.step(form, SERIAL, &Redeem { serial });
         }
     };
@@ -46,12 +55,12 @@ pub fn SerialPage() -> impl IntoView {
     view! { {move || {
         let t = flow.t();
         let body = match (awaited.get(), stopped.get()) {
-            (true, true) => view! {
-                <Stopped form serial=pending(flow) ask=Callback::new(ask)/>
+            (true, true) if !again.get() => view! {
+                <Stopped form serial=untrack(|| pending(flow)) ask=Callback::new(ask)/>
             }
             .into_any(),
-            (true, false) => view! { <Waiting/> }.into_any(),
-            (false, _) => view! { <Entry form typed/> }.into_any(),
+            (true, false) if !again.get() => view! { <Waiting again/> }.into_any(),
+            _ => view! { <Entry form typed again/> }.into_any(),
         };
         view! {
             <Frame title=t.open/>
@@ -62,7 +71,7 @@ pub fn SerialPage() -> impl IntoView {
 
 /// The serial that waits for the vendor's word.
 fn pending(flow: Flow) -> Option<String> {
-    flow.onboarding(|found| found.serial.as_ref()?.pending.clone())
+    flow.follow(|found| found.serial.as_ref()?.pending.clone())
         .flatten()
 }
 
@@ -78,11 +87,14 @@ fn show_refusal(flow: Flow, form: Form, typed: RwSignal<String>) {
     }
 }
 
-fn submit(flow: Flow, form: Form, typed: RwSignal<String>) {
+fn submit(flow: Flow, form: Form, typed: RwSignal<String>, again: RwSignal<bool>) {
     page::focus("#serial");
     match LicenseCode::parse(rule(flow), &typed.get_untracked()) {
         Ok(serial) => {
             let serial = serial.to_string();
+            if untrack(|| pending(flow)).as_ref() == Some(&serial) {
+                again.set(false);
+            }
             // As it is sent: a refusal is shown beside the same text.
             typed.set(serial.clone());
             flow.step(form, SERIAL, &Redeem { serial });
@@ -111,7 +123,7 @@ fn tries(flow: Flow) -> Option<String> {
 }
 
 #[component]
-fn Entry(form: Form, typed: RwSignal<String>) -> impl IntoView {
+fn Entry(form: Form, typed: RwSignal<String>, again: RwSignal<bool>) -> impl IntoView {
     let flow = use_flow();
     show_refusal(flow, form, typed);
     let t = flow.t();
@@ -120,7 +132,7 @@ fn Entry(form: Form, typed: RwSignal<String>) -> impl IntoView {
     let is_own = rule == SerialRule::Vendor;
     let ready = Signal::derive(move || typed.with(|typed| LicenseCode::parse(rule, typed).is_ok()));
     let label = Signal::derive(move || flow.t().verify.to_owned());
-    let on_submit = move |()| submit(flow, form, typed);
+    let on_submit = move |()| submit(flow, form, typed, again);
     view! {
         <FormPage
             form
@@ -196,15 +208,18 @@ fn SerialInput(form: Form, typed: RwSignal<String>, is_own: bool) -> impl IntoVi
 
 /// The vendor hasn't answered: nothing is wrong, and nothing is lost.
 #[component]
-fn Waiting() -> impl IntoView {
+fn Waiting(again: RwSignal<bool>) -> impl IntoView {
     let flow = use_flow();
     let t = flow.t();
     view! {
         <main class="page middle" aria-live="polite">
             <span class="spin"></span>
             <Heading text=t.serial_pending/>
-            <p class="typed">{pending(flow)}</p>
+            <p class="typed">{move || pending(flow)}</p>
             <p class="second">{t.serial_pending_detail}</p>
+            <button class="link" type="button" on:click=move |_| again.set(true)>
+                {t.other_serial}
+            </button>
         </main>
     }
 }

@@ -57,6 +57,7 @@ table_beside! {
     verify: "验证", "Verify";
     serial_pending: "服务商还没有回应", "The vendor hasn't answered yet";
     serial_pending_detail: "不是序列号的问题。我们会继续询问，一有回应就带您到下一步；也可以先离开。", "Your serial number isn't wrong. We keep asking, and continue as soon as there is an answer. You can leave in the meantime.";
+    other_serial: "换一个序列号", "Enter another serial";
     stopped: "问了很多次都没有回应，我们已停止询问。您可以再问一次，或联系服务商。", "We asked many times and have stopped. You can ask again, or contact the vendor.";
     ask_vendor: "再问一次", "Ask again";
     authorize_title: "授权", "Authorize";
@@ -339,8 +340,8 @@ fn own(lang: Lang, code: Code, vendor: &str) -> Option<String> {
         ),
         Code::SerialRefused => {
             return Some(lang.pick(
-                format!("{vendor}没有通过这个序列号。请核对，或联系他们。"),
-                format!("{vendor} doesn't accept this serial. Compare it, or contact them."),
+                format!("{vendor}没有通过这个序列号，请核对后再试。"),
+                format!("{vendor} doesn't accept this serial. Compare it and try again."),
             ));
         }
         Code::SerialUsed => {
