@@ -1,4 +1,4 @@
-//! Step 12: serials that vendors verify are kept as they are passed on. Until now they were kept without the dashes of those
+//! Step 13: serials that vendors verify are kept as they are passed on. Until now they were kept without the dashes of those
 //! issued here, and belonged to one team.
 
 use sea_orm_migration::prelude::*;
