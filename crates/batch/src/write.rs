@@ -209,6 +209,20 @@ mod tests {
     const DAY: (i32, u8, u8) = (2026, 11, 24);
 
     #[test]
+    fn a_serial_is_printed_where_it_is_short_and_the_font_has_it() {
+        let (ours, long) = ("7K3M-0000-0000-0000", "A".repeat(25));
+        for (serial, shown) in [
+            (ours, ours),
+            ("lic 12/a", "lic 12/a"),
+            ("许可 7", ""),
+            (&long, ""),
+            ("", ""),
+        ] {
+            assert_eq!(printed(serial), shown, "{serial}");
+        }
+    }
+
+    #[test]
     fn a_zip_holds_the_table_and_every_customers_code() {
         let entries = entries(300);
         let style = Style::default();
