@@ -3,13 +3,19 @@
 
 mod backups;
 mod batches;
+mod clients;
 mod commands;
 mod doctor;
+mod events;
+mod exchange;
+mod fleet;
+mod guide;
 mod kill;
 mod metrics;
 mod running;
 mod shared;
 mod suite;
+mod suite_options;
 
 use std::env;
 use std::net::TcpListener;
