@@ -44,7 +44,8 @@ async fn a_vendor_that_was_away_hears_of_each_change_in_order_and_none_twice() {
     wang.scope_everyone().await;
     let (_, found) = wang.start().await;
     let corpid = found["team"]["corpid"].as_str().unwrap();
-    until(async || world.vendor.heard() == [Authorized]).await;
+    until(async || world.store.deliveries().await.unwrap().waiting == 0).await;
+    assert_eq!(world.vendor.heard(), [Authorized, Changed]);
     world.vendor.becomes(Manner::Unreachable);
     let of_suite = |path| path::of_suite(path, corpid, "attendance");
     let off = json!({ "on": false });

@@ -51,8 +51,8 @@ impl Store {
             }
             let state = AuthorizationState::first(suite.hosted());
             let active = state == AuthorizationState::Active;
-            let serial = match found.serial {
-                SerialState::Accepted(serial) => Some(serial.compact()),
+            let serial = match &found.serial {
+                SerialState::Accepted(serial) => Some(serial.stored()),
                 _ => None,
             };
             let again = given.as_ref().is_some_and(|given| !mine(given));
