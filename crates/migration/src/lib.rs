@@ -17,6 +17,7 @@ mod m20261128_000008_join_code;
 mod m20261128_000009_foreign_keys;
 mod m20261128_000010_given_up;
 mod m20261128_000011_open_api;
+mod m20261128_000012_test_team;
 
 /// All the steps, in order.
 pub struct Migrator;
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000009_foreign_keys::Migration),
             Box::new(m20261128_000010_given_up::Migration),
             Box::new(m20261128_000011_open_api::Migration),
+            Box::new(m20261128_000012_test_team::Migration),
         ]
     }
 }

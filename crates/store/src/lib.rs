@@ -30,6 +30,7 @@ pub use cases::requests::Request;
 pub use cases::resealing::{SealedColumn, SealedText};
 pub use cases::scopes::Directory;
 pub use cases::sign_in::{NewCode, NewSession, Recorded, SignIn, SignedIn};
+pub use cases::suite_checks::{NewTestTeam, Refused, RefusedCall};
 pub use cases::suites::{MicroApp, NewSuite, NewVendor};
 pub use cases::team_data::{SeenDepartments, SeenPerson, SeenScope};
 pub use cases::team_suites::{SuitePage, SuiteRow};
@@ -52,6 +53,7 @@ pub use queries::people::Person;
 pub use queries::requests::Asked;
 pub use queries::scopes::ScopeView;
 pub use queries::suites::{CustomTask, DataPermission, Suite, Words};
+pub use queries::test_teams::TestTeam;
 pub use queries::teams::{TeamChoice, TeamInfo};
 
 /// What every use case answers.
