@@ -27,4 +27,5 @@ mod serials;
 mod sign_in;
 mod steps;
 mod stopped;
+mod suite_check;
 mod vendor;

@@ -15,7 +15,7 @@ use store::{Store, StoreError, TestTeam};
 use thiserror::Error;
 
 use self::fault::{Fault, of_push};
-use self::report::{Level, Line, Outcome, Report, Step};
+use self::report::{Line, Outcome, Report, Step};
 use crate::callbacks::client::HttpVendor;
 use crate::callbacks::envelope::{CallbackKeyError, Envelope};
 use crate::callbacks::event::Event;
@@ -70,7 +70,9 @@ pub enum CheckError {
     #[error("there is no such suite")]
     NoSuite,
     /// No vendor's server is told of a hosted suite.
-    #[error("the suite is hosted: it has no callback URL, and is active as soon as it is authorized")]
+    #[error(
+        "the suite is hosted: it has no callback URL, and is active as soon as it is authorized"
+    )]
     Hosted,
     /// The vendor's server can't know what none were made of.
     #[error("the suite has no secrets yet: `quickdeploy suite rotate` makes them")]
@@ -98,11 +100,14 @@ pub enum CheckError {
     Client(#[from] reqwest::Error),
 }
 
+/// What came of an event, and how long it took.
+type Asked = (Result<(), PushError>, Span);
+
 /// A check under way.
 struct Check<'a> {
     vendors: &'a HttpVendor,
     plan: &'a Plan,
-    tell: &'a mut (dyn FnMut(&Line) + Send),
+    tell: &'a (dyn Fn(&Line) + Send + Sync),
     suite_id: i64,
     rule: SerialRule,
     url: String,
@@ -124,7 +129,7 @@ struct Check<'a> {
 pub async fn check(
     vendors: &HttpVendor,
     plan: &Plan,
-    tell: &mut (dyn FnMut(&Line) + Send),
+    tell: &(dyn Fn(&Line) + Send + Sync),
     stop: impl Future<Output = ()>,
 ) -> Result<Report, CheckError> {
     let (store, secrets, now) = vendors.own();
@@ -240,7 +245,7 @@ impl Check<'_> {
         sealed_by: &Envelope,
         text: &str,
         expected: &str,
-    ) -> Result<(Result<(), PushError>, Span), CheckError> {
+    ) -> Result<Asked, CheckError> {
         let own = self.envelope()?;
         let (.., now) = self.vendors.own();
         let sealed = self.vendors.seal(sealed_by, text, now);
@@ -254,11 +259,7 @@ impl Check<'_> {
     }
 
     /// Sends an event, as it is sent to every vendor's server.
-    async fn ask_event(
-        &self,
-        url: &CallbackUrl,
-        event: &Event,
-    ) -> Result<(Result<(), PushError>, Span), CheckError> {
+    async fn ask_event(&self, url: &CallbackUrl, event: &Event) -> Result<Asked, CheckError> {
         let text = serde_json::to_string(event).unwrap_or_default();
         self.ask(url, &self.envelope()?, &text, event.expected())
             .await
@@ -272,15 +273,19 @@ impl Check<'_> {
         event: &Event,
     ) -> Result<bool, CheckError> {
         let (answered, took) = self.ask_event(url, event).await?;
+        Ok(self.delivered(step, answered, took))
+    }
+
+    /// Says what came of an event; whether it is delivered.
+    fn delivered(&mut self, step: Step, answered: Result<(), PushError>, took: Span) -> bool {
+        let limit = span(self.plan.patience.share);
+        let is_delivered = answered.is_ok();
         match answered {
-            Ok(()) if took > span(self.plan.patience.share) => self.wrong(step, Fault::Late(took)),
+            Ok(()) if took > limit => self.wrong(step, Fault::Late(took, limit)),
             Ok(()) => self.right(step, "is answered \"success\"", took),
-            Err(why) => {
-                self.wrong(step, Fault::Answer(of_push(&why)));
-                return Ok(false);
-            }
+            Err(why) => self.wrong(step, Fault::Answer(of_push(&why))),
         }
-        Ok(true)
+        is_delivered
     }
 
     /// Tells the vendor's server that a team is gone; what it answers makes no difference.

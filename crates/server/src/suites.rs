@@ -1,4 +1,6 @@
-//! `quickdeploy suite …`: makes suites, shows them, gives them other secrets and callback URLs.
+//! `quickdeploy suite …`: makes suites, shows them, gives them other secrets and callback URLs, checks them.
+
+mod check;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -31,6 +33,7 @@ pub async fn run((store, database): (&Store, &str), suite: Suite) -> Result<()> 
         Suite::Show { suite } => show(store, &suite).await,
         Suite::Rotate(options) => rotate((store, database), options).await,
         Suite::SetCallback(options) => set_callback((store, database), options).await,
+        Suite::Check(options) => check::run((store, database), options).await,
     }
 }
 
@@ -174,7 +177,8 @@ fn keys(given: GivenKeys) -> Result<SuiteKeys> {
     Ok(keys)
 }
 
-fn vendors((store, secrets): (&Store, &Secrets), targets: Targets) -> Result<HttpVendor> {
+/// What speaks to vendors' servers.
+pub fn vendors((store, secrets): (&Store, &Secrets), targets: Targets) -> Result<HttpVendor> {
     let randomness = (Arc::new(system_clock) as _, Arc::new(system_random) as _);
     let own = (store.clone(), secrets.clone());
     Ok(HttpVendor::new(targets, own, randomness)?)

@@ -53,8 +53,8 @@ pub use queries::people::Person;
 pub use queries::requests::Asked;
 pub use queries::scopes::ScopeView;
 pub use queries::suites::{CustomTask, DataPermission, Suite, Words};
-pub use queries::test_teams::TestTeam;
 pub use queries::teams::{TeamChoice, TeamInfo};
+pub use queries::test_teams::TestTeam;
 
 /// What every use case answers.
 pub type Result<T, E = StoreError> = std::result::Result<T, E>;

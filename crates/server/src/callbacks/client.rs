@@ -148,7 +148,9 @@ impl HttpVendor {
         let text = serde_json::to_string(event).unwrap_or_default();
         let envelope = keys.envelope(suite_key)?;
         let sealed = self.seal(&envelope, &text, attempt.at);
-        let (body, answered) = self.exchange((url, &sealed), (&envelope, event.expected()), ends).await;
+        let (body, answered) = self
+            .exchange((url, &sealed), (&envelope, event.expected()), ends)
+            .await;
         attempt.answer = body;
         answered
     }
@@ -156,7 +158,12 @@ impl HttpVendor {
     /// Encrypts and signs a text.
     pub(crate) fn seal(&self, envelope: &Envelope, text: &str, now: Moment) -> Sealed {
         let nonce = hex(&self.bytes::<8>());
-        envelope.seal(text, self.bytes::<RANDOM_BYTES>(), &nonce, &now.0.to_string())
+        envelope.seal(
+            text,
+            self.bytes::<RANDOM_BYTES>(),
+            &nonce,
+            &now.0.to_string(),
+        )
     }
 
     /// Sends what is sealed, and holds the answer against what is expected, within a time. What was answered, as the log shows it.
@@ -168,7 +175,10 @@ impl HttpVendor {
     ) -> (String, Result<(), PushError>) {
         match self.post(url, sealed, ends).await {
             Ok(body) => {
-                let said = String::from_utf8_lossy(&body).chars().take(LOGGED).collect();
+                let said = String::from_utf8_lossy(&body)
+                    .chars()
+                    .take(LOGGED)
+                    .collect();
                 let answered = answer::read(envelope, &body, expected);
                 (said, answered.map_err(PushError::from))
             }
@@ -272,8 +282,15 @@ impl HttpVendor {
 async fn read(mut answer: Response) -> Result<Vec<u8>, PushError> {
     let mut body = Vec::new();
     let status = answer.status();
-    if let Some(to) = answer.headers().get(LOCATION).filter(|_| status.is_redirection()) {
-        let to = String::from_utf8_lossy(to.as_bytes()).chars().take(SHOWN).collect();
+    if let Some(to) = answer
+        .headers()
+        .get(LOCATION)
+        .filter(|_| status.is_redirection())
+    {
+        let to = String::from_utf8_lossy(to.as_bytes())
+            .chars()
+            .take(SHOWN)
+            .collect();
         return Err(PushError::Redirect(status, to));
     }
     if status != StatusCode::OK {

@@ -151,7 +151,9 @@ pub enum OpenError {
     #[error("The encrypted text has {0} bytes, which is no multiple of AES's block of 16.")]
     Block(usize),
     /// It was encrypted with another key: what was decrypted makes no sense at all.
-    #[error("The encrypted text can't be decrypted: it was encrypted with another key than the suite's encoding_aes_key.")]
+    #[error(
+        "The encrypted text can't be decrypted: it was encrypted with another key than the suite's encoding_aes_key."
+    )]
     Key,
     /// The key is right, but the padding isn't PKCS#7's.
     #[error("The padding is wrong: it must be PKCS#7 to a multiple of 32 bytes.")]

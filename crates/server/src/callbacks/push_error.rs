@@ -44,7 +44,9 @@ pub enum PushError {
     #[error("There was no answer within {0} ms.")]
     TimedOut(u128),
     /// It sends on to another address.
-    #[error("The server answered with the status {0} and sends on to {1:?}, where events don't follow.")]
+    #[error(
+        "The server answered with the status {0} and sends on to {1:?}, where events don't follow."
+    )]
     Redirect(StatusCode, String),
     /// Another status than 200.
     #[error("The server answered with the status {0}.")]

@@ -1,5 +1,6 @@
 //! From the temporary code to the withdrawal: what the vendor's server does about the test team (open API 4).
 
+use std::pin::pin;
 use std::time::{Duration, Instant};
 
 use domain::check::{Progress, Stage};
@@ -13,9 +14,10 @@ use store::{NewTestTeam, Refused, TestTeam};
 
 use super::fault::Fault;
 use super::report::Step;
-use super::{Check, CheckError, span};
+use super::{Asked, Check, CheckError, span};
 use crate::callbacks::event::Event;
 use crate::digest::{hash, hex};
+use crate::open_api::call::{GET_PERMANENT_CODE, GET_SUITE_TOKEN};
 
 /// What the test team and its owner are called.
 const TEAM: &str = "测试团队（接入检查）";
@@ -63,42 +65,82 @@ impl Check<'_> {
             auth_code: code,
             time_stamp: now,
         };
-        let began = Instant::now();
         self.told = true;
-        if !self.event(Step::Code, url, &event).await? {
+        let (answered, seen) = self.push_and_watch(url, &event, &team).await?;
+        let (answered, took) = answered;
+        if !self.delivered(Step::Code, answered, took) {
             self.skip_activation("tmp_auth_code wasn't taken");
             return Ok(());
         }
-        if !self.activation(&team, began).await? {
-            self.skip_changes(NOT_ACTIVE);
+        let Some((progress, took)) = seen else {
             return Ok(());
+        };
+        match progress.missing() {
+            Some(missing) => {
+                self.not_active(&team, missing, took).await?;
+                self.skip_changes(NOT_ACTIVE);
+                Ok(())
+            }
+            None => {
+                self.active(&team, took).await?;
+                self.changes(&team, url).await
+            }
         }
-        self.changes(&team, url).await
     }
 
-    /// Waits until the suite is active; whether it is.
-    async fn activation(&mut self, team: &TestTeam, began: Instant) -> Result<bool, CheckError> {
-        let patience = self.plan.patience;
-        let is_active = |progress: Progress| progress.missing().is_none();
-        let progress = self
-            .until(team, began + patience.activation, is_active)
-            .await?;
-        let took = span(began.elapsed());
-        let Some(missing) = progress.missing() else {
-            self.right(Step::Swap, "swapped the code", took);
-            if took > span(patience.share) {
-                self.wrong(Step::Activation, Fault::ActivatedLate(took));
-            } else {
-                self.right(Step::Activation, "activated the suite", took);
-            }
-            let is_read = |progress: Progress| progress.read;
-            let ends = Instant::now() + patience.share;
-            match self.until(team, ends, is_read).await?.read {
-                true => self.right(Step::Read, "read the authorization", span(began.elapsed())),
-                false => self.wrong(Step::Read, Fault::InfoNotRead),
-            }
-            return Ok(true);
+    /// Pushes the code, and looks meanwhile and afterwards at what becomes of it: the server may swap it before it answers. After
+    /// a wrong answer nothing is waited for.
+    async fn push_and_watch(
+        &self,
+        url: &CallbackUrl,
+        event: &Event,
+        team: &TestTeam,
+    ) -> Result<(Asked, Option<(Progress, Span)>), CheckError> {
+        let began = Instant::now();
+        let watch = async {
+            let is_active = |progress: Progress| progress.missing().is_none();
+            let ends = began + self.plan.patience.activation;
+            let progress = self.until(team, ends, is_active).await?;
+            Ok::<_, CheckError>((progress, span(began.elapsed())))
         };
+        let (mut watch, mut push) = (pin!(watch), pin!(self.ask_event(url, event)));
+        tokio::select! {
+            seen = &mut watch => Ok((push.await?, Some(seen?))),
+            asked = &mut push => {
+                let asked = asked?;
+                let seen = match asked.0.is_ok() {
+                    true => Some(watch.await?),
+                    false => None,
+                };
+                Ok((asked, seen))
+            }
+        }
+    }
+
+    /// Says how the suite became active.
+    async fn active(&mut self, team: &TestTeam, took: Span) -> Result<(), CheckError> {
+        let limit = span(self.plan.patience.share);
+        self.right(Step::Swap, "swapped the code", took);
+        match took > limit {
+            true => self.wrong(Step::Activation, Fault::ActivatedLate(took, limit)),
+            false => self.right(Step::Activation, "activated the suite", took),
+        }
+        let began = Instant::now();
+        let ends = began + self.plan.patience.share;
+        match self.until(team, ends, |progress| progress.read).await?.read {
+            true => self.right(Step::Read, "read the authorization", span(began.elapsed())),
+            false => self.wrong(Step::Read, Fault::InfoNotRead),
+        }
+        Ok(())
+    }
+
+    /// Says why it didn't.
+    async fn not_active(
+        &mut self,
+        team: &TestTeam,
+        missing: Stage,
+        took: Span,
+    ) -> Result<(), CheckError> {
         let step = match missing {
             Stage::Token => Step::Token,
             Stage::Swap => Step::Swap,
@@ -108,12 +150,12 @@ impl Check<'_> {
             }
         };
         let refused = self.store().refused_calls(team).await?;
-        let fault = match to_blame(refused) {
-            Some(call) => Fault::CallRefused(call),
+        let fault = match to_blame(refused, missing) {
+            Some(call) => Fault::CallRefused(missing, call),
             None => Fault::NotCalled(missing),
         };
         self.wrong(step, fault);
-        Ok(false)
+        Ok(())
     }
 
     /// Looks at what the server has done, until it is enough or the time is over.
@@ -176,8 +218,49 @@ impl Check<'_> {
     }
 }
 
-/// Which refused call is why the server didn't come to its end: the last of its own, or else the last that might be.
-fn to_blame(refused: Vec<Refused>) -> Option<Refused> {
+/// Which refused call is why the server didn't come to its end: the last of its own, or else the last that might be. What it got
+/// over isn't.
+fn to_blame(mut refused: Vec<Refused>, missing: Stage) -> Option<Refused> {
+    refused.retain(|call| match call.path.as_str() {
+        GET_SUITE_TOKEN => missing == Stage::Token,
+        GET_PERMANENT_CODE => missing <= Stage::Swap,
+        _ => true,
+    });
     let (own, others): (Vec<_>, Vec<_>) = refused.into_iter().partition(|call| call.certain);
     own.into_iter().last().or_else(|| others.into_iter().last())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::open_api::call::ACTIVATE_SUITE;
+
+    #[test]
+    fn the_last_refused_call_that_was_not_got_over_is_to_blame() {
+        let call = |path: &str, errcode, certain| Refused {
+            path: path.to_owned(),
+            errcode,
+            message: String::new(),
+            address: String::new(),
+            certain,
+        };
+        let refused = || {
+            vec![
+                call(GET_SUITE_TOKEN, 40080, true),
+                call(GET_PERMANENT_CODE, 41022, false),
+                call(GET_PERMANENT_CODE, 42001, true),
+                call(ACTIVATE_SUITE, 41022, false),
+            ]
+        };
+        for (stage, errcode) in [
+            (Stage::Token, 42001),
+            (Stage::Swap, 42001),
+            (Stage::Activation, 41022),
+        ] {
+            let found = to_blame(refused(), stage).map(|call| call.errcode);
+            assert_eq!(found, Some(errcode), "{stage:?}");
+        }
+        let over = vec![call(GET_SUITE_TOKEN, 40080, true)];
+        assert!(to_blame(over, Stage::Swap).is_none());
+    }
 }

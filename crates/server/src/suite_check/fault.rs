@@ -1,6 +1,6 @@
 //! The faults of a vendor's server, each with what is wrong and what to do.
 
-use domain::check::{SERIAL_SHARE, SHARE, Stage};
+use domain::check::Stage;
 use domain::time::Span;
 use rustls::CertificateError;
 use store::Refused;
@@ -23,8 +23,8 @@ pub enum Fault {
     OldSecrets,
     /// It sent no right answer to an event.
     Answer(AnswerFault),
-    /// The answer was right, but came after this long.
-    Late(Span),
+    /// The answer was right, but came after this long, beyond that limit.
+    Late(Span, Span),
     /// A message with a wrong signature is taken.
     ForgedSignature,
     /// A message for another suite is taken.
@@ -39,16 +39,16 @@ pub enum Fault {
     SerialUnanswered(String),
     /// The serial that is right is refused; with which text.
     RightSerialRefused(String),
-    /// The word on a serial took this long.
-    SerialLate(Span),
-    /// A call was refused, after which nothing came.
-    CallRefused(Refused),
+    /// The word on a serial took this long, beyond that limit.
+    SerialLate(Span, Span),
+    /// The server didn't get as far since this call was refused.
+    CallRefused(Stage, Refused),
     /// Nothing was called until the suite is active; what is missing.
     NotCalled(Stage),
     /// The authorization isn't read.
     InfoNotRead,
-    /// From the code to the activation it took this long.
-    ActivatedLate(Span),
+    /// From the code to the activation it took this long, beyond that limit.
+    ActivatedLate(Span, Span),
     /// An event that comes for the second time isn't taken; how.
     NotRepeatable(String),
 }
@@ -78,7 +78,6 @@ impl Fault {
     /// The fault in words.
     pub fn words(&self) -> Words {
         use Level::{Bad, Warn};
-        let ms = |span: &Span| span.0;
         let (code, level, what, remedy): (_, _, String, &str) = match self {
             Self::ServerUnreachable(why) => (
                 "server_unreachable",
@@ -105,10 +104,10 @@ impl Fault {
                 "give it the token, encoding_aes_key and suite_secret that `quickdeploy suite rotate` printed last",
             ),
             Self::Answer(fault) => (fault.code, Bad, fault.what.clone(), fault.remedy),
-            Self::Late(took) => (
+            Self::Late(took, limit) => (
                 "late",
                 Bad,
-                format!("The right answer came after {} ms; at most {} count.", ms(took), SHARE.0),
+                format!("The right answer came after {} ms; it counts within {}.", took.0, limit.0),
                 "answer at once, and do what takes time afterwards in the background",
             ),
             Self::ForgedSignature => (
@@ -153,46 +152,45 @@ impl Fault {
                 format!("The serial that was given as right is refused with {found:?}."),
                 "compare LicenseCode just as it comes, and mind that a serial may be used up",
             ),
-            Self::SerialLate(took) => (
+            Self::SerialLate(took, limit) => (
                 "serial_late",
                 Bad,
-                format!("The word on a serial came after {} ms; at most {} count, since a customer waits.", ms(took), SERIAL_SHARE.0),
+                format!("The word on a serial came after {} ms; it counts within {}, since a customer waits.", took.0, limit.0),
                 "look serials up in your own database, with an index, and call no other service meanwhile",
             ),
-            Self::CallRefused(call) => (
+            Self::CallRefused(stage, call) => (
                 "call_refused",
                 Bad,
-                call_refused(call),
+                call_refused(*stage, call),
                 call_remedy(call.errcode),
             ),
-            Self::NotCalled(Stage::Token) => (
-                "no_token",
-                Bad,
-                "After tmp_auth_code the server called nothing: it has no suite token.".into(),
-                "call POST /service/get_suite_token at the public URL with suite_key, suite_secret and the latest SuiteTicket",
-            ),
-            Self::NotCalled(Stage::Swap) => (
-                "code_not_swapped",
-                Bad,
-                "The code of tmp_auth_code wasn't swapped.".into(),
-                "call POST /service/get_permanent_code with its AuthCode as tmp_auth_code, after you have answered the event",
-            ),
-            Self::NotCalled(Stage::Activation) => (
-                "not_activated",
-                Bad,
-                "The code was swapped, but the suite wasn't activated.".into(),
-                "call POST /service/activate_suite with suite_key, auth_corpid and permanent_code; if you need a serial for it, give one by --serial",
-            ),
+            Self::NotCalled(stage) => {
+                let (code, remedy) = match stage {
+                    Stage::Token => (
+                        "no_token",
+                        "call POST /service/get_suite_token at the public URL with suite_key, suite_secret and the latest SuiteTicket",
+                    ),
+                    Stage::Swap => (
+                        "code_not_swapped",
+                        "call POST /service/get_permanent_code with its AuthCode as tmp_auth_code, after you have answered the event",
+                    ),
+                    Stage::Activation => (
+                        "not_activated",
+                        "call POST /service/activate_suite with suite_key, auth_corpid and permanent_code; if you need a serial for it, give one by --serial",
+                    ),
+                };
+                (code, Bad, missing(*stage).to_owned(), remedy)
+            }
             Self::InfoNotRead => (
                 "info_not_read",
                 Warn,
                 "The authorization wasn't read: who the team is, its serial and its invite link stay unknown.".into(),
                 "call POST /service/get_auth_info once you have the permanent code",
             ),
-            Self::ActivatedLate(took) => (
+            Self::ActivatedLate(took, limit) => (
                 "activated_late",
                 Bad,
-                format!("From tmp_auth_code to activate_suite it took {} ms; at most {} count.", ms(took), SHARE.0),
+                format!("From tmp_auth_code to activate_suite it took {} ms; {} are the vendor's.", took.0, limit.0),
                 "swap the code and activate at once, and set up the team's data afterwards",
             ),
             Self::NotRepeatable(why) => (
@@ -211,7 +209,15 @@ impl Fault {
     }
 }
 
-fn call_refused(call: &Refused) -> String {
+fn missing(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Token => "After tmp_auth_code the server got no suite token.",
+        Stage::Swap => "The server didn't swap the code of tmp_auth_code.",
+        Stage::Activation => "The server swapped the code, but didn't activate the suite.",
+    }
+}
+
+fn call_refused(stage: Stage, call: &Refused) -> String {
     let Refused {
         path,
         errcode,
@@ -219,11 +225,12 @@ fn call_refused(call: &Refused) -> String {
         address,
         certain,
     } = call;
-    let who = match certain {
-        true => "The server",
-        false => "A server without a token of yours",
+    let whose = match certain {
+        true => "Its call",
+        false => "A call that doesn't tell whose it is, but may be its own,",
     };
-    format!("{who}, from {address}, called {path} and was answered {errcode}: {message}.")
+    let missing = missing(stage);
+    format!("{missing} {whose} of {path} from {address} was answered {errcode}: {message}.")
 }
 
 /// What to do about an `errcode` (open API 2).
@@ -239,7 +246,9 @@ fn call_remedy(errcode: i32) -> &'static str {
         42008 => "swap each code once, and keep the permanent code",
         40079 | 41030 | 41031 => "take auth_corpid from the answer of get_permanent_code",
         40084 => "pass on the permanent_code of this very team, just as it is",
-        40080 => "give the server the suite_secret that `quickdeploy suite create` or `rotate` printed",
+        40080 => {
+            "give the server the suite_secret that `quickdeploy suite create` or `rotate` printed"
+        }
         40083 | 40088 => "give the server this suite's key",
         40085 => "pass on the SuiteTicket of the latest suite_ticket event, just as it is",
         41022 => "append ?suite_access_token= with the token of get_suite_token to the address",
@@ -317,11 +326,12 @@ fn of_tls(error: &rustls::Error) -> (&'static str, &'static str) {
                 "certificate_expired",
                 "renew the certificate, and let it renew itself from now on",
             ),
-            CertificateError::NotValidForName
-            | CertificateError::NotValidForNameContext { .. } => (
-                "certificate_name",
-                "get a certificate for the host of the callback URL",
-            ),
+            CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
+                (
+                    "certificate_name",
+                    "get a certificate for the host of the callback URL",
+                )
+            }
             CertificateError::UnknownIssuer => (
                 "certificate_untrusted",
                 "use a certificate of a public authority, and send its intermediate certificates along",
@@ -339,8 +349,7 @@ fn of_tls(error: &rustls::Error) -> (&'static str, &'static str) {
 }
 
 fn of_answer(error: &AnswerError) -> (&'static str, &'static str) {
-    const SEALED: &str =
-        "answer JSON with msg_signature, timeStamp, nonce and encrypt, the word encrypted as our messages are";
+    const SEALED: &str = "answer JSON with msg_signature, timeStamp, nonce and encrypt, the word encrypted as our messages are";
     match error {
         AnswerError::Empty => ("empty_answer", SEALED),
         AnswerError::NotEncrypted(_) => ("not_encrypted", SEALED),
@@ -377,10 +386,9 @@ fn of_answer(error: &AnswerError) -> (&'static str, &'static str) {
                 "put this suite's key behind the message before you encrypt it",
             ),
         },
-        AnswerError::EmptyText { .. } => (
-            "empty_text",
-            "answer the word that is expected, encrypted",
-        ),
+        AnswerError::EmptyText { .. } => {
+            ("empty_text", "answer the word that is expected, encrypted")
+        }
         AnswerError::NotTheRandom { .. } => (
             "not_the_random",
             "answer the event's Random to check_create_suite_url and check_update_suite_url, \"success\" to the others",

@@ -176,15 +176,15 @@ pub struct Report {
 }
 
 impl Report {
-    /// How many lines are bad. A server without any is right.
-    pub fn bad(&self) -> usize {
+    /// How many lines are so bad. A server without any that is [`Level::Bad`] passes.
+    pub fn count(&self, level: Level) -> usize {
         let lines = self.lines.iter();
-        lines.filter(|line| line.level() == Level::Bad).count()
+        lines.filter(|line| line.level() == level).count()
     }
 
     /// The report for programs.
     pub fn json(&self) -> Value {
         let lines: Vec<Value> = self.lines.iter().map(Line::json).collect();
-        json!({ "passed": self.bad() == 0, "lines": lines })
+        json!({ "passed": self.count(Level::Bad) == 0, "lines": lines })
     }
 }

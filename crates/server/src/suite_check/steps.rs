@@ -134,8 +134,9 @@ impl Check<'_> {
         let (answered, took) = self.ask(url, &own, &text.to_string(), SUCCESS).await?;
         let step = Step::UnknownEvent;
         match answered {
-            Ok(()) if took > span(self.plan.patience.share) => self.wrong(step, Fault::Late(took)),
-            Ok(()) => self.right(step, "is answered \"success\"", took),
+            Ok(()) => {
+                self.delivered(step, Ok(()), took);
+            }
             Err(PushError::Answer(AnswerError::EmptyText { .. })) => {
                 self.wrong(step, Fault::UnknownEventRefused(String::new()));
             }
@@ -167,6 +168,7 @@ impl Check<'_> {
         if self.rule != SerialRule::Vendor {
             return Ok(());
         }
+        let limit = span(self.plan.patience.serial_share);
         let wrong = format!("check-{}", hex(&self.vendors.bytes::<6>()));
         let step = Step::WrongSerial;
         let (answered, took) = self.ask_event(url, &self.serial_event(wrong)).await?;
@@ -175,8 +177,8 @@ impl Check<'_> {
             Err(why) if !why.is_refusal() => {
                 self.wrong(step, Fault::SerialUnanswered(why.to_string()));
             }
-            Err(_) if took > span(self.plan.patience.serial_share) => {
-                self.wrong(step, Fault::SerialLate(took));
+            Err(_) if took > limit => {
+                self.wrong(step, Fault::SerialLate(took, limit));
             }
             Err(_) => self.right(step, "is refused", took),
         }
@@ -187,8 +189,8 @@ impl Check<'_> {
         };
         let (answered, took) = self.ask_event(url, &self.serial_event(right)).await?;
         match answered {
-            Ok(()) if took > span(self.plan.patience.serial_share) => {
-                self.wrong(step, Fault::SerialLate(took));
+            Ok(()) if took > limit => {
+                self.wrong(step, Fault::SerialLate(took, limit));
             }
             Ok(()) => self.right(step, "is accepted", took),
             Err(PushError::Answer(AnswerError::OtherText { found, .. })) => {

@@ -10,6 +10,7 @@ mod metrics;
 mod running;
 mod shared;
 mod suite;
+mod suite_check;
 
 use std::net::TcpListener;
 use std::path::Path;

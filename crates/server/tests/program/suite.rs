@@ -15,14 +15,14 @@ use tempfile::TempDir;
 use crate::commands::{run, text};
 use crate::{app_in, quickdeploy, until_ready};
 
-const KEY: &str = "suiteabcdefgh98765432";
+pub const KEY: &str = "suiteabcdefgh98765432";
 const TOKEN: &str = "123456";
 const AES_KEY: &str = "4g5j64qlyl3zvetqxz5jiocdr586fn2zvjpa8zls3ij";
 const SECRET: &str = "a-secret-of-the-vendors";
 const ICON: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/demo/attendance.png");
 
 /// A process that ends with the test; what it says is in a file.
-struct Running {
+pub struct Running {
     process: Child,
     said: std::path::PathBuf,
 }
@@ -35,7 +35,7 @@ impl Drop for Running {
 }
 
 impl Running {
-    fn start(folder: &Path, name: &str, arguments: &[&str]) -> Self {
+    pub fn start(folder: &Path, name: &str, arguments: &[&str]) -> Self {
         let said = folder.join(name);
         let file = File::create(&said).unwrap();
         let process = quickdeploy(folder)
@@ -50,7 +50,7 @@ impl Running {
     }
 
     /// Waits for a line that holds these words.
-    async fn line(&self, words: &str) -> String {
+    pub async fn line(&self, words: &str) -> String {
         for _ in 0..400 {
             let said = fs::read_to_string(&self.said).unwrap();
             let mut whole = said
@@ -67,7 +67,7 @@ impl Running {
 }
 
 /// Starts a vendor's server; answers it with its callback URL.
-async fn isv_demo(folder: &Path, server: &str, more: &[&str]) -> (Running, String) {
+pub async fn isv_demo(folder: &Path, server: &str, more: &[&str]) -> (Running, String) {
     let arguments = [
         "isv-demo",
         "--addr",
@@ -90,10 +90,10 @@ async fn isv_demo(folder: &Path, server: &str, more: &[&str]) -> (Running, Strin
 }
 
 /// An option with its value.
-type Given<'a> = (&'a str, &'a str);
+pub type Given<'a> = (&'a str, &'a str);
 
 /// Creates a suite; what is given replaces what is usual.
-fn create(folder: &TempDir, given: &[Given<'_>]) -> Output {
+pub fn create(folder: &TempDir, given: &[Given<'_>]) -> Output {
     let usual = [
         ("--vendor", "示例科技有限公司"),
         ("--vendor-short", "示例科技"),
@@ -112,7 +112,7 @@ fn create(folder: &TempDir, given: &[Given<'_>]) -> Output {
 }
 
 /// What the vendor's server knows.
-fn with_callback(url: &str) -> [Given<'_>; 6] {
+pub fn with_callback(url: &str) -> [Given<'_>; 6] {
     [
         ("--key", KEY),
         ("--callback-url", url),
@@ -124,7 +124,7 @@ fn with_callback(url: &str) -> [Given<'_>; 6] {
 }
 
 /// What a command says that is to succeed.
-fn done(output: &Output) -> String {
+pub fn done(output: &Output) -> String {
     assert!(output.status.success(), "{}", text(&output.stderr));
     text(&output.stdout)
 }
