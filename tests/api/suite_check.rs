@@ -27,6 +27,7 @@ fn patience() -> Patience {
     Patience {
         share: Duration::from_millis(2_500),
         serial_share: Duration::from_millis(2_500),
+        activation_share: Duration::from_millis(2_500),
         answer: Duration::from_secs(5),
         activation: Duration::from_secs(5),
         pause: Duration::from_millis(20),
@@ -70,7 +71,9 @@ impl Checked {
         let url = match plant {
             Plant::NameUnknown => format!("http://{}.example/callback", "x".repeat(64)),
             Plant::NothingListens => "http://127.0.0.1:1/callback".to_owned(),
-            Plant::PlainHttp => format!("http://localhost:{}/callback", addr.port()),
+            Plant::PlainHttp | Plant::PrivateName => {
+                format!("http://localhost:{}/callback", addr.port())
+            }
             Plant::SelfSigned => format!("https://{}/callback", serve_self_signed()),
             Plant::NoTls => format!("https://{addr}/callback"),
             Plant::Breaks => format!("http://{}/callback", serve_broken().await),
@@ -79,7 +82,7 @@ impl Checked {
         let set = world.store.set_callback_url(suite, Some(&url));
         set.await.unwrap();
         let targets = match plant {
-            Plant::PrivateAddress => "",
+            Plant::PrivateAddress | Plant::PrivateName => "",
             _ => "127.0.0.1,::1",
         };
         let own = (world.store.clone(), world.secrets.clone());
@@ -147,12 +150,13 @@ async fn rows(world: &World) -> i64 {
 async fn each_planted_fault_is_named_and_no_other() {
     use Plant::*;
     let world = Arc::new(World::bare().await);
-    let at_once = Arc::new(Semaphore::new(6));
+    let at_once = Arc::new(Semaphore::new(12));
     let mut checks = JoinSet::new();
     for (plant, fault) in [
         (NameUnknown, "name_unknown"),
         (NothingListens, "connection_refused"),
         (PrivateAddress, "private_address"),
+        (PrivateName, "private_address"),
         (PlainHttp, "plain_http"),
         (SelfSigned, "certificate_untrusted"),
         (NoTls, "no_tls"),

@@ -9,11 +9,8 @@ pub enum TestKind {
     Check,
 }
 
-/// How long a vendor's server may take for an answer, and from the code to the activation (open API 4).
+/// How long a vendor's server may take from the code to the activation (open API 4).
 pub const SHARE: Span = Span::seconds(3);
-
-/// How long it may take for its word on a serial: a customer waits, and it is asked three times.
-pub const SERIAL_SHARE: Span = Span::seconds(1);
 
 /// After so long a check that hasn't ended was killed.
 pub const ABANDONED_AFTER: Span = Span::minutes(60);

@@ -1,5 +1,6 @@
 //! Checks a suite: onboards a test team with the vendor's real server, and names each fault with what to do about it.
 
+pub mod answer_fault;
 mod exchange;
 pub mod fault;
 pub mod report;
@@ -7,28 +8,31 @@ mod steps;
 
 use std::time::{Duration, Instant};
 
-use domain::check::{SERIAL_SHARE, SHARE};
+use domain::check::SHARE;
 use domain::target::CallbackUrl;
 use domain::task::SerialRule;
 use domain::time::Span;
 use store::{Store, StoreError, TestTeam};
 use thiserror::Error;
 
-use self::fault::{Fault, of_push};
+use self::fault::Fault;
 use self::report::{Line, Outcome, Report, Step};
-use crate::callbacks::client::HttpVendor;
+use crate::callbacks::client::{HttpVendor, MARGIN};
 use crate::callbacks::envelope::{CallbackKeyError, Envelope};
 use crate::callbacks::event::Event;
 use crate::callbacks::push_error::PushError;
+use crate::callbacks::{CALLBACK_TIMEOUT, SERIAL_TIMEOUT};
 use crate::credentials::{self, CredentialError, SuiteKeys};
 
 /// How long a check waits.
 #[derive(Clone, Copy, Debug)]
 pub struct Patience {
-    /// An answer, or the activation, that takes longer is late.
+    /// An answer that takes longer is late.
     pub share: Duration,
     /// A word on a serial that takes longer is late.
     pub serial_share: Duration,
+    /// An activation that takes longer is late.
+    pub activation_share: Duration,
     /// No answer comes after this long.
     pub answer: Duration,
     /// No activation comes after this long.
@@ -39,10 +43,10 @@ pub struct Patience {
 
 impl Default for Patience {
     fn default() -> Self {
-        let millis = |span: Span| Duration::from_millis(span.0.unsigned_abs());
         Self {
-            share: millis(SHARE),
-            serial_share: millis(SERIAL_SHARE),
+            share: CALLBACK_TIMEOUT.saturating_sub(MARGIN),
+            serial_share: SERIAL_TIMEOUT.saturating_sub(MARGIN),
+            activation_share: Duration::from_millis(SHARE.0.unsigned_abs()),
             answer: Duration::from_secs(10),
             activation: Duration::from_secs(15),
             pause: Duration::from_millis(50),
@@ -283,7 +287,7 @@ impl Check<'_> {
         match answered {
             Ok(()) if took > limit => self.wrong(step, Fault::Late(took, limit)),
             Ok(()) => self.right(step, "is answered \"success\"", took),
-            Err(why) => self.wrong(step, Fault::Answer(of_push(&why))),
+            Err(why) => self.wrong(step, Fault::Answer((&why).into())),
         }
         is_delivered
     }

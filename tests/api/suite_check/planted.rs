@@ -1,22 +1,19 @@
 //! A vendor's server with one planted fault, or none.
 
+mod seal;
+mod silent;
+
 use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use aes::Aes256;
-use aes::cipher::consts::U16;
 use axum::body::Bytes;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::http::header::LOCATION;
 use axum::response::{IntoResponse, Response};
 use axum::{Json, Router};
-use base64::Engine as _;
-use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig, STANDARD};
-use cbc::cipher::block_padding::NoPadding;
-use cbc::cipher::{BlockModeEncrypt, KeyIvInit};
 use reqwest::Client;
 use serde_json::{Value, json};
 use server::callbacks::envelope::{CallbackKey, Envelope, OpenError, Sealed};
@@ -24,6 +21,8 @@ use server::credentials::SuiteKeys;
 use server::open_api::call::{ACTIVATE_SUITE, GET_AUTH_INFO, GET_PERMANENT_CODE, GET_SUITE_TOKEN};
 use tokio::net::TcpListener;
 use tokio::sync::Notify;
+
+pub use self::silent::{serve_broken, serve_self_signed};
 
 /// The serial that it accepts.
 pub const SERIAL: &str = "序列号 7";
@@ -39,6 +38,7 @@ pub enum Plant {
     NameUnknown,
     NothingListens,
     PrivateAddress,
+    PrivateName,
     PlainHttp,
     SelfSigned,
     NoTls,
@@ -193,16 +193,15 @@ impl Planted {
             true => word("faile"),
             false => word("success"),
         };
-        let event_type = text("EventType");
-        if self.has(Plant::Late) && event_type != "check_suite_license_code" {
-            tokio::time::sleep(LATE).await;
-        }
-        match event_type.as_str() {
+        match text("EventType").as_str() {
             "check_update_suite_url" if self.has(Plant::AlwaysSuccess) => word("success"),
             "check_update_suite_url" if self.has(Plant::EmptyWord) => word(""),
             "check_update_suite_url" => Ok(text("Random")),
             "suite_ticket" => {
                 *self.0.ticket.lock().unwrap() = Some(text("SuiteTicket"));
+                if self.has(Plant::Late) {
+                    tokio::time::sleep(LATE).await;
+                }
                 unless(Plant::RefusesTicket)
             }
             "tmp_auth_code" => {
@@ -232,55 +231,6 @@ impl Planted {
             _ if self.has(Plant::UnknownEmpty) => word(""),
             _ => word("success"),
         }
-    }
-
-    /// Seals a word, perhaps wrongly.
-    fn seal(&self, word: &str) -> Value {
-        let Parts {
-            plant,
-            suite_key,
-            keys,
-            ..
-        } = &*self.0;
-        let length = u32::try_from(word.len()).unwrap();
-        let length = match plant {
-            Plant::LittleEndian => length.to_le_bytes(),
-            _ => length.to_be_bytes(),
-        };
-        let random: &[u8] = match plant {
-            Plant::NoRandomBytes => b"",
-            _ => b"0123456789abcdef",
-        };
-        let tail = match plant {
-            Plant::SuiteKey => "suite4xxxxxxxxxxxxxxx",
-            _ => suite_key,
-        };
-        let mut plain = [random, &length[..], word.as_bytes(), tail.as_bytes()].concat();
-        let missing = 32 - plain.len() % 32;
-        let byte = match plant {
-            Plant::Padding => 0,
-            _ => u8::try_from(missing).unwrap(),
-        };
-        plain.resize(plain.len() + missing, byte);
-        let aes_key = match plant {
-            Plant::Key => "a".repeat(43),
-            _ => keys.aes_key.clone(),
-        };
-        let encrypt = match plant {
-            Plant::NotBase64 => "*".repeat(64),
-            _ => encrypted(&aes_key, plain),
-        };
-        let mut signature = self.0.envelope.sign("7", "nonce", &encrypt);
-        if *plant == Plant::Signature {
-            signature = "0".repeat(40);
-        }
-        let mut answer = json!({
-            "msg_signature": signature, "timeStamp": "7", "nonce": "nonce", "encrypt": encrypt,
-        });
-        if *plant == Plant::FieldMissing {
-            answer["nonce"] = Value::Null;
-        }
-        answer
     }
 
     /// From a temporary code to an active suite (open API 4), as far as it comes.
@@ -346,23 +296,6 @@ impl Planted {
     }
 }
 
-fn encrypted(aes_key: &str, plain: Vec<u8>) -> String {
-    let lenient = GeneralPurposeConfig::new().with_decode_allow_trailing_bits(true);
-    let lenient = GeneralPurpose::new(&base64::alphabet::STANDARD, lenient);
-    let key: [u8; 32] = lenient
-        .decode(format!("{aes_key}="))
-        .unwrap()
-        .try_into()
-        .unwrap();
-    let iv: aes::cipher::Array<u8, U16> = <[u8; 16]>::try_from(&key[..16]).unwrap().into();
-    let (mut blocks, length) = (plain.clone(), plain.len());
-    let cipher = cbc::Encryptor::<Aes256>::new(&key.into(), &iv);
-    cipher
-        .encrypt_padded::<NoPadding>(&mut blocks, length)
-        .unwrap();
-    STANDARD.encode(blocks)
-}
-
 async fn take(
     State(isv): State<Planted>,
     Query(query): Query<HashMap<String, String>>,
@@ -399,33 +332,4 @@ async fn take(
         Ok(word) => Json(isv.seal(&word)).into_response(),
         Err(status) => status.into_response(),
     }
-}
-
-/// Serves TLS with a certificate that nobody vouches for; where.
-pub fn serve_self_signed() -> SocketAddr {
-    use rustls::pki_types::pem::PemObject as _;
-    use rustls::pki_types::{CertificateDer, PrivateKeyDer};
-    let pem = include_bytes!("self_signed.pem");
-    let certificate = CertificateDer::from_pem_slice(pem).unwrap();
-    let key = PrivateKeyDer::from_pem_slice(pem).unwrap();
-    let config = rustls::ServerConfig::builder().with_no_client_auth();
-    let config = Arc::new(config.with_single_cert(vec![certificate], key).unwrap());
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    let addr = listener.local_addr().unwrap();
-    std::thread::spawn(move || {
-        for stream in listener.incoming() {
-            let mut connection = rustls::ServerConnection::new(config.clone()).unwrap();
-            // The client goes as soon as it has seen the certificate.
-            connection.complete_io(&mut stream.unwrap()).ok();
-        }
-    });
-    addr
-}
-
-/// Takes connections and closes them; where.
-pub async fn serve_broken() -> SocketAddr {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let addr = listener.local_addr().unwrap();
-    tokio::spawn(async move { while listener.accept().await.is_ok() {} });
-    addr
 }

@@ -33,7 +33,7 @@ const LOGGED: usize = 2_000;
 const SHOWN: usize = 200;
 
 /// What is left of the time limit for taking note of what came of it.
-const MARGIN: Duration = Duration::from_millis(100);
+pub(crate) const MARGIN: Duration = Duration::from_millis(100);
 
 /// Vendors' servers, over HTTP.
 pub struct HttpVendor {

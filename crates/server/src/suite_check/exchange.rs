@@ -119,7 +119,7 @@ impl Check<'_> {
 
     /// Says how the suite became active.
     async fn active(&mut self, team: &TestTeam, took: Span) -> Result<(), CheckError> {
-        let limit = span(self.plan.patience.share);
+        let limit = span(self.plan.patience.activation_share);
         self.right(Step::Swap, "swapped the code", took);
         match took > limit {
             true => self.wrong(Step::Activation, Fault::ActivatedLate(took, limit)),

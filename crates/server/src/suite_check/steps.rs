@@ -6,7 +6,7 @@ use domain::task::SerialRule;
 use reqwest::Client;
 use serde_json::{Value, json};
 
-use super::fault::{Fault, of_push};
+use super::fault::Fault;
 use super::report::{Outcome, Step};
 use super::{Check, CheckError, span};
 use crate::callbacks::answer::AnswerError;
@@ -22,6 +22,9 @@ use crate::open_api::errcode::Errcode;
 /// An `EventType` that there is none of.
 const UNKNOWN_EVENT: &str = "check_unknown_event";
 
+/// The greatest number of characters of a foreign answer that a fault shows.
+const SHOWN: usize = 200;
+
 impl Check<'_> {
     /// Whether our own server answers at the public URL and knows the suite, as vendors' servers call it there.
     pub(super) async fn server(&mut self) -> Result<bool, CheckError> {
@@ -30,7 +33,7 @@ impl Check<'_> {
         let fault = match asked {
             Ok(answer) => match answer["errcode"].as_i64() {
                 Some(code) if knows_suite(code) => None,
-                _ => Some(Fault::OtherServer(answer.to_string())),
+                _ => Some(Fault::OtherServer(beginning(&answer))),
             },
             Err(why) => Some(Fault::ServerUnreachable(why)),
         };
@@ -62,8 +65,8 @@ impl Check<'_> {
         let url: CallbackUrl = match self.url.parse() {
             Ok(url) => url,
             Err(why) => {
-                let fault = of_push(&PushError::Url(why));
-                self.wrong(Step::Url, Fault::Answer(fault));
+                let why = PushError::Url(why);
+                self.wrong(Step::Url, Fault::Answer((&why).into()));
                 return Ok(None);
             }
         };
@@ -82,7 +85,7 @@ impl Check<'_> {
             (answered, _) => answered,
         };
         if let Err(why) = answered {
-            self.wrong(Step::Url, Fault::Answer(of_push(&why)));
+            self.wrong(Step::Url, Fault::Answer((&why).into()));
             return Ok(None);
         }
         self.right(Step::Url, "is answered its Random", took);
@@ -235,4 +238,9 @@ fn is_taken(answered: &Result<(), PushError>) -> bool {
 fn knows_suite(errcode: i64) -> bool {
     let known = [Errcode::NoSuchTicket, Errcode::AddressNotAllowed];
     known.iter().any(|code| i64::from(code.code()) == errcode)
+}
+
+/// As much of an answer as fits into a line.
+fn beginning(answer: &Value) -> String {
+    answer.to_string().chars().take(SHOWN).collect()
 }
