@@ -66,8 +66,6 @@ pub struct Store {
     gathered: Gathered,
     /// How often a transaction was tried again.
     retries: Arc<AtomicU64>,
-    /// Held while a code is recorded.
-    sending: Arc<tokio::sync::Mutex<()>>,
 }
 
 impl Store {
@@ -77,7 +75,6 @@ impl Store {
             connections: Connections::open(url).await?,
             gathered: Gathered::default(),
             retries: Arc::default(),
-            sending: Arc::default(),
         })
     }
 

@@ -26,7 +26,7 @@ pub enum Suite {
     },
     /// Makes new secrets for a suite and prints them, once; the present ones hold for a while as well.
     Rotate(SuiteRotate),
-    /// Sets where a suite's vendor is told, once its server has answered the check.
+    /// Sets the callback URL of a suite, once its server has answered the check.
     SetCallback(SuiteSetCallback),
     /// Onboards a test team with the vendor's real server, and says what is wrong there and what to do about it.
     Check(SuiteCheck),
@@ -68,7 +68,7 @@ pub struct SuiteCreate {
     /// Who verifies serials.
     #[arg(long, value_enum, default_value = "none")]
     pub serial: Rule,
-    /// Where the vendor's server is told; without, the suite is a hosted one.
+    /// The callback URL of the vendor's server; without, the suite is a hosted one.
     #[arg(long, value_parser = callback_url)]
     pub callback_url: Option<CallbackUrl>,
     /// What the vendor's server knows already.

@@ -1,7 +1,6 @@
 //! Two servers on one PostgreSQL, killed by turns: they are as one, and nothing acknowledged is lost.
 
 use std::collections::BTreeSet;
-use std::env;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
@@ -12,10 +11,10 @@ use api::path;
 use reqwest::{Client, StatusCode};
 use serde_json::{Value, json};
 use server::http;
-use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
+use sqlx::{Connection, PgConnection};
 use tempfile::TempDir;
 
-use crate::{app_in, until_ready};
+use crate::{app_in, on_postgres, until_ready};
 
 /// How many customers come, at how many phones at once. A thousand take two minutes, and end the same.
 const CUSTOMERS: usize = 300;
@@ -29,20 +28,6 @@ const USES: usize = CUSTOMERS / 4;
 
 /// How often a customer's phone sends a request until one of the servers answers.
 const TRIES: usize = 200;
-
-/// A database of this test's own, on the PostgreSQL that `cargo xtask test` starts.
-async fn database() -> String {
-    let Ok(server) = env::var("QUICKDEPLOY_POSTGRES") else {
-        panic!("no PostgreSQL in QUICKDEPLOY_POSTGRES: cargo xtask test starts one")
-    };
-    let name = format!("shared_{}", std::process::id());
-    let mut connection = PgConnection::connect(&format!("{server}/postgres"))
-        .await
-        .unwrap();
-    let create = AssertSqlSafe(format!("CREATE DATABASE {name}"));
-    connection.execute(sqlx::raw_sql(create)).await.unwrap();
-    format!("{server}/{name}")
-}
 
 /// The numbers that a statement answers.
 async fn numbers(database: &str, statement: &'static str) -> Vec<i64> {
@@ -184,7 +169,10 @@ async fn kill_by_turns(
 
 #[tokio::test(flavor = "multi_thread")]
 async fn two_servers_that_are_killed_by_turns_are_as_one() {
-    let (folder, database) = (TempDir::new().unwrap(), database().await);
+    let (folder, database) = (
+        TempDir::new().unwrap(),
+        on_postgres(&format!("shared_{}", std::process::id())),
+    );
     let server = || {
         let port = app_in(folder.path());
         let base = format!("http://127.0.0.1:{port}");
