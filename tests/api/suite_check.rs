@@ -120,16 +120,13 @@ fn lines(report: &Report) -> String {
     lines.join("\n")
 }
 
-/// How many rows there are of what a test team has.
-async fn rows(world: &World) -> i64 {
+/// How much there is of a check that is under way.
+async fn under_way(world: &World) -> i64 {
     let mut rows = 0;
     for table in [
-        "corp",
-        "person",
-        "member",
-        "link",
-        "onboarding",
-        "\"authorization\"",
+        "corp WHERE test = 'check'",
+        "\"authorization\" WHERE state <> 'withdrawn' OR permanent_code IS NOT NULL",
+        "link WHERE revoked_at IS NULL",
         "outbox WHERE corp_id IS NOT NULL",
         "callback_log WHERE corp_id IS NOT NULL",
         "open_token WHERE corp_id IS NOT NULL",
@@ -240,7 +237,11 @@ async fn each_planted_fault_is_named_and_no_other() {
         }
     }
     assert!(other.is_empty(), "{}", other.join("\n\n"));
-    assert_eq!(rows(&world).await, 0, "nothing is left of the test teams");
+    assert_eq!(
+        under_way(&world).await,
+        0,
+        "nothing is left of the test teams"
+    );
 }
 
 #[tokio::test]
@@ -261,8 +262,17 @@ async fn a_right_server_passes_whoever_verifies_serials() {
             let steps: BTreeSet<Step> = report.lines.iter().map(|line| line.step).collect();
             let serials = if rule == SerialRule::Vendor { 2 } else { 0 };
             assert_eq!(steps.len(), 13 + serials, "{said}");
-            assert_eq!(rows(world).await, 0);
+            assert_eq!(under_way(world).await, 0);
         }
+        // One team was used again, and stands in no list.
+        for table in ["corp", "person", "member", "link", "onboarding"] {
+            let count = format!("SELECT COUNT(*) FROM {table}");
+            assert_eq!(database::number(&world.database, &count).await, 1);
+        }
+        let suite = world.store.suite(&checked.plan.suite_key).await.unwrap();
+        assert!(world.store.links(&suite.unwrap()).await.unwrap().is_empty());
+        let teams = checked.isv.heard("suite_relieve");
+        assert_ne!(teams[0]["AuthCorpId"], teams[2]["AuthCorpId"]);
         // Each ticket is good: the vendor may come with it as long as others.
         let tickets = checked.isv.heard("suite_ticket").len();
         assert_eq!(tickets, 2);
@@ -309,7 +319,7 @@ async fn what_cannot_be_checked_says_why() {
 }
 
 #[tokio::test]
-async fn a_stopped_check_tells_the_vendor_and_leaves_nothing_behind() {
+async fn a_stopped_check_tells_the_vendor_and_ends() {
     let world = World::bare().await;
     let checked = Checked::new(&world, Plant::CallsNothing).await;
     let heard = async {
@@ -318,11 +328,11 @@ async fn a_stopped_check_tells_the_vendor_and_leaves_nothing_behind() {
     let stopped = check(&checked.vendors, &checked.plan, &|_| (), heard).await;
     assert!(matches!(stopped, Err(CheckError::Stopped)), "{stopped:?}");
     assert_eq!(checked.isv.heard("suite_relieve").len(), 1);
-    assert_eq!(rows(&world).await, 0);
+    assert_eq!(under_way(&world).await, 0);
 }
 
 #[tokio::test]
-async fn what_a_killed_check_leaves_is_removed_by_the_next_or_in_time() {
+async fn a_killed_check_is_ended_by_the_next_or_in_time() {
     let world = World::bare().await;
     let checked = Checked::new(&world, Plant::CallsNothing).await;
     let kill = async || {
@@ -331,15 +341,15 @@ async fn what_a_killed_check_leaves_is_removed_by_the_next_or_in_time() {
             _ = checking => panic!("the check ended"),
             _ = checked.isv.hears("tmp_auth_code") => {}
         }
-        assert!(rows(&world).await > 0);
+        assert!(under_way(&world).await > 0);
     };
     kill().await;
-    let left = world.store.test_teams(checked.suite).await.unwrap();
+    let left = world.store.checked_team(checked.suite).await.unwrap();
     let report = checked.check().await.unwrap();
     assert_eq!(faults(&report), ["no_token".to_owned()].into());
     let relieved = checked.isv.heard("suite_relieve");
-    assert_eq!(relieved[0]["AuthCorpId"], left[0].corpid.as_str());
-    assert_eq!(rows(&world).await, 0);
+    assert_eq!(relieved[0]["AuthCorpId"], left.unwrap().corpid.as_str());
+    assert_eq!(under_way(&world).await, 0);
 
     let other = World::bare().await;
     let checked = Checked::new(&other, Plant::CallsNothing).await;
@@ -349,13 +359,13 @@ async fn what_a_killed_check_leaves_is_removed_by_the_next_or_in_time() {
         _ = checked.isv.hears("tmp_auth_code") => {}
     }
     other.store.sweep(other.now()).await.unwrap();
-    assert!(rows(&other).await > 0, "it may be under way yet");
+    assert!(under_way(&other).await > 0, "it may be under way yet");
     other
         .store
         .sweep(other.now() + Span::minutes(61))
         .await
         .unwrap();
-    assert_eq!(rows(&other).await, 0);
+    assert_eq!(under_way(&other).await, 0);
 }
 
 #[tokio::test]
@@ -369,7 +379,7 @@ async fn a_later_check_ends_an_earlier_one_of_the_same_suite() {
     let (earlier, later) = tokio::join!(checked.check(), later);
     assert!(matches!(earlier, Err(CheckError::TakenOver)), "{earlier:?}");
     assert_eq!(faults(&later.unwrap()), ["no_token".to_owned()].into());
-    assert_eq!(rows(&world).await, 0);
+    assert_eq!(under_way(&world).await, 0);
 }
 
 #[tokio::test]

@@ -5,8 +5,10 @@ use crate::time::Span;
 /// What a team that isn't a customer's is there for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TestKind {
-    /// A check of a suite: the team is removed when the check ends.
+    /// A suite is being checked with it.
     Check,
+    /// A suite was checked with it, and the suite's next check uses it again.
+    Checked,
 }
 
 /// How long a vendor's server may take from the code to the activation (open API 4).

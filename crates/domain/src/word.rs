@@ -81,7 +81,7 @@ words! {
     OutboxState {
         Waiting = "waiting", Delivered = "delivered", GivenUp = "given_up", Dropped = "dropped",
     }
-    TestKind { Check = "check" }
+    TestKind { Check = "check", Checked = "checked" }
     Role { Member = "member", Admin = "admin", Owner = "owner" }
     InviteProblem { Dead = "invite_dead", Full = "team_full" }
     JoinStatus { Outside = "outside", Waiting = "waiting", Declined = "declined", Inside = "inside" }

@@ -11,12 +11,14 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        // What a test team is for; customers' teams have none.
-        let more = Table::alter()
-            .table(Alias::new("corp"))
-            .add_column(string_null("test"))
-            .take();
-        manager.alter_table(more).await?;
+        // What a test team and its link are for; customers' have none.
+        for table in ["corp", "link"] {
+            let more = Table::alter()
+                .table(Alias::new(table))
+                .add_column(string_null("test"))
+                .take();
+            manager.alter_table(more).await?;
+        }
         let of_tests = "CREATE INDEX corp_test ON corp (test) WHERE test IS NOT NULL";
         manager
             .get_connection()

@@ -124,8 +124,8 @@ struct Check<'a> {
 }
 
 /// Checks a suite. Each line is told as soon as it is known. One check of a suite runs at a time: a later one ends an earlier.
-/// Nothing is left of the test team, whether the check comes to its end, fails, or is stopped by `stop`; what a killed one
-/// has left is removed by the next, or within two hours.
+/// Of the test team nothing is left that a vendor or a person could come to, whether the check comes to its end, fails, or is
+/// stopped by `stop`; a killed one is ended by the next, or by the server within two hours.
 ///
 /// # Errors
 ///
@@ -171,10 +171,9 @@ pub async fn check(
 
 impl Check<'_> {
     async fn run(&mut self) -> Result<(), CheckError> {
-        let left = self.store().test_teams(self.suite_id).await?;
-        for team in &left {
-            self.store().withdraw_test_team(team).await?;
-            self.store().remove_test_team(team).await?;
+        let left = self.store().checked_team(self.suite_id).await?;
+        if let Some(team) = &left {
+            self.store().end_check(team).await?;
         }
         if !self.server().await? {
             return Ok(());
@@ -182,13 +181,13 @@ impl Check<'_> {
         let Some(url) = self.url().await? else {
             return Ok(());
         };
-        for team in &left {
+        if let Some(team) = left {
             self.relieve_quietly(&url, &team.corpid).await?;
         }
         self.signature(&url).await?;
         self.foreign_suite(&url).await?;
         self.unknown_event(&url).await?;
-        self.make_team().await?;
+        self.begin().await?;
         let has_ticket = self.ticket(&url).await?;
         self.serials(&url).await?;
         match has_ticket {
@@ -200,7 +199,7 @@ impl Check<'_> {
         }
     }
 
-    /// Tells the vendor's server of the team's end, if it doesn't know that, and removes the team.
+    /// Tells the vendor's server of the team's end, if it doesn't know that, and ends the check.
     async fn end(&mut self) -> Result<(), CheckError> {
         let Some(team) = self.team.take() else {
             return Ok(());
@@ -209,7 +208,7 @@ impl Check<'_> {
         if let (true, Ok(url)) = (self.told, self.url.parse()) {
             self.relieve_quietly(&url, &team.corpid).await?;
         }
-        Ok(self.store().remove_test_team(&team).await?)
+        Ok(self.store().end_check(&team).await?)
     }
 
     fn store(&self) -> &Store {

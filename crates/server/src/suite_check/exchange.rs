@@ -27,8 +27,8 @@ const OWNER: &str = "测试员";
 const NOT_ACTIVE: &str = "the suite isn't active";
 
 impl Check<'_> {
-    /// Makes the test team, which has authorized the suite.
-    pub(super) async fn make_team(&mut self) -> Result<(), CheckError> {
+    /// Begins with a test team, which has authorized the suite.
+    pub(super) async fn begin(&mut self) -> Result<(), CheckError> {
         let (store, _, now) = self.vendors.own();
         let tail = self.vendors.bytes::<20>().map(crockford::encode);
         let serial = match (self.rule, &self.plan.serial) {
@@ -45,7 +45,7 @@ impl Check<'_> {
             link: LinkToken::generate(self.vendors.bytes::<TOKEN_LENGTH>()),
             serial,
         };
-        let team = store.create_test_team(self.suite_id, &new, now).await?;
+        let team = store.begin_check(self.suite_id, &new, now).await?;
         self.team = Some(team);
         Ok(())
     }

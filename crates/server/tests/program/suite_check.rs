@@ -12,10 +12,11 @@ use crate::{app_in, database, until_ready};
 
 const SERIAL: &str = "序列号 7";
 
-/// How many test teams, owners and links there are.
+/// How many checks are under way, and codes, invites and tokens of their teams.
 async fn left(folder: &Path) -> i64 {
     let mut connection = SqliteConnection::connect(&database(folder)).await.unwrap();
-    let count = "SELECT (SELECT COUNT(*) FROM corp) + (SELECT COUNT(*) FROM person) + (SELECT COUNT(*) FROM link)";
+    let count = "SELECT (SELECT COUNT(*) FROM corp WHERE test = 'check') + (SELECT COUNT(*) FROM tmp_auth_code) \
+                 + (SELECT COUNT(*) FROM invite) + (SELECT COUNT(*) FROM open_token WHERE corp_id IS NOT NULL)";
     let count = sqlx::query_scalar(count).fetch_one(&mut connection);
     count.await.unwrap()
 }

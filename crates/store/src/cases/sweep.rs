@@ -1,7 +1,7 @@
 //! What is thrown away in time, so that no table grows without end.
 
 use domain::callback::OutboxState;
-use domain::check::ABANDONED_AFTER;
+use domain::check::{ABANDONED_AFTER, TestKind};
 use domain::open_api::{TEMPORARY_CODE_KEPT, TICKET_LIFETIME, TOKEN_KEPT};
 use domain::time::{Moment, Span};
 use domain::word::Word;
@@ -17,8 +17,8 @@ use crate::{Result, Store};
 
 impl Store {
     /// Throws away what is no longer needed: sessions that are over; old codes, wrong tries, notices, declined
-    /// invitations and events of the funnel; vendors' tickets, tokens and temporary codes; test
-    /// teams of checks that were killed.
+    /// invitations and events of the funnel; vendors' tickets, tokens and temporary codes; what
+    /// checks of suites have left that were killed.
     pub async fn sweep(&self, now: Moment) -> Result<()> {
         self.write(|tx| async move {
             let days_ago = |days| (now - Span::days(days)).0;
@@ -79,10 +79,12 @@ impl Store {
                 .filter(tmp_auth_code::Column::MadeAt.lt((now - TEMPORARY_CODE_KEPT).0))
                 .exec(&tx)
                 .await?;
-            let mut killed = test_teams::of_checks(&tx, None).await?;
-            killed.retain(|(_, since)| *since < now - ABANDONED_AFTER);
-            let killed: Vec<_> = killed.into_iter().map(|(team, _)| team).collect();
-            test_teams::remove(&tx, &killed).await
+            for team in test_teams::of_kind(&tx, TestKind::Check).await? {
+                if team.since < now - ABANDONED_AFTER {
+                    test_teams::end(&tx, &team).await?;
+                }
+            }
+            Ok(())
         })
         .await
     }
