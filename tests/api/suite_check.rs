@@ -66,6 +66,10 @@ impl Checked {
             let set = world.store.set_suite_whitelist(suite, &list);
             set.await.unwrap();
         }
+        if plant == Plant::WrongSecretLater {
+            let enter = world.store.enter_suite_token(suite, "before", now);
+            enter.await.unwrap();
+        }
         let isv = Planted::new(plant, &suite_key, keys, &world.base);
         let addr = isv.serve().await;
         let url = match plant {
@@ -196,6 +200,7 @@ async fn each_planted_fault_is_named_and_no_other() {
         (SerialLate, "serial_late"),
         (CallsNothing, "no_token"),
         (WrongSecret, "call_refused 40080"),
+        (WrongSecretLater, "call_refused 40080"),
         (WrongTicket, "call_refused 40085"),
         (NoTicket, "call_refused 41023"),
         (NoToken, "call_refused 41022"),

@@ -25,6 +25,8 @@ pub const MAX_REFUSED_CALLS: u64 = 50;
 pub struct Progress {
     /// It has a suite token that is good.
     pub has_token: bool,
+    /// It has got one since the check began.
+    pub has_new_token: bool,
     /// It has swapped the temporary code.
     pub swapped: bool,
     /// It has read the authorization.
@@ -45,14 +47,14 @@ pub enum Stage {
 }
 
 impl Progress {
-    /// The first thing that is missing until the suite is active. Reading the authorization isn't needed for that.
-    pub fn missing(self) -> Option<Stage> {
+    /// The first thing that is missing until the suite is active. Reading the authorization isn't needed for that. Where the
+    /// server was refused a token since the check began, one from before doesn't count.
+    pub fn missing(self, token_refused: bool) -> Option<Stage> {
+        let can_swap = self.has_new_token || self.has_token && !token_refused;
         match self {
             Self { active: true, .. } => None,
             Self { swapped: true, .. } => Some(Stage::Activation),
-            Self {
-                has_token: true, ..
-            } => Some(Stage::Swap),
+            _ if can_swap => Some(Stage::Swap),
             _ => Some(Stage::Token),
         }
     }
@@ -64,23 +66,41 @@ mod tests {
 
     #[test]
     fn the_first_thing_that_is_missing_is_named() {
-        let progress = |has_token, swapped, read, active| Progress {
-            has_token,
-            swapped,
-            read,
-            active,
+        let nothing = Progress::default();
+        let token = Progress {
+            has_token: true,
+            ..nothing
         };
-        for (progress, missing) in [
-            (progress(false, false, false, false), Some(Stage::Token)),
-            (progress(true, false, false, false), Some(Stage::Swap)),
-            (progress(true, true, false, false), Some(Stage::Activation)),
-            (progress(true, true, true, false), Some(Stage::Activation)),
-            (progress(true, true, false, true), None),
-            // Its token has ended meanwhile.
-            (progress(false, true, true, false), Some(Stage::Activation)),
-            (progress(false, true, true, true), None),
+        let new_token = Progress {
+            has_new_token: true,
+            ..token
+        };
+        // Its token may have ended meanwhile.
+        let swapped = Progress {
+            swapped: true,
+            ..nothing
+        };
+        let read = Progress {
+            read: true,
+            ..swapped
+        };
+        let active = Progress {
+            active: true,
+            ..swapped
+        };
+        for (progress, token_refused, missing) in [
+            (nothing, false, Some(Stage::Token)),
+            (nothing, true, Some(Stage::Token)),
+            (token, false, Some(Stage::Swap)),
+            (token, true, Some(Stage::Token)),
+            (new_token, true, Some(Stage::Swap)),
+            (swapped, false, Some(Stage::Activation)),
+            (swapped, true, Some(Stage::Activation)),
+            (read, false, Some(Stage::Activation)),
+            (active, true, None),
         ] {
-            assert_eq!(progress.missing(), missing, "{progress:?}");
+            let found = progress.missing(token_refused);
+            assert_eq!(found, missing, "{progress:?} {token_refused}");
         }
     }
 }

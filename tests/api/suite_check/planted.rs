@@ -88,6 +88,8 @@ pub enum Plant {
     // What it calls.
     CallsNothing,
     WrongSecret,
+    /// It has a token from before.
+    WrongSecretLater,
     WrongTicket,
     NoTicket,
     NoToken,
@@ -242,7 +244,7 @@ impl Planted {
         });
         match plant {
             Plant::CallsNothing => return,
-            Plant::WrongSecret => body["suite_secret"] = json!("another"),
+            Plant::WrongSecret | Plant::WrongSecretLater => body["suite_secret"] = json!("another"),
             Plant::WrongTicket => body["suite_ticket"] = json!("another"),
             Plant::NoTicket => body["suite_ticket"] = Value::Null,
             _ => {}

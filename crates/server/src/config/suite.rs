@@ -223,5 +223,5 @@ fn callback_url(given: &str) -> Result<CallbackUrl, String> {
 }
 
 fn vendor_serial(given: &str) -> Result<VendorSerial, String> {
-    VendorSerial::parse(given).map_err(|why| format!("it is {why}"))
+    VendorSerial::parse(given).map_err(|why| why.to_string())
 }

@@ -75,9 +75,11 @@ impl Check<'_> {
         let Some((progress, took)) = seen else {
             return Ok(());
         };
-        match progress.missing() {
+        let refused = store.refused_calls(&team).await?;
+        let is_token = |call: &Refused| call.certain && call.path == GET_SUITE_TOKEN;
+        match progress.missing(refused.iter().any(is_token)) {
             Some(missing) => {
-                self.not_active(&team, missing, took).await?;
+                self.not_active(refused, missing, took);
                 self.skip_changes(NOT_ACTIVE);
                 Ok(())
             }
@@ -98,7 +100,7 @@ impl Check<'_> {
     ) -> Result<(Asked, Option<(Progress, Span)>), CheckError> {
         let began = Instant::now();
         let watch = async {
-            let is_active = |progress: Progress| progress.missing().is_none();
+            let is_active = |progress: Progress| progress.active;
             let ends = began + self.plan.patience.activation;
             let progress = self.until(team, ends, is_active).await?;
             Ok::<_, CheckError>((progress, span(began.elapsed())))
@@ -135,12 +137,7 @@ impl Check<'_> {
     }
 
     /// Says why it didn't.
-    async fn not_active(
-        &mut self,
-        team: &TestTeam,
-        missing: Stage,
-        took: Span,
-    ) -> Result<(), CheckError> {
+    fn not_active(&mut self, refused: Vec<Refused>, missing: Stage, took: Span) {
         let step = match missing {
             Stage::Token => Step::Token,
             Stage::Swap => Step::Swap,
@@ -149,13 +146,11 @@ impl Check<'_> {
                 Step::Activation
             }
         };
-        let refused = self.store().refused_calls(team).await?;
         let fault = match to_blame(refused, missing) {
             Some(call) => Fault::CallRefused(missing, call),
             None => Fault::NotCalled(missing),
         };
         self.wrong(step, fault);
-        Ok(())
     }
 
     /// Looks at what the server has done, until it is enough or the time is over.

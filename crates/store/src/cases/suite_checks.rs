@@ -3,6 +3,7 @@
 use domain::authorization::AuthorizationState;
 use domain::check::{MAX_REFUSED_CALLS, Progress, TestKind};
 use domain::link::LinkToken;
+use domain::open_api::TOKEN_LIFETIME;
 use domain::role::Role;
 use domain::team::{Industry, TeamMode};
 use domain::time::Moment;
@@ -129,14 +130,18 @@ impl Store {
             return Ok(None);
         };
         let state: AuthorizationState = word(&given.state, "authorization state")?;
-        let tokens = open_token::Entity::find()
-            .filter(open_token::Column::SuiteId.eq(team.suite_id))
-            .filter(open_token::Column::CorpId.is_null())
-            .filter(open_token::Column::ExpiresAt.gt(now.0));
+        let tokens = |since: Moment| {
+            open_token::Entity::find()
+                .filter(open_token::Column::SuiteId.eq(team.suite_id))
+                .filter(open_token::Column::CorpId.is_null())
+                .filter(open_token::Column::ExpiresAt.gt(since.0))
+                .count(db)
+        };
         // Whoever reads the authorization is answered an invite, which is made for that.
         let invites = invite::Entity::find().filter(invite::Column::CorpId.eq(team.corp_id));
         Ok(Some(Progress {
-            has_token: tokens.count(db).await? > 0,
+            has_token: tokens(now).await? > 0,
+            has_new_token: tokens(team.since + TOKEN_LIFETIME).await? > 0,
             swapped: given.permanent_code.is_some(),
             read: invites.count(db).await? > 0,
             active: state.usable(),
