@@ -82,6 +82,7 @@ pub(crate) fn suite_like(key: &str, like: &SuiteLike) -> NewSuite {
             name: like.name.into(),
             icon: ICON.to_vec(),
             home_url: "https://example.com/app?corpid=$CORPID$".into(),
+            description: String::new(),
         }],
     }
 }

@@ -11,6 +11,7 @@ mod check;
 mod dev;
 mod fuzz;
 mod invariants;
+mod isv_demo;
 mod packages;
 mod progress;
 mod serve;

@@ -2,11 +2,13 @@
 
 use std::ffi::OsString;
 use std::fs;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Context, Result};
 
+use crate::isv_demo::IsvDemo;
 use crate::tools::Toolbox;
 use crate::{app, progress::Progress, shell};
 
@@ -15,7 +17,10 @@ use crate::{app, progress::Progress, shell};
 pub struct Args {
     /// Where to listen
     #[arg(long, default_value = "0.0.0.0:8080")]
-    addr: String,
+    addr: SocketAddr,
+    /// Where the demo's vendor listens, to whom the server tells what happens to one of the suites
+    #[arg(long, default_value = "127.0.0.1:8090")]
+    isv_addr: SocketAddr,
     /// The SQLite file, relative to the workspace; kept from run to run
     #[arg(long, default_value = "data/quickdeploy.db")]
     data: PathBuf,
@@ -24,7 +29,7 @@ pub struct Args {
     server: Vec<OsString>,
 }
 
-/// Builds everything and becomes the server.
+/// Builds everything, starts a vendor's server, and becomes the server.
 pub fn run(args: &Args) -> Result<()> {
     let mut progress = Progress::new(3);
     progress.step("looking for the tools (the first time they are built)");
@@ -38,11 +43,18 @@ pub fn run(args: &Args) -> Result<()> {
     if let Some(dir) = args.data.parent() {
         fs::create_dir_all(dir).with_context(|| format!("cannot create {}", dir.display()))?;
     }
-    let mut server = Command::new(shell::server_program("release"));
+    let isv = IsvDemo {
+        program: shell::server_program("release"),
+        database: format!("sqlite://{}", args.data.display()),
+        server: args.addr,
+        addr: args.isv_addr,
+    };
+    isv.start()?;
+    let mut server = Command::new(&isv.program);
+    isv.announce(&mut server);
     server
-        .args(["serve", "--demo", "--addr", &args.addr])
-        .arg("--database")
-        .arg(format!("sqlite://{}", args.data.display()))
+        .args(["serve", "--demo", "--addr", &args.addr.to_string()])
+        .args(["--database", &isv.database])
         .args(["--app-dir", app::DIST])
         .args(&args.server);
     become_program(&mut server)

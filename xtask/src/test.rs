@@ -1,6 +1,7 @@
 //! `cargo xtask test`: the rules, the server, the codes, and the stories in a real browser.
 
 pub mod browser;
+mod libraries;
 pub mod postgres;
 
 use std::io::{BufRead, BufReader};
@@ -16,6 +17,7 @@ use crate::progress::Progress;
 use crate::shell::{self, cargo};
 use crate::tools::Toolbox;
 use browser::Browser;
+use libraries::Libraries;
 use postgres::{Postgres, Syncing};
 
 /// What `test` takes.
@@ -74,6 +76,7 @@ pub fn run(args: &Args) -> Result<()> {
         None => everything(filter)?,
         Some(Part::Domain) => vec![count("domain", &mut tests(&["--package=domain"], filter))?],
         Some(Part::Server) => {
+            let libraries = Libraries::find(WHAT)?;
             let postgres = Postgres::start(WHAT, Syncing::Off)?;
             let packages = [
                 "--workspace",
@@ -81,10 +84,9 @@ pub fn run(args: &Args) -> Result<()> {
                 "--exclude=tests",
                 "--exclude=domain",
             ];
-            vec![count(
-                "server",
-                tests(&packages, filter).env(POSTGRES, &postgres.url),
-            )?]
+            let mut tests = tests(&packages, filter);
+            libraries.announce(tests.env(POSTGRES, &postgres.url));
+            vec![count("server", &mut tests)?]
         }
         Some(Part::Browser) => {
             let browser = Browser::find()?;
@@ -106,6 +108,7 @@ fn everything(filter: Option<&str>) -> Result<Vec<Outcome>> {
     // Missing programs come first: better now than after minutes of building.
     let postgres = Postgres::start(WHAT, Syncing::Off)?;
     let browser = Browser::find()?;
+    let libraries = Libraries::find(WHAT)?;
     let tools = Toolbox::for_app()?;
     let mut outcomes = Vec::new();
     thread::scope(|scope| {
@@ -113,6 +116,7 @@ fn everything(filter: Option<&str>) -> Result<Vec<Outcome>> {
         let of_everything = |which: &[&str]| {
             let mut tests = tests(&[&EVERYTHING[..], which].concat(), filter);
             browser.announce(tests.env(POSTGRES, &postgres.url));
+            libraries.announce(&mut tests);
             tests
         };
         progress.step("building the tests, beside the phone app");

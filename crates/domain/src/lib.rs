@@ -19,6 +19,7 @@ pub mod limit;
 pub mod link;
 pub mod network;
 pub mod notice;
+pub mod offer;
 pub mod open_api;
 pub mod phone;
 pub mod proof;

@@ -5,6 +5,7 @@ mod fault;
 mod file;
 
 use std::io::Cursor;
+use std::ops::RangeInclusive;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -26,6 +27,37 @@ pub const MAX_ICON_BYTES: usize = 8 * 1024 * 1024;
 
 /// The most pixels of a picture that is read: what the largest phone cameras make.
 pub const MAX_ICON_PIXELS: u64 = 50_000_000;
+
+/// The largest file of an app's icon, in bytes: 1 MB (open API 5).
+const MAX_APP_BYTES: usize = 1024 * 1024;
+
+/// Pixels on a side of an app's icon (open API 5).
+const APP_PIXELS: RangeInclusive<u32> = 50..=200;
+
+/// Whether a file is an app's icon: a whole PNG, square, of 50 to 200 pixels a side and at most 1 MB.
+///
+/// # Errors
+///
+/// Everything that is wrong with it; at least one.
+pub fn check_app_icon(file: &[u8]) -> Result<(), Vec<Fault>> {
+    let opened = IconFile::open(file).map_err(|fault| vec![fault])?;
+    let mut faults = Vec::new();
+    if opened.format() != ImageFormat::Png {
+        faults.push(Fault::NotPng(name(opened.format())));
+    }
+    if file.len() > MAX_APP_BYTES {
+        faults.push(Fault::AppBytes);
+    }
+    let (width, height) = opened.dimensions();
+    if width != height || !APP_PIXELS.contains(&width) {
+        faults.push(Fault::AppSize { width, height });
+    }
+    if faults.is_empty() {
+        opened.decode().map_err(|fault| vec![fault])?;
+        return Ok(());
+    }
+    Err(faults)
+}
 
 /// An icon as the application form wants it: PNG, 120 x 120, corners rounded with radius 22.
 #[derive(Clone, Debug, PartialEq, Eq)]

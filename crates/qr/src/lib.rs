@@ -35,7 +35,9 @@ mod terminal;
 pub use card::Card;
 pub use color::{Color, Colors, GOOD_CONTRAST, MIN_CONTRAST};
 pub use error::Refused;
-pub use icon::{Corner, Fault, ICON_RADIUS, ICON_SIZE, Icon, MAX_ICON_BYTES, MAX_ICON_PIXELS};
+pub use icon::{
+    Corner, Fault, ICON_RADIUS, ICON_SIZE, Icon, MAX_ICON_BYTES, MAX_ICON_PIXELS, check_app_icon,
+};
 pub use labels::{Label, LabelSheet, Labels};
 pub use page::font::missing_glyphs;
 pub use pdf::{MAX_MILLIMETRES, MIN_MILLIMETRES, check_millimetres};

@@ -5,7 +5,7 @@ use std::io::Cursor;
 
 use image::{DynamicImage, ImageFormat, RgbImage, Rgba, RgbaImage};
 use proptest::prelude::*;
-use qr::{Corner, Fault, Icon, MAX_ICON_BYTES};
+use qr::{Corner, Fault, Icon, MAX_ICON_BYTES, check_app_icon};
 
 fn encoded(picture: impl Into<DynamicImage>, format: ImageFormat) -> Vec<u8> {
     let mut file = Vec::new();
@@ -55,6 +55,29 @@ fn the_middle_is_what_is_kept() {
     let made = Icon::make(&encoded(thirds, ImageFormat::Png)).unwrap();
     assert_eq!(pixel(&made, 60, 60), [10, 200, 30, 255]);
     assert_eq!(pixel(&made, 6, 60), [10, 200, 30, 255]);
+}
+
+#[test]
+fn an_apps_icon_is_a_square_png_of_50_to_200_pixels() {
+    let file = |width, height, format| encoded(RgbImage::new(width, height), format);
+    for (width, height, is_one) in [
+        (50, 50, true),
+        (200, 200, true),
+        (49, 49, false),
+        (201, 201, false),
+        (120, 121, false),
+    ] {
+        let checked = check_app_icon(&file(width, height, ImageFormat::Png));
+        let why = Err(vec![Fault::AppSize { width, height }]);
+        assert_eq!(checked, if is_one { Ok(()) } else { why });
+    }
+    let checked = check_app_icon(&file(120, 120, ImageFormat::Jpeg));
+    assert_eq!(checked, Err(vec![Fault::NotPng("JPEG")]));
+    let png = file(120, 120, ImageFormat::Png);
+    let padded = [&png[..], &vec![0; 1024 * 1024]].concat();
+    assert_eq!(check_app_icon(&padded), Err(vec![Fault::AppBytes]));
+    let checked = check_app_icon(&png[..png.len() / 2]).unwrap_err();
+    assert!(matches!(checked[..], [Fault::Broken(_)]), "{checked:?}");
 }
 
 #[test]

@@ -80,7 +80,12 @@ impl SuiteKeys {
         Ok(Envelope::new(&self.token, key, suite_key))
     }
 
-    fn seal(
+    /// These as they are kept.
+    ///
+    /// # Errors
+    ///
+    /// There is no key to encrypt them with.
+    pub fn seal(
         &self,
         suite_key: &str,
         secrets: &Secrets,
@@ -121,27 +126,12 @@ pub async fn create(
     suite_key: &str,
     now: Moment,
 ) -> Result<SuiteKeys, CredentialError> {
-    let keys = SuiteKeys::generate(random);
-    enter((store, secrets, random), suite_key, &keys, now).await?;
-    Ok(keys)
-}
-
-/// Gives a suite these as its first credentials.
-///
-/// # Errors
-///
-/// It has some already, or there is no such suite.
-pub async fn enter(
-    (store, secrets, random): (&Store, &Secrets, &Random),
-    suite_key: &str,
-    keys: &SuiteKeys,
-    now: Moment,
-) -> Result<(), CredentialError> {
     let suite_id = store.suite_by_key(suite_key).await?;
     let suite_id = suite_id.ok_or(CredentialError::NoSuite)?;
+    let keys = SuiteKeys::generate(random);
     let sealed = keys.seal(suite_key, secrets, random)?;
     match store.create_credential(suite_id, &sealed, now).await? {
-        true => Ok(()),
+        true => Ok(keys),
         false => Err(CredentialError::Already),
     }
 }

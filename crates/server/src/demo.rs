@@ -22,45 +22,45 @@ const SERIALS: usize = 100;
 /// The demo suites' keys, in the order in which they are printed.
 pub const SUITES: [&str; 3] = ["demo-attendance", "demo-roster", "demo-expense"];
 
-/// Enters what isn't there yet, and tells the links, a QR code and a serial.
+/// The key of a suite that `cargo xtask serve` makes beside them: its vendor's server is `quickdeploy isv-demo`.
+pub const ISV_SUITE: &str = "demo-isv";
+
+/// Enters what isn't there yet, and tells the links, a serial, and the codes of the first suite and of the vendor's server.
 pub async fn enter(state: &AppState) -> Result<String> {
-    if state.store.suite_by_key(SUITES[0]).await?.is_none() {
+    let store = &state.store;
+    if store.suite_by_key(SUITES[0]).await?.is_none() {
         enter_suites(state).await?;
     }
-    let mut told = String::from("\nQuick Deploy · 快速部署\n\n");
-    let mut first = None;
-    for key in SUITES {
-        let id = state
-            .store
-            .suite_by_key(key)
-            .await?
-            .context("a demo suite is missing")?;
-        let token = state
-            .store
-            .first_link(id)
-            .await?
-            .context("a demo link is missing")?;
-        let deployment = state
-            .store
-            .deployment(&token)
-            .await?
-            .context("a demo link is missing")?;
-        let url = address::guide(&state.settings.public_url, &token);
-        writeln!(told, "link {} {url}", deployment.suite.name)?;
-        let share = address::share(&state.settings.public_url, &token);
-        writeln!(told, "share {} {share}", deployment.suite.name)?;
-        if first.is_none() {
-            let scanned = address::scanned(&state.settings.public_url, &token);
-            first = Some((id, deployment.suite.name, scanned));
-        }
+    let isv = store.suite_by_key(ISV_SUITE).await?;
+    if let Some(suite) = isv
+        && store.first_link(suite).await?.is_none()
+    {
+        enter_link(state, suite).await?;
     }
-    if let Some((id, name, url)) = first {
-        if let Some(serial) = state.store.free_serial(id).await? {
+    let mut told = String::from("\nQuick Deploy · 快速部署\n\n");
+    let mut codes = String::new();
+    for key in SUITES.into_iter().chain(isv.map(|_| ISV_SUITE)) {
+        let id = store.suite_by_key(key).await?;
+        let id = id.context("a demo suite is missing")?;
+        let token = store.first_link(id).await?;
+        let token = token.context("a demo link is missing")?;
+        let deployment = store.deployment(&token).await?;
+        let name = deployment.context("a demo link is missing")?.suite.name;
+        let public_url = &state.settings.public_url;
+        writeln!(told, "link {name} {}", address::guide(public_url, &token))?;
+        writeln!(told, "share {name} {}", address::share(public_url, &token))?;
+        if key == SUITES[0]
+            && let Some(serial) = store.free_serial(id).await?
+        {
             writeln!(told, "serial {name} {serial}")?;
         }
-        let code = qr::StyledSymbol::of_link(&url, &qr::Style::default())?;
-        writeln!(told, "\n{}", code.terminal(qr::Background::Any))?;
+        if [SUITES[0], ISV_SUITE].contains(&key) {
+            let scanned = address::scanned(public_url, &token);
+            let code = qr::StyledSymbol::of_link(&scanned, &qr::Style::default())?;
+            write!(codes, "\n{name}\n{}", code.terminal(qr::Background::Any))?;
+        }
     }
+    told.push_str(&codes);
     Ok(told)
 }
 
@@ -100,14 +100,22 @@ async fn enter_suites(state: &AppState) -> Result<()> {
                 .issue_serials(id, "demo", &serials, None, now)
                 .await?;
         }
-        let token = LinkToken::generate(state.random());
-        let settings = LinkSettings {
-            label: "demo".to_owned(),
-            ..LinkSettings::default()
-        };
-        state.store.create_link(id, &token, settings, now).await??;
+        enter_link(state, id).await?;
     }
     Ok(())
+}
+
+async fn enter_link(state: &AppState, suite: i64) -> Result<()> {
+    let token = LinkToken::generate(state.random());
+    let settings = LinkSettings {
+        label: "demo".to_owned(),
+        ..LinkSettings::default()
+    };
+    let now = state.now();
+    Ok(state
+        .store
+        .create_link(suite, &token, settings, now)
+        .await??)
 }
 
 fn words(zh: &str, en: &str) -> Words {
@@ -126,6 +134,7 @@ fn app(name: &str, icon: &[u8], page: &str) -> MicroApp {
         name: name.to_owned(),
         icon: icon.to_vec(),
         home_url: format!("https://example.com/{page}?corpid=$CORPID$"),
+        description: String::new(),
     }
 }
 

@@ -1,6 +1,10 @@
 //! `quickdeploy isv-demo`: a vendor's server as small as one may be, to try a suite with and to write one's own after.
 
+use std::fmt::Display;
+use std::future::pending;
+use std::os::unix::process::parent_id;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use axum::extract::{Query, State};
@@ -26,6 +30,9 @@ use crate::output;
 
 /// What is answered to a serial that isn't right, and to a code that nothing can be done with yet.
 const NOT_NOW: &str = "faile";
+
+/// How often it is looked whether the process beside us is still there.
+const LOOK: Duration = Duration::from_millis(300);
 
 /// The vendor's server; cheap to clone.
 #[derive(Clone)]
@@ -68,10 +75,25 @@ pub async fn run(
         ticket: Mutex::default(),
         options,
     }));
+    let beside = isv.0.options.beside;
+    isv.tell(isv.serials());
+    isv.tell(format_args!("listening on http://{addr}/callback"));
     let router = Router::new().route("/callback", post(take)).with_state(isv);
-    output::line(format_args!("listening on http://{addr}/callback"))?;
-    let served = axum::serve(listener, router).with_graceful_shutdown(shutdown);
+    let ends = async move {
+        tokio::select! { () = shutdown => {}, () = end_of(beside) => {} }
+    };
+    let served = axum::serve(listener, router).with_graceful_shutdown(ends);
     Ok(served.await?)
+}
+
+/// Waits until a process that has started this one has ended: then another one is its parent.
+async fn end_of(parent: Option<u32>) {
+    let Some(parent) = parent else {
+        return pending().await;
+    };
+    while parent_id() == parent {
+        tokio::time::sleep(LOOK).await;
+    }
 }
 
 /// Opens an event, and answers the word for it in the same envelope.
@@ -89,7 +111,7 @@ async fn take(
     let (envelope, text) = match isv.open(&sealed) {
         Ok(opened) => opened,
         Err(why) => {
-            tell(format_args!("refused an event: {why}"));
+            isv.tell(format_args!("refused an event: {why}"));
             return StatusCode::FORBIDDEN.into_response();
         }
     };
@@ -97,11 +119,11 @@ async fn take(
         Ok(event) => isv.answer(event),
         // There may be new ones: refused, they would only come again.
         Err(why) => {
-            tell(format_args!("unknown: {why}"));
+            isv.tell(format_args!("unknown: {why}"));
             SUCCESS.to_owned()
         }
     };
-    tell(format_args!("event {text} answered {word}"));
+    isv.tell(format_args!("event {text} answered {word}"));
     let (nonce, now) = (random_text(), system_clock().0.to_string());
     let sealed = envelope.seal(&word, random::<RANDOM_BYTES>(), &nonce, &now);
     Json(sealed.answer_body()).into_response()
@@ -152,6 +174,27 @@ impl Isv {
         }
     }
 
+    /// Which serials are right.
+    fn serials(&self) -> String {
+        let IsvDemo {
+            accept, accept_all, ..
+        } = &self.0.options;
+        match (accept_all, &accept[..]) {
+            (true, _) => "takes any serial".to_owned(),
+            (false, []) => "takes no serial".to_owned(),
+            (false, serials) => format!("takes the serials {}", serials.join(", ")),
+        }
+    }
+
+    /// Says what comes and goes. It works on where nobody reads that.
+    fn tell(&self, what: impl Display) {
+        let name = match self.0.options.beside {
+            Some(_) => "isv-demo  ",
+            None => "",
+        };
+        output::line(format_args!("{name}{what}")).ok();
+    }
+
     fn ticket(&self) -> Option<String> {
         let kept = self.0.ticket.lock().unwrap_or_else(PoisonError::into_inner);
         kept.clone()
@@ -159,7 +202,7 @@ impl Isv {
 
     async fn activate_and_tell(self, ticket: String, code: String) {
         if let Err(why) = self.activate(&ticket, &code).await {
-            tell(format_args!("not activated: {why:#}"));
+            self.tell(format_args!("not activated: {why:#}"));
         }
     }
 
@@ -197,7 +240,7 @@ impl Isv {
         let request = self.0.http.post(url).json(&body);
         let answer = request.send().await.with_context(|| path.to_owned())?;
         let answer: Value = answer.json().await.with_context(|| path.to_owned())?;
-        tell(format_args!("call {path} answered {answer}"));
+        self.tell(format_args!("call {path} answered {answer}"));
         match answer["errcode"].as_i64() {
             Some(0) => Ok(answer),
             _ => bail!("{path} failed"),
@@ -217,9 +260,4 @@ fn random<const N: usize>() -> [u8; N] {
 
 fn random_text() -> String {
     format!("{:016x}", u64::from_ne_bytes(random()))
-}
-
-/// Says what comes and goes. It works on where nobody reads that.
-fn tell(what: impl std::fmt::Display) {
-    output::line(what).ok();
 }

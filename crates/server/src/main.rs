@@ -123,12 +123,12 @@ async fn serve(database: &str, options: Serve) -> Result<()> {
         Some(url) => Arc::new(Gateway::new(http::client()?, url, options.sms_token)),
         None => Arc::new(Log),
     };
-    let vendor: Arc<dyn Vendor> = if options.demo {
-        Arc::new(DemoVendor)
-    } else {
-        let randomness = (Arc::new(system_clock) as _, Arc::new(system_random) as _);
-        let own = (store.clone(), secrets.clone());
-        Arc::new(HttpVendor::new(options.callback_targets, own, randomness)?)
+    let randomness = (Arc::new(system_clock) as _, Arc::new(system_random) as _);
+    let own = (store.clone(), secrets.clone());
+    let vendor = HttpVendor::new(options.callback_targets, own, randomness)?;
+    let vendor: Arc<dyn Vendor> = match options.demo {
+        true => Arc::new(DemoVendor(vendor)),
+        false => Arc::new(vendor),
     };
     let limits = Limits {
         max_connections: options.max_connections,

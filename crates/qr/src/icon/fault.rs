@@ -42,6 +42,19 @@ pub enum Fault {
     /// Larger than is unpacked.
     #[error("the picture has more than 50 million pixels")]
     TooManyPixels,
+    /// An app's icon that is larger than the open API allows.
+    #[error("an app's icon has at most 1 MB")]
+    AppBytes,
+    /// An app's icon that isn't square, or too small or too large.
+    #[error(
+        "the picture is {width} x {height}; an app's icon is square, of 50 to 200 pixels a side"
+    )]
+    AppSize {
+        /// Its width.
+        width: u32,
+        /// Its height.
+        height: u32,
+    },
     /// Nothing that is known.
     #[error("the file is no picture")]
     NotPicture,

@@ -32,6 +32,9 @@ pub struct IsvDemo {
     /// Every serial is right.
     #[arg(long, conflicts_with = "accept")]
     pub accept_all: bool,
+    /// The process whose lines stand between: ours begin with a name, and we end when it ends.
+    #[arg(long, hide = true)]
+    pub beside: Option<u32>,
 }
 
 impl fmt::Debug for IsvDemo {

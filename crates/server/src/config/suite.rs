@@ -5,19 +5,21 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 use domain::accent::Color;
+use domain::offer::{AppDescription, AskedData, Contact, OwnTask, Tagline};
 use domain::suite::{AppName, HomeUrl, SuiteKey, SuiteName};
 use domain::target::{CallbackUrl, Targets};
 use domain::task::SerialRule;
 use domain::team::TeamModes;
 use domain::text::Name;
 use domain::vendor_serial::VendorSerial;
+use domain::whitelist::Whitelist;
 
 use super::{Public, SecretKeys};
 
 /// Subcommands of `suite`.
 #[derive(Debug, Subcommand)]
 pub enum Suite {
-    /// Makes a suite with one app; with a callback URL, once its vendor's server has answered the check.
+    /// Makes a suite; with a callback URL, once its vendor's server has answered the check.
     Create(Box<SuiteCreate>),
     /// Shows everything of a suite but its secrets.
     Show {
@@ -30,6 +32,13 @@ pub enum Suite {
     SetCallback(SuiteSetCallback),
     /// Onboards a test team with the vendor's real server, and says what is wrong there and what to do about it.
     Check(SuiteCheck),
+    /// Sets from where a suite's vendor may call.
+    SetWhitelist {
+        /// The suite's key.
+        suite: String,
+        /// Addresses, and forms such as 1.2.3.* and 1.2.*.*, separated by commas; empty for anywhere.
+        list: Whitelist,
+    },
 }
 
 /// Options of `suite create`.
@@ -41,27 +50,49 @@ pub struct SuiteCreate {
     /// A new vendor's name for sentences.
     #[arg(long, value_parser = short_name)]
     pub vendor_short: Option<String>,
+    /// How customers reach a new vendor, as in tel:4000000000, mailto:help@isv.example or https://isv.example/help.
+    #[arg(long)]
+    pub contact: Option<Contact>,
+    /// A new vendor is certified.
+    #[arg(long)]
+    pub certified: bool,
     /// The suite's key; without, one is made.
     #[arg(long)]
     pub key: Option<SuiteKey>,
     /// The suite's name; 6 Chinese characters or fewer are best.
     #[arg(long)]
     pub name: SuiteName,
-    /// One line of what the suite does.
-    #[arg(long, default_value = "", hide_default_value = true, value_parser = super::label)]
-    pub tagline: String,
+    /// One line of what the suite does, of up to 60 characters.
+    #[arg(long, value_parser = tagline)]
+    pub tagline: Option<Tagline>,
+    /// The same in English.
+    #[arg(long, value_parser = tagline, requires = "tagline")]
+    pub tagline_en: Option<Tagline>,
     /// Its icon: a PNG of 120 x 120 with corners of radius 22, as `icon make` makes it.
     #[arg(long)]
     pub icon: PathBuf,
     /// Its color, as in #2b6cf6.
     #[arg(long, value_parser = color)]
     pub accent: Option<Color>,
-    /// Its app's name: 2 to 16 characters.
+    /// An app's name, 2 to 16 characters; once for each app. What is said of apps belongs together by its order.
+    #[arg(long, required = true)]
+    pub app_name: Vec<AppName>,
+    /// An app's home page; $CORPID$ in it stands for the team's id.
+    #[arg(long, required = true)]
+    pub home_url: Vec<HomeUrl>,
+    /// An app's icon: a square PNG of 50 to 200 pixels a side, 1 MB at most; without, all have the suite's.
     #[arg(long)]
-    pub app_name: AppName,
-    /// Its app's home page; $CORPID$ in it stands for the team's id.
+    pub app_icon: Vec<PathBuf>,
+    /// What an app does, in 4 to 120 characters.
     #[arg(long)]
-    pub home_url: HomeUrl,
+    pub app_description: Vec<AppDescription>,
+    /// Data that the suite asks for: TITLE|TEXT, perhaps with |ENGLISH TITLE|ENGLISH TEXT; may be given several times.
+    #[arg(long)]
+    pub permission: Vec<AskedData>,
+    /// A task of the vendor's own: AFTER|TITLE|TEXT, perhaps with |ADDRESS and |ENGLISH TITLE|ENGLISH TEXT; it comes after sign-in,
+    /// team, serial, authorize or scope.
+    #[arg(long)]
+    pub task: Vec<OwnTask>,
     /// Which teams may be created.
     #[arg(long, value_enum, default_value = "either")]
     pub team_modes: Modes,
@@ -71,6 +102,9 @@ pub struct SuiteCreate {
     /// The callback URL of the vendor's server; without, the suite is a hosted one.
     #[arg(long, value_parser = callback_url)]
     pub callback_url: Option<CallbackUrl>,
+    /// From where the vendor may call: addresses, and forms such as 1.2.3.* and 1.2.*.*, separated by commas.
+    #[arg(long, requires = "callback_url")]
+    pub ip_whitelist: Option<Whitelist>,
     /// What the vendor's server knows already.
     #[command(flatten)]
     pub given: GivenKeys,
@@ -212,6 +246,10 @@ impl From<Rule> for SerialRule {
 fn short_name(given: &str) -> Result<String, String> {
     let name = Name::<30>::parse(given).map_err(|why| format!("it is {why}"))?;
     Ok(name.into())
+}
+
+fn tagline(given: &str) -> Result<Tagline, String> {
+    Tagline::parse(given).map_err(|why| format!("it is {why}"))
 }
 
 fn color(given: &str) -> Result<Color, String> {

@@ -142,12 +142,16 @@ pub async fn get_agent(
         .store
         .agent(call.suite.id, (&corpid, &code), agent_id)
         .await?;
-    let (agent, description, how) = found.ok_or(Errcode::BadAgent)?;
+    let (agent, tagline, how) = found.ok_or(Errcode::BadAgent)?;
+    let description = match agent.description.is_empty() {
+        true => tagline.zh,
+        false => agent.description,
+    };
     Ok(Answer(AgentAnswer {
         agentid: agent.id,
         logo_url: logo(&state.settings, agent.app_id),
         name: agent.name,
-        description: description.zh,
+        description,
         close: close(how),
     }))
 }

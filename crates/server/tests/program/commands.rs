@@ -31,10 +31,6 @@ async fn with_a_suite_of(icon: &[u8]) -> TempDir {
     let folder = TempDir::new().unwrap();
     assert!(run(&folder, &["migrate"]).status.success());
     let store = Store::open(&database(folder.path())).await.unwrap();
-    let words = || Words {
-        zh: "云考勤".into(),
-        en: None,
-    };
     let vendor = NewVendor {
         name: "示例科技".into(),
         short_name: "示例".into(),
@@ -42,10 +38,20 @@ async fn with_a_suite_of(icon: &[u8]) -> TempDir {
         contact: None,
     };
     let vendor = store.create_vendor(vendor, Moment(0)).await.unwrap();
-    let suite = NewSuite {
-        suite_key: "key1".into(),
+    let suite = new_suite("key1", icon);
+    store.create_suite(vendor, suite, Moment(0)).await.unwrap();
+    folder
+}
+
+/// A suite with this key.
+pub fn new_suite(key: &str, icon: &[u8]) -> NewSuite {
+    NewSuite {
+        suite_key: key.into(),
         name: "云考勤".into(),
-        tagline: words(),
+        tagline: Words {
+            zh: "云考勤".into(),
+            en: None,
+        },
         icon: icon.to_vec(),
         accent: accent::DEFAULT,
         callback_url: None,
@@ -54,9 +60,7 @@ async fn with_a_suite_of(icon: &[u8]) -> TempDir {
         permissions: Vec::new(),
         custom_tasks: Vec::new(),
         apps: Vec::new(),
-    };
-    store.create_suite(vendor, suite, Moment(0)).await.unwrap();
-    folder
+    }
 }
 
 #[tokio::test]

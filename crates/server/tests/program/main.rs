@@ -3,14 +3,20 @@
 
 mod backups;
 mod batches;
+mod clients;
 mod commands;
 mod doctor;
+mod events;
+mod exchange;
+mod fleet;
+mod guide;
 mod kill;
 mod metrics;
 mod running;
 mod shared;
 mod suite;
 mod suite_check;
+mod suite_options;
 
 use std::env;
 use std::net::TcpListener;

@@ -1,140 +1,16 @@
 //! `quickdeploy suite …` against `quickdeploy isv-demo`, and the whole exchange between the server and a vendor's.
 
-use std::fs::{self, File};
-use std::path::Path;
-use std::process::{Child, Output, Stdio};
-use std::time::Duration;
-
 use api::path;
 use domain::serial::{RANDOM_BYTES, Serial};
-use reqwest::{Client, StatusCode};
-use serde_json::{Value, json};
-use server::http;
+use serde_json::json;
 use tempfile::TempDir;
 
-use crate::commands::{run, text};
-use crate::{app_in, quickdeploy, until_ready};
-
-pub const KEY: &str = "suiteabcdefgh98765432";
-const TOKEN: &str = "123456";
-const AES_KEY: &str = "4g5j64qlyl3zvetqxz5jiocdr586fn2zvjpa8zls3ij";
-const SECRET: &str = "a-secret-of-the-vendors";
-const ICON: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/demo/attendance.png");
-
-/// A process that ends with the test; what it says is in a file.
-pub struct Running {
-    process: Child,
-    said: std::path::PathBuf,
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        self.process.kill().ok();
-        self.process.wait().ok();
-    }
-}
-
-impl Running {
-    pub fn start(folder: &Path, name: &str, arguments: &[&str]) -> Self {
-        let said = folder.join(name);
-        let file = File::create(&said).unwrap();
-        let process = quickdeploy(folder)
-            .args(arguments)
-            .env("RUST_LOG", "server=info")
-            .stdout(file.try_clone().unwrap())
-            .stderr(file)
-            .stdin(Stdio::null())
-            .spawn()
-            .unwrap();
-        Self { process, said }
-    }
-
-    /// Waits for a line that holds these words.
-    pub async fn line(&self, words: &str) -> String {
-        for _ in 0..400 {
-            let said = fs::read_to_string(&self.said).unwrap();
-            let mut whole = said
-                .split_inclusive('\n')
-                .filter(|line| line.ends_with('\n'));
-            if let Some(line) = whole.rfind(|line| line.contains(words)) {
-                return line.trim_end().to_owned();
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-        let said = fs::read_to_string(&self.said).unwrap();
-        panic!("never said {words}: {said}");
-    }
-}
-
-/// Starts a vendor's server; answers it with its callback URL.
-pub async fn isv_demo(folder: &Path, server: &str, more: &[&str]) -> (Running, String) {
-    let arguments = [
-        "isv-demo",
-        "--addr",
-        "127.0.0.1:0",
-        "--server",
-        server,
-        "--suite-key",
-        KEY,
-        "--token",
-        TOKEN,
-        "--aes-key",
-        AES_KEY,
-        "--suite-secret",
-        SECRET,
-    ];
-    let isv = Running::start(folder, "isv.txt", &[&arguments, more].concat());
-    let line = isv.line("listening on ").await;
-    let url = line.rsplit(' ').next().unwrap().to_owned();
-    (isv, url)
-}
-
-/// An option with its value.
-pub type Given<'a> = (&'a str, &'a str);
-
-/// Creates a suite; what is given replaces what is usual.
-pub fn create(folder: &TempDir, given: &[Given<'_>]) -> Output {
-    let usual = [
-        ("--vendor", "示例科技有限公司"),
-        ("--vendor-short", "示例科技"),
-        ("--name", "云考勤"),
-        ("--icon", ICON),
-        ("--app-name", "云考勤"),
-        ("--home-url", "https://isv.example/?corpid=$CORPID$"),
-    ];
-    let is_given = |option: &str| given.iter().any(|(given, _)| *given == option);
-    let usual = usual.iter().filter(|(option, _)| !is_given(option));
-    let options = usual
-        .chain(given)
-        .flat_map(|(option, value)| [*option, *value]);
-    let arguments: Vec<&str> = ["suite", "create"].into_iter().chain(options).collect();
-    run(folder, &arguments)
-}
-
-/// What the vendor's server knows.
-pub fn with_callback(url: &str) -> [Given<'_>; 6] {
-    [
-        ("--key", KEY),
-        ("--callback-url", url),
-        ("--callback-targets", "127.0.0.1"),
-        ("--token", TOKEN),
-        ("--aes-key", AES_KEY),
-        ("--secret", SECRET),
-    ]
-}
-
-/// What a command says that is to succeed.
-pub fn done(output: &Output) -> String {
-    assert!(output.status.success(), "{}", text(&output.stderr));
-    text(&output.stdout)
-}
-
-/// Why a command fails that is to fail.
-fn failed(output: &Output) -> String {
-    assert!(!output.status.success(), "{}", text(&output.stdout));
-    assert_eq!(text(&output.stdout), "");
-    text(&output.stderr)
-}
+use crate::app_in;
+use crate::commands::run;
+use crate::exchange::{
+    AES_KEY, KEY, Phone, Running, SECRET, TOKEN, create, done, failed, isv_demo, isv_demo_of,
+    serve, serve_at, with_callback,
+};
 
 #[tokio::test]
 async fn a_suite_is_created_once_its_vendors_server_has_answered_the_check() {
@@ -261,89 +137,10 @@ fn a_hosted_suite_has_no_secrets_until_they_are_made() {
     );
 }
 
-#[test]
-fn a_bad_option_is_named() {
-    let folder = TempDir::new().unwrap();
-    let short = &AES_KEY[1..];
-    let fails = |given: &[Given<'_>], option: &str| {
-        let why = failed(&create(&folder, given));
-        assert!(why.contains(option), "{option}: {why}");
-        assert!(!why.contains(short), "{why}");
-    };
-    for (option, value) in [
-        ("--key", "a b c"),
-        ("--name", "云考勤 beta"),
-        ("--app-name", "考"),
-        ("--app-name", "一二三四五六七八九十一二三四五六七"),
-        ("--home-url", "isv.example"),
-        ("--callback-url", "https://isv.example/#a"),
-        ("--accent", "blue"),
-        ("--icon", "/nowhere"),
-        ("--icon", concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")),
-        ("--serial", "vendor"),
-    ] {
-        fails(&[(option, value)], option);
-    }
-    fails(&[("--token", TOKEN)], "--callback-url");
-    for (option, value) in [
-        ("--token", "a b"),
-        ("--aes-key", short),
-        ("--secret", "short"),
-    ] {
-        let url = ("--callback-url", "https://isv.example/");
-        fails(&[url, (option, value)], option);
-    }
-}
-
-/// A phone that scanned the link.
-struct Phone {
-    http: Client,
-    base: String,
-    link: String,
-}
-
-impl Phone {
-    async fn ask(&self, path: &str, body: Option<Value>) -> (StatusCode, Value) {
-        let url = format!("{}{}", self.base, path::of_link(path, &self.link));
-        let request = match body {
-            Some(body) => self.http.post(url).json(&body),
-            None => self.http.get(url),
-        };
-        let answer = request.send().await.unwrap();
-        (answer.status(), answer.json().await.unwrap())
-    }
-
-    async fn done(&self, path: &str, body: Value) -> Value {
-        let (status, answer) = self.ask(path, Some(body)).await;
-        assert_eq!(status, 200, "{path}: {answer}");
-        answer
-    }
-}
-
 #[tokio::test]
 async fn a_team_gets_a_suite_through_its_vendors_server() {
     let folder = TempDir::new().unwrap();
-    let base = format!("http://127.0.0.1:{}", app_in(folder.path()));
-    let app_dir = folder.path().to_str().unwrap().to_owned();
-    let addr = base.trim_start_matches("http://");
-    let server = Running::start(
-        folder.path(),
-        "server.txt",
-        &[
-            "serve",
-            "--addr",
-            addr,
-            "--app-dir",
-            &app_dir,
-            "--public-url",
-            &base,
-            "--log-format",
-            "json",
-            "--callback-targets",
-            "127.0.0.1",
-        ],
-    );
-    until_ready(&base).await;
+    let (server, base) = serve(folder.path()).await;
     let serial = |n| Serial::generate([n; RANDOM_BYTES]).to_string();
     let (right, wrong) = (serial(1), serial(2));
     let (isv, url) = isv_demo(folder.path(), &base, &["--accept", &right]).await;
@@ -351,45 +148,111 @@ async fn a_team_gets_a_suite_through_its_vendors_server() {
     of_vendor.push(("--serial", "vendor"));
     done(&create(&folder, &of_vendor));
     isv.line("\"suite_ticket\"").await;
-    let made = done(&run(&folder, &["link", "create", "--suite", KEY]));
-    let link = made.trim_end().rsplit('/').next().unwrap().to_owned();
+    let link = done(&run(&folder, &["link", "create", "--suite", KEY]));
 
-    let http = http::builder().cookie_store(true).build().unwrap();
-    let phone = Phone { http, base, link };
-    let request = "0123456789abcdef";
-    let ask = json!({ "phone": "13800138000", "request": request });
-    phone.done(path::CODES, ask).await;
-    let line: Value = serde_json::from_str(&server.line("one-time code").await).unwrap();
-    let session = json!({
-        "phone": "13800138000", "code": line["fields"]["code"], "request": request, "link": phone.link,
-    });
-    phone.done(path::SESSION, session).await;
-    let team = json!({
-        "how": "create", "mode": "solo", "name": "老街", "industry": "catering", "owner_name": "王小明",
-    });
-    phone.done(path::TEAM, team).await;
-    let (status, refused) = phone
-        .ask(path::SERIAL, Some(json!({ "serial": wrong })))
-        .await;
-    assert_ne!(status, 200, "{refused}");
+    let phone = Phone::enter(&server, &base, &link).await;
+    phone.create_team().await;
+    assert!(!phone.enter_serial(&wrong).await);
     isv.line(&wrong).await;
-    phone.done(path::SERIAL, json!({ "serial": right })).await;
-    phone
-        .done(path::AUTHORIZE, json!({ "consent": true }))
-        .await;
+    assert!(phone.enter_serial(&right).await);
+    phone.authorize().await;
     isv.line("/service/activate_suite").await;
-    let (_, found) = phone.ask(path::ONBOARDING, None).await;
-    assert_eq!(found["authorization"]["state"], "active", "{found}");
-    let scope = json!({ "who": "everyone" });
-    phone.done(path::SCOPE, scope).await;
-    phone.done(path::START, json!({})).await;
+    let corpid = phone.until_active().await;
+    phone.start().await;
 
-    let corpid = found["team"]["corpid"].as_str().unwrap();
-    let of_suite = |path| path::of_suite(path, corpid, KEY);
-    let withdraw = json!({ "name": "云考勤" });
-    phone.done(&of_suite(path::SUITE_WITHDRAW), withdraw).await;
+    let withdraw = path::of_suite(path::SUITE_WITHDRAW, &corpid, KEY);
+    phone.done(&withdraw, json!({ "name": "云考勤" })).await;
     let told = isv.line("suite_relieve").await;
-    assert!(told.contains(corpid), "{told}");
+    assert!(told.contains(&corpid), "{told}");
     let told = isv.line("/service/get_auth_info").await;
     assert!(told.contains("老街"), "{told}");
+}
+
+#[tokio::test]
+async fn the_demo_vendor_takes_any_serial_if_it_is_to_and_hears_of_changes() {
+    let folder = TempDir::new().unwrap();
+    let (server, base) = serve(folder.path()).await;
+    let (isv, url) = isv_demo(folder.path(), &base, &["--accept-all"]).await;
+    let mut of_vendor = with_callback(&url).to_vec();
+    of_vendor.push(("--serial", "vendor"));
+    done(&create(&folder, &of_vendor));
+    isv.line("\"suite_ticket\"").await;
+    let link = done(&run(&folder, &["link", "create", "--suite", KEY]));
+
+    let phone = Phone::enter(&server, &base, &link).await;
+    phone.create_team().await;
+    let any = Serial::generate([7; RANDOM_BYTES]).to_string();
+    assert!(phone.enter_serial(&any).await);
+    phone.authorize().await;
+    let corpid = phone.until_active().await;
+    phone.start().await;
+
+    let switch = path::of_suite(path::SUITE_SWITCH, &corpid, KEY);
+    let (status, answer) = phone
+        .ask("PUT", &switch, Some(json!({ "on": false })))
+        .await;
+    assert_eq!(status, 200, "{answer}");
+    let told = isv.line("\"change_auth\"").await;
+    assert!(
+        told.contains(&corpid) && told.ends_with("answered success"),
+        "{told}"
+    );
+    let taken = || done(&run(&folder, &["callback", "list", "--suite", KEY]));
+    let is_taken = |line: &str| line.contains("change_auth") && line.contains("delivered");
+    for _ in 0..100 {
+        if taken().lines().any(is_taken) {
+            return;
+        }
+    }
+    panic!("{}", taken());
+}
+
+#[tokio::test]
+async fn the_demo_has_a_suite_of_a_vendors_server_beside_it() {
+    let folder = TempDir::new().unwrap();
+    let base = format!("http://127.0.0.1:{}", app_in(folder.path()));
+    let beside = std::process::id().to_string();
+    let options = ["--accept-all", "--beside", &beside];
+    let (isv, url) = isv_demo_of("demo-isv", folder.path(), &base, &options).await;
+    let mut of_vendor = with_callback(&url).to_vec();
+    of_vendor[0] = ("--key", "demo-isv");
+    of_vendor.extend([("--name", "云客服"), ("--serial", "vendor")]);
+    done(&create(&folder, &of_vendor));
+
+    let link_of = async |server: &Running, name: &str| {
+        let told = server.line(&format!("link {name} ")).await;
+        told.rsplit(' ').next().unwrap().to_owned()
+    };
+    let server = serve_at(folder.path(), &base, &["--demo"]).await;
+    let link = link_of(&server, "云客服").await;
+    let ticket = isv.line("\"suite_ticket\"").await;
+    assert!(ticket.starts_with("isv-demo  event "), "{ticket}");
+    let phone = Phone::enter(&server, &base, &link).await;
+    phone.create_team().await;
+    assert!(phone.enter_serial("QQJR-4VTM-DZH5-KW15").await);
+    phone.authorize().await;
+    isv.line("/service/activate_suite").await;
+    phone.until_active().await;
+
+    drop(server);
+    let server = serve_at(folder.path(), &base, &["--demo"]).await;
+    assert_eq!(link_of(&server, "云客服").await, link);
+    link_of(&server, "轻排班").await;
+}
+
+#[test]
+fn the_demo_vendor_ends_with_the_process_beside_it() {
+    let folder = TempDir::new().unwrap();
+    let program = env!("CARGO_BIN_EXE_quickdeploy");
+    let script = format!(
+        "{program} isv-demo --addr 127.0.0.1:0 --server http://127.0.0.1:9 --suite-key {KEY} --beside $$ \
+         > isv.txt & until grep listening isv.txt; do sleep 0.1; done"
+    );
+    let mut bash = std::process::Command::new("bash");
+    bash.args(["-c", &script]).current_dir(folder.path());
+    bash.env("QUICKDEPLOY_SUITE_SECRET", SECRET);
+    bash.env("QUICKDEPLOY_SUITE_TOKEN", TOKEN);
+    // Its standard error is a pipe that ends when both have ended.
+    let ended = bash.env("QUICKDEPLOY_SUITE_AES_KEY", AES_KEY).output();
+    assert!(ended.unwrap().status.success());
 }

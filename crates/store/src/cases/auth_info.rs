@@ -24,6 +24,8 @@ pub struct Agent {
     pub app_id: i64,
     /// The app's name.
     pub name: String,
+    /// What the app does; may be empty.
+    pub description: String,
 }
 
 /// An authorization as its vendor reads it. People are named by their member's rows.
@@ -138,6 +140,7 @@ impl Agent {
             id: app.agent_id?,
             app_id: app.app_id,
             name: app.name,
+            description: app.description,
         })
     }
 }

@@ -3,24 +3,12 @@
 use domain::time::Moment;
 use domain::whitelist::Whitelist;
 use sea_orm::ActiveValue::Set;
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect,
-};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use crate::entity::{suite, suite_credential};
+use crate::queries::credentials::{SealedKeys, enter, find};
 use crate::queries::open_api::whitelist;
 use crate::{Result, Store, StoreError};
-
-/// A suite's secret, token and encryption key as they are kept: the secret and the key sealed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SealedKeys {
-    /// `suite_secret`.
-    pub secret: String,
-    /// `token`.
-    pub token: String,
-    /// `encoding_aes_key`.
-    pub aes_key: String,
-}
 
 /// A suite's credentials.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,16 +39,7 @@ impl Store {
             if find(&tx, suite_id).await?.is_some() {
                 return Ok(false);
             }
-            let row = suite_credential::ActiveModel {
-                suite_id: Set(suite_id),
-                secret: Set(keys.secret.clone()),
-                token: Set(keys.token.clone()),
-                aes_key: Set(keys.aes_key.clone()),
-                whitelist: Set(String::new()),
-                created_at: Set(now.0),
-                ..Default::default()
-            };
-            row.insert(&tx).await?;
+            enter(&tx, suite_id, keys, &Whitelist::default(), now).await?;
             Ok(true)
         })
         .await
@@ -175,12 +154,4 @@ impl Store {
         })
         .await
     }
-}
-
-async fn find(db: &impl ConnectionTrait, suite_id: i64) -> Result<Option<suite_credential::Model>> {
-    let found = suite_credential::Entity::find()
-        .filter(suite_credential::Column::SuiteId.eq(suite_id))
-        .one(db)
-        .await?;
-    Ok(found)
 }

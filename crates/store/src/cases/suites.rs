@@ -4,11 +4,16 @@ use domain::accent::Color;
 use domain::task::SerialRule;
 use domain::team::TeamModes;
 use domain::time::Moment;
+use domain::whitelist::Whitelist;
 use domain::word::Word;
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
 
 use crate::entity::{micro_app, suite, vendor};
+use crate::queries::credentials::{self, SealedKeys};
 use crate::queries::row::to_json;
 use crate::queries::suites::{CustomTask, DataPermission, Suite, Words, id_of, load};
 use crate::{Result, Store};
@@ -35,6 +40,8 @@ pub struct MicroApp {
     pub icon: Vec<u8>,
     /// Its home page, with `$CORPID$` in it.
     pub home_url: String,
+    /// What it does; may be empty.
+    pub description: String,
 }
 
 /// A suite to be entered.
@@ -64,19 +71,29 @@ pub struct NewSuite {
     pub apps: Vec<MicroApp>,
 }
 
+/// Whose suite is entered.
+#[derive(Clone, Debug)]
+pub enum SuiteVendor {
+    /// A vendor that is there, by its id.
+    Known(i64),
+    /// A vendor that is entered with it.
+    New(NewVendor),
+}
+
+/// What a suite's vendor and we know each other by.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// The suite's secrets.
+    pub keys: SealedKeys,
+    /// From where the vendor may call; empty for anywhere.
+    pub whitelist: Whitelist,
+}
+
 impl Store {
     /// Enters a vendor; answers its id.
     pub async fn create_vendor(&self, new: NewVendor, now: Moment) -> Result<i64> {
-        let row = vendor::ActiveModel {
-            name: Set(new.name),
-            short_name: Set(new.short_name),
-            certified: Set(new.certified),
-            contact: Set(new.contact),
-            created_at: Set(now.0),
-            ..Default::default()
-        };
-        let row = &row;
-        self.write(|tx| async move { Ok(row.clone().insert(&tx).await?.id) })
+        let new = &new;
+        self.write(|tx| async move { enter_vendor(&tx, new, now).await })
             .await
     }
 
@@ -125,33 +142,30 @@ impl Store {
     /// Enters a suite with its apps; answers its id.
     pub async fn create_suite(&self, vendor_id: i64, new: NewSuite, now: Moment) -> Result<i64> {
         let new = &new;
+        self.write(|tx| async move { enter(&tx, vendor_id, new, now).await })
+            .await
+    }
+
+    /// Enters a suite with its apps, its vendor if that is a new one, and what it has of credentials: everything or nothing.
+    ///
+    /// # Errors
+    ///
+    /// There is a suite with this key already.
+    pub async fn register_suite(
+        &self,
+        vendor: &SuiteVendor,
+        new: &NewSuite,
+        known: Option<&Known>,
+        now: Moment,
+    ) -> Result<i64> {
         self.write(|tx| async move {
-            let row = suite::ActiveModel {
-                vendor_id: Set(vendor_id),
-                suite_key: Set(new.suite_key.clone()),
-                name: Set(new.name.clone()),
-                tagline: Set(to_json(&new.tagline)),
-                icon: Set(new.icon.clone()),
-                accent: Set(new.accent.css()),
-                callback_url: Set(new.callback_url.clone()),
-                team_modes: Set(new.team_modes.word().into_owned()),
-                serial_rule: Set(new.serial.word().into_owned()),
-                permissions: Set(to_json(&new.permissions)),
-                custom_tasks: Set(to_json(&new.custom_tasks)),
-                version: Set("1".to_owned()),
-                created_at: Set(now.0),
-                ..Default::default()
+            let vendor_id = match vendor {
+                SuiteVendor::Known(id) => *id,
+                SuiteVendor::New(vendor) => enter_vendor(&tx, vendor, now).await?,
             };
-            let suite_id = row.insert(&tx).await?.id;
-            for app in new.apps.clone() {
-                let row = micro_app::ActiveModel {
-                    suite_id: Set(suite_id),
-                    name: Set(app.name),
-                    icon: Set(app.icon),
-                    home_url: Set(app.home_url),
-                    ..Default::default()
-                };
-                row.insert(&tx).await?;
+            let suite_id = enter(&tx, vendor_id, new, now).await?;
+            if let Some(Known { keys, whitelist }) = known {
+                credentials::enter(&tx, suite_id, keys, whitelist, now).await?;
             }
             Ok(suite_id)
         })
@@ -221,4 +235,54 @@ impl Store {
             .await?;
         Ok(icon)
     }
+}
+
+async fn enter_vendor(db: &impl ConnectionTrait, new: &NewVendor, now: Moment) -> Result<i64> {
+    let new = new.clone();
+    let row = vendor::ActiveModel {
+        name: Set(new.name),
+        short_name: Set(new.short_name),
+        certified: Set(new.certified),
+        contact: Set(new.contact),
+        created_at: Set(now.0),
+        ..Default::default()
+    };
+    Ok(row.insert(db).await?.id)
+}
+
+async fn enter(
+    db: &impl ConnectionTrait,
+    vendor_id: i64,
+    new: &NewSuite,
+    now: Moment,
+) -> Result<i64> {
+    let row = suite::ActiveModel {
+        vendor_id: Set(vendor_id),
+        suite_key: Set(new.suite_key.clone()),
+        name: Set(new.name.clone()),
+        tagline: Set(to_json(&new.tagline)),
+        icon: Set(new.icon.clone()),
+        accent: Set(new.accent.css()),
+        callback_url: Set(new.callback_url.clone()),
+        team_modes: Set(new.team_modes.word().into_owned()),
+        serial_rule: Set(new.serial.word().into_owned()),
+        permissions: Set(to_json(&new.permissions)),
+        custom_tasks: Set(to_json(&new.custom_tasks)),
+        version: Set("1".to_owned()),
+        created_at: Set(now.0),
+        ..Default::default()
+    };
+    let suite_id = row.insert(db).await?.id;
+    for app in new.apps.clone() {
+        let row = micro_app::ActiveModel {
+            suite_id: Set(suite_id),
+            name: Set(app.name),
+            icon: Set(app.icon),
+            home_url: Set(app.home_url),
+            description: Set(app.description),
+            ..Default::default()
+        };
+        row.insert(db).await?;
+    }
+    Ok(suite_id)
 }

@@ -66,6 +66,7 @@ pub mod micro_app {
         pub name: String,
         pub icon: Vec<u8>,
         pub home_url: String,
+        pub description: String,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

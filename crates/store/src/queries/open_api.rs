@@ -186,6 +186,8 @@ pub struct AppAgent {
     pub app_id: i64,
     /// The app's name.
     pub name: String,
+    /// What the app does; may be empty.
+    pub description: String,
     /// The agent's id, if it was made.
     pub agent_id: Option<i64>,
 }
@@ -202,6 +204,7 @@ pub async fn agents(
     select
         .expr_as(app(micro_app::Column::Id), "app_id")
         .expr_as(app(micro_app::Column::Name), "name")
+        .expr_as(app(micro_app::Column::Description), "description")
         .expr_as(Expr::col((agent::Entity, agent::Column::Id)), "agent_id")
         .from(micro_app::Entity)
         .left_join(agent::Entity, of_app)
@@ -212,6 +215,7 @@ pub async fn agents(
         Ok(AppAgent {
             app_id: row.try_get("", "app_id")?,
             name: row.try_get("", "name")?,
+            description: row.try_get("", "description")?,
             agent_id: row.try_get("", "agent_id")?,
         })
     };

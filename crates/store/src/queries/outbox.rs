@@ -352,6 +352,27 @@ pub async fn delivered(db: &impl ConnectionTrait, id: i64) -> Result<()> {
     Ok(())
 }
 
+/// Whether the vendor's server didn't take the ticket before this one, or this one at first. A server that takes every ticket and
+/// fails at an event isn't hurried: its attempts would be used up within a day.
+pub async fn was_away(db: &impl ConnectionTrait, ticket: &outbox::Model) -> Result<bool> {
+    if ticket.attempts > 1 {
+        return Ok(true);
+    }
+    let before = outbox::Entity::find()
+        .select_only()
+        .column(outbox::Column::State)
+        .filter(outbox::Column::SuiteId.eq(ticket.suite_id))
+        .filter(outbox::Column::CorpId.is_null())
+        .filter(outbox::Column::Kind.eq(ticket.kind.as_str()))
+        .filter(outbox::Column::Id.lt(ticket.id))
+        .order_by_desc(outbox::Column::Id)
+        .into_tuple::<String>()
+        .one(db)
+        .await?;
+    let delivered = OutboxState::Delivered.word();
+    Ok(before.is_some_and(|state| state != *delivered))
+}
+
 /// Pushes what waits for a suite's vendor at once: its server answers again.
 pub async fn hurry(db: &impl ConnectionTrait, suite_id: i64, now: Moment) -> Result<()> {
     outbox::Entity::update_many()

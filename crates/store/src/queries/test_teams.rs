@@ -65,6 +65,12 @@ pub async fn end(db: &impl ConnectionTrait, team: &TestTeam) -> Result<()> {
     };
     over.update(db).await?;
     withdraw(db, team).await?;
+    let without_serial = authorization::ActiveModel {
+        id: Set(team.authorization_id),
+        serial: Set(None),
+        ..Default::default()
+    };
+    without_serial.update(db).await?;
     let outbox_ids: Vec<i64> = outbox::Entity::find()
         .select_only()
         .column(outbox::Column::Id)
