@@ -65,12 +65,6 @@ pub async fn end(db: &impl ConnectionTrait, team: &TestTeam) -> Result<()> {
     };
     over.update(db).await?;
     withdraw(db, team).await?;
-    let without_serial = authorization::ActiveModel {
-        id: Set(team.authorization_id),
-        serial: Set(None),
-        ..Default::default()
-    };
-    without_serial.update(db).await?;
     let outbox_ids: Vec<i64> = outbox::Entity::find()
         .select_only()
         .column(outbox::Column::Id)
@@ -110,6 +104,7 @@ pub async fn withdraw(db: &impl ConnectionTrait, team: &TestTeam) -> Result<()> 
         state: Set(AuthorizationState::Withdrawn.word().into_owned()),
         permanent_code: Set(None),
         permanent_code_hash: Set(None),
+        serial: Set(None),
         ..Default::default()
     };
     row.update(db).await?;
