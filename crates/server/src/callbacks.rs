@@ -5,6 +5,7 @@ mod check;
 pub mod client;
 pub mod envelope;
 pub mod event;
+pub mod push_error;
 pub mod runner;
 
 use std::time::Duration;
@@ -20,7 +21,7 @@ use crate::state::AppState;
 pub const CALLBACK_TIMEOUT: Duration = Duration::from_secs(3);
 
 /// How long a vendor may take for its word on a serial.
-const SERIAL_TIMEOUT: Duration = Duration::from_secs(1);
+pub(crate) const SERIAL_TIMEOUT: Duration = Duration::from_secs(1);
 /// How often it is asked for it while the customer waits, and the pause between: 4 s at most in all.
 const SERIAL_TRIES: u32 = 3;
 const SERIAL_PAUSE: Duration = Duration::from_millis(500);

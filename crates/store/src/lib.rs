@@ -30,6 +30,7 @@ pub use cases::requests::Request;
 pub use cases::resealing::{SealedColumn, SealedText};
 pub use cases::scopes::Directory;
 pub use cases::sign_in::{NewCode, NewSession, Recorded, SignIn, SignedIn};
+pub use cases::suite_checks::{NewTestTeam, Refused, RefusedCall};
 pub use cases::suites::{Known, MicroApp, NewSuite, NewVendor, SuiteVendor};
 pub use cases::team_data::{SeenDepartments, SeenPerson, SeenScope};
 pub use cases::team_suites::{SuitePage, SuiteRow};
@@ -55,6 +56,7 @@ pub use queries::requests::Asked;
 pub use queries::scopes::ScopeView;
 pub use queries::suites::{CustomTask, DataPermission, Suite, Words};
 pub use queries::teams::{TeamChoice, TeamInfo};
+pub use queries::test_teams::TestTeam;
 
 /// What every use case answers.
 pub type Result<T, E = StoreError> = std::result::Result<T, E>;

@@ -130,8 +130,11 @@ impl Store {
             if after == held.state {
                 return Ok(());
             }
-            let ids = (held.row.link_id, suite_id);
-            tx.note(ids, held.row.onboarding_id, Event::Active, now);
+            // The funnel is of customers: a test team's row would outlive what it names.
+            if held.corp.test.is_none() {
+                let ids = (held.row.link_id, suite_id);
+                tx.note(ids, held.row.onboarding_id, Event::Active, now);
+            }
             // Its vendor has a code, and needs no other.
             outbox::end_codes(&tx, held.row.id, OutboxState::Delivered).await?;
             let mut row = held.row.into_active_model();
