@@ -77,13 +77,7 @@ async fn settle(
     verdict: &Verdict,
     address: &str,
 ) -> ApiResult<Option<StoreError>> {
-    if delivery.last && is_missing(delivery, verdict) {
-        tracing::warn!(
-            suite = delivery.suite_key,
-            corp = delivery.corpid,
-            "deliveries to the vendor are given up until somebody asks for another"
-        );
-    }
+    note_the_last(delivery, verdict);
     let now = state.now();
     match &delivery.what {
         DeliveryKind::Serial(serial) => Ok(state
@@ -94,6 +88,17 @@ async fn settle(
             state.store.settle_event(delivery, verdict, now).await?;
             Ok(None)
         }
+    }
+}
+
+/// Logs that no attempt follows.
+fn note_the_last(delivery: &PendingDelivery, verdict: &Verdict) {
+    if delivery.last && is_missing(delivery, verdict) {
+        tracing::warn!(
+            suite = delivery.suite_key,
+            corp = delivery.corpid,
+            "deliveries to the vendor are given up until somebody asks for another"
+        );
     }
 }
 

@@ -18,7 +18,7 @@ use sea_orm::DatabaseConnection;
 
 pub use cases::auth_info::{Agent, AuthInfo};
 pub use cases::batches::{Batch, BatchLink, BatchRow};
-pub use cases::callbacks::{Attempt, Callback};
+pub use cases::callbacks::Callback;
 pub use cases::credentials::Credential;
 pub use cases::figures::{Deliveries, Figures, Pool};
 pub use cases::invites::Invite;
@@ -36,6 +36,7 @@ pub use cases::team_suites::{SuitePage, SuiteRow};
 pub use cases::vendor_access::{NewPermanentCode, Swapped};
 pub use cases::workbench::{App, Duties, TeamMembership, Workbench};
 pub use db::backup;
+pub use db::gathered::Attempt;
 pub use db::schema::{Schema, look, sqlite_file};
 pub use error::StoreError;
 pub use queries::authorizations::AuthorizationRow;

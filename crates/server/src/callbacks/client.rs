@@ -137,12 +137,7 @@ impl HttpVendor {
             Ok(()) => "delivered".to_owned(),
             Err(error) => error.to_string(),
         };
-        let (store, of) = (self.store.clone(), delivery.clone());
-        tokio::spawn(async move {
-            if let Err(error) = store.log_callback(&of, &attempt).await {
-                tracing::error!(%error, "an attempt isn't in the callback log");
-            }
-        });
+        self.store.log_callback(delivery, attempt);
         let is_serial = matches!(delivery.what, DeliveryKind::Serial(_));
         match pushed {
             Ok(()) if is_serial => Verdict::Accepted,
