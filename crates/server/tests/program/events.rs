@@ -83,6 +83,10 @@ async fn outbox(database: &str) -> BTreeMap<String, Vec<(String, String)>> {
     of_teams
 }
 
+#[expect(
+    clippy::print_stdout,
+    reason = "how often it was killed says what it shows"
+)]
 async fn no_event_is_lost(servers: Vec<Server>, database: &str) {
     let customers = customers();
     let (vendor, url) = Vendor::start().await;
