@@ -92,7 +92,7 @@ async fn send_until_answered(session: Session, mut request: Request) -> Result<S
             session.offline.set(false);
             match outcome(ok, &text) {
                 Ok(()) => return Ok(text),
-                // The script puts the proof into the body. Asked anew, it works anew: a slow phone's proof may be too old.
+                // The script puts the proof into the body. Asked again, it works again: a slow phone's proof may be too old.
                 Err(problem) if problem.code == Code::ProofNeeded => {
                     let body = request.body.as_deref().unwrap_or_default();
                     let question = ["[", body, ",", &text, "]"].concat();

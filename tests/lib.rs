@@ -10,18 +10,16 @@ pub mod isv;
 pub mod outbox;
 pub mod readers;
 pub mod statements;
+mod suite_like;
 pub mod vendor;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use domain::accent;
 use domain::link::LinkToken;
 use domain::serial::Serial;
 use domain::sign_in::SendPolicy;
-use domain::task::SerialRule;
-use domain::team::TeamModes;
 use domain::time::{Moment, Span};
 use server::connections::Limits;
 use server::open_api::CallLimit;
@@ -30,9 +28,7 @@ use server::state::{AppState, Settings, system_random};
 use server::{
     ClientErrorLimit, HeldRequests, Metrics, Pages, RenderCache, RenderLimit, Template, Worker,
 };
-use store::{
-    CustomTask, DataPermission, LinkSettings, MicroApp, NewSuite, NewVendor, Store, Words,
-};
+use store::{LinkSettings, Store};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
@@ -40,10 +36,9 @@ use tokio::task::JoinHandle;
 
 use crate::database::Engine;
 use crate::outbox::Outbox;
+pub use crate::suite_like::{ICON, SuiteLike};
+use crate::suite_like::{suite_like, vendor_like};
 use crate::vendor::FakeVendor;
-
-/// A 120 x 120 PNG.
-pub const ICON: &[u8] = include_bytes!("../crates/server/demo/attendance.png");
 
 /// The funnel of a customer who went through everything once.
 pub const WHOLE_FUNNEL: [&str; 8] = [
@@ -83,34 +78,18 @@ pub struct World {
     vendor_id: i64,
     stop: Option<oneshot::Sender<()>>,
     server: Option<JoinHandle<()>>,
+    /// Of the database, where it is a file of this world's own.
     _dir: TempDir,
 }
 
-/// What a test's suite is like.
-#[derive(Clone, Debug)]
-pub struct SuiteLike {
-    /// Its name.
-    pub name: &'static str,
-    /// Which teams.
-    pub modes: TeamModes,
-    /// Which serials.
-    pub serial: SerialRule,
-    /// No vendor's server to wait for.
-    pub hosted: bool,
-    /// After which tasks it has tasks of its own.
-    pub custom_after: &'static [&'static str],
-}
-
-impl Default for SuiteLike {
-    fn default() -> Self {
-        Self {
-            name: "云考勤",
-            modes: TeamModes::Either,
-            serial: SerialRule::Issued,
-            hosted: true,
-            custom_after: &[],
-        }
-    }
+/// What servers on one database share.
+struct Surroundings {
+    database: String,
+    secret_key: SecretKey,
+    outbox: Arc<Outbox>,
+    vendor: Arc<FakeVendor>,
+    ahead: Arc<AtomicI64>,
+    vendor_id: i64,
 }
 
 /// Where the client app is got for Android; for other devices there is none.
@@ -178,11 +157,58 @@ impl World {
         engine: Engine,
         change: impl FnOnce(&mut Settings),
     ) -> Self {
+        let dir = TempDir::new().expect("a folder");
+        let database = database::fresh(engine, dir.path()).await;
+        let store = Store::open(&database).await.expect("a database");
+        let vendor_id = store
+            .create_vendor(vendor_like(), Moment(0))
+            .await
+            .expect("a vendor");
+        let mut key = [0; 32];
+        system_random(&mut key);
+        let surroundings = Surroundings {
+            database,
+            secret_key: SecretKey::new(key),
+            outbox: Arc::default(),
+            vendor: Arc::default(),
+            ahead: Arc::default(),
+            vendor_id,
+        };
+        Self::serve(surroundings, store, dir, app_dir, change).await
+    }
+
+    /// Starts a second server on the database of this one, with the same clock, gateway and vendor, and with these settings.
+    pub async fn beside(&self, change: impl FnOnce(&mut Settings)) -> Self {
+        let surroundings = Surroundings {
+            database: self.database.clone(),
+            secret_key: self.secret_key.clone(),
+            outbox: self.outbox.clone(),
+            vendor: self.vendor.clone(),
+            ahead: self.ahead.clone(),
+            vendor_id: self.vendor_id,
+        };
+        let store = Store::open(&self.database).await.expect("a database");
+        let dir = TempDir::new().expect("a folder");
+        Self::serve(surroundings, store, dir, None, change).await
+    }
+
+    async fn serve(
+        surroundings: Surroundings,
+        store: Store,
+        dir: TempDir,
+        app_dir: Option<PathBuf>,
+        change: impl FnOnce(&mut Settings),
+    ) -> Self {
         // The browsers' drivers are spoken to by a client that isn't ours.
         server::http::install_cryptography();
-        let dir = TempDir::new().expect("a folder");
-        let url = database::fresh(engine, dir.path()).await;
-        let store = Store::open(&url).await.expect("a database");
+        let Surroundings {
+            database,
+            secret_key,
+            outbox,
+            vendor,
+            ahead,
+            vendor_id,
+        } = surroundings;
         let bare = || Template::new(BARE_PAGE).expect("the page");
         let (pages, worker) = match &app_dir {
             Some(dist) => (
@@ -199,9 +225,6 @@ impl World {
         };
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let base = format!("http://{}", listener.local_addr().expect("an address"));
-        let outbox = Arc::new(Outbox::default());
-        let vendor = Arc::new(FakeVendor::default());
-        let ahead = Arc::new(AtomicI64::new(0));
         let clock = ahead.clone();
         let mut settings = Settings {
             public_url: base.clone(),
@@ -217,9 +240,6 @@ impl World {
             app_dir: app_dir.unwrap_or_else(|| dir.path().to_owned()),
         };
         change(&mut settings);
-        let mut key = [0; 32];
-        system_random(&mut key);
-        let secret_key = SecretKey::new(key);
         let secrets = Secrets::new(Some(secret_key.clone()), None);
         let state = AppState {
             store: store.clone(),
@@ -244,15 +264,11 @@ impl World {
         let server = tokio::spawn(server::run(listener, state, async move {
             stopped.await.ok();
         }));
-        let vendor_id = store
-            .create_vendor(vendor_like(), Moment(0))
-            .await
-            .expect("a vendor");
         let stop = Some(stop);
         Self {
             base,
             store,
-            database: url,
+            database,
             secret_key,
             secrets,
             outbox,
@@ -368,57 +384,5 @@ impl Drop for World {
         if let Some(stop) = self.stop.take() {
             stop.send(()).ok();
         }
-    }
-}
-
-fn vendor_like() -> NewVendor {
-    NewVendor {
-        name: "示例科技有限公司".into(),
-        short_name: "示例科技".into(),
-        certified: true,
-        contact: Some("tel:4000000000".into()),
-    }
-}
-
-fn words(zh: &str, en: &str) -> Words {
-    Words {
-        zh: zh.into(),
-        en: Some(en.into()),
-    }
-}
-
-fn suite_like(key: &str, like: &SuiteLike) -> NewSuite {
-    NewSuite {
-        suite_key: key.to_owned(),
-        name: like.name.into(),
-        tagline: words(
-            "打卡、排班、请假，一个应用全搞定。",
-            "Clocking in, rosters and leave.",
-        ),
-        icon: ICON.to_vec(),
-        accent: accent::DEFAULT,
-        callback_url: (!like.hosted).then(|| "http://127.0.0.1:1/callback".into()),
-        team_modes: like.modes,
-        serial: like.serial,
-        permissions: vec![DataPermission {
-            title: words("成员姓名、部门", "Names and departments"),
-            text: words("用来显示打卡人", "To show who clocked in"),
-        }],
-        custom_tasks: like
-            .custom_after
-            .iter()
-            .map(|after| CustomTask {
-                after: (*after).into(),
-                title: words("看一分钟介绍", "A one-minute introduction"),
-                text: words("了解怎样打卡。", "How clocking in works."),
-                url: None,
-            })
-            .collect(),
-        apps: vec![MicroApp {
-            name: like.name.into(),
-            icon: ICON.to_vec(),
-            home_url: "https://example.com/app?corpid=$CORPID$".into(),
-            description: String::new(),
-        }],
     }
 }

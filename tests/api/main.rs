@@ -24,6 +24,7 @@ mod requests;
 mod safety;
 mod search;
 mod serials;
+mod several_servers;
 mod sign_in;
 mod steps;
 mod stopped;

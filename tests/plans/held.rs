@@ -10,8 +10,11 @@ use tests::statements::Statements;
 use tests::{SuiteLike, World};
 use tokio::task::JoinSet;
 
-/// What the one look at two teams asks for.
-const LOOK: &str = "\"changes\" FROM \"corp\" WHERE \"corp\".\"id\" IN (?, ?)";
+/// What the one look at two teams asks for, in the words of SQLite and of PostgreSQL.
+const LOOKS: [&str; 2] = [
+    "\"changes\" FROM \"corp\" WHERE \"corp\".\"id\" IN (?, ?)",
+    "\"changes\" FROM \"corp\" WHERE \"corp\".\"id\" IN ($1, $2)",
+];
 
 /// A team's owner, its id and what a phone asks for that has seen all its changes.
 async fn team<'a>(world: &'a World, phone: &str) -> (Customer<'a>, String, String) {
@@ -79,7 +82,7 @@ async fn held_requests_ask_nothing_while_they_wait_and_one_look_asks_for_all_tea
     while looks.len() < 3 && requests.len() == 5 {
         tokio::time::sleep(Duration::from_millis(100)).await;
         let new = statements.since(from).into_iter();
-        let new = new.filter(|statement| statement.sql.contains(LOOK));
+        let new = new.filter(|statement| LOOKS.iter().any(|look| statement.sql.contains(look)));
         looks = new.map(|look| look.sql).collect();
         assert!(
             requests.try_join_next().is_none(),

@@ -51,6 +51,12 @@ const WHAT: &str = "cargo xtask test";
 /// Always everything: a crate's features depend on the packages beside it, so a part alone would be built again.
 const EVERYTHING: [&str; 2] = ["--workspace", "--exclude=app"];
 
+/// What touches the database. The stories don't see which it is.
+const ON_BOTH: [&str; 3] = ["--test=api", "--test=plans", "--test=program"];
+
+/// Runs on PostgreSQL wherever it runs; and backups are files of SQLite's.
+const ALREADY_ON_POSTGRES: [&str; 3] = ["--", "--skip=shared::", "--skip=backups::"];
+
 /// Each story has a browser of its own, and waits for it half of the time: one more than CI has cores.
 const STORIES_AT_ONCE: [&str; 2] = ["--", "--test-threads=3"];
 
@@ -146,8 +152,9 @@ fn tests(which: &[&str], filter: Option<&str>) -> Command {
 
 /// Runs the server's tests on PostgreSQL, as they have run on SQLite.
 fn on_postgres(postgres: &Postgres, filter: Option<&str>) -> Result<Outcome> {
-    let mut tests = tests(&[&EVERYTHING[..], &["--test=api"]].concat(), filter);
+    let mut tests = tests(&[&EVERYTHING[..], &ON_BOTH].concat(), filter);
     tests
+        .args(ALREADY_ON_POSTGRES)
         .env(POSTGRES, &postgres.url)
         .env("QUICKDEPLOY_TEST_ENGINE", "postgres");
     count("postgres", &mut tests)

@@ -238,7 +238,7 @@ codes! {
     InviteDead = "invite_dead", 410;
     /// The team takes no more people.
     TeamFull = "team_full", 409;
-    /// Whoever joins says their name.
+    /// A person who joins has to say their name.
     NameNeeded = "name_needed", 422;
     /// The request has been decided, or taken back.
     RequestDecided = "request_decided", 409;

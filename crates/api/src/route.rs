@@ -5,7 +5,7 @@ use domain::role::Permission;
 
 use crate::path::*;
 
-/// What a route needs of whoever asks.
+/// What a route needs of the person who asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Needs {
     /// Nothing.

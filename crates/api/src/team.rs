@@ -389,7 +389,7 @@ pub struct Decline {
     pub reason: String,
 }
 
-/// What a person is told.
+/// A notice to a person.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Notice {
     /// What happened.

@@ -14,7 +14,7 @@ use zip::{CompressionMethod, DateTime};
 
 use crate::formula::escape_formula;
 
-/// How many codes each core draws before they are written: whoever waits sees the first soon, and progress.
+/// How many codes each core draws before they are written: the first are there soon, and progress shows.
 const AT_ONCE: usize = 4;
 
 /// Characters of a customer's name in a file's name: paths have an end.

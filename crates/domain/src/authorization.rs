@@ -37,7 +37,7 @@ pub enum Change {
 #[error("not while it stands so")]
 pub struct NotNow(pub AuthorizationState);
 
-/// What a vendor's server is told about an authorization that stands so (open API 3).
+/// The event that is pushed to a vendor's server about an authorization in this state (open API 3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum VendorEvent {
     /// A team has authorized: `tmp_auth_code`.
@@ -84,7 +84,7 @@ impl AuthorizationState {
         }
     }
 
-    /// What the vendor is told of it now.
+    /// The event to push about it now.
     pub fn vendor_event(self) -> VendorEvent {
         match self {
             Self::AwaitingActivation | Self::Refused => VendorEvent::Authorized,

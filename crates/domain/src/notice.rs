@@ -1,4 +1,4 @@
-//! Notices: what a person is told in the app about their teams.
+//! Notices: messages in the app to a person about their teams.
 
 /// What happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

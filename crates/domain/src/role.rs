@@ -33,7 +33,7 @@ pub enum Permission {
     SetInvite,
     /// Sees who is in the team and who wants to be.
     SeePeople,
-    /// Lets in whoever asks to join, or not.
+    /// Admits or declines those who ask to join.
     Admit,
     /// Takes somebody out of the team.
     Remove,

@@ -54,7 +54,7 @@ pub struct Progress {
     pub team: bool,
     /// The serial was accepted.
     pub serial: bool,
-    /// The suite that was asked for is active in the team, whoever authorized it.
+    /// The suite that was asked for is active in the team, no matter who authorized it.
     pub answered: bool,
     /// The authorization is active.
     pub active: bool,
@@ -119,7 +119,7 @@ pub fn plan(settings: &TaskSettings) -> Vec<Task> {
 }
 
 /// The tasks of somebody who may not authorize for the team: in the place of opening the app they
-/// ask, and the ISV's own tasks are for whoever opens it.
+/// ask, and the ISV's own tasks are for the person who opens it.
 pub fn asking() -> Vec<Task> {
     vec![Task::SignIn, Task::Team, Task::Ask, Task::Start]
 }

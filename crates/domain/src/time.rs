@@ -26,7 +26,7 @@ impl Span {
         Self::minutes(n * 24 * 60)
     }
 
-    /// Seconds, rounded up: what a person is told to wait. Never negative.
+    /// Seconds, rounded up: how long a person has to wait. Never negative.
     pub fn seconds_up(self) -> u32 {
         u32::try_from(self.0.max(0).div_euclid(1000) + i64::from(self.0.max(0) % 1000 > 0))
             .unwrap_or(u32::MAX)

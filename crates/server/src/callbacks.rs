@@ -16,7 +16,7 @@ use tokio::time::timeout;
 use crate::error::ApiResult;
 use crate::state::AppState;
 
-/// How long a vendor may take; after that it is told again later (open API 4: its share is 3 s).
+/// How long a vendor may take; after that it is tried again later (open API 4: its share is 3 s).
 pub const CALLBACK_TIMEOUT: Duration = Duration::from_secs(3);
 
 /// How long a vendor may take for its word on a serial.
@@ -105,7 +105,7 @@ fn is_missing(delivery: &PendingDelivery, verdict: &Verdict) -> bool {
     }
 }
 
-/// Tells a vendor in the background; what fails is told again by [`runner`].
+/// Delivers to a vendor in the background; what fails is tried again by [`runner`].
 pub fn deliver_later(state: AppState, delivery: PendingDelivery) {
     tokio::spawn(async move {
         if let Err(error) = deliver(&state, &delivery, "").await {

@@ -34,7 +34,7 @@ pub struct Credentials {
     pub keys: SuiteKeys,
     /// Those before the last rotation, as long as they hold.
     pub former: Option<SuiteKeys>,
-    /// Where its vendor's server is told.
+    /// The callback URL of its vendor's server.
     pub callback_url: Option<String>,
     /// From where the vendor may call.
     pub whitelist: Whitelist,

@@ -19,7 +19,7 @@ const LEAVE: &[u8] = include_bytes!("../demo/leave.png");
 const EXPENSE: &[u8] = include_bytes!("../demo/expense.png");
 const SERIALS: usize = 100;
 
-/// The demo suites' keys, in the order they are told.
+/// The demo suites' keys, in the order in which they are printed.
 pub const SUITES: [&str; 3] = ["demo-attendance", "demo-roster", "demo-expense"];
 
 /// The key of a suite that `cargo xtask serve` makes beside them: its vendor's server is `quickdeploy isv-demo`.

@@ -1,4 +1,4 @@
-//! The one error that becomes an answer: a status, a stable code, words, and what the log is told.
+//! The one error that becomes an answer: a status, a stable code, words, and a line of the log.
 
 use api::Code;
 use api::problem::{Challenge, MEDIA_TYPE, Problem, ProofNeeded};
@@ -17,11 +17,11 @@ use store::StoreError;
 /// An error answer in the making.
 #[derive(Debug)]
 pub struct ApiError {
-    /// What the client is told.
+    /// What the client reads.
     pub problem: Box<Problem>,
     /// The proof of work that the client is asked for.
     proof: Option<Challenge>,
-    /// What only the log is told.
+    /// What only the log says.
     cause: Option<String>,
 }
 

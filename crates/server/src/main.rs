@@ -40,7 +40,7 @@ async fn main() -> ExitCode {
     match run().await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            // One line, also where RUST_BACKTRACE is set: it is for whoever typed the command.
+            // One line, also where RUST_BACKTRACE is set: it is for the person who typed the command.
             output::tell(format_args!("error: {error:#}\n"));
             ExitCode::FAILURE
         }

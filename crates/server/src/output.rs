@@ -13,7 +13,7 @@ pub fn line(answer: impl Display) -> io::Result<()> {
     writeln!(io::stdout(), "{answer}")
 }
 
-/// Tells whoever watches; whether they do makes no difference.
+/// Tells those who watch; whether anybody does makes no difference.
 pub fn tell(what: impl Display) {
     write!(io::stderr(), "{what}").ok();
 }

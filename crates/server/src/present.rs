@@ -1,4 +1,4 @@
-//! From what the store holds to what the pages are told.
+//! From what the store holds to what the pages read.
 
 pub mod team;
 

@@ -15,7 +15,7 @@ pub type Answer<'a> = Pin<Box<dyn Future<Output = Verdict> + Send + 'a>>;
 
 /// Speaks to the vendors' servers.
 pub trait Vendor: Send + Sync {
-    /// Tells the suite's vendor what waits for it. Whoever asks waits no longer than the limit.
+    /// Delivers to the suite's vendor, within the limit.
     fn tell<'a>(&'a self, delivery: &'a PendingDelivery, limit: Duration) -> Answer<'a>;
 }
 

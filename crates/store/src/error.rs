@@ -58,7 +58,7 @@ pub enum StoreError {
     /// The invite leads nowhere.
     #[error("invite {0}")]
     Invite(InviteProblem),
-    /// Whoever joins says their name.
+    /// A person who joins has to say their name.
     #[error("a name is needed")]
     NameNeeded,
     /// The request has been decided, or taken back.

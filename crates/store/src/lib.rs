@@ -65,8 +65,6 @@ pub struct Store {
     gathered: Gathered,
     /// How often a transaction was tried again.
     retries: Arc<AtomicU64>,
-    /// Held while a code is recorded.
-    sending: Arc<tokio::sync::Mutex<()>>,
 }
 
 impl Store {
@@ -76,7 +74,6 @@ impl Store {
             connections: Connections::open(url).await?,
             gathered: Gathered::default(),
             retries: Arc::default(),
-            sending: Arc::default(),
         })
     }
 

@@ -88,7 +88,7 @@ impl HttpVendor {
         event: &Event,
         now: Moment,
     ) -> Result<(), PushError> {
-        // Of a check nothing is kept: what is wrong is said to whoever asked for it.
+        // A check isn't kept in the log: what is wrong is the answer to the request for it.
         let mut attempt = Attempt {
             message: String::new(),
             answer: String::new(),

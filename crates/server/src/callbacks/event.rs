@@ -1,4 +1,4 @@
-//! The events that vendors' servers are told of, as they read them (open API 3).
+//! The events that are pushed to vendors' servers, as they read them (open API 3).
 
 use domain::time::Moment;
 use serde::{Deserialize, Serialize};

@@ -27,7 +27,7 @@ pub enum Suite {
     },
     /// Makes new secrets for a suite and prints them, once; the present ones hold for a while as well.
     Rotate(SuiteRotate),
-    /// Sets where a suite's vendor is told, once its server has answered the check.
+    /// Sets the callback URL of a suite, once its server has answered the check.
     SetCallback(SuiteSetCallback),
     /// Sets from where a suite's vendor may call.
     SetWhitelist {
@@ -96,7 +96,7 @@ pub struct SuiteCreate {
     /// Who verifies serials.
     #[arg(long, value_enum, default_value = "none")]
     pub serial: Rule,
-    /// Where the vendor's server is told; without, the suite is a hosted one.
+    /// The callback URL of the vendor's server; without, the suite is a hosted one.
     #[arg(long, value_parser = callback_url)]
     pub callback_url: Option<CallbackUrl>,
     /// From where the vendor may call: addresses, and forms such as 1.2.3.* and 1.2.*.*, separated by commas.

@@ -1,4 +1,4 @@
-//! From what the store holds of a team to what the workbench is told.
+//! From what the store holds of a team to what the workbench reads.
 
 use api::path::{APP_ICON, SUITE_ICON};
 use api::team;

@@ -154,7 +154,7 @@ async fn redeem(state: &AppState, step: &Step, typed: &str) -> ApiResult<store::
     }
 }
 
-/// Authorizes; the vendor is told while the page already waits.
+/// Authorizes; the event is pushed to the vendor while the page already waits.
 pub async fn authorize(
     State(state): State<AppState>,
     step: Step,

@@ -8,7 +8,7 @@ use tempfile::TempDir;
 
 use crate::commands::text;
 use crate::kill::start;
-use crate::{app_in, quickdeploy, until_ready};
+use crate::{app_in, is_on_postgres, quickdeploy, until_ready};
 
 fn doctor(folder: &TempDir, options: &[&str]) -> Output {
     let mut program = quickdeploy(folder.path());
@@ -38,12 +38,16 @@ async fn a_good_configuration_has_no_bad_line_and_warnings_say_what_is_off() {
     let before = doctor(&folder, &of_it);
     let said = text(&before.stdout);
     assert!(before.status.success(), "{said}");
+    let (no_database, no_key) = match is_on_postgres() {
+        true => ("it has no schema yet", "given"),
+        false => ("there is no file yet", "the first start makes"),
+    };
     for line in [
-        "warn database: there is no file yet  → serve makes it",
+        &format!("warn database: {no_database}  → serve makes it"),
         &format!("ok   port: {addr} is free"),
         "warn public URL: no answer",
         "warn SMS: no gateway",
-        "ok   secret key: the first start makes",
+        &format!("ok   secret key: {no_key}"),
     ] {
         assert!(said.contains(line), "{line} in {said}");
     }
@@ -63,7 +67,10 @@ async fn a_good_configuration_has_no_bad_line_and_warnings_say_what_is_off() {
         "ok   proxy: none",
         "ok   SMS: codes are sent to 1 countries",
         "ok   clock: right",
-        "ok   secret key: in ",
+        match is_on_postgres() {
+            true => "ok   secret key: given",
+            false => "ok   secret key: in ",
+        },
     ] {
         assert!(said.contains(line), "{line} in {said}");
     }
@@ -74,16 +81,19 @@ async fn a_good_configuration_has_no_bad_line_and_warnings_say_what_is_off() {
 #[test]
 fn a_bad_configuration_fails_with_a_remedy_for_each_fault() {
     let folder = TempDir::new().unwrap();
-    std::fs::write(
-        folder.path().join("test.db"),
-        "words instead of a database, some more of them",
-    )
-    .unwrap();
+    let file = folder.path().join("test.db");
+    std::fs::write(&file, "words instead of a database, some more of them").unwrap();
+    let database = match is_on_postgres() {
+        true => "postgres://postgres@127.0.0.1:9/none".to_owned(),
+        false => format!("sqlite://{}", file.display()),
+    };
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let addr = taken.local_addr().unwrap().to_string();
     let output = doctor(
         &folder,
         &[
+            "--database",
+            &database,
             "--addr",
             &addr,
             "--public-url",

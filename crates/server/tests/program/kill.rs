@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use server::http;
 use tempfile::TempDir;
 
-use crate::{app_in, until_ready};
+use crate::{app_in, quickdeploy, until_ready};
 
 /// The running program with the demo's data.
 pub struct Server {
@@ -31,15 +31,11 @@ pub fn start(folder: &Path, port: u16) -> Server {
 /// The same with more options.
 pub fn start_with(folder: &Path, port: u16, options: &[&str]) -> Server {
     let base = format!("http://127.0.0.1:{port}");
-    let mut process = Command::new(env!("CARGO_BIN_EXE_quickdeploy"))
+    let mut process = quickdeploy(folder)
         .args(["serve", "--demo", "--addr", &format!("127.0.0.1:{port}")])
         .args(["--public-url", &base, "--trust-proxy", "--app-dir"])
         .arg(folder)
         .args(options)
-        .env(
-            "QUICKDEPLOY_DATABASE",
-            format!("sqlite://{}/test.db", folder.display()),
-        )
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()

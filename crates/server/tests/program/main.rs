@@ -6,8 +6,13 @@ mod batches;
 mod clients;
 mod commands;
 mod doctor;
+<<<<<<< HEAD
 mod exchange;
 mod guide;
+=======
+mod events;
+mod fleet;
+>>>>>>> main
 mod kill;
 mod metrics;
 mod running;
@@ -15,15 +20,21 @@ mod shared;
 mod suite;
 mod suite_options;
 
+use std::env;
 use std::net::TcpListener;
 use std::path::Path;
 use std::process::Command;
+use std::thread;
 use std::time::Duration;
 
 use server::http;
+use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
 
 const PAGE: &str = "<html lang=\"zh-CN\"><head><!--qd:head--></head><body><div id=\"app\">\
     <!--qd:body--></div><!--qd:boot--><!--qd:program--><!--/qd:program--></body></html>";
+
+/// 32 bytes in base64.
+const SECRET_KEY: &str = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 
 /// Puts the smallest page into the folder; answers a free port.
 fn app_in(folder: &Path) -> u16 {
@@ -39,11 +50,50 @@ fn app_in(folder: &Path) -> u16 {
 fn quickdeploy(folder: &Path) -> Command {
     let mut program = Command::new(env!("CARGO_BIN_EXE_quickdeploy"));
     program.env("QUICKDEPLOY_DATABASE", database(folder));
+    if is_on_postgres() {
+        // There is no file beside which one is made.
+        program.env("QUICKDEPLOY_SECRET_KEY", SECRET_KEY);
+    }
     program
 }
 
+/// Whether this run is the one on PostgreSQL.
+fn is_on_postgres() -> bool {
+    env::var("QUICKDEPLOY_TEST_ENGINE").as_deref() == Ok("postgres")
+}
+
+/// The folder's database: a file in it, or one on PostgreSQL that is made when it is first asked for.
 fn database(folder: &Path) -> String {
-    format!("sqlite://{}/test.db", folder.display())
+    if !is_on_postgres() {
+        return format!("sqlite://{}/test.db", folder.display());
+    }
+    let name = folder.file_name().unwrap().to_str().unwrap();
+    let name = name.replace(|c: char| !c.is_ascii_alphanumeric(), "_");
+    on_postgres(&format!("program_{}", name.to_lowercase()))
+}
+
+/// The database with this name on the PostgreSQL that `cargo xtask test` starts, made if there is none.
+fn on_postgres(name: &str) -> String {
+    let Ok(server) = env::var("QUICKDEPLOY_POSTGRES") else {
+        panic!("no PostgreSQL in QUICKDEPLOY_POSTGRES: cargo xtask test starts one")
+    };
+    let url = format!("{server}/{name}");
+    // Tests ask from within their own runtimes.
+    let made = thread::scope(|scope| scope.spawn(|| create(&server, name)).join());
+    made.unwrap();
+    url
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn create(server: &str, name: &str) {
+    let mut connection = PgConnection::connect(&format!("{server}/postgres"))
+        .await
+        .unwrap();
+    let create = AssertSqlSafe(format!("CREATE DATABASE {name}"));
+    let made = connection.execute(sqlx::raw_sql(create)).await;
+    if let Err(why) = made {
+        assert!(why.to_string().contains("already exists"), "{why}");
+    }
 }
 
 async fn until_ready(base: &str) {

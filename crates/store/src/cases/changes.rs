@@ -69,7 +69,7 @@ impl Store {
         .await
     }
 
-    /// Withdraws an authorization: members lose the apps at once, the vendor is told. Its serial
+    /// Withdraws an authorization: members lose the apps at once, an event is pushed to the vendor. Its serial
     /// stays the team's.
     pub async fn withdraw(
         &self,

@@ -17,7 +17,7 @@ pub struct Credential {
     pub suite_id: i64,
     /// Its key.
     pub suite_key: String,
-    /// Where its vendor's server is told.
+    /// The callback URL of its vendor's server.
     pub callback_url: Option<String>,
     /// Those that hold.
     pub keys: SealedKeys,
@@ -121,7 +121,7 @@ impl Store {
         .await
     }
 
-    /// Sets where a suite's vendor is told; `None` makes the suite a hosted one.
+    /// Sets the callback URL of a suite; `None` makes the suite a hosted one.
     pub async fn set_callback_url(&self, suite_id: i64, url: Option<&str>) -> Result<()> {
         let row = suite::ActiveModel {
             id: Set(suite_id),

@@ -46,7 +46,7 @@ impl Store {
             let old = row_of(&tx, corp_id, suite_id, at.person_id).await?;
             if let Some(old) = &old {
                 let state: RequestState = word(&old.state, "request")?;
-                // Authorized once and withdrawn since: that is asked for anew.
+                // Authorized once and withdrawn since: that is asked for again.
                 let again = state == RequestState::Authorized;
                 if state == RequestState::Waiting {
                     return Ok(found);
@@ -150,7 +150,7 @@ impl Store {
     }
 
     /// Begins to authorize what was asked for, through the asker's link and for the team; answers
-    /// the link. Whoever was at it before goes on.
+    /// the link. A person who had begun it before goes on.
     pub async fn take_request_up(&self, by: &Membership, id: i64, at: &At) -> Result<LinkToken> {
         self.write(|tx| async move {
             memberships::still_member(&tx, by).await?;

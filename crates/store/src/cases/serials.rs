@@ -1,4 +1,4 @@
-//! Serials: issuing, redeeming, revoking. One serial belongs to one team, whoever comes at once.
+//! Serials: issuing, redeeming, revoking. One serial belongs to one team, however many try at once.
 
 use domain::authorization::Verdict;
 use domain::funnel::Event;

@@ -13,6 +13,7 @@ use sea_orm::{
     QueryFilter, QueryOrder, QuerySelect,
 };
 
+use crate::db::engine::Lock;
 use crate::db::transaction::Tx;
 use crate::entity::{session, sign_in_code, wrong_code};
 use crate::queries::onboardings::{At, Beginning, Onboarding, begin};
@@ -93,9 +94,7 @@ impl Store {
             return Err(StoreError::CountryNotServed(country));
         }
         let (code, country) = (&code, &country);
-        // All codes share a limit, so each transaction gets in the way of every other: of one server they come one by one.
-        let _turn = self.sending.lock().await;
-        self.write(|tx| async move {
+        self.write_with_lock(Lock::Code, |tx| async move {
             let sent = codes_since(&tx, code.phone, now - sign_in::DAY).await?;
             let is_good =
                 |row: &&sign_in_code::Model| now - Moment(row.sent_at) < sign_in::LIFETIME;

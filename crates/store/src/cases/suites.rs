@@ -57,7 +57,7 @@ pub struct NewSuite {
     pub icon: Vec<u8>,
     /// Its accent.
     pub accent: Color,
-    /// Where its vendor's server is told; `None` for a hosted suite.
+    /// The callback URL of its vendor's server; `None` for a hosted suite.
     pub callback_url: Option<String>,
     /// Which teams may be created.
     pub team_modes: TeamModes,
@@ -195,7 +195,7 @@ impl Store {
         }
     }
 
-    /// Gives a suite another version: it may be rated anew.
+    /// Gives a suite another version: it may be rated again.
     pub async fn set_version(&self, suite_id: i64, version: &str) -> Result<()> {
         let row = suite::ActiveModel {
             id: Set(suite_id),

@@ -9,7 +9,7 @@ use migration::{Migrator, MigratorTrait};
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
-    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+    DbErr, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 
 use crate::Result;
@@ -23,8 +23,15 @@ const CONNECT: Duration = Duration::from_secs(8);
 /// How many connections a server has to PostgreSQL for each, reading and writing.
 const POSTGRES_CONNECTIONS: u32 = 16;
 
-/// What servers that migrate one PostgreSQL database wait for: any number that no other program locks there.
-const MIGRATION_LOCK: i64 = 0x71_64_6d_69_67;
+/// What servers on one PostgreSQL do one after the other: any numbers that no other program locks there.
+#[derive(Clone, Copy, Debug)]
+#[repr(i64)]
+pub enum Lock {
+    /// Bringing the schema up to date.
+    Migration = 0x71_64_6d_69_67,
+    /// Recording a code that is sent: all codes have limits in common.
+    Code,
+}
 
 /// Connections for reading and for writing.
 #[derive(Clone, Debug)]
@@ -51,15 +58,20 @@ impl Connections {
     }
 
     /// Begins a transaction that writes. SQLite takes its one write lock at once, so that one that read first can't be
-    /// refused later; PostgreSQL's are serializable.
-    pub async fn begin(&self) -> Result<DatabaseTransaction> {
-        let sqlite = self.write.get_database_backend() == DbBackend::Sqlite;
+    /// refused later. PostgreSQL's are serializable, but for those that wait for a lock.
+    pub async fn begin(&self, lock: Option<Lock>) -> Result<DatabaseTransaction> {
+        let is_sqlite = self.write.get_database_backend() == DbBackend::Sqlite;
+        let lock = lock.filter(|_| !is_sqlite);
         let options = TransactionOptions {
             isolation_level: None,
             access_mode: None,
-            sqlite_transaction_mode: sqlite.then_some(SqliteTransactionMode::Immediate),
+            sqlite_transaction_mode: is_sqlite.then_some(SqliteTransactionMode::Immediate),
         };
-        Ok(self.write.begin_with_options(options).await?)
+        let transaction = self.write.begin_with_options(options).await?;
+        if let Some(lock) = lock {
+            wait_for(lock, &transaction).await?;
+        }
+        Ok(transaction)
     }
 }
 
@@ -120,12 +132,22 @@ pub async fn migrate(url: &str) -> Result<()> {
         })
         .await?;
     if is_postgres {
-        let lock = format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})");
-        transaction.execute_unprepared(&lock).await?;
+        wait_for(Lock::Migration, &transaction).await?;
     }
     Migrator::up(&transaction, None).await?;
     transaction.commit().await?;
     Ok(database.close().await?)
+}
+
+/// Waits until no other transaction on PostgreSQL holds the lock, and holds it until this one ends. From then on the transaction
+/// sees what others have committed: a serializable one would see what was there before it waited.
+async fn wait_for(lock: Lock, transaction: &DatabaseTransaction) -> Result<(), DbErr> {
+    let lock = lock as i64;
+    let both = format!(
+        "SET TRANSACTION ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock({lock})"
+    );
+    transaction.execute_unprepared(&both).await?;
+    Ok(())
 }
 
 /// WAL with a full sync at each commit: what was acknowledged outlives a kill and a power cut.

@@ -13,6 +13,7 @@ use sea_orm::{
     QueryResult, RuntimeErr, Statement,
 };
 
+use crate::db::engine::Lock;
 use crate::db::gathered::{Noted, StepEvent};
 use crate::{Result, Store, StoreError};
 
@@ -39,9 +40,29 @@ impl Store {
     where
         F: Future<Output = Result<T>> + Send,
     {
+        self.write_as(None, work).await
+    }
+
+    /// The same for work that would always get in the way of its own kind: one piece after the other, over all servers, each sees
+    /// what those before it have written.
+    pub(crate) async fn write_with_lock<T, F>(
+        &self,
+        lock: Lock,
+        work: impl Fn(Tx) -> F + Send,
+    ) -> Result<T>
+    where
+        F: Future<Output = Result<T>> + Send,
+    {
+        self.write_as(Some(lock), work).await
+    }
+
+    async fn write_as<T, F>(&self, lock: Option<Lock>, work: impl Fn(Tx) -> F + Send) -> Result<T>
+    where
+        F: Future<Output = Result<T>> + Send,
+    {
         let mut tried = 1;
         loop {
-            match self.try_to_write(&work).await {
+            match self.try_to_write(lock, &work).await {
                 Err(StoreError::Db(error)) if tried < tries(&error) => {
                     self.retries.fetch_add(1, Ordering::Relaxed);
                     pause(tried).await;
@@ -52,12 +73,12 @@ impl Store {
         }
     }
 
-    async fn try_to_write<T, F>(&self, work: &impl Fn(Tx) -> F) -> Result<T>
+    async fn try_to_write<T, F>(&self, lock: Option<Lock>, work: &impl Fn(Tx) -> F) -> Result<T>
     where
         F: Future<Output = Result<T>>,
     {
         let tx = Tx {
-            transaction: Arc::new(self.connections.begin().await?),
+            transaction: Arc::new(self.connections.begin(lock).await?),
             noted: Arc::default(),
         };
         // On an error the transaction is dropped, which rolls it back.

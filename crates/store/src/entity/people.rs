@@ -1,4 +1,4 @@
-//! People as SeaORM sees them: accounts, sessions, what they are told.
+//! People as SeaORM sees them: accounts, sessions, notices.
 
 /// A phone number that has signed in.
 pub mod person {
@@ -85,7 +85,7 @@ pub mod wrong_code {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-/// What a person is told.
+/// A notice to a person.
 pub mod notice {
     use sea_orm::entity::prelude::*;
 

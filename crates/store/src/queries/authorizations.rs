@@ -28,7 +28,7 @@ pub struct AuthorizationRow {
     pub(crate) scope: Option<String>,
 }
 
-/// A team's authorization of a suite, whoever gave it.
+/// A team's authorization of a suite, no matter who gave it.
 pub async fn find_authorization(
     db: &impl ConnectionTrait,
     corp_id: i64,

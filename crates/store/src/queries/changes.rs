@@ -17,12 +17,12 @@ use crate::queries::outbox::{self, PendingDelivery};
 use crate::queries::row::word;
 use crate::queries::suites::hosted;
 
-/// A change as it is told later.
+/// A change as the history shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
     /// What was done.
     pub change: Change,
-    /// By whom, as they were called then.
+    /// The name, at that time, of who made it.
     pub by: String,
     /// The kind of scope, for a change of it.
     pub detail: Option<String>,
@@ -30,10 +30,10 @@ pub struct Event {
     pub at: Moment,
 }
 
-/// How many changes are told.
+/// How many changes are shown.
 pub const TOLD: u64 = 20;
 
-/// Withdraws all that a team has authorized; answers what vendors are told at once.
+/// Withdraws all that a team has authorized; answers what is pushed to vendors at once.
 pub async fn withdraw_all(
     db: &impl ConnectionTrait,
     by: &Membership,

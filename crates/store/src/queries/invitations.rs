@@ -22,7 +22,7 @@ pub struct Invited {
     pub id: i64,
     /// The team's name.
     pub team: String,
-    /// Who invites, as they were called then.
+    /// The name, at that time, of who invites.
     pub by: String,
 }
 

@@ -116,7 +116,7 @@ pub async fn who_may(db: &impl ConnectionTrait, corp_id: i64, act: Permission) -
     Ok(rows.into_iter().filter_map(|row| row.person_id).collect())
 }
 
-/// Something that members see has changed: their pages look anew.
+/// Something that members see has changed: their pages load again.
 pub async fn touch(db: &impl ConnectionTrait, corp_id: i64) -> Result<()> {
     corp::Entity::update_many()
         .col_expr(

@@ -75,7 +75,7 @@ pub struct Onboarding {
     pub asked: Option<Asked>,
     /// The scope, once set, lets in the one who asks.
     pub admitted: bool,
-    /// The authorization that this onboarding gave; for one who asks, the team's, whoever gave it.
+    /// The authorization that this onboarding gave; for one who asks, the team's, no matter who gave it.
     pub authorization: Option<AuthorizationRow>,
     /// To authorize spends a use of the link: none was spent on the team before, nor is there, before one is chosen, a team
     /// of the person's for which the suite was authorized once.
@@ -85,7 +85,7 @@ pub struct Onboarding {
     /// The customer has started.
     pub started: bool,
     pub(crate) row: onboarding::Model,
-    /// What the team has authorized, whoever gave it.
+    /// What the team has authorized, no matter who gave it.
     pub(crate) given: Option<authorization::Model>,
     /// The teams that the person may choose from, where they were looked at.
     pub teams: Option<Vec<TeamChoice>>,

@@ -62,7 +62,7 @@ pub async fn find(
     row.map(Asked::of).transpose()
 }
 
-/// The suite has been authorized: whoever asked for it is told.
+/// The suite has been authorized: those who asked for it get a notice.
 pub async fn authorized(
     db: &impl ConnectionTrait,
     corp_id: i64,

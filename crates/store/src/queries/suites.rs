@@ -55,7 +55,7 @@ pub struct Suite {
     pub icon: Vec<u8>,
     /// Its accent.
     pub accent: Color,
-    /// Where its vendor's server is told; `None` for a hosted suite.
+    /// The callback URL of its vendor's server; `None` for a hosted suite.
     pub callback_url: Option<String>,
     /// Its tasks' settings.
     pub settings: TaskSettings,
