@@ -6,13 +6,10 @@ mod batches;
 mod clients;
 mod commands;
 mod doctor;
-<<<<<<< HEAD
-mod exchange;
-mod guide;
-=======
 mod events;
+mod exchange;
 mod fleet;
->>>>>>> main
+mod guide;
 mod kill;
 mod metrics;
 mod running;
