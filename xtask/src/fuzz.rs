@@ -66,6 +66,7 @@ pub fn run(args: &Args) -> Result<()> {
         let corpus = format!("fuzz/corpus/{target}");
         let seeds = format!("fuzz/seeds/{target}");
         fs::create_dir_all(&corpus)?;
+        fs::create_dir_all(&seeds)?;
         let mut fuzz = fuzzer(&tools)?;
         fuzz.args(["run", target, &corpus, &seeds, "--"])
             .arg(format!("-max_total_time={}", 60 * args.minutes))
