@@ -61,12 +61,7 @@ impl<'a> Isv<'a> {
 
     /// A ticket, as if it had been pushed.
     pub async fn ticket(&self) -> String {
-        let ticket = random_text();
-        let now = self.world.now();
-        let hash = hash(&ticket);
-        let entered = self.world.store.enter_ticket(self.suite, &hash, now);
-        entered.await.expect("a ticket");
-        ticket
+        ticket(self.world, self.suite).await
     }
 
     /// A temporary code for a team's authorization, as if it had been pushed.
@@ -155,6 +150,15 @@ impl<'a> Isv<'a> {
         let answer = self.post_with(call::GET_CORP_TOKEN, token, body).await;
         text(&answer, "access_token")
     }
+}
+
+/// A ticket of a suite, as if it had been pushed.
+pub async fn ticket(world: &World, suite: i64) -> String {
+    let ticket = random_text();
+    let hash = hash(&ticket);
+    let entered = world.store.enter_ticket(suite, &hash, world.now());
+    entered.await.expect("a ticket");
+    ticket
 }
 
 /// The answer to a call: always 200 and JSON.

@@ -12,6 +12,7 @@ pub mod readers;
 pub mod statements;
 mod suite_like;
 pub mod vendor;
+pub mod vendor_server;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -21,10 +22,12 @@ use domain::link::LinkToken;
 use domain::serial::Serial;
 use domain::sign_in::SendPolicy;
 use domain::time::{Moment, Span};
+use server::callbacks::client::HttpVendor;
 use server::connections::Limits;
 use server::open_api::CallLimit;
 use server::secrets::{SecretKey, Secrets};
 use server::state::{AppState, Settings, system_random};
+use server::vendor::Vendor;
 use server::{
     ClientErrorLimit, HeldRequests, Metrics, Pages, RenderCache, RenderLimit, Template, Worker,
 };
@@ -75,11 +78,24 @@ pub struct World {
     pub vendor: Arc<FakeVendor>,
     /// How far its clock is ahead, in milliseconds.
     ahead: Arc<AtomicI64>,
+    vendors: Vendors,
     vendor_id: i64,
     stop: Option<oneshot::Sender<()>>,
     server: Option<JoinHandle<()>>,
     /// Of the database, where it is a file of this world's own.
     _dir: TempDir,
+}
+
+/// What vendors' secrets are encrypted with, as `--secret-key` takes it.
+pub const SECRET_KEY: &str = "BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc=";
+
+/// Which vendors a server speaks to.
+#[derive(Clone, Copy)]
+enum Vendors {
+    /// The one that does what the test says.
+    Fake,
+    /// Those that listen on this machine.
+    OverHttp,
 }
 
 /// What servers on one database share.
@@ -89,6 +105,7 @@ struct Surroundings {
     outbox: Arc<Outbox>,
     vendor: Arc<FakeVendor>,
     ahead: Arc<AtomicI64>,
+    vendors: Vendors,
     vendor_id: i64,
 }
 
@@ -133,12 +150,23 @@ impl World {
 
     /// Starts one with other settings.
     pub async fn bare_with(change: impl FnOnce(&mut Settings)) -> Self {
-        Self::start(None, Engine::of_tests(), change).await
+        Self::start(None, Engine::of_tests(), Vendors::Fake, change).await
+    }
+
+    /// Starts one that speaks to vendors' servers on this machine over HTTP, not to [`World::vendor`].
+    pub async fn bare_with_vendors() -> Self {
+        Self::start(None, Engine::of_tests(), Vendors::OverHttp, |_| ()).await
+    }
+
+    /// Starts such a one with the built app: for browsers.
+    pub async fn with_app_and_vendors() -> Self {
+        let app = Some(app_dir());
+        Self::start(app, Engine::of_tests(), Vendors::OverHttp, |_| ()).await
     }
 
     /// Starts one on this database, whatever the tests run on.
     pub async fn bare_on(engine: Engine) -> Self {
-        Self::start(None, engine, |_| ()).await
+        Self::start(None, engine, Vendors::Fake, |_| ()).await
     }
 
     /// Starts a server with the built app: for browsers.
@@ -149,12 +177,13 @@ impl World {
     /// Starts one that sends codes by this policy.
     pub async fn with_app_sending(policy: SendPolicy) -> Self {
         let change = |settings: &mut Settings| settings.send_policy = policy;
-        Self::start(Some(app_dir()), Engine::of_tests(), change).await
+        Self::start(Some(app_dir()), Engine::of_tests(), Vendors::Fake, change).await
     }
 
     async fn start(
         app_dir: Option<PathBuf>,
         engine: Engine,
+        vendors: Vendors,
         change: impl FnOnce(&mut Settings),
     ) -> Self {
         let dir = TempDir::new().expect("a folder");
@@ -164,14 +193,13 @@ impl World {
             .create_vendor(vendor_like(), Moment(0))
             .await
             .expect("a vendor");
-        let mut key = [0; 32];
-        system_random(&mut key);
         let surroundings = Surroundings {
             database,
-            secret_key: SecretKey::new(key),
+            secret_key: SecretKey::parse(SECRET_KEY).expect("a key"),
             outbox: Arc::default(),
             vendor: Arc::default(),
             ahead: Arc::default(),
+            vendors,
             vendor_id,
         };
         Self::serve(surroundings, store, dir, app_dir, change).await
@@ -185,6 +213,7 @@ impl World {
             outbox: self.outbox.clone(),
             vendor: self.vendor.clone(),
             ahead: self.ahead.clone(),
+            vendors: self.vendors,
             vendor_id: self.vendor_id,
         };
         let store = Store::open(&self.database).await.expect("a database");
@@ -207,6 +236,7 @@ impl World {
             outbox,
             vendor,
             ahead,
+            vendors,
             vendor_id,
         } = surroundings;
         let bare = || Template::new(BARE_PAGE).expect("the page");
@@ -241,14 +271,23 @@ impl World {
         };
         change(&mut settings);
         let secrets = Secrets::new(Some(secret_key.clone()), None);
+        let clock: Arc<dyn Fn() -> Moment + Send + Sync> =
+            Arc::new(move || server::state::system_clock() + Span(clock.load(Ordering::Relaxed)));
+        let spoken_to: Arc<dyn Vendor> = match vendors {
+            Vendors::Fake => vendor.clone(),
+            Vendors::OverHttp => {
+                let here = "127.0.0.1".parse().expect("an address");
+                let own = (store.clone(), secrets.clone());
+                let with = (clock.clone(), Arc::new(system_random) as _);
+                Arc::new(HttpVendor::new(here, own, with).expect("a client"))
+            }
+        };
         let state = AppState {
             store: store.clone(),
-            clock: Arc::new(move || {
-                server::state::system_clock() + Span(clock.load(Ordering::Relaxed))
-            }),
+            clock,
             random: Arc::new(system_random),
             sms: outbox.clone(),
-            vendor: vendor.clone(),
+            vendor: spoken_to,
             pages: Arc::new(pages),
             worker: Arc::new(worker),
             render_cache: RenderCache::default(),
@@ -274,6 +313,7 @@ impl World {
             outbox,
             vendor,
             ahead,
+            vendors,
             vendor_id,
             stop,
             server: Some(server),

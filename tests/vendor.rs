@@ -9,8 +9,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use domain::authorization::{VendorEvent, Verdict};
-use domain::serial::Serial;
 use domain::time::Span;
+use domain::vendor_serial::VendorSerial;
 use server::vendor::{Answer, Vendor};
 use store::{DeliveryKind, PendingDelivery};
 
@@ -38,7 +38,7 @@ pub struct FakeVendor {
     manner: Mutex<Manner>,
     told: AtomicUsize,
     heard: Mutex<Vec<VendorEvent>>,
-    serials: Mutex<Vec<Serial>>,
+    serials: Mutex<Vec<VendorSerial>>,
 }
 
 impl Default for FakeVendor {
@@ -76,7 +76,7 @@ impl FakeVendor {
     }
 
     /// The serials that it was asked about, each once, in order.
-    pub fn serials(&self) -> Vec<Serial> {
+    pub fn serials(&self) -> Vec<VendorSerial> {
         self.serials
             .lock()
             .map(|serials| serials.clone())
@@ -86,14 +86,15 @@ impl FakeVendor {
 
 impl Vendor for FakeVendor {
     fn tell<'a>(&'a self, waiting: &'a PendingDelivery, _: Duration) -> Answer<'a> {
-        if let (DeliveryKind::VendorEvent(news), Ok(mut heard)) = (waiting.what, self.heard.lock())
+        if let (DeliveryKind::VendorEvent(news), Ok(mut heard)) = (&waiting.what, self.heard.lock())
         {
-            heard.push(news);
+            heard.push(*news);
         }
-        if let (DeliveryKind::Serial(serial), Ok(mut serials)) = (waiting.what, self.serials.lock())
-            && !serials.contains(&serial)
+        if let (DeliveryKind::Serial(serial), Ok(mut serials)) =
+            (&waiting.what, self.serials.lock())
+            && !serials.contains(serial)
         {
-            serials.push(serial);
+            serials.push(serial.clone());
         }
         self.told.fetch_add(1, Ordering::Relaxed);
         let manner = self.manner.lock().map_or(Manner::Silent, |now| now.clone());

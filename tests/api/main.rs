@@ -29,3 +29,4 @@ mod sign_in;
 mod steps;
 mod stopped;
 mod vendor;
+mod vendor_serials;

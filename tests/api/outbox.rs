@@ -4,10 +4,14 @@ use std::time::Duration;
 
 use api::path;
 use domain::authorization::VendorEvent::{Authorized, Changed, Relieved};
+use domain::authorization::Verdict;
+use domain::callback::TICKET_EVERY;
 use domain::task::SerialRule;
 use domain::time::Span;
 use serde_json::json;
+use store::DeliveryKind;
 use tests::customer::{Customer, due};
+use tests::isv::{CALLS_BACK, Isv};
 use tests::vendor::Manner;
 use tests::{SuiteLike, World};
 
@@ -40,7 +44,8 @@ async fn a_vendor_that_was_away_hears_of_each_change_in_order_and_none_twice() {
     wang.scope_everyone().await;
     let (_, found) = wang.start().await;
     let corpid = found["team"]["corpid"].as_str().unwrap();
-    until(async || world.vendor.heard() == [Authorized]).await;
+    until(async || world.store.deliveries().await.unwrap().waiting == 0).await;
+    assert_eq!(world.vendor.heard(), [Authorized, Changed]);
     world.vendor.becomes(Manner::Unreachable);
     let of_suite = |path| path::of_suite(path, corpid, "attendance");
     let off = json!({ "on": false });
@@ -72,4 +77,58 @@ async fn a_vendor_that_was_away_hears_of_each_change_in_order_and_none_twice() {
     until(async || world.store.deliveries().await.unwrap().waiting == 0).await;
     let heard = world.vendor.heard();
     assert_eq!(heard[missed..], [Changed, Relieved, Authorized]);
+}
+
+/// Takes what is due after so long, as a server does whose vendor takes the ticket or not; whether an event of a team was due.
+async fn an_event_is_due(world: &World, after: Span, is_ticket_taken: bool) -> bool {
+    world.pass(after);
+    world.store.push_due_tickets(world.now()).await.unwrap();
+    let mut is_due = false;
+    // A ticket that is taken may make events due.
+    for _ in 0..2 {
+        let taken = world
+            .store
+            .take_pending_deliveries(32, &[], world.now())
+            .await;
+        for delivery in taken.unwrap() {
+            is_due |= delivery.what != DeliveryKind::Ticket;
+            if delivery.what == DeliveryKind::Ticket && is_ticket_taken {
+                let settled =
+                    world
+                        .store
+                        .settle_event(&delivery, &Verdict::Acknowledged, world.now());
+                settled.await.unwrap();
+            }
+        }
+    }
+    is_due
+}
+
+#[tokio::test]
+async fn a_taken_ticket_sends_what_waits_if_the_vendor_was_away_before() {
+    let mut world = World::bare().await;
+    let isv = Isv::new(&world, "calls-back", CALLS_BACK).await;
+    let link = world.link(isv.suite, store::LinkSettings::default()).await;
+    drop(isv);
+    world.vendor.becomes(Manner::Unreachable);
+    let wang = Customer::new(&world, "13800138000", &link);
+    wang.sign_in().await;
+    wang.create_solo("老街").await;
+    assert_eq!(wang.authorize().await.0, 200);
+    drop(wang);
+    world.stop().await;
+    for _ in 0..12 {
+        assert!(an_event_is_due(&world, Span::minutes(120), true).await);
+    }
+    let every = TICKET_EVERY;
+    assert!(
+        !an_event_is_due(&world, every, true).await,
+        "a vendor that takes every ticket uses up no attempts"
+    );
+    assert!(!an_event_is_due(&world, every, false).await);
+    assert!(an_event_is_due(&world, every, true).await, "it is back");
+    let asked = world.store.push_ticket("calls-back", world.now()).await;
+    asked.unwrap();
+    let at_once = Span::seconds(0);
+    assert!(an_event_is_due(&world, at_once, true).await, "asked for");
 }

@@ -65,7 +65,7 @@ async fn of_links_made_at_once_with_the_same_serial_one_carries_it() {
     for n in 0..20 {
         let token = LinkToken::generate([n; domain::link::TOKEN_LENGTH]);
         let settings = LinkSettings {
-            serial: Some(serial),
+            serial: Some(serial.into()),
             ..LinkSettings::default()
         };
         attempts.spawn(async move {

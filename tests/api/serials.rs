@@ -110,7 +110,7 @@ async fn a_link_may_carry_the_serial() {
     let suite = world.suite(SuiteLike::default()).await;
     let serial = world.serials(suite, 1, None).await[0];
     let settings = LinkSettings {
-        serial: Some(serial),
+        serial: Some(serial.into()),
         ..LinkSettings::default()
     };
     let link = world.link(suite, settings).await;

@@ -150,7 +150,7 @@ async fn a_refusal_of_what_is_asked_about_again_is_told_at_once() {
     let (status, refused) = wang.redeem(&serial).await;
     assert_eq!(
         (status.as_u16(), &refused["code"]),
-        (422, &json!("serial_wrong"))
+        (422, &json!("serial_refused"))
     );
     let found = wang.onboarding().await;
     assert_eq!(found["serial"]["refused"]["serial"], serial);

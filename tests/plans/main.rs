@@ -267,7 +267,13 @@ async fn the_batches(world: &World) {
     };
     let made = world
         .store
-        .create_batch(&suite, "fair", &[link(serials[0])], None, world.now())
+        .create_batch(
+            &suite,
+            "fair",
+            &[link(serials[0].into())],
+            None,
+            world.now(),
+        )
         .await;
     let batch = made.unwrap().unwrap();
     world.store.batches(suite.id).await.unwrap();

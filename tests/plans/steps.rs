@@ -5,10 +5,26 @@ use std::cell::Cell;
 use api::path;
 use domain::task::SerialRule;
 use serde_json::json;
-use tests::customer::{Customer, solo};
+use tests::customer::{Customer, due, solo};
 use tests::database::Engine;
+use tests::isv::CALLS_BACK;
 use tests::statements::Statements;
 use tests::{SuiteLike, World};
+
+/// What it costs to set the scope of a suite whose vendor is told of it.
+async fn with_vendor(statements: &Statements, world: &World) -> Vec<String> {
+    let (_, link) = world.link_of(CALLS_BACK).await;
+    let li = Customer::new(world, "13900139000", &link);
+    li.sign_in().await;
+    li.create_solo("江边").await;
+    li.authorize().await;
+    while due(&li.onboarding().await) != "scope" {
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    let before = statements.of(&li.request_id()).len();
+    assert_eq!(li.scope_everyone().await.0, 200);
+    statements.of(&li.request_id())[before..].to_vec()
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn each_step_costs_a_handful_of_statements() {
@@ -57,6 +73,8 @@ async fn each_step_costs_a_handful_of_statements() {
     costs.push((cost("start"), 3));
     wang.get(path::WORKBENCH).await;
     costs.push((cost("workbench"), 13));
+    let cost_with_vendor = with_vendor(statements, &world).await;
+    costs.push((("scope, of which a vendor is told", cost_with_vendor), 7));
     for ((step, sent), known) in &costs {
         let count = sent.len();
         assert_eq!(count, *known, "{step} sends {count}: {sent:#?}");

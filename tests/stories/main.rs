@@ -27,4 +27,5 @@ mod steps;
 mod teams;
 mod typing;
 mod vendor;
+mod vendor_server;
 mod waiting;

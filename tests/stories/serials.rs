@@ -94,7 +94,7 @@ async fn a_serial_that_the_link_carries_is_filled_in() {
     let suite = world.suite(SuiteLike::default()).await;
     let serial = world.serials(suite, 1, None).await[0];
     let settings = LinkSettings {
-        serial: Some(serial),
+        serial: Some(serial.into()),
         ..LinkSettings::default()
     };
     let link = world.link(suite, settings).await;
@@ -141,10 +141,10 @@ async fn a_vendor_that_does_not_answer_is_not_a_wrong_serial() {
     phone.picture("4-serial-pending").await;
     world.vendor.becomes(Manner::Refuses(""));
     world.pass(Span::seconds(10));
-    phone.sees("没有这个序列号").await;
+    phone.sees("没有通过这个序列号").await;
     phone.sees("还可以试 4 次").await;
     phone.open(&world, &format!("/d/{link}/serial")).await;
-    phone.sees("没有这个序列号").await;
+    phone.sees("没有通过这个序列号").await;
     world.vendor.becomes(Manner::Silent);
     enter(&phone, &Serial::generate([5; 15]).to_string()).await;
     phone.sees("服务商还没有回应").await;

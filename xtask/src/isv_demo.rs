@@ -24,7 +24,7 @@ const SECRETS: [(&str, &str); 3] = [
     ),
 ];
 
-/// The serials that the vendor's server takes, each for one team.
+/// The serials that the vendor's server takes.
 const SERIALS: [&str; 5] = [
     "QQJR-4VTM-DZH5-KW15",
     "M4HB-PQJM-PW7X-3M1R",

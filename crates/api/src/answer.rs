@@ -3,7 +3,7 @@
 use domain::authorization::AuthorizationState;
 use domain::link::LinkProblem;
 use domain::request::RequestState;
-use domain::task::{Task, TaskState};
+use domain::task::{SerialRule, Task, TaskState};
 use domain::team::TeamModes;
 use serde::{Deserialize, Serialize};
 
@@ -71,6 +71,9 @@ pub struct Suite {
     /// Which teams may be created.
     #[serde(with = "crate::word")]
     pub team_modes: TeamModes,
+    /// Which serials it asks for.
+    #[serde(with = "crate::word")]
+    pub serial: SerialRule,
     /// Its tasks in order.
     pub tasks: Vec<TaskStep>,
     /// What the suite asks for.

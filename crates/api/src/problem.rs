@@ -2,9 +2,12 @@
 
 use std::borrow::Cow;
 
+use domain::license_code::LicenseCodeError;
 use domain::link::LinkProblem;
 use domain::phone::PhoneError;
+use domain::serial::SerialError;
 use domain::task::Task;
+use domain::vendor_serial::VendorSerialError;
 use domain::word::{Word, look_up};
 use serde::{Deserialize, Serialize};
 
@@ -212,10 +215,18 @@ codes! {
     TeamHasSuite = "team_has_suite", 409;
     /// Not 16 characters, or one that no serial has.
     SerialMalformed = "serial_malformed", 422;
+    /// Nothing is typed where a vendor's own text is asked for.
+    SerialEmpty = "serial_empty", 422;
+    /// A vendor's own text of more than 64 characters.
+    SerialTooLong = "serial_too_long", 422;
+    /// A vendor's own text with line breaks, or with characters that show nothing.
+    SerialInvisible = "serial_invisible", 422;
     /// The check character disagrees.
     SerialMistyped = "serial_mistyped", 422;
     /// No such serial; `left` tries.
     SerialWrong = "serial_wrong", 422;
+    /// The vendor, who verifies it, says no; `left` tries.
+    SerialRefused = "serial_refused", 422;
     /// Another team has it; `left` tries.
     SerialUsed = "serial_used", 422;
     /// The vendor took it back; `left` tries.
@@ -276,6 +287,19 @@ impl From<PhoneError> for Code {
             PhoneError::NeedsPlus(_) => Self::PhoneNeedsPlus,
             PhoneError::Rounded => Self::PhoneRounded,
             _ => Self::PhoneInvalid,
+        }
+    }
+}
+
+impl From<LicenseCodeError> for Code {
+    fn from(why: LicenseCodeError) -> Self {
+        use LicenseCodeError::{Issued, Vendor};
+        match why {
+            Issued(SerialError::Check) => Self::SerialMistyped,
+            Issued(SerialError::Length(_) | SerialError::Character(_)) => Self::SerialMalformed,
+            Vendor(VendorSerialError::Empty) => Self::SerialEmpty,
+            Vendor(VendorSerialError::TooLong(_)) => Self::SerialTooLong,
+            Vendor(VendorSerialError::Invisible) => Self::SerialInvisible,
         }
     }
 }

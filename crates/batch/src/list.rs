@@ -12,6 +12,7 @@ mod understood;
 use std::collections::HashMap;
 
 use domain::batch::{Carried, CustomerName, MAX_CUSTOMERS};
+use domain::license_code::LicenseCode;
 use domain::task::SerialRule;
 pub use encoding_rs::Encoding;
 
@@ -70,7 +71,8 @@ pub fn read(
         match layout.columns.customer(&row, rule) {
             Err(fault) => faults.push(row.line, fault),
             Ok(customer) => {
-                if let Carried::Given(serial) = customer.carried
+                // Whether several customers have the same one of the vendor's own is for the vendor to say.
+                if let Carried::Given(LicenseCode::Issued(serial)) = customer.carried
                     && let Some(first) = lines.insert(serial, row.line)
                 {
                     faults.push(row.line, Fault::DuplicateSerial(first));

@@ -111,6 +111,18 @@ pub fn pictures<W: Write>(
     Ok(zip.finish()?.into_inner())
 }
 
+/// The most characters of a serial that is printed on a label.
+const PRINTED: usize = 24;
+
+/// A serial as it is printed: a vendor's own may be too long for a label, or in a script that the font hasn't. Who scans the code
+/// has it anyway.
+fn printed(serial: &str) -> &str {
+    match serial.len() <= PRINTED && serial.is_ascii() {
+        true => serial,
+        false => "",
+    }
+}
+
 /// Writes a PDF of labels: each entry's code, its customer, the suite and the serial.
 ///
 /// # Errors
@@ -131,7 +143,7 @@ pub fn labels<W: Write>(
             symbol: Arc::new(symbol),
             name: &entry.customer,
             detail: suite,
-            whole: &entry.serial,
+            whole: printed(&entry.serial),
         };
         Ok(labels.add(&label)?)
     };
@@ -197,6 +209,20 @@ mod tests {
     const DAY: (i32, u8, u8) = (2026, 11, 24);
 
     #[test]
+    fn a_serial_is_printed_where_it_is_short_and_the_font_has_it() {
+        let (ours, long) = ("7K3M-0000-0000-0000", "A".repeat(25));
+        for (serial, shown) in [
+            (ours, ours),
+            ("lic 12/a", "lic 12/a"),
+            ("许可 7", ""),
+            (&long, ""),
+            ("", ""),
+        ] {
+            assert_eq!(printed(serial), shown, "{serial}");
+        }
+    }
+
+    #[test]
     fn a_zip_holds_the_table_and_every_customers_code() {
         let entries = entries(300);
         let style = Style::default();
@@ -238,7 +264,10 @@ mod tests {
                 let list = crate::list::read(&csv, None, domain::task::SerialRule::Issued);
                 let list = list.unwrap().customers;
                 assert_eq!(list[0].name.as_str(), customer);
-                assert_eq!(list[0].carried, domain::batch::Carried::Given(serial));
+                assert_eq!(
+                    list[0].carried,
+                    domain::batch::Carried::Given(serial.into())
+                );
             }
         }
     }

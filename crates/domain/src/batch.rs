@@ -2,8 +2,9 @@
 
 use thiserror::Error;
 
+use crate::license_code::LicenseCode;
 use crate::link::LinkToken;
-use crate::serial::{Serial, SerialRefusal};
+use crate::serial::SerialRefusal;
 use crate::task::SerialRule;
 use crate::text::Name;
 
@@ -14,12 +15,12 @@ pub const MAX_CUSTOMERS: usize = 10_000;
 pub type CustomerName = Name<120>;
 
 /// What a link of a batch carries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Carried {
     /// No serial: the suite asks for none.
     Nothing,
     /// The one that the list gives.
-    Given(Serial),
+    Given(LicenseCode),
     /// One that we issue.
     ToIssue,
 }
@@ -40,7 +41,7 @@ pub enum SerialMisfit {
 
 impl SerialRule {
     /// What a customer's link carries, by what the list gives.
-    pub fn carried(self, given: Option<Serial>) -> Result<Carried, SerialMisfit> {
+    pub fn carried(self, given: Option<LicenseCode>) -> Result<Carried, SerialMisfit> {
         match (self, given) {
             (Self::None, None) => Ok(Carried::Nothing),
             (Self::None, Some(_)) => Err(SerialMisfit::NotAsked),
@@ -74,19 +75,26 @@ pub enum SerialTaken {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::serial::Serial;
 
     #[test]
     fn a_link_carries_what_its_suite_asks_for() {
-        let serial = Serial::generate([7; crate::serial::RANDOM_BYTES]);
-        for (rule, given, carried) in [
+        let issued = LicenseCode::from(Serial::generate([7; crate::serial::RANDOM_BYTES]));
+        let own = LicenseCode::parse(SerialRule::Vendor, "许可 7").unwrap();
+        let given = |serial: &LicenseCode| Ok(Carried::Given(serial.clone()));
+        for (rule, serial, carried) in [
             (SerialRule::None, None, Ok(Carried::Nothing)),
-            (SerialRule::None, Some(serial), Err(SerialMisfit::NotAsked)),
+            (SerialRule::None, Some(&issued), Err(SerialMisfit::NotAsked)),
             (SerialRule::Issued, None, Ok(Carried::ToIssue)),
-            (SerialRule::Issued, Some(serial), Ok(Carried::Given(serial))),
+            (SerialRule::Issued, Some(&issued), given(&issued)),
             (SerialRule::Vendor, None, Err(SerialMisfit::Needed)),
-            (SerialRule::Vendor, Some(serial), Ok(Carried::Given(serial))),
+            (SerialRule::Vendor, Some(&own), given(&own)),
         ] {
-            assert_eq!(rule.carried(given), carried, "{rule:?} {given:?}");
+            assert_eq!(
+                rule.carried(serial.cloned()),
+                carried,
+                "{rule:?} {serial:?}"
+            );
         }
     }
 

@@ -14,6 +14,7 @@ pub mod feedback;
 pub mod funnel;
 pub mod invitation;
 pub mod invite;
+pub mod license_code;
 pub mod limit;
 pub mod link;
 pub mod network;

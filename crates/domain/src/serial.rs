@@ -1,4 +1,4 @@
-//! Serial numbers (序列号): 16 Crockford characters in four groups, the last one a check character.
+//! Serial numbers (序列号) that are issued here: 16 Crockford characters in four groups, the last one a check character.
 //!
 //! The check is a weighted sum in GF(32) with a different non-zero weight for every place, so it
 //! catches every single wrong character and every swap of two unequal ones, neighbours or not.
@@ -51,9 +51,12 @@ pub enum SerialCheck {
 /// Why a serial isn't accepted; each of them counts as a wrong one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum SerialRefusal {
-    /// Never issued for this suite, or the vendor says no.
+    /// Never issued for this suite.
     #[error("wrong")]
     Wrong,
+    /// The vendor, who verifies it, says no.
+    #[error("refused by the vendor")]
+    ByVendor,
     /// It belongs to another team.
     #[error("used by another team")]
     Used,

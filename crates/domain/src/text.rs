@@ -78,6 +78,14 @@ pub fn is_invisible(c: char) -> bool {
         )
 }
 
+/// Whether a character looks like a space without being one for Unicode.
+pub fn is_blank(c: char) -> bool {
+    matches!(
+        c,
+        '\u{115f}' | '\u{1160}' | '\u{2800}' | '\u{3164}' | '\u{ffa0}'
+    )
+}
+
 /// Whether a character only chooses how the one before it is drawn. Names of emoji have them.
 pub fn is_variation_selector(c: char) -> bool {
     matches!(c, '\u{180b}'..='\u{180d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')

@@ -4,7 +4,7 @@ use std::fmt;
 
 use thiserror::Error;
 
-use crate::text::is_invisible;
+use crate::text::{is_blank, is_invisible, is_variation_selector};
 
 /// A vendor's serial as it was typed: 1 to [`VendorSerial::MAX`] printable characters, none of the outer ones a space.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -13,7 +13,7 @@ pub struct VendorSerial(String);
 /// Why a typed text is no vendor's serial.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum VendorSerialError {
-    /// Nothing but spaces.
+    /// Nothing that shows.
     #[error("empty")]
     Empty,
     /// More than 64 characters; `0` is how many there were.
@@ -36,8 +36,9 @@ impl VendorSerial {
     /// Why the text can't be a serial.
     pub fn parse(typed: &str) -> Result<Self, VendorSerialError> {
         let text = typed.trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
+        let shows = |c: char| !c.is_whitespace() && !is_blank(c) && !is_variation_selector(c);
         match text.chars().count() {
-            0 => Err(VendorSerialError::Empty),
+            _ if !text.chars().any(shows) => Err(VendorSerialError::Empty),
             n if n > Self::MAX => Err(VendorSerialError::TooLong(n)),
             _ if text.chars().any(|c| is_invisible(c) || is_line_break(c)) => {
                 Err(VendorSerialError::Invisible)
@@ -85,6 +86,10 @@ mod tests {
             ("oO0 iIl1", "oO0 iIl1"),
             ("\u{feff}\u{202a}7k3m\u{202c}\r\n", "7k3m"),
             ("{\"k\":1}", "{\"k\":1}"),
+            // An emoji is printable; one that is joined of several by what shows nothing isn't.
+            ("\u{200f}🎫1\u{200f}", "🎫1"),
+            ("❤\u{fe0f}", "❤\u{fe0f}"),
+            ("مفتاح-7", "مفتاح-7"),
         ] {
             let read = VendorSerial::parse(typed).map(String::from);
             assert_eq!(read.as_deref(), Ok(serial), "{typed:?}");
@@ -97,6 +102,12 @@ mod tests {
         for (typed, why) in [
             ("", Empty),
             (" \t\u{3000}\u{200b}\0", Empty),
+            ("\u{3164}\u{2800}", Empty),
+            ("\u{fe0f}", Empty),
+            ("a\tb", Invisible),
+            ("\u{85}a\u{85}b", Invisible),
+            ("a\u{200f}b", Invisible),
+            ("👨\u{200d}👩\u{200d}👧", Invisible),
             ("a\nb", Invisible),
             ("a\0b", Invisible),
             ("a\u{200b}b", Invisible),
@@ -111,10 +122,23 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_was_read_reads_the_same_again(typed in "\\PC{0,70}") {
+        fn what_was_read_is_a_part_of_what_was_typed_and_reads_the_same_again(typed: String) {
             if let Ok(serial) = VendorSerial::parse(&typed) {
-                prop_assert_eq!(VendorSerial::parse(serial.as_str()), Ok(serial));
+                let text = serial.as_str();
+                prop_assert!(typed.contains(text));
+                prop_assert!((1..=VendorSerial::MAX).contains(&text.chars().count()));
+                prop_assert!(!text.chars().any(char::is_control));
+                prop_assert_eq!(text.trim(), text);
+                prop_assert_eq!(VendorSerial::parse(text), Ok(serial.clone()));
             }
+        }
+
+        #[test]
+        fn every_text_of_letters_digits_and_signs_is_passed_on_as_typed(
+            text in "[0-9A-Za-z\\p{Han}\\p{P}\\p{S}]{1,64}", before in "[ \t\u{3000}]{0,3}", behind in "[ \r\n]{0,3}",
+        ) {
+            let read = VendorSerial::parse(&format!("{before}{text}{behind}"));
+            prop_assert_eq!(read.map(String::from), Ok(text));
         }
     }
 }

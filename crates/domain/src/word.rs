@@ -64,7 +64,9 @@ words! {
     TeamModes { Solo = "solo", Group = "group", Either = "either" }
     SerialRule { None = "none", Issued = "issued", Vendor = "vendor" }
     TaskState { Done = "done", Now = "now", Later = "later" }
-    SerialRefusal { Wrong = "wrong", Used = "used", Revoked = "revoked", Expired = "expired" }
+    SerialRefusal {
+        Wrong = "wrong", ByVendor = "by_vendor", Used = "used", Revoked = "revoked", Expired = "expired",
+    }
     AuthorizationState {
         AwaitingActivation = "awaiting", Active = "active", Refused = "refused",
         Disabled = "disabled", Withdrawn = "withdrawn",

@@ -31,7 +31,7 @@ pub async fn create(
             serial: match customer.carried {
                 Carried::Nothing => None,
                 Carried::Given(serial) => Some(serial),
-                Carried::ToIssue => Some(Serial::generate(bytes::<RANDOM_BYTES>(random))),
+                Carried::ToIssue => Some(Serial::generate(bytes::<RANDOM_BYTES>(random)).into()),
             },
         });
     }
@@ -58,7 +58,11 @@ pub fn entries(batch: &Batch, public_url: &str, now: Moment) -> Vec<Entry> {
     let entry = |(number, (link, _)): (usize, &(BatchLink, LinkFacts))| Entry {
         number,
         customer: link.customer.clone(),
-        serial: link.serial.map(|it| it.to_string()).unwrap_or_default(),
+        serial: link
+            .serial
+            .as_ref()
+            .map(ToString::to_string)
+            .unwrap_or_default(),
         url: address::guide(public_url, &link.token),
         scanned: address::scanned(public_url, &link.token),
     };

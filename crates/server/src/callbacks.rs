@@ -85,7 +85,7 @@ async fn settle(
         );
     }
     let now = state.now();
-    match delivery.what {
+    match &delivery.what {
         DeliveryKind::Serial(serial) => Ok(state
             .store
             .settle_serial(delivery, serial, verdict, address, now)

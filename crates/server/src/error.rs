@@ -145,6 +145,7 @@ impl IntoResponse for ApiError {
 pub fn serial_code(refusal: SerialRefusal) -> Code {
     match refusal {
         SerialRefusal::Wrong => Code::SerialWrong,
+        SerialRefusal::ByVendor => Code::SerialRefused,
         SerialRefusal::Used => Code::SerialUsed,
         SerialRefusal::Revoked => Code::SerialRevoked,
         SerialRefusal::Expired => Code::SerialExpired,
@@ -212,9 +213,11 @@ impl From<StoreError> for ApiError {
             StoreError::Team(why) => why.into(),
             StoreError::NotATeamMember => Self::new(Code::NotATeamMember, "Not your team."),
             StoreError::TeamHasSuite => Self::new(Code::TeamHasSuite, "The team has the suite."),
+            StoreError::LicenseCode(why) => Self::new(why.into(), &why.to_string()).field("serial"),
             StoreError::Serial(refusal, left) => {
                 let title = match refusal {
                     SerialRefusal::Wrong => "No such serial.",
+                    SerialRefusal::ByVendor => "Refused by the vendor.",
                     SerialRefusal::Used => "Used by another team.",
                     SerialRefusal::Revoked => "Revoked by the vendor.",
                     SerialRefusal::Expired => "The serial is over.",

@@ -4,6 +4,7 @@ mod batch;
 
 use anyhow::{Context, Result, bail};
 use domain::client::Client;
+use domain::license_code::LicenseCode;
 use domain::link::LinkToken;
 use domain::serial::Serial;
 use server::address;
@@ -94,7 +95,7 @@ async fn code(store: &Store, options: LinkCode) -> Result<()> {
         None => address::scanned(public_url, &found.token),
         Some(typed) => {
             let serial = carried(store, &found.suite, &typed).await;
-            let serial = serial.context("the serial")?;
+            let serial = in_code(&serial.context("the serial")?)?;
             address::scanned_with_serial(public_url, &found.token, &serial)
         }
     };
@@ -176,10 +177,23 @@ async fn create(store: &Store, options: LinkCreate) -> Result<()> {
 }
 
 /// A serial that a new link may carry.
-async fn carried(store: &Store, suite: &Suite, typed: &str) -> Result<Serial> {
-    let serial = Serial::parse(typed)?;
-    suite.settings.serial.carried(Some(serial))?;
-    let known = store.may_carry(suite.id, &serial, system_clock()).await??;
+async fn carried(store: &Store, suite: &Suite, typed: &str) -> Result<LicenseCode> {
+    let serial = LicenseCode::parse(suite.settings.serial, typed)?;
+    suite.settings.serial.carried(Some(serial.clone()))?;
+    let known = match serial.issued() {
+        Some(issued) => store.may_carry(suite.id, &issued, system_clock()).await??,
+        None => false,
+    };
     suite.settings.serial.takes_alone(known)?;
     Ok(serial)
+}
+
+/// A serial as it may stand in a code behind the link: in the form of those issued here, and read back as it was typed.
+fn in_code(serial: &LicenseCode) -> Result<Serial> {
+    let text = serial.to_string();
+    let found = Serial::parse(&text).ok();
+    let found = found.filter(|found| found.to_string() == text);
+    found.context(
+        "a code carries only serials like XXXX-XXXX-XXXX-XXXX; `quickdeploy link create --serial` makes a link that carries any",
+    )
 }

@@ -15,9 +15,10 @@ use std::net::{IpAddr, SocketAddr, UdpSocket};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::Parser;
 use domain::serial::Serial;
+use domain::task::SerialRule;
 use domain::time::Span;
 use server::callbacks::client::HttpVendor;
 use server::config::{Cli, Command, LogFormat, Serials, Serve};
@@ -216,7 +217,13 @@ async fn issue_serials(
         days,
     }: Serials,
 ) -> Result<()> {
-    let suite_id = links::suite(store, &suite).await?.id;
+    let suite = links::suite(store, &suite).await?;
+    if suite.settings.serial == SerialRule::Vendor {
+        bail!(
+            "the vendor of {} verifies its serials itself: none is issued here",
+            suite.name
+        );
+    }
     let now = system_clock();
     let issued: Vec<Serial> = (0..count)
         .map(|_| {
@@ -227,7 +234,7 @@ async fn issue_serials(
         .collect();
     let expires_at = days.map(|days| now + Span::days(days));
     store
-        .issue_serials(suite_id, &label, &issued, expires_at, now)
+        .issue_serials(suite.id, &label, &issued, expires_at, now)
         .await?;
     let lines: Vec<String> = issued.iter().map(Serial::to_string).collect();
     Ok(output::line(lines.join("\n"))?)

@@ -102,6 +102,7 @@ fn suite(suite: Suite, tasks: Vec<answer::TaskStep>) -> answer::Suite {
         certified: suite.certified,
         contact: suite.contact,
         team_modes: suite.settings.team_modes,
+        serial: suite.settings.serial,
         tasks,
         permissions: suite.permissions.into_iter().map(permission).collect(),
         custom_tasks: suite
@@ -208,23 +209,20 @@ async fn serial(
         false => Ok(WRONG_SERIALS_PER_ONBOARDING.most),
     };
     let (mut accepted, mut pending, mut refused) = (None, None, None);
-    match found.serial {
+    match &found.serial {
         SerialState::Missing => {}
         SerialState::Pending(serial) => pending = Some(serial.to_string()),
         SerialState::Accepted(serial) => accepted = Some(serial.to_string()),
         SerialState::Refused(serial, why) => {
             refused = Some(answer::RefusedSerial {
                 serial: serial.to_string(),
-                code: serial_code(why),
+                code: serial_code(*why),
             });
         }
     }
     Ok(Some(answer::SerialStatus {
-        prefilled: found
-            .deployment
-            .serial
-            .or(carried)
-            .map(|serial| serial.to_string()),
+        prefilled: (found.deployment.serial.as_ref().map(ToString::to_string))
+            .or(carried.map(|serial| serial.to_string())),
         accepted,
         pending,
         stopped: found.serial_has_stopped(),

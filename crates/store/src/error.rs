@@ -3,6 +3,7 @@
 use domain::authorization::NotNow;
 use domain::invitation::AnsweredAlready;
 use domain::invite::InviteProblem;
+use domain::license_code::LicenseCodeError;
 use domain::link::LinkProblem;
 use domain::open_api::{AccessError, TemporaryCodeError, TokenError};
 use domain::phone::CountryCode;
@@ -91,6 +92,9 @@ pub enum StoreError {
     /// The team has the suite already.
     #[error("the team has the suite")]
     TeamHasSuite,
+    /// What was typed can't be a serial of the suite.
+    #[error("serial: {0}")]
+    LicenseCode(#[from] LicenseCodeError),
     /// The serial isn't accepted; so many more may be tried, or so long is to be waited.
     #[error("serial {0}, left {1:?}")]
     Serial(SerialRefusal, Result<usize, Span>),

@@ -62,7 +62,11 @@ pub fn StepShell(
     let title = title.unwrap_or_else(|| deploy::task(lang, task).to_owned());
     let detail = match task {
         Task::SignIn => Some(t.sign_in_detail.to_owned()),
-        Task::Serial => Some(deploy::serial_detail(lang, &suite.vendor_short)),
+        Task::Serial => Some(deploy::serial_detail(
+            lang,
+            &suite.vendor_short,
+            suite.serial,
+        )),
         _ => None,
     };
     let detail = detail.map(|detail| view! { <p class="second">{detail}</p> });

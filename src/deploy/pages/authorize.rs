@@ -26,14 +26,14 @@ pub fn AuthorizePage() -> impl IntoView {
     let awaited = Memo::new(move |_| flow.awaits_vendor());
     let stopped = Memo::new(move |_| flow.vendor_has_stopped());
     let ask = move |()| flow.step(form, AUTHORIZE, &Authorize { consent: true });
-    poll(flow);
+    let active = poll(flow);
     view! { {move || {
         let t = flow.t();
         let body = match (awaited.get(), stopped.get()) {
             (true, true) => {
                 view! { <Stopped form serial=None ask=Callback::new(ask)/> }.into_any()
             }
-            (true, false) => view! { <Activating/> }.into_any(),
+            (true, false) => view! { <Activating active/> }.into_any(),
             (false, _) => view! { <Consent form agreed/> }.into_any(),
         };
         view! {
@@ -111,8 +111,9 @@ fn refused(flow: Flow) -> Option<impl IntoView> {
     })
 }
 
+/// What has been done of it, and what is being done. Once all is, it says so for a moment.
 #[component]
-fn Activating() -> impl IntoView {
+fn Activating(active: RwSignal<bool>) -> impl IntoView {
     let flow = use_flow();
     let t = flow.t();
     let (vendor, icon) = flow.suite(|suite| (suite.vendor_short.clone(), suite.icon.clone()));
@@ -121,22 +122,31 @@ fn Activating() -> impl IntoView {
         Some(true) => flow.t().late,
         _ => flow.t().usually_5s,
     };
-    view! {
-        <main class="page middle">
-            <Picture src=icon size="84"/>
-            <Heading text=t.activating/>
-            <ol class="card" aria-live="polite">
+    let suite = flow.suite(|suite| suite.name.clone());
+    let heading = move || match active.get() {
+        true => view! { <Heading text=text::activated(flow.lang.get(), &suite)/> },
+        false => view! { <Heading text=t.activating/> },
+    };
+    let check = || view! { <span class="mark good"><Icon path=CHECK/></span> };
+    let rows = move || {
+        let lang = flow.lang.get();
+        match active.get() {
+            true => view! {
                 <li class="row">
-                    <span class="mark good">
-                        <Icon path=CHECK/>
-                    </span>
-                    <span class="what">{t.authorized}</span>
-                    <span class="end">{since}</span>
+                    {check()}
+                    <span class="what">{text::vendor_activated(lang, &vendor)}</span>
                 </li>
+                <li class="row" aria-current="step">
+                    {check()}
+                    <span class="what">{t.usable}</span>
+                </li>
+            }
+            .into_any(),
+            false => view! {
                 <li class="row" aria-current="step">
                     <span class="spin"></span>
                     <span class="what">
-                        <span>{text::vendor_activating(flow.lang.get(), &vendor)}</span>
+                        <span>{text::vendor_activating(lang, &vendor)}</span>
                         <small>{move || detail()}</small>
                     </span>
                 </li>
@@ -146,6 +156,21 @@ fn Activating() -> impl IntoView {
                     </span>
                     <span class="what second">{t.usable}</span>
                 </li>
+            }
+            .into_any(),
+        }
+    };
+    view! {
+        <main class="page middle">
+            <Picture src=icon size="84"/>
+            {move || heading()}
+            <ol class="card" aria-live="polite">
+                <li class="row">
+                    {check()}
+                    <span class="what">{t.authorized}</span>
+                    <span class="end">{since}</span>
+                </li>
+                {move || rows()}
             </ol>
             <p class="small">{t.leave_hint}</p>
         </main>

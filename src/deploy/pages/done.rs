@@ -20,6 +20,7 @@ pub fn DonePage(task: Task) -> impl IntoView {
     view! { {move || {
         let t = flow.t();
         let href = flow.task_path(flow.due().unwrap_or(Task::Start));
+        let class = if task == Task::Serial { "what typed" } else { "what" };
         let rows: Vec<_> = flow
             .onboarding(|found| entered(flow, found, task))
             .unwrap_or_default()
@@ -27,7 +28,7 @@ pub fn DonePage(task: Task) -> impl IntoView {
             .map(|line| {
                 view! {
                     <li class="row">
-                        <span class="what">{line}</span>
+                        <span class=class>{line}</span>
                     </li>
                 }
             })

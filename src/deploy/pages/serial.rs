@@ -1,9 +1,12 @@
-//! The serial number: grouped as one types, checked before any request.
+//! The serial number, by the suite's rule: one issued here is grouped as one types, a vendor's own text stays as it is typed.
+//! Both are checked before any request.
 
 use api::path::SERIAL;
-use api::problem::Code;
 use api::request::Redeem;
-use domain::serial::{self, Serial, SerialError};
+use domain::license_code::LicenseCode;
+use domain::serial;
+use domain::task::SerialRule;
+use leptos::attr::custom::custom_attribute;
 use leptos::ev;
 use leptos::prelude::*;
 use ui::component::Heading;
@@ -32,10 +35,19 @@ pub fn SerialPage() -> impl IntoView {
             .or(serial.prefilled.clone())
     });
     let typed = RwSignal::new(known.flatten().unwrap_or_default());
+    // One that waits for the vendor's word is typed again, until another waits.
+    let again = RwSignal::new(false);
+    Effect::new(move |before: Option<Option<String>>| {
+        let now = pending(flow);
+        if before.is_some_and(|before| before != now) {
+            again.set(false);
+        }
+        now
+    });
     let awaited = Memo::new(move |_| flow.awaits_vendor());
     let stopped = Memo::new(move |_| flow.vendor_has_stopped());
     let ask = move |()| {
-        if let Some(serial) = pending(flow) {
+        if let Some(serial) = untrack(|| pending(flow)) {
             flow.step(form, SERIAL, &Redeem { serial });
         }
     };
@@ -43,12 +55,12 @@ pub fn SerialPage() -> impl IntoView {
     view! { {move || {
         let t = flow.t();
         let body = match (awaited.get(), stopped.get()) {
-            (true, true) => view! {
-                <Stopped form serial=pending(flow) ask=Callback::new(ask)/>
+            (true, true) if !again.get() => view! {
+                <Stopped form serial=untrack(|| pending(flow)) ask=Callback::new(ask)/>
             }
             .into_any(),
-            (true, false) => view! { <Waiting/> }.into_any(),
-            (false, _) => view! { <Entry form typed/> }.into_any(),
+            (true, false) if !again.get() => view! { <Waiting again/> }.into_any(),
+            _ => view! { <Entry form typed again/> }.into_any(),
         };
         view! {
             <Frame title=t.open/>
@@ -59,7 +71,7 @@ pub fn SerialPage() -> impl IntoView {
 
 /// The serial that waits for the vendor's word.
 fn pending(flow: Flow) -> Option<String> {
-    flow.onboarding(|found| found.serial.as_ref()?.pending.clone())
+    flow.follow(|found| found.serial.as_ref()?.pending.clone())
         .flatten()
 }
 
@@ -75,16 +87,26 @@ fn show_refusal(flow: Flow, form: Form, typed: RwSignal<String>) {
     }
 }
 
-fn submit(flow: Flow, form: Form, typed: &str) {
+fn submit(flow: Flow, form: Form, typed: RwSignal<String>, again: RwSignal<bool>) {
     page::focus("#serial");
-    match Serial::parse(typed) {
+    match LicenseCode::parse(rule(flow), &typed.get_untracked()) {
         Ok(serial) => {
             let serial = serial.to_string();
+            if untrack(|| pending(flow)).as_ref() == Some(&serial) {
+                again.set(false);
+            }
+            // As it is sent: a refusal is shown beside the same text.
+            typed.set(serial.clone());
             flow.step(form, SERIAL, &Redeem { serial });
         }
-        Err(SerialError::Check) => form.set_field_error("serial", Code::SerialMistyped),
-        Err(_) => form.set_field_error("serial", Code::SerialMalformed),
+        Err(why) => form.set_field_error("serial", why.into()),
     }
+}
+
+/// Who verifies the suite's serials.
+fn rule(flow: Flow) -> SerialRule {
+    let rule = flow.suite(|suite| Some(suite.serial));
+    rule.unwrap_or(SerialRule::Issued)
 }
 
 /// The tries that are left, or how long to wait.
@@ -101,14 +123,16 @@ fn tries(flow: Flow) -> Option<String> {
 }
 
 #[component]
-fn Entry(form: Form, typed: RwSignal<String>) -> impl IntoView {
+fn Entry(form: Form, typed: RwSignal<String>, again: RwSignal<bool>) -> impl IntoView {
     let flow = use_flow();
     show_refusal(flow, form, typed);
     let t = flow.t();
     let vendor = flow.suite(|suite| suite.vendor_short.clone());
-    let ready = Signal::derive(move || typed.with(|typed| Serial::parse(typed).is_ok()));
+    let rule = rule(flow);
+    let is_own = rule == SerialRule::Vendor;
+    let ready = Signal::derive(move || typed.with(|typed| LicenseCode::parse(rule, typed).is_ok()));
     let label = Signal::derive(move || flow.t().verify.to_owned());
-    let on_submit = move |()| submit(flow, form, &typed.get_untracked());
+    let on_submit = move |()| submit(flow, form, typed, again);
     view! {
         <FormPage
             form
@@ -118,12 +142,12 @@ fn Entry(form: Form, typed: RwSignal<String>) -> impl IntoView {
             <div>
                 <Heading text=t.serial_title/>
                 <p class="second" id="serial-hint">
-                    {text::deploy::serial_detail(flow.lang.get(), &vendor)}
+                    {text::deploy::serial_detail(flow.lang.get(), &vendor, rule)}
                 </p>
             </div>
             <div class="field" class:wrong=move || form.is_wrong("serial")>
-                <div class="input serial">
-                    <SerialInput form typed/>
+                <div class=if is_own { "input" } else { "input serial" }>
+                    <SerialInput form typed is_own/>
                 </div>
                 <ErrorText form id="serial"/>
             </div>
@@ -139,9 +163,10 @@ fn Entry(form: Form, typed: RwSignal<String>) -> impl IntoView {
     }
 }
 
-/// The field: dashes come by themselves, and the caret stays behind what it was behind.
+/// The field. In one for serials issued here dashes come by themselves, and the caret stays behind what it was behind; in one for
+/// a vendor's `own` nothing is changed.
 #[component]
-fn SerialInput(form: Form, typed: RwSignal<String>) -> impl IntoView {
+fn SerialInput(form: Form, typed: RwSignal<String>, is_own: bool) -> impl IntoView {
     let flow = use_flow();
     let group = move |event: &ev::Event| {
         let Some((text, caret)) = input::text_and_caret(event) else {
@@ -153,39 +178,48 @@ fn SerialInput(form: Form, typed: RwSignal<String>) -> impl IntoView {
         }
         typed.set(grouped);
     };
-    let on_input = move |event: ev::Event| match input::is_composing(&event) {
+    let on_input = move |event: ev::Event| match is_own || input::is_composing(&event) {
         true => typed.set(event_target_value(&event)),
         false => group(&event),
     };
+    let capitals = if is_own { "off" } else { "characters" };
     view! {
         <input
+            {..custom_attribute("autocorrect", "off")}
             id="serial"
             type="text"
             aria-label=flow.t().serial_title
             aria-describedby="serial-error serial-hint"
             aria-invalid=move || form.is_wrong("serial").to_string()
             autocomplete="off"
-            autocapitalize="characters"
+            autocapitalize=capitals
             spellcheck="false"
             enterkeyhint="done"
             prop:value=typed
             on:input=on_input
-            on:compositionend=move |event| group(&event)
+            on:compositionend=move |event| {
+                if !is_own {
+                    group(&event);
+                }
+            }
         />
     }
 }
 
 /// The vendor hasn't answered: nothing is wrong, and nothing is lost.
 #[component]
-fn Waiting() -> impl IntoView {
+fn Waiting(again: RwSignal<bool>) -> impl IntoView {
     let flow = use_flow();
     let t = flow.t();
     view! {
         <main class="page middle" aria-live="polite">
             <span class="spin"></span>
             <Heading text=t.serial_pending/>
-            <p>{pending(flow)}</p>
+            <p class="typed">{move || pending(flow)}</p>
             <p class="second">{t.serial_pending_detail}</p>
+            <button class="link" type="button" on:click=move |_| again.set(true)>
+                {t.other_serial}
+            </button>
         </main>
     }
 }

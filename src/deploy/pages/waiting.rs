@@ -3,6 +3,7 @@
 use api::answer::Onboarding;
 use api::path::ONBOARDING;
 use api::problem::Code;
+use domain::authorization::AuthorizationState;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -19,12 +20,16 @@ const VENDOR_PAUSE: u32 = 1000;
 /// How often a person is looked after, in milliseconds: they take minutes.
 const PERSON_PAUSE: u32 = 2500;
 
+/// How long a page says that what was awaited has come, in milliseconds.
+const SAID_PAUSE: u32 = 900;
+
 /// Loads the onboarding for as long as the page is there and an answer is awaited; goes on by itself once the task is over.
-pub fn poll(flow: Flow) {
-    let mounted = RwSignal::new(());
+/// Answers whether the suite has become active, which the page says for a moment.
+pub fn poll(flow: Flow) -> RwSignal<bool> {
+    let active = RwSignal::new(false);
     let here = flow.due();
     spawn_local(async move {
-        let is_mounted = || mounted.try_get_untracked().is_some();
+        let is_mounted = || active.try_get_untracked().is_some();
         while is_mounted() {
             let vendor = untrack(|| flow.awaits_vendor());
             TimeoutFuture::new(if vendor { VENDOR_PAUSE } else { PERSON_PAUSE }).await;
@@ -34,7 +39,14 @@ pub fn poll(flow: Flow) {
             match client::get::<Onboarding>(*flow, flow.path(ONBOARDING)).await {
                 Ok(found) if is_mounted() => {
                     if due(&found) != here {
-                        return flow.advance(found);
+                        if is_active(&found) {
+                            active.set(true);
+                            TimeoutFuture::new(SAID_PAUSE).await;
+                        }
+                        if is_mounted() {
+                            flow.advance(found);
+                        }
+                        return;
                     }
                     flow.take(found);
                 }
@@ -43,6 +55,12 @@ pub fn poll(flow: Flow) {
             }
         }
     });
+    active
+}
+
+fn is_active(found: &Onboarding) -> bool {
+    let given = found.authorization.as_ref();
+    given.is_some_and(|given| given.state == AuthorizationState::Active)
 }
 
 /// The vendor hasn't answered many attempts: the button makes another.
@@ -60,7 +78,7 @@ pub fn Stopped(form: Form, serial: Option<String>, ask: Callback<()>) -> impl In
         <FormPage form on_submit=ask foot middle=true>
             <BigMark bad=true/>
             <Heading text=t.serial_pending/>
-            {serial.map(|serial| view! { <p>{serial}</p> })}
+            {serial.map(|serial| view! { <p class="typed">{serial}</p> })}
             <p class="second" role="status">
                 {t.stopped}
             </p>

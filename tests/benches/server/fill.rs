@@ -107,6 +107,28 @@ pub async fn large_team(world: &World, member: &str, people: u32) {
     run(&world.database, &statements).await;
 }
 
+/// Authorizations of these suites by all teams, and an event of each that is due.
+pub async fn events(world: &World, suites: &[i64]) {
+    let now = world.now().0;
+    let suites: Vec<String> = suites.iter().map(i64::to_string).collect();
+    let of_suites = format!("suite_id IN ({})", suites.join(", "));
+    let statements = [
+        format!(
+            "INSERT INTO \"authorization\" (corp_id, suite_id, onboarding_id, link_id, state, \
+             authorized_by, authorized_at, active_at, attempts, changed_at, scope) \
+             SELECT begun.corp_id, suite.id, begun.id, begun.link_id, 'active', begun.person_id, 0, 0, 1, 0, 'everyone' \
+             FROM suite CROSS JOIN onboarding AS begun WHERE suite.id IN ({})",
+            suites.join(", ")
+        ),
+        format!(
+            "INSERT INTO outbox (suite_id, corp_id, authorization_id, kind, state, attempts, next_at, created_at) \
+             SELECT suite_id, corp_id, id, 'change_auth', 'waiting', 0, {now}, 0 \
+             FROM \"authorization\" WHERE {of_suites} ORDER BY corp_id, suite_id"
+        ),
+    ];
+    run(&world.database, &statements).await;
+}
+
 /// Does what a database otherwise does by and by, so that it isn't measured.
 pub async fn settle(engine: Engine, world: &World) {
     let statements: &[&str] = match engine {

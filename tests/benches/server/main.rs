@@ -1,5 +1,5 @@
 //! What the server bears: whole onboardings a second, the guide page meanwhile, steps in a database of a million serials, the
-//! workbench of a large team. On SQLite and on PostgreSQL.
+//! workbench of a large team, events to vendors' servers. On SQLite and on PostgreSQL.
 //!
 //! The server is the `quickdeploy` program, a process of its own as in production: nothing is shared with the program that makes
 //! the load but the machine, and the processor time of each can be told. Figures are printed beside their bounds, never
@@ -13,12 +13,14 @@
 mod client;
 mod commits;
 mod cpu;
+mod events;
 mod fill;
 mod gateway;
 mod load;
 mod program;
 mod steps;
 mod table;
+mod vendors;
 mod workbench;
 
 use std::fs;
@@ -46,6 +48,15 @@ const GROWTH: Bound = Bound::AtMost(1.5);
 
 /// The median of a large team's workbench, in ms.
 const WORKBENCH: Bound = Bound::AtMost(10.0);
+
+/// Events a second to vendors' servers.
+const EVENTS: Bound = Bound::AtLeast(1000.0);
+
+/// The median from authorizing to the vendor's activation, in ms.
+const ACTIVE: Bound = Bound::AtMost(300.0);
+
+/// How many times that median may become while another vendor's server hangs.
+const HANGING: Bound = Bound::AtMost(1.1);
 
 /// What `cargo xtask bench server` says.
 #[derive(Parser)]
@@ -99,6 +110,23 @@ async fn main() {
         if args.customers == 0 {
             continue;
         }
+        println!(
+            "\n{name}: events to the servers of {} vendors that answer after {} ms",
+            events::VENDORS,
+            events::ANSWER.as_millis()
+        );
+        let per_second = events::throughput(engine, &args.program, &gateway).await;
+        print("events", per_second, "a second", EVENTS);
+        let (alone, hanging) =
+            events::active(engine, &args.program, &gateway, args.customers).await;
+        let [alone, hanging] = [alone, hanging].map(|times| ms(percentile(&times, 50)));
+        print("from authorizing to active", alone, "ms", ACTIVE);
+        print(
+            "while another vendor hangs",
+            hanging / alone,
+            "times",
+            HANGING,
+        );
         println!(
             "\n{name}: ms of each step for one client, median of {}",
             args.customers

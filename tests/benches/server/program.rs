@@ -8,7 +8,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use hyper::StatusCode;
-use tests::app_dir;
+use tests::{SECRET_KEY, app_dir};
 use tokio::net::TcpStream;
 
 use crate::client::Client;
@@ -37,6 +37,8 @@ impl Program {
             .args(["--public-url", &format!("http://{addr}")])
             .args(["--database", database])
             .args(["--sms-url", &gateway.url, "--sms-per-minute", "1000000"])
+            .args(["--secret-key", SECRET_KEY])
+            .args(["--callback-targets", "127.0.0.1"])
             .arg("--trust-proxy")
             .arg("--app-dir")
             .arg(app_dir())

@@ -4,6 +4,7 @@ use std::fmt;
 
 use csv::StringRecord;
 use domain::batch::CustomerName;
+use domain::license_code::LicenseCode;
 use domain::serial::Serial;
 use domain::task::SerialRule;
 use domain::text::fold_width;
@@ -136,7 +137,7 @@ impl Columns {
         let serial = self.serial.as_ref().map(|column| cell(column.at));
         let serial = match serial.unwrap_or_default() {
             "" => None,
-            typed => Some(Serial::parse(unescape_formula(typed))?),
+            typed => Some(LicenseCode::parse(rule, unescape_formula(typed))?),
         };
         let carried = rule.carried(serial)?;
         Ok(Customer {

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use domain::batch::{SerialMisfit, SerialTaken};
-use domain::serial::SerialError;
+use domain::license_code::LicenseCodeError;
 use domain::text::NameError;
 use thiserror::Error;
 
@@ -26,7 +26,7 @@ pub enum Fault {
     Heading(String),
     /// What isn't a serial.
     #[error("the serial: {0}")]
-    Serial(#[from] SerialError),
+    Serial(#[from] LicenseCodeError),
     /// A serial too few or too many.
     #[error(transparent)]
     Misfit(#[from] SerialMisfit),

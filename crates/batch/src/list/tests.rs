@@ -6,6 +6,7 @@ mod layouts;
 use domain::batch::SerialMisfit;
 use domain::serial::{Serial, SerialError};
 use domain::text::NameError;
+use domain::vendor_serial::VendorSerialError;
 use encoding_rs::GB18030;
 use proptest::prelude::*;
 
@@ -25,7 +26,7 @@ fn names(file: &[u8]) -> Result<Vec<(String, Carried)>, Refused> {
 fn spreadsheets_files_are_read_whatever_their_encoding_header_and_delimiter() {
     let given = serial(3);
     let two = [
-        ("鹏城五金".to_owned(), Carried::Given(given)),
+        ("鹏城五金".to_owned(), Carried::Given(given.into())),
         ("Li, Wang & Co".to_owned(), Carried::ToIssue),
     ];
     let utf16 = |text: &str| -> Vec<u8> {
@@ -88,6 +89,18 @@ fn the_customers_column_is_the_one_with_the_plainest_name() {
 }
 
 #[test]
+fn a_vendors_own_serials_are_carried_as_they_stand_and_may_stand_twice() {
+    let file = "客户,序列号\n甲, 许可 ab-12 \n乙,许可 ab-12\n丙,7K3M";
+    let list = read(file.as_bytes(), None, SerialRule::Vendor).unwrap();
+    let carried = list.customers.iter().map(|it| match &it.carried {
+        Carried::Given(serial) => serial.to_string(),
+        other => panic!("{other:?}"),
+    });
+    let carried: Vec<String> = carried.collect();
+    assert_eq!(carried, ["许可 ab-12", "许可 ab-12", "7K3M"]);
+}
+
+#[test]
 fn every_line_at_fault_is_named_with_its_reason() {
     let given = serial(3);
     let file = format!(
@@ -101,9 +114,9 @@ fn every_line_at_fault_is_named_with_its_reason() {
         faults.listed(),
         [
             (4, Fault::Name(NameError::Empty)),
-            (5, Fault::Serial(SerialError::Length(4))),
+            (5, Fault::Serial(SerialError::Length(4).into())),
             (6, Fault::DuplicateSerial(2)),
-            (7, Fault::Serial(SerialError::Character('U'))),
+            (7, Fault::Serial(SerialError::Character('U').into())),
             (8, Fault::MultilineName),
             (10, Fault::Name(NameError::TooLong(120))),
         ]
@@ -131,6 +144,17 @@ fn every_line_at_fault_is_named_with_its_reason() {
             "{end:?}"
         );
     }
+    let file = format!("客户,序列号\n甲,A\u{200b}1\n乙,{}", "长".repeat(65));
+    let Err(Refused::Lines(faults)) = read(file.as_bytes(), None, SerialRule::Vendor) else {
+        panic!("taken");
+    };
+    assert_eq!(
+        faults.listed(),
+        [
+            (2, Fault::Serial(VendorSerialError::Invisible.into())),
+            (3, Fault::Serial(VendorSerialError::TooLong(65).into())),
+        ]
+    );
     let vendors = read("甲".as_bytes(), None, SerialRule::Vendor);
     let Err(Refused::Lines(faults)) = vendors else {
         panic!("{vendors:?}")

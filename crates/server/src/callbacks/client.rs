@@ -261,7 +261,7 @@ impl HttpVendor {
         // In the log stands the event without its secret.
         attempt.message = serde_json::to_string(&event("***")).unwrap_or_default();
         let now = attempt.at;
-        match (delivery.what, delivery.authorization_id) {
+        match (&delivery.what, delivery.authorization_id) {
             (DeliveryKind::Ticket, _) => {
                 self.store.enter_ticket(suite_id, &fresh_hash, now).await?;
             }
@@ -272,8 +272,8 @@ impl HttpVendor {
             }
             _ => {}
         }
-        Ok(match delivery.what {
-            DeliveryKind::Serial(serial) => event(&serial.to_string()),
+        Ok(match &delivery.what {
+            DeliveryKind::Serial(serial) => event(serial.as_str()),
             _ => event(&fresh),
         })
     }

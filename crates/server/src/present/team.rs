@@ -4,7 +4,6 @@ use api::path::{APP_ICON, SUITE_ICON};
 use api::team;
 use domain::phone::Phone;
 use domain::role::Role;
-use domain::serial::Serial;
 use store::{
     Invitation, JoinRow, MemberRow, Person, SuitePage, SuiteRow, TeamMembership, Workbench,
 };
@@ -78,7 +77,6 @@ pub fn suite_row(found: SuiteRow) -> team::SuiteRow {
 
 /// All of a suite that a member sees.
 pub fn suite_page(found: SuitePage, role: Role) -> team::SuitePage {
-    let serial = found.serial.and_then(|code| Serial::parse(&code).ok());
     let events = found.events.into_iter().map(|event| team::Event {
         change: event.change,
         by: event.by,
@@ -99,7 +97,7 @@ pub fn suite_page(found: SuitePage, role: Role) -> team::SuitePage {
             stars: i64::from(rating.stars),
             text: rating.text,
         }),
-        serial: serial.map(|serial| serial.to_string()),
+        serial: found.serial.map(|serial| serial.to_string()),
         authorized_at: found.authorized_at.0,
         events: events.collect(),
     }

@@ -9,7 +9,6 @@ use domain::crockford;
 use domain::link::LinkToken;
 use domain::scope::{Chosen, NobodyChosen, Scope};
 use domain::search::Search;
-use domain::serial::{Serial, SerialError};
 use domain::task::Task;
 use domain::team::{Industry, TypedColleague, TypedTeam};
 use domain::word::Word;
@@ -137,14 +136,7 @@ pub async fn serial(State(state): State<AppState>, step: Step, Body(body): Body<
 }
 
 async fn redeem(state: &AppState, step: &Step, typed: &str) -> ApiResult<store::Onboarding> {
-    let serial = Serial::parse(typed).map_err(|why| {
-        let code = match why {
-            SerialError::Check => Code::SerialMistyped,
-            SerialError::Length(_) | SerialError::Character(_) => Code::SerialMalformed,
-        };
-        ApiError::new(code, &why.to_string()).field("serial")
-    })?;
-    let (found, waiting) = state.store.redeem(&step.at, serial).await?;
+    let (found, waiting) = state.store.redeem(&step.at, typed).await?;
     let Some(waiting) = waiting else {
         return Ok(found);
     };
@@ -190,6 +182,10 @@ pub async fn scope(
             .map_err(ApiError::from),
         Err(why) => Err(why),
     };
+    let outcome = outcome.map(|(found, waiting)| {
+        callbacks::tell_later(&state, waiting);
+        found
+    });
     finish(&state, step, outcome).await
 }
 

@@ -114,7 +114,7 @@ async fn serials_are_issued_and_a_link_that_carries_one_is_made() {
     let store = Store::open(&database(folder.path())).await.unwrap();
     let token = domain::link::LinkToken::parse(token).unwrap();
     let link = store.deployment(&token).await.unwrap().unwrap();
-    assert_eq!(link.serial, Some(serials[0]));
+    assert_eq!(link.serial, Some(serials[0].into()));
     let twice = ["link", "create", "--suite", "key1", "--serial", &serial];
     let said = text(&run(&folder, &twice).stderr);
     assert!(

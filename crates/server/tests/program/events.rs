@@ -24,6 +24,12 @@ use vendor::Vendor;
 const CUSTOMERS: usize = 120;
 const PHONES: usize = 40;
 
+/// How long a server lives after the one before answers again: many events are under way, and some of them end.
+const LIFE: Duration = Duration::from_secs(2);
+
+/// How often the vendor asks for a ticket, and with it for all that waits: else the pauses between attempts are most of the time.
+const TICKETS: Duration = Duration::from_secs(8);
+
 /// How long is waited for the last events, which are pushed again and again, in looks of a half second.
 const LOOKS: usize = 400;
 
@@ -126,7 +132,6 @@ async fn no_event_is_lost(servers: Vec<Server>, database: &str) {
         })
     });
     let phones: Vec<_> = phones.collect();
-    // An accepted ticket sends what waits: else the pauses between attempts would be most of the time.
     let tickets = tokio::spawn({
         let (database, is_over) = (database.to_owned(), is_over.clone());
         async move {
@@ -134,7 +139,7 @@ async fn no_event_is_lost(servers: Vec<Server>, database: &str) {
                 let database = database.clone();
                 let push = move || said(&database, &["callback", "ticket", vendor::KEY]);
                 tokio::task::spawn_blocking(push).await.unwrap();
-                tokio::time::sleep(Duration::from_secs(1)).await;
+                tokio::time::sleep(TICKETS).await;
             }
         }
     });
@@ -152,7 +157,7 @@ async fn no_event_is_lost(servers: Vec<Server>, database: &str) {
         }
         is_over.store(true, Ordering::Relaxed);
     };
-    let killing = kill_by_turns(database, &servers, processes, &is_over);
+    let killing = kill_by_turns(database, &servers, processes, (LIFE, &is_over));
     let ((), kills) = tokio::join!(coming, killing);
     tickets.await.unwrap();
     println!(

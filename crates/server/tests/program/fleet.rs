@@ -13,9 +13,6 @@ use server::http;
 
 use crate::{SECRET_KEY, app_in, until_ready};
 
-/// How long a server lives after the last one was killed.
-const LIFE: Duration = Duration::from_millis(700);
-
 /// How often a phone sends a request until one of the servers answers, and the pause between.
 const TRIES: usize = 200;
 const PAUSE: Duration = Duration::from_millis(50);
@@ -70,16 +67,16 @@ pub fn said(database: &str, args: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// Kills the servers by turns, each as soon as the one before answers again, until `is_over`. How often.
+/// Kills the servers by turns, so long after the one before answers again, until `is_over`. How often.
 pub async fn kill_by_turns(
     database: &str,
     servers: &[Server],
     mut processes: Vec<Child>,
-    is_over: &AtomicBool,
+    (pause, is_over): (Duration, &AtomicBool),
 ) -> usize {
     let mut kills = 0;
     while !is_over.load(Ordering::Relaxed) {
-        tokio::time::sleep(LIFE).await;
+        tokio::time::sleep(pause).await;
         let at = kills % servers.len();
         // On Unix it is SIGKILL.
         processes[at].kill().unwrap();

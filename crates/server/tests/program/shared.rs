@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::Duration;
 
 use api::path;
 use serde_json::json;
@@ -16,6 +17,9 @@ use crate::{on_postgres, until_ready};
 /// How many customers come, at how many phones at once. A thousand take two minutes, and end the same.
 const CUSTOMERS: usize = 300;
 const PHONES: usize = 16;
+
+/// How long after one server answers again the other is killed.
+const LIFE: Duration = Duration::from_millis(700);
 
 /// Each serial is on the hands of two customers, who come at the same time.
 const SERIALS: usize = CUSTOMERS / 2;
@@ -122,7 +126,7 @@ async fn two_servers_that_are_killed_by_turns_are_as_one() {
         is_over.store(true, Ordering::Relaxed);
         ends
     };
-    let killing = kill_by_turns(&database, &servers, processes, &is_over);
+    let killing = kill_by_turns(&database, &servers, processes, (LIFE, &is_over));
     let (ends, kills) = tokio::join!(customers, killing);
 
     assert!(kills > 4, "killed {kills} times");

@@ -141,31 +141,47 @@ fn a_hosted_suite_has_no_secrets_until_they_are_made() {
 async fn a_team_gets_a_suite_through_its_vendors_server() {
     let folder = TempDir::new().unwrap();
     let (server, base) = serve(folder.path()).await;
-    let serial = |n| Serial::generate([n; RANDOM_BYTES]).to_string();
-    let (right, wrong) = (serial(1), serial(2));
-    let (isv, url) = isv_demo(folder.path(), &base, &["--accept", &right]).await;
+    // A vendor's own, in no format of ours.
+    let (right, wrong) = ("许可 ab-12/o0", "许可 AB-12/00");
+    let (isv, url) = isv_demo(folder.path(), &base, &["--accept", right]).await;
     let mut of_vendor = with_callback(&url).to_vec();
     of_vendor.push(("--serial", "vendor"));
     done(&create(&folder, &of_vendor));
     isv.line("\"suite_ticket\"").await;
-    let link = done(&run(&folder, &["link", "create", "--suite", KEY]));
+    let create = ["link", "create", "--suite", KEY, "--serial", right];
+    let link = done(&run(&folder, &create));
+    let listed = done(&run(&folder, &["link", "list", "--suite", KEY]));
+    assert!(listed.contains(right), "{listed}");
+    let of_link = link.trim_end();
+    let code = ["link", "code", of_link, "--serial", right, "--out", "c.png"];
+    let why = failed(&run(&folder, &code));
+    assert!(
+        why.contains("only serials like XXXX-XXXX-XXXX-XXXX"),
+        "{why}"
+    );
+    let issue = ["serials", "issue", "--suite", KEY, "--count", "1"];
+    let why = failed(&run(&folder, &issue));
+    assert!(why.contains("verifies its serials itself"), "{why}");
 
     let phone = Phone::enter(&server, &base, &link).await;
     phone.create_team().await;
-    assert!(!phone.enter_serial(&wrong).await);
-    isv.line(&wrong).await;
-    assert!(phone.enter_serial(&right).await);
+    assert!(!phone.enter_serial(wrong).await);
+    isv.line(wrong).await;
+    let (_, found) = phone.ask("GET", path::ONBOARDING, None).await;
+    assert_eq!(found["serial"]["prefilled"], right);
+    assert!(phone.enter_serial(right).await);
     phone.authorize().await;
     isv.line("/service/activate_suite").await;
     let corpid = phone.until_active().await;
     phone.start().await;
+    isv.line("change_auth").await;
 
     let withdraw = path::of_suite(path::SUITE_WITHDRAW, &corpid, KEY);
     phone.done(&withdraw, json!({ "name": "云考勤" })).await;
     let told = isv.line("suite_relieve").await;
     assert!(told.contains(&corpid), "{told}");
     let told = isv.line("/service/get_auth_info").await;
-    assert!(told.contains("老街"), "{told}");
+    assert!(told.contains("老街") && told.contains(right), "{told}");
 }
 
 #[tokio::test]

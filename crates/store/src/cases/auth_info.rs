@@ -3,15 +3,13 @@
 use domain::authorization::AuthorizationState;
 use domain::invite::InviteCode;
 use domain::role::Permission;
-use domain::serial::Serial;
-use domain::task::SerialRule;
 use domain::team::Industry;
 use domain::time::Moment;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use crate::entity::{authorization, member, suite};
 use crate::queries::open_api::{AppAgent, agents, held, make_agents};
-use crate::queries::row::{json, word};
+use crate::queries::row::{self, json, word};
 use crate::queries::{invites, memberships};
 use crate::{Result, Store, StoreError, Words};
 
@@ -157,14 +155,5 @@ async fn license_code(db: &impl ConnectionTrait, given: &authorization::Model) -
         .one(db)
         .await?;
     let rule = rule.ok_or(StoreError::Corrupt("suite of authorization"))?;
-    match word(&rule, "serial rule")? {
-        // As it was pushed when the vendor was asked about it: of our form with its dashes, else as it was typed.
-        SerialRule::Vendor => {
-            Ok(Serial::parse(stored).map_or_else(|_| stored.clone(), |own| own.to_string()))
-        }
-        SerialRule::Issued | SerialRule::None => {
-            let issued = Serial::parse(stored).map_err(|_| StoreError::Corrupt("serial"))?;
-            Ok(issued.to_string())
-        }
-    }
+    Ok(row::serial(word(&rule, "serial rule")?, stored)?.to_string())
 }

@@ -51,8 +51,8 @@ impl Store {
             }
             let state = AuthorizationState::first(suite.hosted());
             let active = state == AuthorizationState::Active;
-            let serial = match found.serial {
-                SerialState::Accepted(serial) => Some(serial.compact()),
+            let serial = match &found.serial {
+                SerialState::Accepted(serial) => Some(serial.stored()),
                 _ => None,
             };
             let again = given.as_ref().is_some_and(|given| !mine(given));
@@ -126,7 +126,10 @@ impl Store {
             let Some(event) = event else { return Ok(()) };
             outbox::delivered(&tx, event.id).await?;
             if told.what == DeliveryKind::Ticket {
-                return outbox::hurry(&tx, event.suite_id, now).await;
+                if outbox::was_away(&tx, &event).await? {
+                    outbox::hurry(&tx, event.suite_id, now).await?;
+                }
+                return Ok(());
             }
             let Some(id) = event.authorization_id else {
                 return Ok(());

@@ -1,9 +1,9 @@
 //! Batches of links: made together, listed, taken back together.
 
 use domain::batch::SerialTaken;
+use domain::license_code::LicenseCode;
 use domain::link::{LinkFacts, LinkToken};
 use domain::serial::Serial;
-use domain::task::SerialRule;
 use domain::time::Moment;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
@@ -23,7 +23,13 @@ pub struct BatchLink {
     /// What the vendor calls the customer.
     pub customer: String,
     /// The serial that it carries.
-    pub serial: Option<Serial>,
+    pub serial: Option<LicenseCode>,
+}
+
+impl BatchLink {
+    fn issued(&self) -> Option<Serial> {
+        self.serial.as_ref()?.issued()
+    }
 }
 
 /// A batch of links, to be handed out.
@@ -57,8 +63,8 @@ pub struct BatchRow {
 }
 
 impl Store {
-    /// Makes a link of one use for each customer. Serials that aren't known yet are entered, unless the vendor
-    /// verifies them. Answers the batch's number, or which links' serials can't be given out: then nothing is made.
+    /// Makes a link of one use for each customer. Serials that aren't known yet are entered, unless they are the vendor's
+    /// own. Answers the batch's number, or which links' serials can't be given out: then nothing is made.
     pub async fn create_batch(
         &self,
         suite: &Suite,
@@ -72,10 +78,12 @@ impl Store {
             let mut taken = Vec::new();
             let mut unknown = Vec::new();
             for (nth, chunk) in links.chunks(CHUNK).enumerate() {
-                let serials: Vec<Serial> = chunk.iter().filter_map(|link| link.serial).collect();
+                let serials: Vec<Serial> = chunk.iter().filter_map(BatchLink::issued).collect();
                 let carriable = Carriable::read(&tx, suite_id, &serials).await?;
                 for (at, link) in chunk.iter().enumerate() {
-                    let Some(serial) = link.serial else { continue };
+                    let Some(serial) = link.issued() else {
+                        continue;
+                    };
                     match carriable.check(&serial, now) {
                         Err(refusal) => taken.push((nth * CHUNK + at, refusal)),
                         Ok(Known::No) => unknown.push(serial),
@@ -86,7 +94,7 @@ impl Store {
             if !taken.is_empty() {
                 return Ok(Err(taken));
             }
-            if suite.settings.serial == SerialRule::Issued && !unknown.is_empty() {
+            if !unknown.is_empty() {
                 // Without an end: the link's stops whoever hasn't begun, and nobody else.
                 enter(&tx, suite_id, label, &unknown, None, now).await?;
             }
@@ -102,7 +110,7 @@ impl Store {
                     token: Set(made.token.as_str().to_owned()),
                     suite_id: Set(suite_id),
                     label: Set(made.customer.clone()),
-                    serial: Set(made.serial.map(|serial| serial.compact())),
+                    serial: Set(made.serial.as_ref().map(LicenseCode::stored)),
                     expires_at: Set(expires_at.map(|at| at.0)),
                     max_uses: Set(Some(1)),
                     uses: Set(0),
@@ -118,7 +126,7 @@ impl Store {
         .await
     }
 
-    /// Whether a serial may go into a new link of a suite; if it may, whether it was entered already.
+    /// Whether a serial issued here may go into a new link of a suite; if it may, whether it was entered already.
     pub async fn may_carry(
         &self,
         suite_id: i64,
@@ -177,7 +185,7 @@ impl Store {
             let facts = links::facts(&row, suite.suspended)?;
             let link = BatchLink {
                 token: links::token(&row)?,
-                serial: links::serial(&row)?,
+                serial: links::serial(&row, suite.settings.serial)?,
                 customer: row.label,
             };
             Ok((link, facts))

@@ -46,8 +46,8 @@ impl Store {
                 return Ok(None);
             }
             scopes::clear(&tx, given.row.id).await?;
-            scopes::write(&tx, by.corp_id, given.row.id, scope).await?;
-            finish(&tx, by, (given, Change::Scope), now).await
+            scopes::enter(&tx, by.corp_id, given.row.id, scope).await?;
+            finish(&tx, by, (given, Change::Scope), Some(scope), now).await
         })
         .await
     }
@@ -64,7 +64,7 @@ impl Store {
         self.write(|tx| async move {
             memberships::still_member(&tx, by).await?;
             let given = given(&tx, by, suite_key).await?;
-            finish(&tx, by, (given, change), now).await
+            finish(&tx, by, (given, change), None, now).await
         })
         .await
     }
@@ -90,7 +90,7 @@ impl Store {
                 let told = (NoticeKind::Withdrawn, by.name.as_str(), suite.as_str());
                 notices::tell(&tx, by.corp_id, &others, told, now).await?;
             }
-            finish(&tx, by, (given, Change::Withdraw), now).await
+            finish(&tx, by, (given, Change::Withdraw), None, now).await
         })
         .await
     }
@@ -121,11 +121,12 @@ impl Store {
     }
 }
 
-/// Writes the state after a change, records it, and says what the vendor must be told.
+/// Writes the state after a change and the scope if it was set, records it, and says what the vendor must be told.
 async fn finish(
     db: &impl ConnectionTrait,
     by: &Membership,
     (given, change): (Given, Change),
+    scope: Option<&Scope>,
     now: Moment,
 ) -> Result<Option<PendingDelivery>> {
     let after = given.state.changed(change).map_err(StoreError::NotNow)?;
@@ -133,11 +134,9 @@ async fn finish(
         return Ok(None);
     }
     let hosted = hosted(db, given.row.suite_id).await?;
-    let row = apply(db, given.row, after, now).await?;
-    let detail = match change {
-        Change::Scope => row.scope.clone(),
-        _ => None,
-    };
+    let scope = scope.map(scopes::word_of);
+    let row = apply(db, given.row, (after, scope), now).await?;
+    let detail = scope.map(str::to_owned);
     record(db, row.id, change, &by.name, detail, now).await?;
     memberships::touch(db, by.corp_id).await?;
     match hosted {

@@ -1,8 +1,8 @@
 //! Deploy links.
 
 use domain::batch::SerialTaken;
+use domain::license_code::LicenseCode;
 use domain::link::{LinkFacts, LinkToken};
-use domain::serial::Serial;
 use domain::time::Moment;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
@@ -25,7 +25,7 @@ pub struct LinkSettings {
     /// How many teams may authorize through it.
     pub max_uses: Option<u32>,
     /// The serial that it carries.
-    pub serial: Option<Serial>,
+    pub serial: Option<LicenseCode>,
 }
 
 /// A link as its vendor sees it among others.
@@ -38,13 +38,13 @@ pub struct LinkRow {
     /// Its state.
     pub facts: LinkFacts,
     /// The serial that it carries.
-    pub serial: Option<Serial>,
+    pub serial: Option<LicenseCode>,
     /// How often it was opened.
     pub scans: i64,
 }
 
 impl Store {
-    /// Makes a link of a suite; refuses a serial that can't be given out, or that another link carries.
+    /// Makes a link of a suite; refuses a serial issued here that can't be given out, or that another link carries.
     pub async fn create_link(
         &self,
         suite_id: i64,
@@ -54,9 +54,9 @@ impl Store {
     ) -> Result<std::result::Result<(), SerialTaken>> {
         let settings = &settings;
         self.write(|tx| async move {
-            if let Some(serial) = &settings.serial {
-                let carriable = Carriable::read(&tx, suite_id, &[*serial]).await?;
-                if let Err(taken) = carriable.check(serial, now) {
+            if let Some(serial) = settings.serial.as_ref().and_then(LicenseCode::issued) {
+                let carriable = Carriable::read(&tx, suite_id, &[serial]).await?;
+                if let Err(taken) = carriable.check(&serial, now) {
                     return Ok(Err(taken));
                 }
             }
@@ -64,7 +64,7 @@ impl Store {
                 token: Set(token.as_str().to_owned()),
                 suite_id: Set(suite_id),
                 label: Set(settings.label.clone()),
-                serial: Set(settings.serial.map(|serial| serial.compact())),
+                serial: Set(settings.serial.as_ref().map(LicenseCode::stored)),
                 expires_at: Set(settings.expires_at.map(|at| at.0)),
                 max_uses: Set(settings.max_uses.map(stored)),
                 uses: Set(0),
@@ -116,7 +116,7 @@ impl Store {
             Ok(LinkRow {
                 token: token(&row)?,
                 facts: facts(&row, suite.suspended)?,
-                serial: serial(&row)?,
+                serial: serial(&row, suite.settings.serial)?,
                 scans: row.scans,
                 label: row.label,
             })

@@ -1,6 +1,6 @@
 //! Scopes: what there is to choose from, setting one, reading one.
 
-use domain::authorization::Change;
+use domain::authorization::{AuthorizationState, Change};
 use domain::funnel::Event;
 use domain::scope::Scope;
 use domain::search::Search;
@@ -11,10 +11,10 @@ use crate::entity::{department, member, scope_choice};
 use crate::queries::authorizations::{AuthorizationRow, find_authorization};
 use crate::queries::memberships::Membership;
 use crate::queries::onboardings::{At, Onboarding, must_load};
-use crate::queries::row::{count, rows_in};
-use crate::queries::scopes::{MEMBERS, ScopeView, read_parts, view, word_of, write};
-use crate::queries::{changes, memberships, suites, teams};
-use crate::{Result, Store, StoreError};
+use crate::queries::row::{count, rows_in, word};
+use crate::queries::scopes::{MEMBERS, ScopeView, enter, read_parts, view, word_of};
+use crate::queries::{changes, memberships, outbox, suites, teams};
+use crate::{PendingDelivery, Result, Store, StoreError};
 
 /// How many members a directory page holds.
 const PAGE: usize = 100;
@@ -74,28 +74,42 @@ impl Store {
         directory(db, by.corp_id, search, &chosen).await
     }
 
-    /// Sets the scope of the onboarding's authorization. The same scope again changes nothing.
-    pub async fn set_scope(&self, at: &At, scope: &Scope) -> Result<Onboarding> {
+    /// Sets the scope of the onboarding's authorization. The same scope again changes nothing. `Some` is what its vendor must be
+    /// told: it may read the team's data from now on.
+    pub async fn set_scope(
+        &self,
+        at: &At,
+        scope: &Scope,
+    ) -> Result<(Onboarding, Option<PendingDelivery>)> {
         self.write(|tx| async move {
             let mut found = must_load(&tx, at).await?;
             if let Some(given) = &found.authorization
                 && read(&tx, given).await?.as_ref() == Some(scope)
             {
-                return Ok(found);
+                return Ok((found, None));
             }
             found.require(Task::Scope)?;
             let corp_id = found.corp_id()?;
-            let given = found
-                .authorization
-                .as_mut()
-                .ok_or(StoreError::NotDue(Some(Task::Authorize)))?;
-            write(&tx, corp_id, given.id, scope).await?;
-            given.scope = Some(word_of(scope).to_owned());
-            let detail = given.scope.clone();
-            changes::record(&tx, given.id, Change::Scope, &found.called, detail, at.now).await?;
+            let not_given = StoreError::NotDue(Some(Task::Authorize));
+            let row = found.given.clone().ok_or(not_given)?;
+            let state: AuthorizationState = word(&row.state, "authorization state")?;
+            let after = state.changed(Change::Scope).map_err(StoreError::NotNow)?;
+            enter(&tx, corp_id, row.id, scope).await?;
+            let row = changes::apply(&tx, row, (after, Some(word_of(scope))), at.now).await?;
+            let detail = row.scope.clone();
+            changes::record(&tx, row.id, Change::Scope, &found.called, detail, at.now).await?;
             memberships::touch(&tx, corp_id).await?;
             tx.note(found.ids(), found.id, Event::Scope, at.now);
-            Ok(found)
+            let waiting = match found.deployment.suite.hosted() {
+                true => None,
+                false => {
+                    let (to, event) = (found.recipient()?, after.vendor_event());
+                    outbox::push_event(&tx, to, &row, event, at.now).await?
+                }
+            };
+            found.given = Some(row.clone());
+            found.authorization = Some(AuthorizationRow::of(row)?);
+            Ok((found, waiting))
         })
         .await
     }

@@ -2,10 +2,12 @@
 
 use domain::authorization::Verdict;
 use domain::funnel::Event;
+use domain::license_code::LicenseCode;
 use domain::limit::{Limit, WRONG_SERIALS_PER_ADDRESS, WRONG_SERIALS_PER_ONBOARDING};
 use domain::serial::{Serial, SerialCheck, SerialRefusal};
-use domain::task::{SerialRule, Task};
+use domain::task::Task;
 use domain::time::{Moment, Span};
+use domain::vendor_serial::VendorSerial;
 use domain::word::Word;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
@@ -18,7 +20,7 @@ use crate::db::transaction::Tx;
 use crate::entity::{onboarding, serial, wrong_serial};
 use crate::queries::onboardings::{At, Onboarding, SerialState, must_load};
 use crate::queries::outbox::{self, PendingDelivery};
-use crate::queries::serials::{claim, claim_or_enter, enter, of_suite};
+use crate::queries::serials::{claim, enter, of_suite};
 use crate::{Result, Store, StoreError};
 
 impl Store {
@@ -67,20 +69,26 @@ impl Store {
         Ok(row.and_then(|row| Serial::parse(&row.code).ok()))
     }
 
-    /// Redeems a serial for the onboarding's team. `Some` if the vendor must be asked first. One that waits for the vendor's
-    /// word is replaced as often as a wrong one may be tried; the same one is asked about again if that has stopped.
+    /// Redeems a serial, read by the suite's rule, for the onboarding's team. `Some` if the vendor must be asked first. One
+    /// that waits for the vendor's word is replaced as often as a wrong one may be tried; the same one is asked about again if
+    /// that has stopped.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::LicenseCode`], [`StoreError::Serial`], [`StoreError::SerialWait`].
     pub async fn redeem(
         &self,
         at: &At,
-        typed: Serial,
+        typed: &str,
     ) -> Result<(Onboarding, Option<PendingDelivery>)> {
         let outcome = self.write(|tx| async move {
             let mut found = must_load(&tx, at).await?;
-            if found.serial == SerialState::Accepted(typed) {
+            let typed = LicenseCode::parse(found.deployment.suite.settings.serial, typed)?;
+            if found.serial == SerialState::Accepted(typed.clone()) {
                 return Ok(Ok((found, None)));
             }
             found.require(Task::Serial)?;
-            let again = found.serial == SerialState::Pending(typed);
+            let again = found.serial == SerialState::Pending(typed.clone());
             if again && !found.serial_has_stopped() {
                 return Ok(Ok((found, None)));
             }
@@ -89,26 +97,16 @@ impl Store {
                     .await?
                     .map_err(StoreError::SerialWait)?;
             }
-            if found.deployment.suite.settings.serial == SerialRule::Vendor {
-                if matches!(found.serial, SerialState::Pending(_)) {
-                    outbox::drop_serials(&tx, Some(found.id), found.corp_id()?).await?;
-                    if !again {
-                        count_wrong(&tx, found.id, &at.address, at.now).await?.ok();
-                    }
+            let issued = match typed {
+                LicenseCode::Issued(serial) => serial,
+                LicenseCode::Vendor(serial) => {
+                    let waiting = ask(&tx, &mut found, at, (serial, again)).await?;
+                    return Ok(Ok((found, Some(waiting))));
                 }
-                let to = found.recipient()?;
-                let waiting = outbox::push_serial(&tx, to, found.id, typed, at.now).await?;
-                let mut row = found.row.clone().into_active_model();
-                row.serial = Set(Some(typed.compact()));
-                row.serial_state = Set(Some(SerialCheck::Pending.word().into_owned()));
-                row.serial_attempts = Set(1);
-                found.row = row.update(&tx).await?;
-                found.serial = SerialState::Pending(typed);
-                return Ok(Ok((found, Some(waiting))));
-            }
-            match claim(&tx, found.ids().1, &typed, found.corp_id()?, at.now).await? {
+            };
+            match claim(&tx, found.ids().1, &issued, found.corp_id()?, at.now).await? {
                 Ok(()) => {
-                    accept(&tx, &mut found, typed, at.now).await?;
+                    accept(&tx, &mut found, issued, at.now).await?;
                     Ok(Ok((found, None)))
                 }
                 // A wrong one is counted, so it is no error of the transaction.
@@ -121,11 +119,12 @@ impl Store {
         outcome.await?
     }
 
-    /// Takes the vendor's verdict on a pending serial. `Some` is the refusal to be told.
+    /// Takes the vendor's verdict on a pending serial. `Some` is the refusal to be told. Whether several teams may have the same
+    /// one is for the vendor to say.
     pub async fn settle_serial(
         &self,
         waiting: &PendingDelivery,
-        serial: Serial,
+        serial: &VendorSerial,
         verdict: &Verdict,
         address: &str,
         now: Moment,
@@ -142,20 +141,15 @@ impl Store {
             };
             let row = onboarding::Entity::find_by_id(id).one(&tx).await?;
             let Some(row) = row.filter(|row| {
-                row.serial.as_deref() == Some(&serial.compact())
+                row.serial.as_deref() == Some(serial.as_str())
                     && row.serial_state.as_deref() == Some(&SerialCheck::Pending.word())
             }) else {
                 return Ok(None);
             };
-            let corp_id = row
-                .corp_id
-                .ok_or(StoreError::Corrupt("team of onboarding"))?;
             let refusal = match verdict {
                 Verdict::Acknowledged | Verdict::NoAnswer => return Ok(None),
-                Verdict::Refused(_) => Some(SerialRefusal::Wrong),
-                Verdict::Accepted => claim_or_enter(&tx, row.suite_id, &serial, corp_id, now)
-                    .await?
-                    .err(),
+                Verdict::Refused(_) => Some(SerialRefusal::ByVendor),
+                Verdict::Accepted => None,
             };
             let ids = (row.link_id, row.suite_id);
             let id = row.id;
@@ -185,13 +179,35 @@ impl Store {
     }
 }
 
+/// Has the vendor asked about a serial. One that waits already is given up for it, which counts as a wrong one.
+async fn ask(
+    tx: &Tx,
+    found: &mut Onboarding,
+    at: &At,
+    (serial, again): (VendorSerial, bool),
+) -> Result<PendingDelivery> {
+    if matches!(found.serial, SerialState::Pending(_)) {
+        outbox::drop_serials(tx, Some(found.id), found.corp_id()?).await?;
+        if !again {
+            count_wrong(tx, found.id, &at.address, at.now).await?.ok();
+        }
+    }
+    let mut row = found.row.clone().into_active_model();
+    row.serial = Set(Some(serial.as_str().to_owned()));
+    row.serial_state = Set(Some(SerialCheck::Pending.word().into_owned()));
+    row.serial_attempts = Set(1);
+    found.row = row.update(tx).await?;
+    found.serial = SerialState::Pending(serial.clone().into());
+    outbox::push_serial(tx, found.recipient()?, found.id, serial, at.now).await
+}
+
 async fn accept(tx: &Tx, onboarding: &mut Onboarding, code: Serial, now: Moment) -> Result<()> {
     tx.note(onboarding.ids(), onboarding.id, Event::Serial, now);
     let mut row = onboarding.row.clone().into_active_model();
     row.serial = Set(Some(code.compact()));
     row.serial_state = Set(Some(SerialCheck::Accepted.word().into_owned()));
     onboarding.row = row.update(tx).await?;
-    onboarding.serial = SerialState::Accepted(code);
+    onboarding.serial = SerialState::Accepted(code.into());
     Ok(())
 }
 
@@ -241,4 +257,60 @@ async fn tries_left(
         (Err(a), Err(b)) => Err(a.max(b)),
         (Err(wait), _) | (_, Err(wait)) => Err(wait),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::link::LinkToken;
+    use migration::{Migrator, MigratorTrait};
+    use sea_orm::Database;
+
+    use super::*;
+
+    /// From before the step that keeps vendors' serials as they are passed on: a team that has authorized with one, and the
+    /// same of a suite whose serials are issued here.
+    const BEFORE: [&str; 8] = [
+        "INSERT INTO vendor (id, name, short_name, certified, created_at) VALUES (1, '示例', '示例', true, 0)",
+        "INSERT INTO suite (id, vendor_id, suite_key, name, tagline, icon, accent, team_modes, serial_rule, permissions, \
+         custom_tasks, version, callback_url, created_at) SELECT id, 1, 'suite' || id, '考勤' || id, '{\"zh\":\"\"}', x'', '#2b6cf6', 'either', \
+         rule, '[]', '[]', '1.0', 'https://isv.example/', 0 FROM (SELECT 1 AS id, 'vendor' AS rule UNION SELECT 2, 'issued') AS rules",
+        "INSERT INTO person (id, phone, created_at) VALUES (1, '+8613800138000', 0)",
+        "INSERT INTO corp (id, corpid, name, industry, mode, owner_id, created_at) \
+         VALUES (1, 'ding1', '老街', 'catering', 'solo', 1, 0)",
+        "INSERT INTO member (corp_id, person_id, phone, name, role, added_at) VALUES (1, 1, '+8613800138000', '王', 'owner', 0)",
+        "INSERT INTO link (id, token, suite_id, label, serial, uses, scans, created_at) \
+         SELECT id, 'ABCDEFGHJKM' || id, id, '', '0123456789ABCDEF', 0, 0, 0 FROM suite",
+        "INSERT INTO onboarding (id, link_id, suite_id, person_id, round, corp_id, serial, serial_state, serial_attempts, \
+         custom_done, created_at) SELECT id, id, id, 1, 0, 1, serial, 'accepted', 1, '[]', 0 FROM link",
+        "INSERT INTO serial (suite_id, code, corp_id) SELECT id, '0123456789ABCDEF', 1 FROM suite",
+    ];
+
+    #[tokio::test]
+    async fn a_vendors_serial_of_before_is_passed_on_with_its_dashes_still() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let url = format!("sqlite://{}/test.db?mode=rwc", folder.path().display());
+        let before = Database::connect(&url).await.unwrap();
+        Migrator::up(&before, Some(11)).await.unwrap();
+        let issued = Serial::generate([7; 15]);
+        for statement in BEFORE {
+            let statement = statement.replace("0123456789ABCDEF", &issued.compact());
+            before.execute_unprepared(&statement).await.unwrap();
+        }
+        before.close().await.unwrap();
+        Store::migrate(&url).await.unwrap();
+        let store = Store::open(&url).await.unwrap();
+        for (suite, stored, rows) in [(1, issued.to_string(), 0), (2, issued.compact(), 1)] {
+            let link = LinkToken::parse(&format!("ABCDEFGHJKM{suite}")).unwrap();
+            let found = store.onboarding(&link, 1).await.unwrap().unwrap();
+            let shown = match found.serial {
+                SerialState::Accepted(serial) => (serial.to_string(), serial.stored()),
+                other => panic!("{other:?}"),
+            };
+            assert_eq!(shown, (issued.to_string(), stored));
+            let carried = found.deployment.serial.unwrap();
+            assert_eq!(carried.to_string(), issued.to_string());
+            let of_suite = serial::Entity::find().filter(serial::Column::SuiteId.eq(suite));
+            assert_eq!(of_suite.all(store.read()).await.unwrap().len(), rows);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! The suites of a team, as each of its members sees them.
 
 use domain::authorization::AuthorizationState;
+use domain::license_code::LicenseCode;
 use domain::role::Permission;
 use domain::scope::Scope;
 use domain::time::Moment;
@@ -10,7 +11,7 @@ use crate::entity::{authorization, suite, vendor};
 use crate::queries::changes;
 use crate::queries::feedback;
 use crate::queries::memberships::Membership;
-use crate::queries::row::{counted, json, rows_in, word};
+use crate::queries::row::{self, counted, json, rows_in, word};
 use crate::queries::scopes::{self, read_parts};
 use crate::queries::team_suites::{plain, seen};
 use crate::{DataPermission, Event, OwnRating, Result, ScopeView, Store, StoreError};
@@ -46,7 +47,7 @@ pub struct SuitePage {
     /// What the member has said of that.
     pub rating: Option<OwnRating>,
     /// The serial that it was authorized with, for those who may authorize.
-    pub serial: Option<String>,
+    pub serial: Option<LicenseCode>,
     /// What was done to its authorization, for those who may authorize.
     pub events: Vec<Event>,
     /// When it was authorized.
@@ -107,13 +108,16 @@ impl Store {
             true => changes::events(db, row.id).await?,
             false => Vec::new(),
         };
+        let rule = word(&suite.serial_rule, "serial rule")?;
+        let serial = row.serial.as_deref().filter(|_| decides);
+        let serial = serial.map(|stored| row::serial(rule, stored)).transpose()?;
         Ok(Some(SuitePage {
             vendor: vendor.name,
             contact: vendor.contact,
             permissions: json(&suite.permissions, "permissions")?,
             rating: rating.transpose()?,
             version: suite.version,
-            serial: row.serial.clone().filter(|_| decides),
+            serial,
             events,
             authorized_at: Moment(row.authorized_at),
             row: SuiteRow {

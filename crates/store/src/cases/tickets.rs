@@ -44,12 +44,13 @@ impl Store {
         .await
     }
 
-    /// Puts a ticket for a suite into the outbox now, as its vendor asked.
+    /// Puts a ticket for a suite into the outbox now, as its vendor asked, and pushes what else waits at once.
     pub async fn push_ticket(&self, suite_key: &str, now: Moment) -> Result<()> {
         self.write(|tx| async move {
             let suite_id = suites::id_of(&tx, suite_key).await?;
             let suite_id = suite_id.ok_or(StoreError::NotFound)?;
-            outbox::push_tickets(&tx, &[suite_id], now).await
+            outbox::push_tickets(&tx, &[suite_id], now).await?;
+            outbox::hurry(&tx, suite_id, now).await
         })
         .await
     }

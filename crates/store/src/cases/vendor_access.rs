@@ -131,9 +131,12 @@ impl Store {
             }
             let ids = (held.row.link_id, suite_id);
             tx.note(ids, held.row.onboarding_id, Event::Active, now);
+            // Its vendor has a code, and needs no other.
+            outbox::authorization_delivered(&tx, held.row.id).await?;
             let mut row = held.row.into_active_model();
             row.state = Set(after.word().into_owned());
             row.active_at = Set(Some(now.0));
+            row.attempts = Set(0);
             row.update(&tx).await?;
             let suite = suites::name(&tx, suite_id).await?;
             notices::activated(&tx, held.corp.id, &suite, now).await?;

@@ -50,7 +50,7 @@ pub async fn withdraw_all(
             continue;
         }
         let hosted = hosted(db, row.suite_id).await?;
-        let row = apply(db, row, AuthorizationState::Withdrawn, now).await?;
+        let row = apply(db, row, (AuthorizationState::Withdrawn, None), now).await?;
         record(db, row.id, Change::Withdraw, &by.name, None, now).await?;
         if !hosted {
             let to = outbox::recipient(db, row.suite_id, row.corp_id).await?;
@@ -61,10 +61,12 @@ pub async fn withdraw_all(
     Ok(told)
 }
 
+/// Writes the state after a change, and with it the kind of scope if that was set. It is one change, for which vendors have one
+/// event.
 pub async fn apply(
     db: &impl ConnectionTrait,
     row: authorization::Model,
-    after: AuthorizationState,
+    (after, scope): (AuthorizationState, Option<&str>),
     now: Moment,
 ) -> Result<authorization::Model> {
     // Two changes in one millisecond are still two.
@@ -77,6 +79,9 @@ pub async fn apply(
         // The code dies at once (open API 1, `permanent_code`).
         row.permanent_code = Set(None);
         row.permanent_code_hash = Set(None);
+    }
+    if let Some(scope) = scope {
+        row.scope = Set(Some(scope.to_owned()));
     }
     row.state = Set(after.word().into_owned());
     row.changed_at = Set(changed_at);

@@ -1,12 +1,13 @@
 //! Links as stored.
 
+use domain::license_code::LicenseCode;
 use domain::link::{LinkFacts, LinkToken};
-use domain::serial::Serial;
+use domain::task::SerialRule;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter};
 
 use crate::entity::link;
-use crate::queries::row::{counted, moment};
+use crate::queries::row::{self, counted, moment};
 use crate::queries::suites::Suite;
 use crate::{Result, StoreError};
 
@@ -20,7 +21,7 @@ pub struct Deployment {
     /// Its state.
     pub facts: LinkFacts,
     /// The serial that it carries.
-    pub serial: Option<Serial>,
+    pub serial: Option<LicenseCode>,
     /// What it deploys.
     pub suite: Suite,
 }
@@ -42,10 +43,10 @@ pub fn token(row: &link::Model) -> Result<LinkToken> {
     LinkToken::parse(&row.token).ok_or(StoreError::Corrupt("token of link"))
 }
 
-/// The serial that a row carries.
-pub fn serial(row: &link::Model) -> Result<Option<Serial>> {
-    let serial = row.serial.as_deref().map(Serial::parse).transpose();
-    serial.map_err(|_| StoreError::Corrupt("serial of link"))
+/// The serial that a row of a suite with this rule carries.
+pub fn serial(row: &link::Model, rule: SerialRule) -> Result<Option<LicenseCode>> {
+    let stored = row.serial.as_deref();
+    stored.map(|stored| row::serial(rule, stored)).transpose()
 }
 
 /// Spends one use of a link whose uses are limited, unless all are spent; whether it could.

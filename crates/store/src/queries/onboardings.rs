@@ -2,9 +2,10 @@
 
 use domain::authorization::AuthorizationState;
 use domain::funnel::Event;
+use domain::license_code::LicenseCode;
 use domain::link::{LinkProblem, LinkToken};
 use domain::role::{Permission, Role};
-use domain::serial::{Serial, SerialCheck, SerialRefusal};
+use domain::serial::{SerialCheck, SerialRefusal};
 use domain::task::{self, Progress, Task, TaskState};
 use domain::time::Moment;
 use domain::word::Word;
@@ -21,7 +22,7 @@ use crate::queries::links::Deployment;
 use crate::queries::memberships::Membership;
 use crate::queries::outbox::{Recipient, has_stopped};
 use crate::queries::requests::{self, Asked};
-use crate::queries::row::{json, word};
+use crate::queries::row::{self, json, word};
 use crate::queries::teams;
 use crate::queries::teams::TeamInfo;
 use crate::queries::teams::{Choice, TeamChoice};
@@ -42,16 +43,16 @@ pub struct At {
 }
 
 /// How the serial stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SerialState {
     /// None was entered.
     Missing,
     /// The vendor hasn't said yet.
-    Pending(Serial),
+    Pending(LicenseCode),
     /// The vendor said no.
-    Refused(Serial, SerialRefusal),
+    Refused(LicenseCode, SerialRefusal),
     /// Redeemed.
-    Accepted(Serial),
+    Accepted(LicenseCode),
 }
 
 /// An onboarding with all that its rules need.
@@ -348,8 +349,8 @@ async fn assemble(
     };
     // What was redeemed for a team that the person has lost is not the next one's.
     let serial = row.serial.as_deref().filter(|_| corp.is_some());
-    let serial = serial.map(Serial::parse).transpose();
-    let serial = serial.map_err(|_| StoreError::Corrupt("serial"))?;
+    let rule = deployment.suite.settings.serial;
+    let serial = serial.map(|stored| row::serial(rule, stored)).transpose()?;
     let check = row.serial_state.as_deref();
     let check = check.map(|check| word(check, "state of a serial"));
     let serial = match (serial, check.transpose()?) {

@@ -1,39 +1,45 @@
 //! The outbox: events for vendors' servers, in order for each team and suite.
 
+mod attempts;
+
 use domain::authorization::VendorEvent;
 use domain::callback::{self, CallbackKind, OutboxState};
-use domain::serial::{Serial, SerialCheck};
+use domain::serial::SerialCheck;
 use domain::time::Moment;
+use domain::vendor_serial::VendorSerial;
 use domain::word::Word;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Condition, Expr};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect,
 };
 
+pub use self::attempts::{
+    authorization_delivered, begin_again, delivered, due, hurry, hurry_authorization, take,
+    undelivered, was_away,
+};
 use crate::entity::{authorization, corp, onboarding, outbox, suite};
 use crate::queries::row::{rows_in, word};
 use crate::{Result, StoreError};
 
 /// What a vendor's server is to be told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DeliveryKind {
     /// A new ticket.
     Ticket,
     /// Its word on a serial is asked for.
-    Serial(Serial),
+    Serial(VendorSerial),
     /// What became of a team's authorization.
     VendorEvent(VendorEvent),
 }
 
 impl DeliveryKind {
     /// The event that is pushed.
-    pub fn callback(self) -> CallbackKind {
+    pub fn callback(&self) -> CallbackKind {
         match self {
             Self::Ticket => CallbackKind::SuiteTicket,
             Self::Serial(_) => CallbackKind::CheckLicenseCode,
-            Self::VendorEvent(event) => event.into(),
+            Self::VendorEvent(event) => (*event).into(),
         }
     }
 }
@@ -133,7 +139,7 @@ pub async fn push_serial(
     db: &impl ConnectionTrait,
     to: Recipient,
     onboarding_id: i64,
-    serial: Serial,
+    serial: VendorSerial,
     now: Moment,
 ) -> Result<PendingDelivery> {
     let what = DeliveryKind::Serial(serial);
@@ -202,73 +208,6 @@ pub async fn drop_serials(
     Ok(())
 }
 
-/// No event before it waits for the same team and suite; serials wait for nothing, and nothing for them.
-const IS_FIRST: &str = "(kind = 'check_suite_license_code' OR NOT EXISTS (SELECT 1 FROM outbox AS earlier \
-     WHERE earlier.suite_id = outbox.suite_id AND earlier.corp_id = outbox.corp_id AND earlier.state = 'waiting' \
-     AND earlier.kind <> 'check_suite_license_code' AND earlier.id < outbox.id))";
-
-/// Up to `most` events that are due, of suites that aren't busy.
-pub async fn due(
-    db: &impl ConnectionTrait,
-    most: u64,
-    busy: &[i64],
-    now: Moment,
-) -> Result<Vec<outbox::Model>> {
-    let rows = outbox::Entity::find()
-        .filter(outbox::Column::NextAt.lte(now.0))
-        .filter(outbox::Column::SuiteId.is_not_in(busy.iter().copied()))
-        .filter(Expr::cust(IS_FIRST))
-        .order_by_asc(outbox::Column::NextAt)
-        .limit(most)
-        .all(db)
-        .await?;
-    Ok(rows)
-}
-
-/// Takes the next attempt of an event, unless another server has; whether it could.
-pub async fn take(db: &impl ConnectionTrait, row: &mut outbox::Model, now: Moment) -> Result<bool> {
-    let attempts = row.attempts.saturating_add(1);
-    let next = next_attempt(attempts, now);
-    let state = match next {
-        Some(_) => OutboxState::Waiting,
-        None => OutboxState::GivenUp,
-    };
-    let done = outbox::Entity::update_many()
-        .col_expr(outbox::Column::Attempts, Expr::val(attempts))
-        .col_expr(outbox::Column::NextAt, Expr::val(next))
-        .col_expr(outbox::Column::State, Expr::val(state.word().into_owned()))
-        .filter(outbox::Column::Id.eq(row.id))
-        .filter(outbox::Column::NextAt.eq(row.next_at))
-        .exec(db)
-        .await?;
-    row.attempts = attempts;
-    row.next_at = next;
-    if done.rows_affected == 1 {
-        count_attempts(db, row).await?;
-    }
-    Ok(done.rows_affected == 1)
-}
-
-/// Whose page shows how often was tried: the authorization's, the onboarding's.
-async fn count_attempts(db: &impl ConnectionTrait, row: &outbox::Model) -> Result<()> {
-    if let Some(id) = row.authorization_id {
-        authorization::Entity::update_many()
-            .col_expr(authorization::Column::Attempts, Expr::val(row.attempts))
-            .filter(authorization::Column::Id.eq(id))
-            .filter(authorization::Column::ChangedAt.eq(row.created_at))
-            .exec(db)
-            .await?;
-    }
-    if let Some(id) = row.onboarding_id {
-        onboarding::Entity::update_many()
-            .col_expr(onboarding::Column::SerialAttempts, Expr::val(row.attempts))
-            .filter(onboarding::Column::Id.eq(id))
-            .exec(db)
-            .await?;
-    }
-    Ok(())
-}
-
 /// What events say, with their recipients.
 pub async fn read(
     db: &impl ConnectionTrait,
@@ -306,7 +245,7 @@ pub async fn read(
             CallbackKind::CheckLicenseCode => {
                 let of = asked.iter().find(|of| Some(of.id) == row.onboarding_id);
                 let serial = of.and_then(|of| of.serial.as_deref());
-                match serial.and_then(|serial| Serial::parse(serial).ok()) {
+                match serial.and_then(|serial| VendorSerial::parse(serial).ok()) {
                     Some(serial) => DeliveryKind::Serial(serial),
                     None => continue,
                 }
@@ -327,81 +266,9 @@ pub async fn read(
     Ok(found)
 }
 
-/// An event that isn't delivered yet, or was given up.
-pub async fn undelivered(db: &impl ConnectionTrait, id: i64) -> Result<Option<outbox::Model>> {
-    let row = outbox::Entity::find_by_id(id).one(db).await?;
-    let Some(row) = row else { return Ok(None) };
-    let state = word(&row.state, "state of outbox")?;
-    Ok(matches!(state, OutboxState::Waiting | OutboxState::GivenUp).then_some(row))
-}
-
 /// Whether the vendor's word on an onboarding's serial is still missing.
 pub fn is_asked_about(row: &onboarding::Model) -> bool {
     row.serial_state.as_deref() == Some(&SerialCheck::Pending.word())
-}
-
-/// Marks an event as delivered: no attempt follows.
-pub async fn delivered(db: &impl ConnectionTrait, id: i64) -> Result<()> {
-    let row = outbox::ActiveModel {
-        id: Set(id),
-        state: Set(OutboxState::Delivered.word().into_owned()),
-        next_at: Set(None),
-        ..Default::default()
-    };
-    row.update(db).await?;
-    Ok(())
-}
-
-/// Pushes what waits for a suite's vendor at once: its server answers again.
-pub async fn hurry(db: &impl ConnectionTrait, suite_id: i64, now: Moment) -> Result<()> {
-    outbox::Entity::update_many()
-        .col_expr(outbox::Column::NextAt, Expr::val(now.0))
-        .filter(outbox::Column::SuiteId.eq(suite_id))
-        .filter(outbox::Column::State.eq(OutboxState::Waiting.word().into_owned()))
-        .filter(outbox::Column::NextAt.gt(now.0))
-        .exec(db)
-        .await?;
-    Ok(())
-}
-
-/// Pushes an authorization's code at once if it waits to be pushed; whether it does.
-pub async fn hurry_authorization(
-    db: &impl ConnectionTrait,
-    authorization_id: i64,
-    now: Moment,
-) -> Result<bool> {
-    let hurried = outbox::Entity::update_many()
-        .col_expr(outbox::Column::NextAt, Expr::val(now.0))
-        .filter(outbox::Column::AuthorizationId.eq(authorization_id))
-        .filter(outbox::Column::Kind.eq(CallbackKind::TmpAuthCode.word().into_owned()))
-        .filter(outbox::Column::State.eq(OutboxState::Waiting.word().into_owned()))
-        .exec(db)
-        .await?;
-    Ok(hurried.rows_affected > 0)
-}
-
-/// Begins again to push what was given up of an authorization's latest change. `None` if nothing was.
-pub async fn begin_again(
-    db: &impl ConnectionTrait,
-    given: &authorization::Model,
-    now: Moment,
-) -> Result<Option<PendingDelivery>> {
-    let row = outbox::Entity::find()
-        .filter(outbox::Column::AuthorizationId.eq(given.id))
-        .filter(outbox::Column::CreatedAt.eq(given.changed_at))
-        .filter(outbox::Column::State.eq(OutboxState::GivenUp.word().into_owned()))
-        .one(db)
-        .await?;
-    let Some(row) = row else { return Ok(None) };
-    let again = outbox::ActiveModel {
-        id: Set(row.id),
-        state: Set(OutboxState::Waiting.word().into_owned()),
-        attempts: Set(1),
-        next_at: Set(next_attempt(1, now)),
-        ..Default::default()
-    };
-    let row = again.update(db).await?;
-    Ok(read(db, vec![row]).await?.pop())
 }
 
 /// When an event is pushed again after so many attempts; `None` after the last.

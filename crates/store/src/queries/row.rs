@@ -1,5 +1,7 @@
 //! From rows to domain values, in one place.
 
+use domain::license_code::LicenseCode;
+use domain::task::SerialRule;
 use domain::time::Moment;
 use domain::word::Word;
 use sea_orm::sea_query::{Expr, ExprTrait, Func, LikeExpr, SimpleExpr};
@@ -16,6 +18,11 @@ pub fn word<T: Word>(stored: &str, what: &'static str) -> Result<T> {
 /// The value of a stored JSON text.
 pub fn json<T: DeserializeOwned>(stored: &str, what: &'static str) -> Result<T> {
     serde_json::from_str(stored).map_err(|_| StoreError::Corrupt(what))
+}
+
+/// A stored serial of a suite with this rule.
+pub fn serial(rule: SerialRule, stored: &str) -> Result<LicenseCode> {
+    LicenseCode::parse(rule, stored).map_err(|_| StoreError::Corrupt("serial"))
 }
 
 /// JSON of a value that can always be written.

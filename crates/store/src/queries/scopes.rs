@@ -70,8 +70,9 @@ pub fn word_of(scope: &Scope) -> &'static str {
     }
 }
 
-/// Writes an authorization's scope, of which nothing is written yet; all it names must be the team's.
-pub async fn write(
+/// Enters whom an authorization's scope names, of which nothing is entered yet; all must be the team's. The kind of scope is
+/// written by [`super::changes::apply`].
+pub async fn enter(
     db: &impl ConnectionTrait,
     corp_id: i64,
     authorization_id: i64,
@@ -108,12 +109,6 @@ pub async fn write(
         });
         scope_choice::Entity::insert_many(rows).exec(db).await?;
     }
-    let row = authorization::ActiveModel {
-        id: Set(authorization_id),
-        scope: Set(Some(word_of(scope).to_owned())),
-        ..Default::default()
-    };
-    row.update(db).await?;
     Ok(())
 }
 

@@ -104,28 +104,3 @@ pub async fn claim(
         Err(SerialRefusal::Used)
     })
 }
-
-/// The same for a serial that the vendor issued and vouches for: entered when first redeemed.
-pub async fn claim_or_enter(
-    db: &impl ConnectionTrait,
-    suite_id: i64,
-    code: &Serial,
-    corp_id: i64,
-    now: Moment,
-) -> Result<Result<(), SerialRefusal>> {
-    match claim(db, suite_id, code, corp_id, now).await? {
-        Err(SerialRefusal::Wrong) => {
-            let row = serial::ActiveModel {
-                batch_id: Set(None),
-                suite_id: Set(suite_id),
-                code: Set(code.compact()),
-                corp_id: Set(Some(corp_id)),
-                redeemed_at: Set(Some(now.0)),
-                ..Default::default()
-            };
-            row.insert(db).await?;
-            Ok(Ok(()))
-        }
-        outcome => Ok(outcome),
-    }
-}

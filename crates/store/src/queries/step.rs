@@ -74,7 +74,7 @@ pub async fn find(
         link_id: link.id,
         token: token.clone(),
         facts: facts(&link, suite.suspended)?,
-        serial: serial(&link)?,
+        serial: serial(&link, suite.settings.serial)?,
         suite,
     };
     if person_id.is_none() {

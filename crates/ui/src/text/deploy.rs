@@ -2,7 +2,7 @@
 
 use api::problem::{Code, Problem};
 use domain::link::LinkProblem;
-use domain::task::Task;
+use domain::task::{SerialRule, Task};
 use domain::team::Industry;
 use domain::word::Word;
 
@@ -57,6 +57,7 @@ table_beside! {
     verify: "验证", "Verify";
     serial_pending: "服务商还没有回应", "The vendor hasn't answered yet";
     serial_pending_detail: "不是序列号的问题。我们会继续询问，一有回应就带您到下一步；也可以先离开。", "Your serial number isn't wrong. We keep asking, and continue as soon as there is an answer. You can leave in the meantime.";
+    other_serial: "换一个序列号", "Enter another serial";
     stopped: "问了很多次都没有回应，我们已停止询问。您可以再问一次，或联系服务商。", "We asked many times and have stopped. You can ask again, or contact the vendor.";
     ask_vendor: "再问一次", "Ask again";
     authorize_title: "授权", "Authorize";
@@ -194,12 +195,18 @@ pub fn serial_wait(lang: Lang, seconds: u32) -> String {
     )
 }
 
-/// Who gives serials, and what they look like.
-pub fn serial_detail(lang: Lang, vendor: &str) -> String {
-    lang.pick(
-        format!("由{vendor}提供，形如 XXXX-XXXX-XXXX-XXXX"),
-        format!("Given by {vendor}, like XXXX-XXXX-XXXX-XXXX"),
-    )
+/// Who gives serials, and what they look like; a vendor's own look like anything.
+pub fn serial_detail(lang: Lang, vendor: &str, rule: SerialRule) -> String {
+    match rule {
+        SerialRule::Vendor => lang.pick(
+            format!("由{vendor}提供，请照原样输入"),
+            format!("Given by {vendor}. Enter it exactly as it is."),
+        ),
+        SerialRule::None | SerialRule::Issued => lang.pick(
+            format!("由{vendor}提供，形如 XXXX-XXXX-XXXX-XXXX"),
+            format!("Given by {vendor}, like XXXX-XXXX-XXXX-XXXX"),
+        ),
+    }
 }
 
 /// What is authorized for whom.
@@ -208,6 +215,11 @@ pub fn authorize_for(lang: Lang, suite: &str, team: &str) -> String {
         format!("授权“{suite}”用于 {team}"),
         format!("Authorize {suite} for {team}"),
     )
+}
+
+/// The vendor has done it.
+pub fn vendor_activated(lang: Lang, vendor: &str) -> String {
+    lang.pick(format!("{vendor}已开通"), format!("{vendor} has set it up"))
 }
 
 /// The vendor is at it.
@@ -315,6 +327,21 @@ fn own(lang: Lang, code: Code, vendor: &str) -> Option<String> {
             return Some(lang.pick(
                 format!("没有这个序列号。请核对，或联系{vendor}。"),
                 format!("There is no such serial. Compare it, or contact {vendor}."),
+            ));
+        }
+        Code::SerialEmpty => lang.pick("请输入序列号。", "Enter the serial number."),
+        Code::SerialTooLong => lang.pick(
+            "序列号最多 64 个字符。",
+            "A serial has at most 64 characters.",
+        ),
+        Code::SerialInvisible => lang.pick(
+            "里面有换行或看不见的字符。请删去，只留序列号。",
+            "There are line breaks or invisible characters in it. Leave only the serial.",
+        ),
+        Code::SerialRefused => {
+            return Some(lang.pick(
+                format!("{vendor}没有通过这个序列号，请核对后再试。"),
+                format!("{vendor} doesn't accept this serial. Compare it and try again."),
             ));
         }
         Code::SerialUsed => {

@@ -33,7 +33,7 @@ fn Fact(name: &'static str, value: String) -> impl IntoView {
     view! {
         <div class="row">
             <span class="what">{name}</span>
-            <span class="end">{value}</span>
+            <span class="end typed">{value}</span>
         </div>
     }
 }

@@ -79,7 +79,7 @@ fn a_first_line_that_names_no_delimiter_is_no_customer_either() {
 fn errors_below_a_line_for_the_delimiter_name_the_files_lines() {
     assert_eq!(
         faults("sep=;\n客户;序列号\n甲;7K3M\n"),
-        [(3, Fault::Serial(SerialError::Length(4)))]
+        [(3, Fault::Serial(SerialError::Length(4).into()))]
     );
     let open = read("sep=,\n甲\n\"乙\n".as_bytes(), None, SerialRule::Issued);
     assert_eq!(open, Err(Refused::UnclosedQuote(3)));

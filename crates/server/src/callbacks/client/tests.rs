@@ -8,9 +8,9 @@ use axum::http::header::LOCATION;
 use axum::response::{IntoResponse, Response as Answered};
 use axum::routing::post;
 use domain::accent;
-use domain::serial::{RANDOM_BYTES as SERIAL_BYTES, Serial};
 use domain::task::SerialRule;
 use domain::team::TeamModes;
+use domain::vendor_serial::VendorSerial;
 use serde_json::{Value, json};
 use store::{NewSuite, NewVendor, Words};
 use tempfile::TempDir;
@@ -178,7 +178,6 @@ async fn pushed(manner: Manner, what: DeliveryKind) -> (Verdict, Vec<Value>) {
 
 #[tokio::test]
 async fn an_event_counts_as_delivered_only_by_the_right_answer() {
-    let changed = DeliveryKind::VendorEvent(VendorEvent::Changed);
     for (manner, verdict) in [
         (Manner::Says("success"), Verdict::Acknowledged),
         (Manner::Says("faile"), Verdict::NoAnswer),
@@ -191,6 +190,7 @@ async fn an_event_counts_as_delivered_only_by_the_right_answer() {
         (Manner::Floods, Verdict::NoAnswer),
         (Manner::Hangs, Verdict::NoAnswer),
     ] {
+        let changed = DeliveryKind::VendorEvent(VendorEvent::Changed);
         let (said, heard) = pushed(manner, changed).await;
         assert_eq!(said, verdict, "{manner:?}");
         assert_eq!(heard.len(), 1, "{manner:?}");
@@ -201,7 +201,7 @@ async fn an_event_counts_as_delivered_only_by_the_right_answer() {
 
 #[tokio::test]
 async fn a_serial_is_accepted_refused_or_unanswered() {
-    let serial = Serial::generate([3; SERIAL_BYTES]);
+    let serial = VendorSerial::parse("许可 ab-12/🎫").unwrap();
     for (manner, verdict) in [
         (Manner::Says("success"), Verdict::Accepted),
         (Manner::Says("faile"), Verdict::Refused(None)),
@@ -209,10 +209,10 @@ async fn a_serial_is_accepted_refused_or_unanswered() {
         (Manner::Fails, Verdict::NoAnswer),
         (Manner::Hangs, Verdict::NoAnswer),
     ] {
-        let (said, heard) = pushed(manner, DeliveryKind::Serial(serial)).await;
+        let (said, heard) = pushed(manner, DeliveryKind::Serial(serial.clone())).await;
         assert_eq!(said, verdict, "{manner:?}");
         assert_eq!(heard[0]["EventType"], "check_suite_license_code");
-        assert_eq!(heard[0]["LicenseCode"], serial.to_string().as_str());
+        assert_eq!(heard[0]["LicenseCode"], serial.as_str());
     }
 }
 

@@ -118,30 +118,33 @@ impl Vendor {
                 self.0.state.lock().unwrap().ticket = ticket;
                 return true;
             }
-            "tmp_auth_code" => match self.activate(event).await {
-                Some(corpid) => corpid,
-                None => return false,
-            },
+            "tmp_auth_code" => return self.activate(event).await.is_some(),
             _ => match event["AuthCorpId"].as_str() {
                 Some(corpid) => corpid.to_owned(),
                 None => return true,
             },
         };
-        let mut state = self.0.state.lock().unwrap();
-        let of_team = state.of_teams.entry(corpid).or_default();
-        of_team.push(kind.to_owned());
+        self.note(corpid, kind);
         true
     }
 
-    async fn activate(&self, event: &Value) -> Option<String> {
+    fn note(&self, corpid: String, kind: &str) {
+        let mut state = self.0.state.lock().unwrap();
+        let of_team = state.of_teams.entry(corpid).or_default();
+        of_team.push(kind.to_owned());
+    }
+
+    async fn activate(&self, event: &Value) -> Option<()> {
         let swap = json!({ "tmp_auth_code": event["AuthCode"] });
         let swapped = self.call_with_token(GET_PERMANENT_CODE, swap).await?;
         let corpid = swapped["auth_corp_info"]["corpid"].as_str()?.to_owned();
         let of_team = json!({
             "suite_key": KEY, "auth_corpid": corpid, "permanent_code": swapped["permanent_code"],
         });
+        // Once it is active, the next event may come before this one is answered.
+        self.note(corpid, "tmp_auth_code");
         self.call_with_token(ACTIVATE_SUITE, of_team).await?;
-        Some(corpid)
+        Some(())
     }
 
     /// Calls with a token, a new one where the old one isn't good.

@@ -1,0 +1,197 @@
+//! Attempts to push what is in the outbox: taken, settled, hurried, begun again.
+
+use domain::callback::{CallbackKind, OutboxState};
+use domain::time::Moment;
+use domain::word::Word;
+use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
+
+use super::{PendingDelivery, next_attempt, read};
+use crate::Result;
+use crate::entity::{authorization, onboarding, outbox};
+use crate::queries::row::word;
+
+/// No event before it waits for the same team and suite; serials wait for nothing, and nothing for them.
+const IS_FIRST: &str = "(kind = 'check_suite_license_code' OR NOT EXISTS (SELECT 1 FROM outbox AS earlier \
+     WHERE earlier.suite_id = outbox.suite_id AND earlier.corp_id = outbox.corp_id AND earlier.state = 'waiting' \
+     AND earlier.kind <> 'check_suite_license_code' AND earlier.id < outbox.id))";
+
+/// Up to `most` events that are due, of suites that aren't busy.
+pub async fn due(
+    db: &impl ConnectionTrait,
+    most: u64,
+    busy: &[i64],
+    now: Moment,
+) -> Result<Vec<outbox::Model>> {
+    let rows = outbox::Entity::find()
+        .filter(outbox::Column::NextAt.lte(now.0))
+        .filter(outbox::Column::SuiteId.is_not_in(busy.iter().copied()))
+        .filter(Expr::cust(IS_FIRST))
+        .order_by_asc(outbox::Column::NextAt)
+        .limit(most)
+        .all(db)
+        .await?;
+    Ok(rows)
+}
+
+/// Takes the next attempt of an event, unless another server has; whether it could.
+pub async fn take(db: &impl ConnectionTrait, row: &mut outbox::Model, now: Moment) -> Result<bool> {
+    let attempts = row.attempts.saturating_add(1);
+    let next = next_attempt(attempts, now);
+    let state = match next {
+        Some(_) => OutboxState::Waiting,
+        None => OutboxState::GivenUp,
+    };
+    let done = outbox::Entity::update_many()
+        .col_expr(outbox::Column::Attempts, Expr::val(attempts))
+        .col_expr(outbox::Column::NextAt, Expr::val(next))
+        .col_expr(outbox::Column::State, Expr::val(state.word().into_owned()))
+        .filter(outbox::Column::Id.eq(row.id))
+        .filter(outbox::Column::NextAt.eq(row.next_at))
+        .exec(db)
+        .await?;
+    row.attempts = attempts;
+    row.next_at = next;
+    if done.rows_affected == 1 {
+        count_attempts(db, row).await?;
+    }
+    Ok(done.rows_affected == 1)
+}
+
+/// Whose page shows how often was tried: the authorization's, the onboarding's.
+async fn count_attempts(db: &impl ConnectionTrait, row: &outbox::Model) -> Result<()> {
+    if let Some(id) = row.authorization_id {
+        authorization::Entity::update_many()
+            .col_expr(authorization::Column::Attempts, Expr::val(row.attempts))
+            .filter(authorization::Column::Id.eq(id))
+            .filter(authorization::Column::ChangedAt.eq(row.created_at))
+            .exec(db)
+            .await?;
+    }
+    if let Some(id) = row.onboarding_id {
+        onboarding::Entity::update_many()
+            .col_expr(onboarding::Column::SerialAttempts, Expr::val(row.attempts))
+            .filter(onboarding::Column::Id.eq(id))
+            .exec(db)
+            .await?;
+    }
+    Ok(())
+}
+
+/// An event that isn't delivered yet, or was given up.
+pub async fn undelivered(db: &impl ConnectionTrait, id: i64) -> Result<Option<outbox::Model>> {
+    let row = outbox::Entity::find_by_id(id).one(db).await?;
+    let Some(row) = row else { return Ok(None) };
+    let state = word(&row.state, "state of outbox")?;
+    Ok(matches!(state, OutboxState::Waiting | OutboxState::GivenUp).then_some(row))
+}
+
+/// Marks an event as delivered: no attempt follows.
+pub async fn delivered(db: &impl ConnectionTrait, id: i64) -> Result<()> {
+    let row = outbox::ActiveModel {
+        id: Set(id),
+        state: Set(OutboxState::Delivered.word().into_owned()),
+        next_at: Set(None),
+        ..Default::default()
+    };
+    row.update(db).await?;
+    Ok(())
+}
+
+/// Marks codes of an authorization as delivered that wait to be pushed, or were given up: its vendor has come with one.
+pub async fn authorization_delivered(
+    db: &impl ConnectionTrait,
+    authorization_id: i64,
+) -> Result<()> {
+    let undelivered =
+        [OutboxState::Waiting, OutboxState::GivenUp].map(|state| state.word().into_owned());
+    outbox::Entity::update_many()
+        .col_expr(
+            outbox::Column::State,
+            Expr::val(OutboxState::Delivered.word().into_owned()),
+        )
+        .col_expr(outbox::Column::NextAt, Expr::val(None::<i64>))
+        .filter(outbox::Column::AuthorizationId.eq(authorization_id))
+        .filter(outbox::Column::Kind.eq(CallbackKind::TmpAuthCode.word().into_owned()))
+        .filter(outbox::Column::State.is_in(undelivered))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// Whether the vendor's server didn't take the ticket before this one, or this one at first. A server that takes every ticket and
+/// fails at an event isn't hurried: its attempts would be used up within a day.
+pub async fn was_away(db: &impl ConnectionTrait, ticket: &outbox::Model) -> Result<bool> {
+    if ticket.attempts > 1 {
+        return Ok(true);
+    }
+    let before = outbox::Entity::find()
+        .select_only()
+        .column(outbox::Column::State)
+        .filter(outbox::Column::SuiteId.eq(ticket.suite_id))
+        .filter(outbox::Column::CorpId.is_null())
+        .filter(outbox::Column::Kind.eq(ticket.kind.as_str()))
+        .filter(outbox::Column::Id.lt(ticket.id))
+        .order_by_desc(outbox::Column::Id)
+        .into_tuple::<String>()
+        .one(db)
+        .await?;
+    let delivered = OutboxState::Delivered.word();
+    Ok(before.is_some_and(|state| state != *delivered))
+}
+
+/// Pushes what waits for a suite's vendor at once: its server answers again.
+pub async fn hurry(db: &impl ConnectionTrait, suite_id: i64, now: Moment) -> Result<()> {
+    outbox::Entity::update_many()
+        .col_expr(outbox::Column::NextAt, Expr::val(now.0))
+        .filter(outbox::Column::SuiteId.eq(suite_id))
+        .filter(outbox::Column::State.eq(OutboxState::Waiting.word().into_owned()))
+        .filter(outbox::Column::NextAt.gt(now.0))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// Pushes an authorization's code at once if it waits to be pushed; whether it does.
+pub async fn hurry_authorization(
+    db: &impl ConnectionTrait,
+    authorization_id: i64,
+    now: Moment,
+) -> Result<bool> {
+    let hurried = outbox::Entity::update_many()
+        .col_expr(outbox::Column::NextAt, Expr::val(now.0))
+        .filter(outbox::Column::AuthorizationId.eq(authorization_id))
+        .filter(outbox::Column::Kind.eq(CallbackKind::TmpAuthCode.word().into_owned()))
+        .filter(outbox::Column::State.eq(OutboxState::Waiting.word().into_owned()))
+        .exec(db)
+        .await?;
+    Ok(hurried.rows_affected > 0)
+}
+
+/// Begins again to push what was given up of an authorization's latest change. `None` if nothing was.
+pub async fn begin_again(
+    db: &impl ConnectionTrait,
+    given: &authorization::Model,
+    now: Moment,
+) -> Result<Option<PendingDelivery>> {
+    let row = outbox::Entity::find()
+        .filter(outbox::Column::AuthorizationId.eq(given.id))
+        .filter(outbox::Column::CreatedAt.eq(given.changed_at))
+        .filter(outbox::Column::State.eq(OutboxState::GivenUp.word().into_owned()))
+        .one(db)
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    let again = outbox::ActiveModel {
+        id: Set(row.id),
+        state: Set(OutboxState::Waiting.word().into_owned()),
+        attempts: Set(1),
+        next_at: Set(next_attempt(1, now)),
+        ..Default::default()
+    };
+    let row = again.update(db).await?;
+    Ok(read(db, vec![row]).await?.pop())
+}
