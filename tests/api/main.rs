@@ -28,5 +28,6 @@ mod several_servers;
 mod sign_in;
 mod steps;
 mod stopped;
+mod suite_check;
 mod vendor;
 mod vendor_serials;

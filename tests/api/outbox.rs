@@ -132,3 +132,33 @@ async fn a_taken_ticket_sends_what_waits_if_the_vendor_was_away_before() {
     let at_once = Span::seconds(0);
     assert!(an_event_is_due(&world, at_once, true).await, "asked for");
 }
+
+#[tokio::test]
+async fn a_code_that_was_never_taken_is_not_pushed_after_the_withdrawal() {
+    let world = World::bare().await;
+    let like = SuiteLike {
+        serial: SerialRule::None,
+        hosted: false,
+        ..SuiteLike::default()
+    };
+    let suite = world.suite_called("attendance", like).await;
+    let link = world.link(suite, store::LinkSettings::default()).await;
+    let wang = Customer::new(&world, "13800138000", &link);
+    wang.sign_in().await;
+    wang.create_solo("老街").await;
+    world.vendor.becomes(Manner::Unreachable);
+    let (_, found) = wang.authorize().await;
+    let corpid = found["team"]["corpid"].as_str().unwrap();
+    until(async || world.vendor.heard() == [Authorized]).await;
+    let withdraw = path::of_suite(path::SUITE_WITHDRAW, corpid, "attendance");
+    let name = json!({ "name": "云考勤" });
+    assert_eq!(wang.post(&withdraw, name).await.0, 200);
+    world.vendor.becomes(Manner::Accepts);
+    world.pass(Span::minutes(120));
+    until(async || world.store.deliveries().await.unwrap().waiting == 0).await;
+    let heard = world.vendor.heard();
+    assert!(
+        heard[1..].iter().all(|event| *event == Relieved) && heard.len() > 1,
+        "{heard:?}"
+    );
+}

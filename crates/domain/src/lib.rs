@@ -7,6 +7,7 @@ pub mod accent;
 pub mod authorization;
 pub mod batch;
 pub mod callback;
+pub mod check;
 pub mod client;
 pub mod crockford;
 pub mod device;

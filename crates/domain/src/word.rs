@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::authorization::{AuthorizationState, Change};
 use crate::callback::{CallbackKind, OutboxState};
+use crate::check::TestKind;
 use crate::funnel::Event;
 use crate::invite::{InviteProblem, JoinStatus};
 use crate::link::LinkProblem;
@@ -82,6 +83,7 @@ words! {
     OutboxState {
         Waiting = "waiting", Delivered = "delivered", GivenUp = "given_up", Dropped = "dropped",
     }
+    TestKind { Check = "check", Checked = "checked" }
     Role { Member = "member", Admin = "admin", Owner = "owner" }
     InviteProblem { Dead = "invite_dead", Full = "team_full" }
     JoinStatus { Outside = "outside", Waiting = "waiting", Declined = "declined", Inside = "inside" }

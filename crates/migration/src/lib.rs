@@ -17,6 +17,7 @@ mod m20261128_000008_join_code;
 mod m20261128_000009_foreign_keys;
 mod m20261128_000010_given_up;
 mod m20261128_000011_open_api;
+mod m20261128_000012_test_team;
 mod m20261129_000013_vendor_serials;
 mod m20261129_000014_app_description;
 
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000009_foreign_keys::Migration),
             Box::new(m20261128_000010_given_up::Migration),
             Box::new(m20261128_000011_open_api::Migration),
+            Box::new(m20261128_000012_test_team::Migration),
             Box::new(m20261129_000013_vendor_serials::Migration),
             Box::new(m20261129_000014_app_description::Migration),
         ]

@@ -5,6 +5,7 @@ mod check;
 pub mod client;
 pub mod envelope;
 pub mod event;
+pub mod push_error;
 pub mod runner;
 
 use std::time::Duration;
@@ -20,7 +21,7 @@ use crate::state::AppState;
 pub const CALLBACK_TIMEOUT: Duration = Duration::from_secs(3);
 
 /// How long a vendor may take for its word on a serial.
-const SERIAL_TIMEOUT: Duration = Duration::from_secs(1);
+pub(crate) const SERIAL_TIMEOUT: Duration = Duration::from_secs(1);
 /// How often it is asked for it while the customer waits, and the pause between: 4 s at most in all.
 const SERIAL_TRIES: u32 = 3;
 const SERIAL_PAUSE: Duration = Duration::from_millis(500);
@@ -77,13 +78,7 @@ async fn settle(
     verdict: &Verdict,
     address: &str,
 ) -> ApiResult<Option<StoreError>> {
-    if delivery.last && is_missing(delivery, verdict) {
-        tracing::warn!(
-            suite = delivery.suite_key,
-            corp = delivery.corpid,
-            "deliveries to the vendor are given up until somebody asks for another"
-        );
-    }
+    note_the_last(delivery, verdict);
     let now = state.now();
     match &delivery.what {
         DeliveryKind::Serial(serial) => Ok(state
@@ -94,6 +89,17 @@ async fn settle(
             state.store.settle_event(delivery, verdict, now).await?;
             Ok(None)
         }
+    }
+}
+
+/// Logs that no attempt follows.
+fn note_the_last(delivery: &PendingDelivery, verdict: &Verdict) {
+    if delivery.last && is_missing(delivery, verdict) {
+        tracing::warn!(
+            suite = delivery.suite_key,
+            corp = delivery.corpid,
+            "deliveries to the vendor are given up until somebody asks for another"
+        );
     }
 }
 

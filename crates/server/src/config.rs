@@ -18,7 +18,7 @@ pub use self::callback::{Callback, CallbackList};
 pub use self::isv_demo::IsvDemo;
 pub use self::secret_keys::SecretKeys;
 pub use self::serve::Serve;
-pub use self::suite::{GivenKeys, Suite, SuiteCreate, SuiteRotate, SuiteSetCallback};
+pub use self::suite::{GivenKeys, Suite, SuiteCheck, SuiteCreate, SuiteRotate, SuiteSetCallback};
 use crate::handout::{CodeQuery, PosterQuery};
 
 /// Puts a vendor's app into a company by one scan.

@@ -6,7 +6,7 @@ use store::{SealedKeys, Store, StoreError};
 use subtle::ConstantTimeEq as _;
 use thiserror::Error;
 
-use crate::callbacks::envelope::CallbackKey;
+use crate::callbacks::envelope::{CallbackKey, CallbackKeyError, Envelope};
 use crate::secrets::{Purpose, SecretError, Secrets};
 use crate::state::Random;
 
@@ -68,6 +68,16 @@ impl SuiteKeys {
             token: alphanumeric(TOKEN, random),
             aes_key: alphanumeric(CallbackKey::LENGTH, random),
         }
+    }
+
+    /// The envelope of a suite that has these.
+    ///
+    /// # Errors
+    ///
+    /// The encryption key is none.
+    pub fn envelope(&self, suite_key: &str) -> Result<Envelope, CallbackKeyError> {
+        let key = CallbackKey::parse(&self.aes_key)?;
+        Ok(Envelope::new(&self.token, key, suite_key))
     }
 
     /// These as they are kept.

@@ -32,6 +32,7 @@ pub mod resealing;
 mod routes;
 pub mod secrets;
 pub mod state;
+pub mod suite_check;
 pub mod vendor;
 mod worker;
 

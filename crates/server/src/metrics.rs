@@ -26,7 +26,7 @@ use tokio::net::TcpListener;
 
 use crate::connections::{self, Limits};
 use crate::error::{ApiError, ApiResult};
-use crate::open_api::errcode::Errcode;
+use crate::open_api::errcode::Refusal;
 use crate::state::AppState;
 
 /// What the time of answers is sorted by, in seconds. Held requests take up to eight.
@@ -109,8 +109,8 @@ impl Metrics {
             let code = code.word();
             self.refusals.get_or_create(&Reason { code }).inc();
         }
-        if let Some(errcode) = response.extensions().get::<Errcode>() {
-            let errcode = errcode.code();
+        if let Some(refusal) = response.extensions().get::<Refusal>() {
+            let errcode = refusal.code.code();
             self.call_errors.get_or_create(&CallError { errcode }).inc();
         }
         let answer = Answer {

@@ -7,6 +7,7 @@ mod codes;
 pub mod errcode;
 mod info;
 pub mod param;
+mod refused;
 mod team;
 mod teams;
 mod tokens;
@@ -54,6 +55,7 @@ pub fn router(state: &AppState) -> Router<AppState> {
             state.settings.limits.request_time,
             in_time,
         ))
+        .route_layer(middleware::from_fn_with_state(state.clone(), refused::keep))
 }
 
 /// Ends what takes too long: a body that doesn't come, too.

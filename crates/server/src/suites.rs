@@ -1,5 +1,6 @@
-//! `quickdeploy suite …`: makes suites, shows them, gives them other secrets and callback URLs.
+//! `quickdeploy suite …`: makes suites, shows them, gives them other secrets and callback URLs, checks them.
 
+mod check;
 mod create;
 
 use std::sync::Arc;
@@ -31,6 +32,7 @@ pub async fn run((store, database): (&Store, &str), suite: Suite) -> Result<()> 
         Suite::Show { suite } => show(store, &suite).await,
         Suite::Rotate(options) => rotate((store, database), options).await,
         Suite::SetCallback(options) => set_callback((store, database), options).await,
+        Suite::Check(options) => check::run((store, database), options).await,
         Suite::SetWhitelist { suite, list } => set_whitelist(store, &suite, &list).await,
     }
 }

@@ -24,6 +24,7 @@ pub mod resealing;
 pub mod scopes;
 pub mod serials;
 pub mod sign_in;
+pub mod suite_checks;
 pub mod suites;
 pub mod sweep;
 pub mod team_data;

@@ -18,7 +18,7 @@ use sea_orm::DatabaseConnection;
 
 pub use cases::auth_info::{Agent, AuthInfo};
 pub use cases::batches::{Batch, BatchLink, BatchRow};
-pub use cases::callbacks::{Attempt, Callback};
+pub use cases::callbacks::Callback;
 pub use cases::credentials::Credential;
 pub use cases::figures::{Deliveries, Figures, Pool};
 pub use cases::invites::Invite;
@@ -30,12 +30,14 @@ pub use cases::requests::Request;
 pub use cases::resealing::{SealedColumn, SealedText};
 pub use cases::scopes::Directory;
 pub use cases::sign_in::{NewCode, NewSession, Recorded, SignIn, SignedIn};
+pub use cases::suite_checks::{NewTestTeam, Refused, RefusedCall};
 pub use cases::suites::{Known, MicroApp, NewSuite, NewVendor, SuiteVendor};
 pub use cases::team_data::{SeenDepartments, SeenPerson, SeenScope};
 pub use cases::team_suites::{SuitePage, SuiteRow};
 pub use cases::vendor_access::{NewPermanentCode, Swapped};
 pub use cases::workbench::{App, Duties, TeamMembership, Workbench};
 pub use db::backup;
+pub use db::gathered::Attempt;
 pub use db::schema::{Schema, look, sqlite_file};
 pub use error::StoreError;
 pub use queries::authorizations::AuthorizationRow;
@@ -54,6 +56,7 @@ pub use queries::requests::Asked;
 pub use queries::scopes::ScopeView;
 pub use queries::suites::{CustomTask, DataPermission, Suite, Words};
 pub use queries::teams::{TeamChoice, TeamInfo};
+pub use queries::test_teams::TestTeam;
 
 /// What every use case answers.
 pub type Result<T, E = StoreError> = std::result::Result<T, E>;

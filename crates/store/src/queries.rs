@@ -25,3 +25,4 @@ pub mod step;
 pub mod suites;
 pub mod team_suites;
 pub mod teams;
+pub mod test_teams;

@@ -161,7 +161,7 @@ async fn with_another_key_everything_is_read_and_then_encrypted_with_it() {
     let (_, corpid) = authorized(&world, &link, "13800138000").await;
     let token = isv.token().await;
     let code = isv.activate(&token, &corpid).await;
-    let (store, key) = (&world.store, SecretKey::new([7; 32]));
+    let (store, key) = (&world.store, SecretKey::new([8; 32]));
     let with = (store, &world.secrets, &system_random as _);
     let new = credentials::rotate(with, "suite1", Span::days(1), world.now()).await;
     let new = new.unwrap();

@@ -16,7 +16,7 @@ pub enum AnswerError {
     /// No body at all, or white space.
     #[error("The answer is empty.")]
     Empty,
-    /// The expected word as plain text or as JSON, without an envelope.
+    /// The expected word, or `success` instead of it, as plain text or as JSON, without an envelope.
     #[error("The answer is the word {0:?} as it is: it must be encrypted and signed.")]
     NotEncrypted(String),
     /// Not JSON; `0` is its beginning.
@@ -87,8 +87,9 @@ fn sealed(body: &[u8], expected: &str) -> Result<Sealed, AnswerError> {
     if text.is_empty() {
         return Err(AnswerError::Empty);
     }
-    if text.trim_matches('"') == expected {
-        return Err(AnswerError::NotEncrypted(expected.to_owned()));
+    let word = text.trim_matches('"');
+    if word == expected || word == SUCCESS {
+        return Err(AnswerError::NotEncrypted(word.to_owned()));
     }
     let value: Value =
         serde_json::from_str(text).map_err(|_| AnswerError::NotJson(beginning(text)))?;

@@ -6,9 +6,10 @@ use domain::target::CallbackUrl;
 use domain::time::Moment;
 use store::Attempt;
 
-use super::client::{HttpVendor, PushError};
+use super::client::HttpVendor;
 use super::envelope::DEFAULT_SUITE_KEY;
 use super::event::Event;
+use super::push_error::PushError;
 use crate::credentials::{Credentials, SuiteKeys};
 use crate::digest::hex;
 

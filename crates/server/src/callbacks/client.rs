@@ -8,14 +8,15 @@ use domain::authorization::{VendorEvent, Verdict};
 use domain::target::{CallbackUrl, Targets};
 use domain::time::Moment;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use reqwest::header::LOCATION;
 use reqwest::{Client, Response, StatusCode};
 use store::{Attempt, DeliveryKind, PendingDelivery, Store};
-use thiserror::Error;
 
 use super::answer::{self, AnswerError};
-use super::envelope::{CallbackKey, CallbackKeyError, Envelope, RANDOM_BYTES};
+use super::envelope::{Envelope, RANDOM_BYTES, Sealed};
 use super::event::Event;
-use crate::credentials::{self, CredentialError, SuiteKeys};
+use super::push_error::{PushError, UnknownName};
+use crate::credentials::{self, SuiteKeys};
 use crate::digest::{hash, hex};
 use crate::http;
 use crate::secrets::Secrets;
@@ -28,60 +29,11 @@ const MAX_ANSWER: usize = 64 * 1024;
 /// The greatest number of characters of an answer in the log.
 const LOGGED: usize = 2_000;
 
+/// The greatest number of characters of a foreign address that an error shows.
+const SHOWN: usize = 200;
+
 /// What is left of the time limit for taking note of what came of it.
-const MARGIN: Duration = Duration::from_millis(100);
-
-/// Why an event wasn't delivered. Each is one sentence for the vendor's developers.
-#[derive(Debug, Error)]
-pub enum PushError {
-    /// The suite has no callback URL, or no credentials.
-    #[error("The suite has no callback URL or no credentials.")]
-    NotSet,
-    /// What is stored of the suite can't be used.
-    #[error("The suite's credentials can't be read: {0}.")]
-    Credentials(#[from] CredentialError),
-    /// The key for encryption is no key.
-    #[error("The suite's encoding_aes_key isn't right: {0}.")]
-    Key(#[from] CallbackKeyError),
-    /// The URL can't be a target.
-    #[error("The callback URL isn't right: it {0}.")]
-    Url(#[from] domain::target::CallbackUrlError),
-    /// The address isn't one that events may be sent to.
-    #[error("The callback URL leads to {0}.")]
-    Target(#[from] domain::target::NotPublic),
-    /// There was no answer in time.
-    #[error("There was no answer within {0} ms.")]
-    TimedOut(u128),
-    /// There was no connection, or it broke.
-    #[error("The server can't be reached: {0}.")]
-    Unreachable(String),
-    /// Another status than 200.
-    #[error("The server answered with the status {0}.")]
-    Status(StatusCode),
-    /// The answer was too long.
-    #[error("The answer is longer than {MAX_ANSWER} bytes.")]
-    TooLong,
-    /// The answer isn't the right one.
-    #[error(transparent)]
-    Answer(#[from] AnswerError),
-    /// The database failed.
-    #[error("The event couldn't be prepared: {0}.")]
-    Store(#[from] store::StoreError),
-}
-
-impl PushError {
-    /// Whether the vendor's server has understood and says something else than what was expected.
-    fn is_refusal(&self) -> bool {
-        matches!(
-            self,
-            Self::Answer(
-                AnswerError::OtherText { .. }
-                    | AnswerError::EmptyText { .. }
-                    | AnswerError::NotTheRandom { .. }
-            )
-        )
-    }
-}
+pub(crate) const MARGIN: Duration = Duration::from_millis(100);
 
 /// Vendors' servers, over HTTP.
 pub struct HttpVendor {
@@ -137,12 +89,7 @@ impl HttpVendor {
             Ok(()) => "delivered".to_owned(),
             Err(error) => error.to_string(),
         };
-        let (store, of) = (self.store.clone(), delivery.clone());
-        tokio::spawn(async move {
-            if let Err(error) = store.log_callback(&of, &attempt).await {
-                tracing::error!(%error, "an attempt isn't in the callback log");
-            }
-        });
+        self.store.log_callback(delivery, attempt);
         let is_serial = matches!(delivery.what, DeliveryKind::Serial(_));
         match pushed {
             Ok(()) if is_serial => Verdict::Accepted,
@@ -193,16 +140,57 @@ impl HttpVendor {
         ends: Instant,
         attempt: &mut Attempt,
     ) -> Result<(), PushError> {
+        let text = serde_json::to_string(event).unwrap_or_default();
+        let envelope = keys.envelope(suite_key)?;
+        let sealed = self.seal(&envelope, &text, attempt.at);
+        let (body, answered) = self
+            .exchange((url, &sealed), (&envelope, event.expected()), ends)
+            .await;
+        attempt.answer = body;
+        answered
+    }
+
+    /// Encrypts and signs a text.
+    pub(crate) fn seal(&self, envelope: &Envelope, text: &str, now: Moment) -> Sealed {
+        let nonce = hex(&self.bytes::<8>());
+        envelope.seal(
+            text,
+            self.bytes::<RANDOM_BYTES>(),
+            &nonce,
+            &now.0.to_string(),
+        )
+    }
+
+    /// Sends what is sealed, and holds the answer against what is expected, within a time. What was answered, as the log shows it.
+    pub(crate) async fn exchange(
+        &self,
+        (url, sealed): (&CallbackUrl, &Sealed),
+        (envelope, expected): (&Envelope, &str),
+        ends: Instant,
+    ) -> (String, Result<(), PushError>) {
+        match self.post(url, sealed, ends).await {
+            Ok(body) => {
+                let said = String::from_utf8_lossy(&body)
+                    .chars()
+                    .take(LOGGED)
+                    .collect();
+                let answered = answer::read(envelope, &body, expected);
+                (said, answered.map_err(PushError::from))
+            }
+            Err(why) => (String::new(), Err(why)),
+        }
+    }
+
+    async fn post(
+        &self,
+        url: &CallbackUrl,
+        sealed: &Sealed,
+        ends: Instant,
+    ) -> Result<Vec<u8>, PushError> {
         // A name is checked when it is looked up.
         if let Some(address) = url.address() {
             self.targets.check(address)?;
         }
-        let key = CallbackKey::parse(&keys.aes_key)?;
-        let envelope = Envelope::new(&keys.token, key, suite_key);
-        let text = serde_json::to_string(event).unwrap_or_default();
-        let nonce = hex(&self.bytes::<8>());
-        let timestamp = attempt.at.0.to_string();
-        let sealed = envelope.seal(&text, self.bytes::<RANDOM_BYTES>(), &nonce, &timestamp);
         let left = ends.saturating_duration_since(Instant::now());
         let request = self
             .client
@@ -210,12 +198,12 @@ impl HttpVendor {
             .json(&sealed.callback_body());
         let answered = tokio::time::timeout(left, async { read(request.send().await?).await });
         let answered = answered.await;
-        let body = answered.map_err(|_| PushError::TimedOut(left.as_millis()))??;
-        attempt.answer = String::from_utf8_lossy(&body)
-            .chars()
-            .take(LOGGED)
-            .collect();
-        Ok(answer::read(&envelope, &body, event.expected())?)
+        answered.map_err(|_| PushError::TimedOut(left.as_millis()))?
+    }
+
+    /// The database, the key for what is encrypted in it, and the time.
+    pub(crate) fn own(&self) -> (&Store, &Secrets, Moment) {
+        (&self.store, &self.secrets, (self.clock)())
     }
 
     /// The event, with a code or a ticket of this attempt's own.
@@ -278,7 +266,7 @@ impl HttpVendor {
         })
     }
 
-    pub(super) fn bytes<const N: usize>(&self) -> [u8; N] {
+    pub(crate) fn bytes<const N: usize>(&self) -> [u8; N] {
         let mut bytes = [0; N];
         (self.random)(&mut bytes);
         bytes
@@ -288,28 +276,28 @@ impl HttpVendor {
 /// The body of an answer, of which no more is read than may be.
 async fn read(mut answer: Response) -> Result<Vec<u8>, PushError> {
     let mut body = Vec::new();
-    if answer.status() != StatusCode::OK {
-        return Err(PushError::Status(answer.status()));
+    let status = answer.status();
+    if let Some(to) = answer
+        .headers()
+        .get(LOCATION)
+        .filter(|_| status.is_redirection())
+    {
+        let to = String::from_utf8_lossy(to.as_bytes())
+            .chars()
+            .take(SHOWN)
+            .collect();
+        return Err(PushError::Redirect(status, to));
+    }
+    if status != StatusCode::OK {
+        return Err(PushError::Status(status));
     }
     while let Some(chunk) = answer.chunk().await? {
         body.extend_from_slice(&chunk);
         if body.len() > MAX_ANSWER {
-            return Err(PushError::TooLong);
+            return Err(PushError::TooLong(MAX_ANSWER));
         }
     }
     Ok(body)
-}
-
-impl From<reqwest::Error> for PushError {
-    fn from(error: reqwest::Error) -> Self {
-        // The cause says what happened, the error itself only that something did.
-        let error = error.without_url();
-        let mut cause: &dyn std::error::Error = &error;
-        while let Some(deeper) = cause.source() {
-            cause = deeper;
-        }
-        Self::Unreachable(cause.to_string())
-    }
 }
 
 impl Vendor for HttpVendor {
@@ -325,15 +313,14 @@ impl Resolve for AllowedNames {
     fn resolve(&self, name: Name) -> Resolving {
         let targets = self.0.clone();
         Box::pin(async move {
-            let found = tokio::net::lookup_host((name.as_str(), 0)).await?;
+            let found = tokio::net::lookup_host((name.as_str(), 0)).await;
+            let found = found.map_err(UnknownName)?;
             let (allowed, refused): (Vec<SocketAddr>, Vec<SocketAddr>) =
                 found.partition(|address| targets.check(address.ip()).is_ok());
             match (allowed.is_empty(), refused.first()) {
                 (true, Some(address)) => {
-                    let why = targets.check(address.ip()).err();
-                    Err(why
-                        .map_or_else(|| "no address".to_owned(), |why| why.to_string())
-                        .into())
+                    targets.check(address.ip())?;
+                    Ok(Box::new(std::iter::empty()) as Addrs)
                 }
                 _ => Ok(Box::new(allowed.into_iter()) as Addrs),
             }

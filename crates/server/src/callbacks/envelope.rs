@@ -150,10 +150,13 @@ pub enum OpenError {
     /// The number of encrypted bytes, `0`, is 0 or no multiple of 16.
     #[error("The encrypted text has {0} bytes, which is no multiple of AES's block of 16.")]
     Block(usize),
-    /// The padding isn't PKCS#7's.
+    /// It was encrypted with another key: what was decrypted makes no sense at all.
     #[error(
-        "The padding is wrong: most likely the text was encrypted with another key, or not padded by PKCS#7 to a multiple of 32 bytes."
+        "The encrypted text can't be decrypted: it was encrypted with another key than the suite's encoding_aes_key."
     )]
+    Key,
+    /// The key is right, but the padding isn't PKCS#7's.
+    #[error("The padding is wrong: it must be PKCS#7 to a multiple of 32 bytes.")]
     Padding,
     /// `0` decrypted bytes hold not even the random bytes and the length.
     #[error("The decrypted text has {0} bytes, fewer than the 20 for random bytes and length.")]
@@ -237,16 +240,27 @@ impl Envelope {
         let encoded: Vec<u8> = sealed.encrypt.bytes().filter(kept).collect();
         let encrypted = LENIENT.decode(encoded).map_err(|_| OpenError::NotBase64)?;
         let plain = self.decrypt(encrypted)?;
-        self.read(unpadded(&plain)?)
+        match unpadded(&plain) {
+            Some(text) => match self.read(text) {
+                Err(OpenError::Length { .. }) if !self.names_suite(text) => Err(OpenError::Key),
+                read => read,
+            },
+            None => match has_length(&plain) {
+                true => Err(OpenError::Padding),
+                false => Err(OpenError::Key),
+            },
+        }
+    }
+
+    /// Whether the suite key stands anywhere in what was decrypted, which no other key would bring about.
+    fn names_suite(&self, plain: &[u8]) -> bool {
+        let key = self.suite_key.as_bytes();
+        !key.is_empty() && plain.windows(key.len()).any(|part| part == key)
     }
 
     /// The message in what was decrypted, if it is for this suite.
     fn read(&self, plain: &[u8]) -> Result<String, OpenError> {
-        let (head, rest) = plain
-            .split_at_checked(HEAD)
-            .ok_or(OpenError::TooShort(plain.len()))?;
-        let said = head[RANDOM_BYTES..].iter();
-        let said = said.fold(0, |sum, &byte| sum << 8 | u32::from(byte));
+        let (said, rest) = length_field(plain).ok_or(OpenError::TooShort(plain.len()))?;
         let (message, tail) = usize::try_from(said)
             .ok()
             .and_then(|length| rest.split_at_checked(length))
@@ -292,13 +306,26 @@ fn pad(plain: &mut Vec<u8>, to: usize) {
     plain.resize(plain.len() + missing, byte);
 }
 
-fn unpadded(plain: &[u8]) -> Result<&[u8], OpenError> {
-    let last = *plain.last().ok_or(OpenError::Padding)?;
+/// What stands before the padding, if that is one.
+fn unpadded(plain: &[u8]) -> Option<&[u8]> {
+    let last = *plain.last()?;
     let length = usize::from(last);
-    let at = plain.len().checked_sub(length).ok_or(OpenError::Padding)?;
-    let (text, padding) = plain.split_at(at);
+    let (text, padding) = plain.split_at(plain.len().checked_sub(length)?);
     let is_right = (1..=PADDED_TO).contains(&length) && padding.iter().all(|&byte| byte == last);
-    is_right.then_some(text).ok_or(OpenError::Padding)
+    is_right.then_some(text)
+}
+
+/// The number in the length field, and what follows it.
+fn length_field(plain: &[u8]) -> Option<(u32, &[u8])> {
+    let (head, rest) = plain.split_at_checked(HEAD)?;
+    let said = head[RANDOM_BYTES..].iter();
+    Some((said.fold(0, |sum, &byte| sum << 8 | u32::from(byte)), rest))
+}
+
+/// Whether the length field says no more than there is. Under another key it would in one of millions.
+fn has_length(plain: &[u8]) -> bool {
+    length_field(plain)
+        .is_some_and(|(said, rest)| usize::try_from(said).is_ok_and(|said| said <= rest.len()))
 }
 
 #[cfg(test)]

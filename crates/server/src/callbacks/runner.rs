@@ -4,19 +4,28 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use store::PendingDelivery;
+use domain::authorization::Verdict;
+use store::{DeliveryKind, PendingDelivery};
+use tokio::sync::mpsc;
 
-use super::deliver;
+use super::{CALLBACK_TIMEOUT, ask, deliver, note_the_last};
 use crate::state::AppState;
 
 /// How often the outbox is looked at where nothing was due.
 const IDLE: Duration = Duration::from_secs(1);
 
 /// How many events are taken at once.
-const BATCH: u64 = 64;
+const BATCH: usize = 64;
 
 /// How many events of one suite are under way at once; those beyond wait in the outbox. A batch may go beyond it once.
 const MAX_PER_SUITE: usize = 16;
+
+/// An event that its vendor has answered, or not.
+struct Answered {
+    delivery: PendingDelivery,
+    verdict: Verdict,
+    _begun: Begun,
+}
 
 /// How many events of each suite are under way.
 #[derive(Clone, Default)]
@@ -64,6 +73,8 @@ impl Drop for Begun {
 /// Pushes what is due, and every 20 minutes a new ticket to each suite's vendor.
 pub async fn run_deliveries(state: AppState) {
     let under_way = UnderWay::default();
+    let (answered, to_settle) = mpsc::channel(BATCH);
+    tokio::spawn(settle(state.clone(), to_settle));
     loop {
         if let Err(error) = state.store.push_due_tickets(state.now()).await {
             tracing::error!(%error, "could not push tickets");
@@ -71,7 +82,7 @@ pub async fn run_deliveries(state: AppState) {
         let busy = under_way.busy();
         let taken = state
             .store
-            .take_pending_deliveries(BATCH, &busy, state.now())
+            .take_pending_deliveries(BATCH as u64, &busy, state.now())
             .await;
         let taken = taken.unwrap_or_else(|error| {
             tracing::error!(%error, "could not look for pending deliveries");
@@ -80,7 +91,7 @@ pub async fn run_deliveries(state: AppState) {
         let is_idle = taken.is_empty();
         for delivery in taken {
             let begun = under_way.begin(delivery.suite_id);
-            tokio::spawn(push(state.clone(), delivery, begun));
+            tokio::spawn(push(state.clone(), delivery, begun, answered.clone()));
         }
         if is_idle {
             tokio::time::sleep(IDLE).await;
@@ -88,11 +99,41 @@ pub async fn run_deliveries(state: AppState) {
     }
 }
 
-async fn push(state: AppState, delivery: PendingDelivery, begun: Begun) {
-    if let Err(error) = deliver(&state, &delivery, "").await {
-        tracing::error!(?error, "the vendor's verdict was not kept");
+async fn push(
+    state: AppState,
+    delivery: PendingDelivery,
+    begun: Begun,
+    answered: mpsc::Sender<Answered>,
+) {
+    if let DeliveryKind::Serial(_) = delivery.what {
+        if let Err(error) = deliver(&state, &delivery, "").await {
+            tracing::error!(?error, "the vendor's verdict was not kept");
+        }
+        return;
     }
-    drop(begun);
+    let verdict = ask(&state, &delivery, CALLBACK_TIMEOUT).await;
+    note_the_last(&delivery, &verdict);
+    let event = Answered {
+        delivery,
+        verdict,
+        _begun: begun,
+    };
+    answered.send(event).await.ok();
+}
+
+/// Keeps what vendors have answered: as many answers in one transaction as have come during the one before.
+async fn settle(state: AppState, mut to_settle: mpsc::Receiver<Answered>) {
+    let mut answered = Vec::with_capacity(BATCH);
+    while to_settle.recv_many(&mut answered, BATCH).await > 0 {
+        let told: Vec<_> = answered
+            .iter()
+            .map(|event| (&event.delivery, &event.verdict))
+            .collect();
+        if let Err(error) = state.store.settle_events(&told, state.now()).await {
+            tracing::error!(?error, "vendors' verdicts were not kept");
+        }
+        answered.clear();
+    }
 }
 
 #[cfg(test)]

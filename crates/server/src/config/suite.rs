@@ -11,9 +11,10 @@ use domain::target::{CallbackUrl, Targets};
 use domain::task::SerialRule;
 use domain::team::TeamModes;
 use domain::text::Name;
+use domain::vendor_serial::VendorSerial;
 use domain::whitelist::Whitelist;
 
-use super::SecretKeys;
+use super::{Public, SecretKeys};
 
 /// Subcommands of `suite`.
 #[derive(Debug, Subcommand)]
@@ -29,6 +30,8 @@ pub enum Suite {
     Rotate(SuiteRotate),
     /// Sets the callback URL of a suite, once its server has answered the check.
     SetCallback(SuiteSetCallback),
+    /// Onboards a test team with the vendor's real server, and says what is wrong there and what to do about it.
+    Check(SuiteCheck),
     /// Sets from where a suite's vendor may call.
     SetWhitelist {
         /// The suite's key.
@@ -179,6 +182,25 @@ pub struct SuiteSetCallback {
     pub check: Check,
 }
 
+/// Options of `suite check`.
+#[derive(Debug, Args)]
+pub struct SuiteCheck {
+    /// The suite's key.
+    pub suite: String,
+    /// A serial that the vendor's server accepts, where it verifies serials: it is tried with the test team.
+    #[arg(long, value_parser = vendor_serial)]
+    pub serial: Option<VendorSerial>,
+    /// Prints the report as one JSON object.
+    #[arg(long)]
+    pub json: bool,
+    /// Where the vendor's server calls the running one.
+    #[command(flatten)]
+    pub public: Public,
+    /// How the vendor's server is reached.
+    #[command(flatten)]
+    pub check: Check,
+}
+
 /// Which teams may be created.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum Modes {
@@ -236,4 +258,8 @@ fn color(given: &str) -> Result<Color, String> {
 
 fn callback_url(given: &str) -> Result<CallbackUrl, String> {
     given.parse().map_err(|why| format!("the URL is {why}"))
+}
+
+fn vendor_serial(given: &str) -> Result<VendorSerial, String> {
+    VendorSerial::parse(given).map_err(|why| why.to_string())
 }

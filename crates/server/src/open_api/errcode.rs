@@ -132,6 +132,19 @@ pub struct OpenApiError {
     detail: Option<String>,
     /// What only the log gets.
     cause: Option<String>,
+    /// The suite that the call said to be of, where no token tells.
+    suite_key: Option<String>,
+}
+
+/// A refusal, as an answer carries it inside of the server.
+#[derive(Clone, Debug)]
+pub struct Refusal {
+    /// The code.
+    pub code: Errcode,
+    /// The `errmsg`.
+    pub message: String,
+    /// The suite that the call said to be of, where no token tells.
+    pub suite_key: Option<String>,
 }
 
 impl OpenApiError {
@@ -156,6 +169,14 @@ impl OpenApiError {
         }
     }
 
+    /// Of a call that said to be of this suite.
+    pub fn of_suite(self, suite_key: &str) -> Self {
+        Self {
+            suite_key: Some(suite_key.to_owned()),
+            ..self
+        }
+    }
+
     /// The `errmsg`.
     pub fn message(&self) -> String {
         let message = self.code.message();
@@ -172,6 +193,7 @@ impl From<Errcode> for OpenApiError {
             code,
             detail: None,
             cause: None,
+            suite_key: None,
         }
     }
 }
@@ -212,11 +234,13 @@ impl IntoResponse for OpenApiError {
         if let Some(cause) = &self.cause {
             tracing::error!(errcode = self.code.code(), cause, "call failed");
         }
-        let mut response = respond(&json!({
-            "errcode": self.code.code(),
-            "errmsg": self.message(),
-        }));
-        response.extensions_mut().insert(self.code);
+        let message = self.message();
+        let mut response = respond(&json!({ "errcode": self.code.code(), "errmsg": message }));
+        response.extensions_mut().insert(Refusal {
+            code: self.code,
+            message,
+            suite_key: self.suite_key,
+        });
         response
     }
 }

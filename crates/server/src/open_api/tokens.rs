@@ -35,10 +35,19 @@ pub async fn get_suite_token(
     caller: Caller,
 ) -> OpenApiResult<SuiteToken> {
     let suite_key = caller.params.text(Param::SuiteKey)?;
+    let made = make_suite_token(&state, &caller, &suite_key).await;
+    made.map_err(|why| why.of_suite(&suite_key))
+}
+
+async fn make_suite_token(
+    state: &AppState,
+    caller: &Caller,
+    suite_key: &str,
+) -> OpenApiResult<SuiteToken> {
     let secret = caller.params.text(Param::SuiteSecret)?;
     let ticket = caller.params.text(Param::SuiteTicket)?;
     let now = state.now();
-    let found = credentials::load(&state.store, &state.secrets, &suite_key, now).await?;
+    let found = credentials::load(&state.store, &state.secrets, suite_key, now).await?;
     let suite = found.ok_or(Errcode::BadSuiteKeyOrSecret)?;
     caller.check_address(&suite.whitelist)?;
     if !suite.is_secret(&secret) {
@@ -48,7 +57,7 @@ pub async fn get_suite_token(
     if !state.store.has_ticket(suite.suite_id, &ticket, now).await? {
         return Err(Errcode::NoSuchTicket.into());
     }
-    let token = fresh(&state);
+    let token = fresh(state);
     state
         .store
         .enter_suite_token(suite.suite_id, &hash(&token), now)

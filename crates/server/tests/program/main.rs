@@ -15,6 +15,7 @@ mod metrics;
 mod running;
 mod shared;
 mod suite;
+mod suite_check;
 mod suite_options;
 
 use std::env;

@@ -9,6 +9,7 @@ use domain::word::Word;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel};
 
+use crate::db::transaction::Tx;
 use crate::entity::authorization;
 use crate::queries::authorizations::AuthorizationRow;
 use crate::queries::onboardings::Onboarding;
@@ -111,57 +112,34 @@ impl Store {
         .await
     }
 
-    /// Takes the vendor's verdict on news of an authorization.
+    /// Takes a vendor's verdict on an event.
     pub async fn settle_event(
         &self,
         told: &PendingDelivery,
         verdict: &Verdict,
         now: Moment,
     ) -> Result<()> {
+        self.settle_events(&[(told, verdict)], now).await
+    }
+
+    /// Takes vendors' verdicts on events, all in one transaction.
+    pub async fn settle_events(
+        &self,
+        told: &[(&PendingDelivery, &Verdict)],
+        now: Moment,
+    ) -> Result<()> {
+        let answered = told
+            .iter()
+            .filter(|(_, verdict)| **verdict != Verdict::NoAnswer);
+        let answered: Vec<_> = answered.collect();
+        if answered.is_empty() {
+            return Ok(());
+        }
+        let answered = &answered;
         self.write(|tx| async move {
-            if *verdict == Verdict::NoAnswer {
-                return Ok(());
+            for (told, verdict) in answered {
+                settle(&tx, told, verdict, now).await?;
             }
-            let event = outbox::undelivered(&tx, told.id).await?;
-            let Some(event) = event else { return Ok(()) };
-            outbox::delivered(&tx, event.id).await?;
-            if told.what == DeliveryKind::Ticket {
-                if outbox::was_away(&tx, &event).await? {
-                    outbox::hurry(&tx, event.suite_id, now).await?;
-                }
-                return Ok(());
-            }
-            let Some(id) = event.authorization_id else {
-                return Ok(());
-            };
-            let row = authorization::Entity::find_by_id(id).one(&tx).await?;
-            // A later change has an event of its own.
-            let row = row.filter(|row| row.changed_at == event.created_at);
-            let Some(row) = row else { return Ok(()) };
-            let before: AuthorizationState = word(&row.state, "authorization state")?;
-            let after = before.after(verdict);
-            let ids = (row.link_id, row.suite_id);
-            let corp_id = row.corp_id;
-            let onboarding_id = row.onboarding_id;
-            let mut row = row.into_active_model();
-            row.state = Set(after.word().into_owned());
-            // Answered: nothing is left of the attempts, and the vendor that takes note calls back by itself.
-            row.attempts = Set(0);
-            match (before == after, after, verdict) {
-                (false, AuthorizationState::Active, _) => {
-                    row.active_at = Set(Some(now.0));
-                    tx.note(ids, onboarding_id, Event::Active, now);
-                    let suite = suites::name(&tx, ids.1).await?;
-                    notices::activated(&tx, corp_id, &suite, now).await?;
-                }
-                (false, AuthorizationState::Refused, Verdict::Refused(reason)) => {
-                    row.reason = Set(reason.clone());
-                    tx.note_error(ids, onboarding_id, "vendor_refused", now);
-                }
-                _ => {}
-            }
-            row.update(&tx).await?;
-            memberships::touch(&tx, corp_id).await?;
             Ok(())
         })
         .await
@@ -192,6 +170,50 @@ impl Store {
         })
         .await
     }
+}
+
+/// Marks an event as delivered, and does what its vendor's verdict says.
+async fn settle(tx: &Tx, told: &PendingDelivery, verdict: &Verdict, now: Moment) -> Result<()> {
+    let event = outbox::undelivered(tx, told.id).await?;
+    let Some(event) = event else { return Ok(()) };
+    outbox::delivered(tx, event.id).await?;
+    if told.what == DeliveryKind::Ticket {
+        if outbox::was_away(tx, &event).await? {
+            outbox::hurry(tx, event.suite_id, now).await?;
+        }
+        return Ok(());
+    }
+    let Some(id) = event.authorization_id else {
+        return Ok(());
+    };
+    let row = authorization::Entity::find_by_id(id).one(tx).await?;
+    // A later change has an event of its own.
+    let row = row.filter(|row| row.changed_at == event.created_at);
+    let Some(row) = row else { return Ok(()) };
+    let before: AuthorizationState = word(&row.state, "authorization state")?;
+    let after = before.after(verdict);
+    let ids = (row.link_id, row.suite_id);
+    let corp_id = row.corp_id;
+    let onboarding_id = row.onboarding_id;
+    let mut row = row.into_active_model();
+    row.state = Set(after.word().into_owned());
+    // Answered: nothing is left of the attempts, and the vendor that takes note calls back by itself.
+    row.attempts = Set(0);
+    match (before == after, after, verdict) {
+        (false, AuthorizationState::Active, _) => {
+            row.active_at = Set(Some(now.0));
+            tx.note(ids, onboarding_id, Event::Active, now);
+            let suite = suites::name(tx, ids.1).await?;
+            notices::activated(tx, corp_id, &suite, now).await?;
+        }
+        (false, AuthorizationState::Refused, Verdict::Refused(reason)) => {
+            row.reason = Set(reason.clone());
+            tx.note_error(ids, onboarding_id, "vendor_refused", now);
+        }
+        _ => {}
+    }
+    row.update(tx).await?;
+    memberships::touch(tx, corp_id).await
 }
 
 /// Begins again to tell a vendor of an activation, if that has stopped.

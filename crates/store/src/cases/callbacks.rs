@@ -9,26 +9,12 @@ use sea_orm::{
     QuerySelect,
 };
 
+use crate::db::gathered::Attempt;
 use crate::entity::{callback_log, corp, onboarding, outbox};
 use crate::queries::outbox::is_asked_about;
 use crate::queries::row::{counted, moment, rows_in, word};
 use crate::queries::suites;
 use crate::{PendingDelivery, Result, Store, StoreError};
-
-/// An attempt to push an event, for the log. Its secrets are masked.
-#[derive(Clone, Debug)]
-pub struct Attempt {
-    /// What was pushed, as JSON.
-    pub message: String,
-    /// What was answered.
-    pub answer: String,
-    /// What came of it, in words.
-    pub outcome: String,
-    /// How long it took, in milliseconds.
-    pub took_ms: i64,
-    /// When it began.
-    pub at: Moment,
-}
 
 /// An event of the outbox.
 #[derive(Clone, Debug)]
@@ -53,27 +39,9 @@ pub struct Callback {
 const LISTED: u64 = 200;
 
 impl Store {
-    /// Keeps an attempt in the log.
-    pub async fn log_callback(&self, delivery: &PendingDelivery, attempt: &Attempt) -> Result<()> {
-        self.write(|tx| async move {
-            let of = outbox::Entity::find_by_id(delivery.id).one(&tx).await?;
-            let Some(of) = of else { return Ok(()) };
-            let row = callback_log::ActiveModel {
-                outbox_id: Set(Some(of.id)),
-                suite_id: Set(of.suite_id),
-                corp_id: Set(of.corp_id),
-                kind: Set(of.kind),
-                message: Set(attempt.message.clone()),
-                answer: Set(attempt.answer.clone()),
-                outcome: Set(attempt.outcome.clone()),
-                took_ms: Set(attempt.took_ms),
-                at: Set(attempt.at.0),
-                ..Default::default()
-            };
-            row.insert(&tx).await?;
-            Ok(())
-        })
-        .await
+    /// Keeps an attempt in the log. It is gathered, as scans are.
+    pub fn log_callback(&self, delivery: &PendingDelivery, attempt: Attempt) {
+        self.gathered.add_attempt(delivery.id, attempt);
     }
 
     /// A suite's events, the latest first, at most 200; only those that stand so, where that is asked for.

@@ -1,4 +1,4 @@
-//! Gathers scans and refusals, and writes them and what steps did some times a second.
+//! Gathers scans and refusals, and writes them, what steps did and the callback log some times a second.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -12,8 +12,9 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
-use crate::db::gathered::{Happened, StepEvent, Tally, Waiting};
-use crate::entity::{funnel_event, link, onboarding};
+use crate::db::gathered::{Attempt, Happened, StepEvent, Tally, Waiting};
+use crate::entity::{callback_log, funnel_event, link, onboarding, outbox};
+use crate::queries::row::rows_in;
 use crate::queries::serials::CHUNK;
 use crate::{Result, Store};
 
@@ -97,6 +98,7 @@ impl Store {
                 }
             }
             count_uses(&tx, &taken.noted.uses).await?;
+            write_attempts(&tx, &taken.attempts).await?;
             let mut rows = rows.into_iter().peekable();
             while rows.peek().is_some() {
                 let chunk = rows.by_ref().take(CHUNK);
@@ -106,6 +108,34 @@ impl Store {
         })
         .await
     }
+}
+
+/// Writes attempts of callbacks into the log; those of events that are gone are left out.
+async fn write_attempts(db: &impl ConnectionTrait, attempts: &[(i64, Attempt)]) -> Result<()> {
+    for chunk in attempts.chunks(CHUNK) {
+        let ids = chunk.iter().map(|(id, _)| *id);
+        let of = rows_in::<outbox::Entity>(db, outbox::Column::Id, ids).await?;
+        let of: HashMap<i64, outbox::Model> = of.into_iter().map(|of| (of.id, of)).collect();
+        let rows = chunk.iter().filter_map(|(id, attempt)| {
+            let of = of.get(id)?;
+            Some(callback_log::ActiveModel {
+                outbox_id: Set(Some(of.id)),
+                suite_id: Set(of.suite_id),
+                corp_id: Set(of.corp_id),
+                kind: Set(of.kind.clone()),
+                message: Set(attempt.message.clone()),
+                answer: Set(attempt.answer.clone()),
+                outcome: Set(attempt.outcome.clone()),
+                took_ms: Set(attempt.took_ms),
+                at: Set(attempt.at.0),
+                ..Default::default()
+            })
+        });
+        callback_log::Entity::insert_many(rows)
+            .exec_without_returning(db)
+            .await?;
+    }
+    Ok(())
 }
 
 /// Counts uses that were spent of links.

@@ -109,6 +109,7 @@ impl Store {
         let rows = link::Entity::find()
             .filter(link::Column::SuiteId.eq(suite.id))
             .filter(link::Column::BatchId.is_null())
+            .filter(link::Column::Test.is_null())
             .order_by_desc(link::Column::Id)
             .all(self.read())
             .await?;
@@ -128,6 +129,7 @@ impl Store {
     pub async fn first_link(&self, suite_id: i64) -> Result<Option<LinkToken>> {
         let row = link::Entity::find()
             .filter(link::Column::SuiteId.eq(suite_id))
+            .filter(link::Column::Test.is_null())
             .order_by_asc(link::Column::Id)
             .one(self.read())
             .await?;

@@ -1,6 +1,7 @@
 //! What is thrown away in time, so that no table grows without end.
 
 use domain::callback::OutboxState;
+use domain::check::{ABANDONED_AFTER, TestKind};
 use domain::open_api::{TEMPORARY_CODE_KEPT, TICKET_LIFETIME, TOKEN_KEPT};
 use domain::time::{Moment, Span};
 use domain::word::Word;
@@ -11,11 +12,13 @@ use crate::entity::{
     callback_log, declined_invitation, funnel_event, notice as notice_row, open_token, outbox,
     session, sign_in_code, suite_ticket, tmp_auth_code, wrong_code, wrong_serial,
 };
+use crate::queries::test_teams;
 use crate::{Result, Store};
 
 impl Store {
     /// Throws away what is no longer needed: sessions that are over; old codes, wrong tries, notices, declined
-    /// invitations and events of the funnel; vendors' tickets, tokens and temporary codes.
+    /// invitations and events of the funnel; vendors' tickets, tokens and temporary codes; what
+    /// checks of suites have left that were killed.
     pub async fn sweep(&self, now: Moment) -> Result<()> {
         self.write(|tx| async move {
             let days_ago = |days| (now - Span::days(days)).0;
@@ -76,6 +79,11 @@ impl Store {
                 .filter(tmp_auth_code::Column::MadeAt.lt((now - TEMPORARY_CODE_KEPT).0))
                 .exec(&tx)
                 .await?;
+            for team in test_teams::of_kind(&tx, TestKind::Check).await? {
+                if team.since < now - ABANDONED_AFTER {
+                    test_teams::end(&tx, &team).await?;
+                }
+            }
             Ok(())
         })
         .await

@@ -1,6 +1,7 @@
 //! How a vendor's server comes to a team's authorization: it swaps a code, activates, asks for another push.
 
 use domain::authorization::{AuthorizationState, VendorEvent};
+use domain::callback::OutboxState;
 use domain::funnel::Event;
 use domain::open_api::{AccessError, MAX_TEAMS, TemporaryCode, TemporaryCodeError};
 use domain::time::Moment;
@@ -129,10 +130,13 @@ impl Store {
             if after == held.state {
                 return Ok(());
             }
-            let ids = (held.row.link_id, suite_id);
-            tx.note(ids, held.row.onboarding_id, Event::Active, now);
+            // The funnel is of customers: a test team's row would outlive what it names.
+            if held.corp.test.is_none() {
+                let ids = (held.row.link_id, suite_id);
+                tx.note(ids, held.row.onboarding_id, Event::Active, now);
+            }
             // Its vendor has a code, and needs no other.
-            outbox::authorization_delivered(&tx, held.row.id).await?;
+            outbox::end_codes(&tx, held.row.id, OutboxState::Delivered).await?;
             let mut row = held.row.into_active_model();
             row.state = Set(after.word().into_owned());
             row.active_at = Set(Some(now.0));

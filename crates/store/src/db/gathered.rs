@@ -1,4 +1,4 @@
-//! What waits to be written for the funnel: nobody waits for it, so it is written together some times a second.
+//! What waits to be written for the funnel and the callback log: nobody waits for it, so it is written together some times a second.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -10,6 +10,9 @@ use domain::time::Moment;
 
 /// How many different events are gathered at most; those beyond are dropped until the next flush.
 const MAX_EVENTS: usize = 2_000;
+
+/// How many attempts of callbacks are gathered at most; those beyond are dropped until the next flush.
+const MAX_ATTEMPTS: usize = 10_000;
 
 /// What happened at a link.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -46,6 +49,21 @@ pub struct StepEvent {
     pub at: Moment,
 }
 
+/// An attempt to push an event, for the log. Its secrets are masked.
+#[derive(Clone, Debug)]
+pub struct Attempt {
+    /// What was pushed, as JSON.
+    pub message: String,
+    /// What was answered.
+    pub answer: String,
+    /// What came of it, in words.
+    pub outcome: String,
+    /// How long it took, in milliseconds.
+    pub took_ms: i64,
+    /// When it began.
+    pub at: Moment,
+}
+
 /// What waits to be written.
 #[derive(Clone, Debug, Default)]
 pub struct Gathered {
@@ -70,12 +88,16 @@ pub struct Waiting {
     pub tallies: HashMap<Happened, Tally>,
     /// What transactions noted.
     pub noted: Noted,
+    /// Attempts of callbacks, each with the id of its row in the outbox.
+    pub attempts: Vec<(i64, Attempt)>,
 }
 
 impl Waiting {
     /// Whether nothing waits.
     pub fn is_empty(&self) -> bool {
-        self.tallies.is_empty() && self.noted.steps.is_empty() && self.noted.uses.is_empty()
+        let Noted { steps, uses } = &self.noted;
+        let is_empty = [steps.is_empty(), uses.is_empty(), self.attempts.is_empty()];
+        self.tallies.is_empty() && is_empty == [true; 3]
     }
 }
 
@@ -108,6 +130,14 @@ impl Gathered {
         noted.uses.extend(new.uses);
     }
 
+    /// Adds an attempt of the event with this id.
+    pub fn add_attempt(&self, id: i64, attempt: Attempt) {
+        let attempts = &mut self.waiting().attempts;
+        if attempts.len() < MAX_ATTEMPTS {
+            attempts.push((id, attempt));
+        }
+    }
+
     /// How many different events wait.
     pub fn len(&self) -> usize {
         let waiting = self.waiting();
@@ -121,8 +151,11 @@ impl Gathered {
 
     /// Puts back what couldn't be written, before what has come since.
     pub fn put_back(&self, taken: Waiting) {
-        let mut noted = taken.noted;
+        let (mut noted, mut attempts) = (taken.noted, taken.attempts);
         let mut waiting = self.waiting();
+        attempts.append(&mut waiting.attempts);
+        attempts.truncate(MAX_ATTEMPTS);
+        waiting.attempts = attempts;
         noted.steps.append(&mut waiting.noted.steps);
         noted.uses.append(&mut waiting.noted.uses);
         waiting.noted = noted;

@@ -160,3 +160,27 @@ pub mod callback_log {
 
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+/// A vendor's call that was refused while its suite was checked.
+pub mod refused_call {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "refused_call")]
+    pub struct Model {
+        #[sea_orm(primary_key)]
+        pub id: i64,
+        pub corp_id: i64,
+        pub path: String,
+        pub errcode: i32,
+        pub message: String,
+        pub address: String,
+        pub certain: bool,
+        pub at: i64,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

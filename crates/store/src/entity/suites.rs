@@ -139,6 +139,7 @@ pub mod link {
         pub scans: i64,
         pub created_at: i64,
         pub batch_id: Option<i64>,
+        pub test: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -17,6 +17,7 @@ pub mod corp {
         pub created_at: i64,
         pub changes: i64,
         pub dissolved_at: Option<i64>,
+        pub test: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

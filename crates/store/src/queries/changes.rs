@@ -1,6 +1,7 @@
 //! Changes to what a team has authorized, each recorded with who and when.
 
 use domain::authorization::{AuthorizationState, Change};
+use domain::callback::OutboxState;
 use domain::time::Moment;
 use domain::word::Word;
 use sea_orm::ActiveValue::Set;
@@ -73,6 +74,7 @@ pub async fn apply(
     let changed_at = now.0.max(row.changed_at + 1);
     if after == AuthorizationState::Withdrawn {
         open_api::end(db, &row, now).await?;
+        outbox::end_codes(db, row.id, OutboxState::Dropped).await?;
     }
     let mut row = row.into_active_model();
     if after == AuthorizationState::Withdrawn {

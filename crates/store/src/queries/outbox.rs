@@ -15,8 +15,7 @@ use sea_orm::{
 };
 
 pub use self::attempts::{
-    authorization_delivered, begin_again, delivered, due, hurry, hurry_authorization, take,
-    undelivered, was_away,
+    begin_again, delivered, due, end_codes, hurry, hurry_authorization, take, undelivered, was_away,
 };
 use crate::entity::{authorization, corp, onboarding, outbox, suite};
 use crate::queries::row::{rows_in, word};

@@ -108,10 +108,9 @@ async fn exchange(manner: Manner, targets: &str) -> Exchange {
     let secrets = Secrets::new(Some(SecretKey::new([5; 32])), None);
     let own = (&store, &secrets, &system_random as &Random);
     let keys = credentials::create(own, KEY, system_clock()).await.unwrap();
-    let key = CallbackKey::parse(&keys.aes_key).unwrap();
     let heard = Arc::new(Mutex::default());
     let isv = Isv {
-        envelope: Arc::new(Envelope::new(&keys.token, key, KEY)),
+        envelope: Arc::new(keys.envelope(KEY).unwrap()),
         manner,
         heard: Arc::clone(&heard),
     };

@@ -167,8 +167,8 @@ fn every_fault_has_its_own_name() {
         (signed(""), OpenError::Block(0)),
         (signed("c3VjY2Vzcw=="), OpenError::Block(7)),
         (encrypted(&[0; 32]), OpenError::Padding),
-        (encrypted(&[33; 64]), OpenError::Padding),
-        (encrypted(&[32; 16]), OpenError::Padding),
+        (encrypted(&[33; 64]), OpenError::Key),
+        (encrypted(&[32; 16]), OpenError::Key),
         (encrypted(&padded(vec![7; 19], 32)), OpenError::TooShort(19)),
         (encrypted(&[16; 16]), OpenError::TooShort(0)),
         (
@@ -208,7 +208,23 @@ fn a_text_under_another_key_is_a_fault_and_no_more() {
     let other = CallbackKey::parse(&"a".repeat(43)).unwrap();
     let sealed =
         Envelope::new("123456", other, DEFAULT_SUITE_KEY).seal("success", RANDOM, "n", "0");
-    assert_eq!(envelope().open(&sealed), Err(OpenError::Padding));
+    assert_eq!(envelope().open(&sealed), Err(OpenError::Key));
+}
+
+#[test]
+fn a_text_under_another_key_that_happens_to_end_as_padding_does_is_told_as_such() {
+    let other = CallbackKey::parse(&"a".repeat(43)).unwrap();
+    let other = Envelope::new("123456", other, DEFAULT_SUITE_KEY);
+    let mut by_chance = 0;
+    for n in 0..2_000_u16 {
+        let mut random = RANDOM;
+        random[..2].copy_from_slice(&n.to_be_bytes());
+        let sealed = other.seal("success", random, "n", "0");
+        assert_eq!(envelope().open(&sealed), Err(OpenError::Key), "{n}");
+        let encrypted = STANDARD.decode(&sealed.encrypt).unwrap();
+        by_chance += u32::from(unpadded(&envelope().decrypt(encrypted).unwrap()).is_some());
+    }
+    assert!(by_chance > 0);
 }
 
 proptest! {

@@ -102,18 +102,17 @@ pub async fn delivered(db: &impl ConnectionTrait, id: i64) -> Result<()> {
     Ok(())
 }
 
-/// Marks codes of an authorization as delivered that wait to be pushed, or were given up: its vendor has come with one.
-pub async fn authorization_delivered(
+/// Ends the pushing of codes of an authorization that wait, or were given up: its vendor has come with one, or no code is good any
+/// more, and would hold up what came after it.
+pub async fn end_codes(
     db: &impl ConnectionTrait,
     authorization_id: i64,
+    state: OutboxState,
 ) -> Result<()> {
     let undelivered =
         [OutboxState::Waiting, OutboxState::GivenUp].map(|state| state.word().into_owned());
     outbox::Entity::update_many()
-        .col_expr(
-            outbox::Column::State,
-            Expr::val(OutboxState::Delivered.word().into_owned()),
-        )
+        .col_expr(outbox::Column::State, Expr::val(state.word().into_owned()))
         .col_expr(outbox::Column::NextAt, Expr::val(None::<i64>))
         .filter(outbox::Column::AuthorizationId.eq(authorization_id))
         .filter(outbox::Column::Kind.eq(CallbackKind::TmpAuthCode.word().into_owned()))
