@@ -1,4 +1,4 @@
-//! `cargo xtask fuzz`: lets libFuzzer look for a stranger's file that breaks a reader.
+//! `cargo xtask fuzz`: lets libFuzzer look for a stranger's bytes that break a reader.
 
 use std::fs;
 use std::process::Command;
@@ -9,14 +9,37 @@ use crate::progress::Progress;
 use crate::shell;
 use crate::tools::Toolbox;
 
-/// What is fuzzed, and the most bytes that a tried file has.
-const TARGETS: [(&str, u32); 2] = [("icon", 65_536), ("list", 4096)];
+/// What is fuzzed.
+struct Target {
+    name: &'static str,
+    /// The most bytes that are tried.
+    longest: u32,
+    /// The most that is taken of memory at once, in MB.
+    memory: u32,
+}
+
+const TARGETS: [Target; 4] = [
+    Target::new("icon", 65_536, 2048),
+    Target::new("list", 4096, 2048),
+    Target::new("envelope", 4096, 1),
+    Target::new("answer", 4096, 1),
+];
+
+impl Target {
+    const fn new(name: &'static str, longest: u32, memory: u32) -> Self {
+        Self {
+            name,
+            longest,
+            memory,
+        }
+    }
+}
 
 /// What `fuzz` can be told.
 #[derive(clap::Args)]
 pub struct Args {
     /// The reader; without, all
-    #[arg(value_parser = TARGETS.map(|(target, _)| target))]
+    #[arg(value_parser = TARGETS.map(|target| target.name))]
     reader: Option<String>,
     /// For how long each reader is tried
     #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..))]
@@ -28,20 +51,27 @@ pub struct Args {
 
 /// Fuzzes each reader from the kept seeds.
 pub fn run(args: &Args) -> Result<()> {
-    let asked = |(target, _): &(&str, u32)| args.reader.as_ref().is_none_or(|it| it == target);
+    let asked = |target: &Target| args.reader.as_ref().is_none_or(|it| it == target.name);
     let targets: Vec<_> = TARGETS.into_iter().filter(asked).collect();
     let mut progress = Progress::new(1 + targets.len());
     progress.step("looking for the tools");
     let tools = Toolbox::for_fuzz()?;
-    for (target, longest) in targets {
+    for target in targets {
+        let Target {
+            name: target,
+            longest,
+            memory,
+        } = target;
         progress.step(&format!("fuzzing {target} for {} minutes", args.minutes));
         let corpus = format!("fuzz/corpus/{target}");
         let seeds = format!("fuzz/seeds/{target}");
         fs::create_dir_all(&corpus)?;
+        fs::create_dir_all(&seeds)?;
         let mut fuzz = fuzzer(&tools)?;
         fuzz.args(["run", target, &corpus, &seeds, "--"])
             .arg(format!("-max_total_time={}", 60 * args.minutes))
             .arg(format!("-max_len={longest}"))
+            .arg(format!("-malloc_limit_mb={memory}"))
             .args(["-timeout=10", "-rss_limit_mb=2048", "-print_final_stats=1"]);
         shell::run(&mut fuzz)
             .with_context(|| format!("{target} broke; its file is in fuzz/artifacts"))?;

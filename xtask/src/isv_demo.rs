@@ -26,11 +26,11 @@ const SECRETS: [(&str, &str); 3] = [
 
 /// The serials that the vendor's server takes.
 const SERIALS: [&str; 5] = [
-    "QQJR-4VTM-DZH5-KW15",
-    "M4HB-PQJM-PW7X-3M1R",
-    "4FFW-PF5K-2AXZ-ZPF4",
-    "9V0A-847P-185M-YM3R",
-    "1F7T-PXB2-05T5-6EX8",
+    "KF-2026-0001",
+    "KF-2026-0002",
+    "KF-2026-0003",
+    "KF-2026-0004",
+    "KF-2026-0005",
 ];
 
 const TARGETS: &str = "QUICKDEPLOY_CALLBACK_TARGETS";

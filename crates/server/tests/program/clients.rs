@@ -4,7 +4,6 @@ use std::path::Path;
 use std::process::Command;
 
 use api::path;
-use domain::serial::{RANDOM_BYTES, Serial};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -73,8 +72,7 @@ impl Vendor {
 async fn exchange(program: impl FnOnce(&[&str]) -> Command) {
     let folder = TempDir::new().unwrap();
     let (server, base) = serve(folder.path()).await;
-    let serial = |n| Serial::generate([n; RANDOM_BYTES]).to_string();
-    let (right, wrong) = (serial(1), serial(2));
+    let (right, wrong) = ("序列 7-ab".to_owned(), "序列 8-ab".to_owned());
     let mut program = program(&[&base, KEY, SECRET, TOKEN, AES_KEY, &right]);
     let mut vendor = Vendor::start(folder.path(), &mut program);
     let url = callback_url(&vendor.running).await;

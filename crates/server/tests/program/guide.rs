@@ -120,8 +120,8 @@ async fn the_guide_leads_to_an_activated_customer() {
                 let code: String = code.chars().filter(char::is_ascii_digit).take(6).collect();
                 phone.sign_in(&code).await;
                 phone.create_team().await;
-                assert!(!phone.enter_serial("M4HB-PQJM-PW7X-3M1R").await);
-                assert!(phone.enter_serial("QQJR-4VTM-DZH5-KW15").await);
+                assert!(!phone.enter_serial("KQ-2026-0002").await);
+                assert!(phone.enter_serial("KQ-2026-0001").await);
                 phone.authorize().await;
                 let corpid = phone.until_active().await;
                 phone.start().await;
