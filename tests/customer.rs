@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 use server::state::system_random;
 
 use crate::World;
+use crate::contract::{self, Exchange};
 
 /// A phone with its own cookies.
 pub struct Customer<'a> {
@@ -80,7 +81,12 @@ impl<'a> Customer<'a> {
             .post(url)
             .header("x-forwarded-for", &self.address)
             .json(&body);
-        answer(request.send().await.expect("an answer")).await
+        answer(
+            "POST",
+            Some(&body),
+            request.send().await.expect("an answer"),
+        )
+        .await
     }
 
     /// Gets a path of the link.
@@ -90,7 +96,12 @@ impl<'a> Customer<'a> {
             self.world.base,
             path::of_link(path, self.link.as_str())
         );
-        answer(self.http.get(url).send().await.expect("an answer")).await
+        answer(
+            "GET",
+            None,
+            self.http.get(url).send().await.expect("an answer"),
+        )
+        .await
     }
 
     /// Sends a request with any method; a path of a team is filled with `corpid` by the caller.
@@ -100,13 +111,13 @@ impl<'a> Customer<'a> {
             self.world.base,
             path::of_link(path, self.link.as_str())
         );
-        let method = method.parse().expect("a method");
         let request = self
             .http
-            .request(method, url)
+            .request(method.parse().expect("a method"), url)
             .header("x-forwarded-for", &self.address)
             .json(&body);
-        answer(request.send().await.expect("an answer")).await
+        let response = request.send().await.expect("an answer");
+        answer(method, Some(&body), response).await
     }
 
     /// Asks for a code, each time for another.
@@ -288,11 +299,21 @@ pub fn due(onboarding: &Value) -> String {
         .to_owned()
 }
 
-async fn answer(response: Response) -> Answer {
+/// Reads an answer and holds it against the description of the API.
+async fn answer(method: &str, sent: Option<&Value>, response: Response) -> Answer {
     let status = response.status();
+    let path = response.url().path().to_owned();
+    let media_type = response.headers().get("content-type");
+    let media_type = media_type.map(|it| it.to_str().expect("a media type").to_owned());
     let text = response.text().await.expect("a body");
-    (
+    let answer = serde_json::from_str(&text).unwrap_or(Value::String(text));
+    contract::check(&Exchange {
+        method: Some(method),
+        path: &path,
+        sent,
         status,
-        serde_json::from_str(&text).unwrap_or(Value::String(text)),
-    )
+        media_type: media_type.as_deref(),
+        answer: &answer,
+    });
+    (status, answer)
 }

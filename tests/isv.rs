@@ -5,13 +5,14 @@
 )]
 
 use domain::task::SerialRule;
-use reqwest::{Client, Method, RequestBuilder};
+use reqwest::{Client, Method, RequestBuilder, StatusCode};
 use serde_json::{Value, json};
 use server::credentials::{self, SuiteKeys};
 use server::open_api::call;
 use server::state::system_random;
 use sha2::{Digest, Sha256};
 
+use crate::contract::{self, Exchange};
 use crate::vendor::Manner;
 use crate::{SuiteLike, World, database};
 
@@ -166,7 +167,17 @@ pub async fn answer(request: RequestBuilder) -> Value {
     let response = request.send().await.expect("an answer");
     assert_eq!(response.status(), 200);
     assert_eq!(response.headers()["content-type"], "application/json");
-    response.json().await.expect("JSON")
+    let path = response.url().path().to_owned();
+    let answer: Value = response.json().await.expect("JSON");
+    contract::check(&Exchange {
+        method: None,
+        path: &path,
+        sent: None,
+        status: StatusCode::OK,
+        media_type: Some("application/json"),
+        answer: &answer,
+    });
+    answer
 }
 
 /// The outcome in an answer.

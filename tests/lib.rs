@@ -4,6 +4,7 @@
     reason = "a test that can't set up its world has failed"
 )]
 
+pub mod contract;
 pub mod customer;
 pub mod database;
 pub mod isv;
@@ -270,6 +271,7 @@ impl World {
             app_dir: app_dir.unwrap_or_else(|| dir.path().to_owned()),
         };
         change(&mut settings);
+        contract::read(&settings);
         let secrets = Secrets::new(Some(secret_key.clone()), None);
         let clock: Arc<dyn Fn() -> Moment + Send + Sync> =
             Arc::new(move || server::state::system_clock() + Span(clock.load(Ordering::Relaxed)));

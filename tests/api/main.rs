@@ -16,6 +16,7 @@ mod invites;
 mod log;
 mod nul;
 mod open_api;
+mod openapi;
 mod outbox;
 mod permissions;
 mod proof;

@@ -17,6 +17,7 @@ mod many;
 mod network;
 mod old;
 mod onboarding;
+mod openapi;
 mod phone;
 mod proof;
 mod requests;

@@ -12,6 +12,7 @@ use crate::request::Scope;
 
 /// What the HTML brings along, so that the page begins without a request.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Boot {
     /// `zh` or `en`, as the server painted the page.
     pub lang: String,
@@ -25,6 +26,7 @@ pub struct Boot {
 
 /// A text in Chinese and perhaps English.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Words {
     /// Chinese.
     pub zh: String,
@@ -35,11 +37,13 @@ pub struct Words {
 
 /// What a guide page shows of its link.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Guide {
     /// The link's token.
     pub link: String,
     /// Why it can't be used, if so.
     #[serde(with = "crate::word::option")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<crate::word::schema::LinkProblem>))]
     pub problem: Option<LinkProblem>,
     /// The suite; absent for an unknown link.
     pub suite: Option<Suite>,
@@ -49,6 +53,7 @@ pub struct Guide {
 
 /// A suite as the customer sees it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Suite {
     /// Its name.
     pub name: String,
@@ -70,9 +75,11 @@ pub struct Suite {
     pub contact: Option<String>,
     /// Which teams may be created.
     #[serde(with = "crate::word")]
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::word::schema::TeamModes))]
     pub team_modes: TeamModes,
     /// Which serials it asks for.
     #[serde(with = "crate::word")]
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::word::schema::SerialRule))]
     pub serial: SerialRule,
     /// Its tasks in order.
     pub tasks: Vec<TaskStep>,
@@ -84,17 +91,21 @@ pub struct Suite {
 
 /// A task and how it stands for this visitor.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TaskStep {
     /// Which.
     #[serde(with = "crate::word")]
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::word::schema::Task))]
     pub task: Task,
     /// Done, now or later.
     #[serde(with = "crate::word")]
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::word::schema::TaskState))]
     pub state: TaskState,
 }
 
 /// Data or an interface that a suite asks for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DataPermission {
     /// What.
     pub title: Words,
@@ -104,6 +115,7 @@ pub struct DataPermission {
 
 /// A task of the ISV's own.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CustomTask {
     /// Its title.
     pub title: Words,
@@ -115,6 +127,7 @@ pub struct CustomTask {
 
 /// A code is on its way.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CodeSent {
     /// Seconds until the next may be asked for.
     pub resend_after: u32,
@@ -124,6 +137,7 @@ pub struct CodeSent {
 
 /// Who is signed in.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Person {
     /// Their number as people read it.
     pub phone: String,
@@ -133,6 +147,7 @@ pub struct Person {
 
 /// Somebody is signed in.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SignedIn {
     /// Who.
     pub person: Person,
@@ -142,6 +157,7 @@ pub struct SignedIn {
 
 /// An onboarding as the server holds it; every step answers with it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Onboarding {
     /// The tasks in order.
     pub tasks: Vec<TaskStep>,
@@ -165,6 +181,7 @@ pub struct Onboarding {
 
 /// A team to pick.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TeamChoice {
     /// Its id.
     pub corpid: String,
@@ -180,9 +197,11 @@ pub struct TeamChoice {
 
 /// How a request stands.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AskStatus {
     /// Absent until one asks.
     #[serde(with = "crate::word::option")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<crate::word::schema::RequestState>))]
     pub state: Option<RequestState>,
     /// Why it was declined.
     pub reason: Option<String>,
@@ -190,6 +209,7 @@ pub struct AskStatus {
     pub decided_by: Option<String>,
     /// How the team's authorization stands, once somebody has given it.
     #[serde(with = "crate::word::option")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<crate::word::schema::AuthorizationState>))]
     pub authorization: Option<AuthorizationState>,
     /// The scope lets them in; while none is set, it doesn't.
     pub admitted: bool,
@@ -197,6 +217,7 @@ pub struct AskStatus {
 
 /// The onboarding's team.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TeamInfo {
     /// Its id.
     pub corpid: String,
@@ -208,6 +229,7 @@ pub struct TeamInfo {
 
 /// How the serial stands.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SerialStatus {
     /// Brought by the link.
     pub prefilled: Option<String>,
@@ -227,19 +249,23 @@ pub struct SerialStatus {
 
 /// A serial that the vendor refused after the customer had left it waiting.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RefusedSerial {
     /// As it was entered.
     pub serial: String,
     /// Why.
     #[serde(with = "crate::word")]
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::word::schema::Code))]
     pub code: Code,
 }
 
 /// How the authorization stands.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AuthorizationStatus {
     /// Awaiting, active or refused.
     #[serde(with = "crate::word")]
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::word::schema::AuthorizationState))]
     pub state: AuthorizationState,
     /// When it was given, in milliseconds since 1970.
     pub authorized_at: i64,
@@ -255,6 +281,7 @@ pub struct AuthorizationStatus {
 
 /// The scope, with its names.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ScopeStatus {
     /// What was chosen.
     pub scope: Scope,
@@ -266,6 +293,7 @@ pub struct ScopeStatus {
 
 /// What a scope is chosen from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Directory {
     /// How many people the team has.
     pub people: u32,
@@ -279,6 +307,7 @@ pub struct Directory {
 
 /// A department.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Department {
     /// Its id.
     pub id: i64,
@@ -290,6 +319,7 @@ pub struct Department {
 
 /// A member.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Member {
     /// Their id.
     pub id: i64,

@@ -8,7 +8,7 @@ use domain::phone::PhoneError;
 use domain::serial::SerialError;
 use domain::task::Task;
 use domain::vendor_serial::VendorSerialError;
-use domain::word::{Word, look_up};
+use domain::word::{Word, Words, look_up};
 use serde::{Deserialize, Serialize};
 
 /// The media type of an error answer.
@@ -16,11 +16,13 @@ pub const MEDIA_TYPE: &str = "application/problem+json";
 
 /// An error answer. The pages translate `code`; `detail` is for developers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Problem {
     /// The HTTP status.
     pub status: u16,
     /// The stable code.
     #[serde(with = "crate::word")]
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::word::schema::Code))]
     pub code: Code,
     /// What happened, in English.
     pub title: String,
@@ -33,6 +35,7 @@ pub struct Problem {
         skip_serializing_if = "Option::is_none",
         with = "crate::word::option"
     )]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<crate::word::schema::Task>))]
     pub due: Option<Task>,
     /// Seconds to wait.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -82,6 +85,7 @@ impl Problem {
 
 /// The problem `proof_needed`, with what is to be proven. On the phone `public/proof.js` reads it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ProofNeeded {
     /// The problem.
     #[serde(flatten)]
@@ -92,6 +96,7 @@ pub struct ProofNeeded {
 
 /// What a proof of work is for: a [`Proof`](crate::request::Proof) answers it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Challenge {
     /// 32 bytes in hex, made of the number, the request and the minute.
     pub challenge: String,
@@ -102,10 +107,10 @@ pub struct Challenge {
 }
 
 macro_rules! codes {
-    ($($(#[$doc:meta])* $code:ident = $word:literal, $status:literal;)+) => {
+    ($($(#[doc = $doc:literal])+ $code:ident = $word:literal, $status:literal;)+) => {
         /// Every stable code.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum Code { $($(#[$doc])* $code,)+ }
+        pub enum Code { $($(#[doc = $doc])+ $code,)+ }
 
         impl Code {
             /// All of them.
@@ -115,6 +120,16 @@ macro_rules! codes {
             pub fn status(self) -> u16 {
                 match self { $(Self::$code => $status),+ }
             }
+
+            /// What it means, in English.
+            #[cfg(feature = "openapi")]
+            pub fn meaning(self) -> &'static str {
+                match self { $(Self::$code => concat!($($doc),+).trim_ascii()),+ }
+            }
+        }
+
+        impl Words for Code {
+            const WORDS: &'static [&'static str] = &[$($word),+];
         }
 
         impl Word for Code {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// Asks for a one-time code.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SendCode {
     /// The number as typed.
     pub phone: String,
@@ -21,6 +22,7 @@ pub struct SendCode {
 
 /// A proof of work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Proof {
     /// The minute of the challenge.
     pub minute: i64,
@@ -31,6 +33,7 @@ pub struct Proof {
 
 /// Signs in.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SignIn {
     /// The number as typed.
     pub phone: String,
@@ -46,6 +49,7 @@ pub struct SignIn {
 
 /// Begins an onboarding.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Begin {
     /// The last one through this link is finished and another team shall have the suite too.
     #[serde(default)]
@@ -54,12 +58,14 @@ pub struct Begin {
 
 /// Creates or picks a team.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "how", rename_all = "snake_case")]
 pub enum Team {
     /// A new one.
     Create {
         /// 1-person or group.
         #[serde(with = "crate::word")]
+        #[cfg_attr(feature = "openapi", schema(value_type = crate::word::schema::TeamMode))]
         mode: TeamMode,
         /// The team's name.
         name: String,
@@ -82,6 +88,8 @@ pub enum Team {
 
 /// A colleague as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(as = TypedColleague))]
 pub struct Colleague {
     /// Their name.
     pub name: String,
@@ -94,6 +102,7 @@ pub struct Colleague {
 
 /// Redeems a serial.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Redeem {
     /// As typed.
     pub serial: String,
@@ -101,6 +110,7 @@ pub struct Redeem {
 
 /// Authorizes.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Authorize {
     /// The box is ticked.
     pub consent: bool,
@@ -121,6 +131,7 @@ pub enum Scope {
 /// Reports an error of a page's program. The server keeps 1,000 characters of each text, and 8 KB of the whole. It is sent
 /// as `application/json`, or as the `text/plain` of `navigator.sendBeacon`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct ClientError {
     /// What went wrong.
@@ -131,21 +142,40 @@ pub struct ClientError {
     pub at: String,
 }
 
-/// A scope as it is written: `{"who": "members", "ids": [1, 2]}`.
+/// Who may use a suite: `{"who": "members", "ids": [1, 2]}`.
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 struct ScopeParts {
+    /// Everyone, these departments or these members.
     who: Who,
+    /// The departments or members; left out for everyone.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     ids: Vec<i64>,
 }
 
 /// The kind of a scope.
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(as = ScopeKind))]
 #[serde(rename_all = "snake_case")]
 enum Who {
     Everyone,
     Departments,
     Members,
+}
+
+#[cfg(feature = "openapi")]
+impl utoipa::PartialSchema for Scope {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+        ScopeParts::schema()
+    }
+}
+
+#[cfg(feature = "openapi")]
+impl utoipa::ToSchema for Scope {
+    fn schemas(schemas: &mut Vec<(String, utoipa::openapi::RefOr<utoipa::openapi::Schema>)>) {
+        ScopeParts::schemas(schemas);
+    }
 }
 
 impl From<ScopeParts> for Scope {

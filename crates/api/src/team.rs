@@ -1,16 +1,19 @@
 //! What the workbench and everything managed from it ask and answer.
 
+mod people;
+
 use domain::authorization::{AuthorizationState, Change};
-use domain::invite::{InviteProblem, JoinStatus};
 use domain::notice::NoticeKind;
 use domain::request::RequestState;
 use domain::role::Role;
 use serde::{Deserialize, Serialize};
 
+pub use self::people::*;
 use crate::answer::{DataPermission, Person, ScopeStatus};
 
 /// What the HTML of the workbench and of an invite brings along.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TeamBoot {
     /// `zh` or `en`; empty in the page that is kept on the phone.
     pub lang: String,
@@ -24,6 +27,7 @@ pub struct TeamBoot {
 
 /// A team that one is in.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Membership {
     /// The team's id.
     pub corpid: String,
@@ -33,6 +37,7 @@ pub struct Membership {
     pub people: u32,
     /// What one is in it.
     #[serde(with = "crate::word")]
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::word::schema::Role))]
     pub role: Role,
     /// Grows with every change that its members see.
     pub changes: i64,
@@ -40,6 +45,7 @@ pub struct Membership {
 
 /// A person's view of a team.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Workbench {
     /// Who looks at it.
     pub person: Person,
@@ -67,6 +73,7 @@ pub struct Workbench {
 
 /// An invitation of one's number.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Invited {
     /// Its id.
     pub id: i64,
@@ -78,6 +85,7 @@ pub struct Invited {
 
 /// Accepts an invitation, or declines it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AnswerInvited {
     /// Accepts.
     pub accept: bool,
@@ -85,6 +93,7 @@ pub struct AnswerInvited {
 
 /// What an answer has led to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AnsweredInvited {
     /// The id of the team that one is in now.
     pub corpid: Option<String>,
@@ -92,6 +101,7 @@ pub struct AnsweredInvited {
 
 /// An app on the workbench.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct App {
     /// Its suite's key.
     pub suite: String,
@@ -103,11 +113,13 @@ pub struct App {
     pub url: String,
     /// How its suite stands.
     #[serde(with = "crate::word")]
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::word::schema::AuthorizationState))]
     pub state: AuthorizationState,
 }
 
 /// How often what a team's members see has changed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Changes {
     /// A number that grows.
     pub changes: i64,
@@ -115,6 +127,7 @@ pub struct Changes {
 
 /// A suite of a team.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SuiteRow {
     /// Its key.
     pub key: String,
@@ -126,6 +139,7 @@ pub struct SuiteRow {
     pub vendor: String,
     /// How it stands.
     #[serde(with = "crate::word")]
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::word::schema::AuthorizationState))]
     pub state: AuthorizationState,
     /// Who may use it, for those who set it.
     pub scope: Option<ScopeStatus>,
@@ -133,6 +147,7 @@ pub struct SuiteRow {
 
 /// The suites of a team.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Suites {
     /// In the order in which they were authorized.
     pub suites: Vec<SuiteRow>,
@@ -140,11 +155,13 @@ pub struct Suites {
 
 /// All of a suite that a member sees.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SuitePage {
     /// The suite.
     pub suite: SuiteRow,
     /// What the visitor is in the team.
     #[serde(with = "crate::word")]
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::word::schema::Role))]
     pub role: Role,
     /// The vendor's full name.
     pub vendor: String,
@@ -166,9 +183,11 @@ pub struct SuitePage {
 
 /// Something that was done to an authorization.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Event {
     /// What.
     #[serde(with = "crate::word")]
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::word::schema::Change))]
     pub change: Change,
     /// By whom.
     pub by: String,
@@ -178,6 +197,7 @@ pub struct Event {
 
 /// Stars and words.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Rating {
     /// 1 to 5.
     pub stars: i64,
@@ -187,147 +207,15 @@ pub struct Rating {
 
 /// A problem in the member's words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Report {
     /// 1 to 1000 characters.
     pub text: String,
 }
 
-/// A team's invite link.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Invite {
-    /// Its address.
-    pub url: String,
-    /// Its code as a picture.
-    pub qr: String,
-    /// Joining needs approval.
-    pub approval: bool,
-    /// When it was made, in milliseconds since 1970.
-    pub renewed_at: i64,
-}
-
-/// How an invite is set.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SetInvite {
-    /// Joining needs approval.
-    pub approval: bool,
-}
-
-/// What an invite's page shows.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Invitation {
-    /// Its code.
-    pub code: String,
-    /// Why it leads nowhere, if so.
-    #[serde(with = "crate::word::option")]
-    pub problem: Option<InviteProblem>,
-    /// The team's id, for who is in it; else empty.
-    pub corpid: String,
-    /// The team's name; empty for a dead invite.
-    pub team: String,
-    /// How many people it has.
-    pub people: u32,
-    /// Who invites.
-    pub inviter: String,
-    /// The suites in use.
-    pub suites: Vec<Badge>,
-    /// Joining needs approval.
-    pub approval: bool,
-    /// How the visitor stands to the team.
-    #[serde(with = "crate::word")]
-    pub join_status: JoinStatus,
-    /// Who the visitor is signed in as.
-    pub person: Option<Person>,
-    /// The visitor has never said their name.
-    pub nameless: bool,
-}
-
-/// A suite by its picture.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Badge {
-    /// Its name.
-    pub name: String,
-    /// Its icon's address.
-    pub icon: String,
-}
-
-/// Joins.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Join {
-    /// One's name, if one has never said it.
-    #[serde(default)]
-    pub name: Option<String>,
-}
-
-/// Who is in a team, and who wants to be.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct People {
-    /// Who waits to be let in.
-    pub joins: Vec<Joining>,
-    /// The first hundred members that match.
-    pub members: Vec<Colleague>,
-    /// There are more than these.
-    pub more: bool,
-    /// The visitor's own row.
-    pub me: i64,
-    /// What the visitor is.
-    #[serde(with = "crate::word")]
-    pub role: Role,
-}
-
-/// Somebody who waits to be let in.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Joining {
-    /// The wish's id.
-    pub id: i64,
-    /// Their name.
-    pub name: String,
-    /// Their number as people read it.
-    pub phone: String,
-}
-
-/// A member, for those who look after people.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Colleague {
-    /// Their id.
-    pub id: i64,
-    /// Their name.
-    pub name: String,
-    /// Their number as people read it.
-    pub phone: String,
-    /// Their department's name.
-    pub department: Option<String>,
-    /// What they are.
-    #[serde(with = "crate::word")]
-    pub role: Role,
-    /// They were added by number, and haven't accepted.
-    pub invited: bool,
-    /// When they came in by themselves, in milliseconds since 1970.
-    pub joined_at: Option<i64>,
-}
-
-/// Lets somebody in, or not.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Decide {
-    /// In.
-    pub admit: bool,
-}
-
-/// Makes somebody an admin, or takes that back.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SetRole {
-    /// An admin.
-    pub admin: bool,
-}
-
-/// Makes somebody the owner.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct HandOver {
-    /// The member's id.
-    pub to: i64,
-}
-
 /// Switches a suite off or on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Switch {
     /// On.
     pub on: bool,
@@ -335,6 +223,7 @@ pub struct Switch {
 
 /// Withdraws an authorization, with the suite's name typed so that no tap does it by chance.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Withdraw {
     /// The suite's name.
     pub name: String,
@@ -342,6 +231,7 @@ pub struct Withdraw {
 
 /// Where an onboarding goes on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Onward {
     /// The deploy link.
     pub link: String,
@@ -349,6 +239,7 @@ pub struct Onward {
 
 /// The requests of a team.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Requests {
     /// Those that wait first.
     pub requests: Vec<Request>,
@@ -356,11 +247,13 @@ pub struct Requests {
 
 /// A member's request for a suite.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Request {
     /// Its id.
     pub id: i64,
     /// Waiting or declined.
     #[serde(with = "crate::word")]
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::word::schema::RequestState))]
     pub state: RequestState,
     /// Who asks.
     pub asker: String,
@@ -384,6 +277,7 @@ pub struct Request {
 
 /// Declines a request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Decline {
     /// Why, 1 to 200 characters.
     pub reason: String,
@@ -391,9 +285,11 @@ pub struct Decline {
 
 /// A notice to a person.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Notice {
     /// What happened.
     #[serde(with = "crate::word")]
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::word::schema::NoticeKind))]
     pub kind: NoticeKind,
     /// The team's id.
     pub corpid: String,
@@ -411,6 +307,7 @@ pub struct Notice {
 
 /// A person's notices.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Notices {
     /// The latest first.
     pub notices: Vec<Notice>,
@@ -418,6 +315,7 @@ pub struct Notices {
 
 /// A team by its name.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TeamRef {
     /// Its id.
     pub corpid: String,
@@ -427,6 +325,7 @@ pub struct TeamRef {
 
 /// A person's account, and what deleting it would mean.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Account {
     /// Who.
     pub person: Person,

@@ -33,3 +33,58 @@ pub mod option {
             .ok_or_else(|| D::Error::custom("unknown word"))
     }
 }
+
+/// The schemas of values that are written as their words.
+#[cfg(feature = "openapi")]
+pub mod schema {
+    use domain::word::Words;
+    use utoipa::openapi::{ObjectBuilder, RefOr, Schema, Type};
+    use utoipa::{PartialSchema, ToSchema};
+
+    macro_rules! any_word_of {
+        ($($of:path => $name:ident),+ $(,)?) => {$(
+            /// One of a set of words.
+            pub struct $name;
+
+            impl PartialSchema for $name {
+                fn schema() -> RefOr<Schema> {
+                    let words = <$of>::WORDS.iter().copied();
+                    ObjectBuilder::new().schema_type(Type::String).enum_values(Some(words)).into()
+                }
+            }
+
+            impl ToSchema for $name {}
+        )+};
+    }
+
+    any_word_of! {
+        domain::authorization::AuthorizationState => AuthorizationState,
+        domain::authorization::Change => Change,
+        domain::invite::InviteProblem => InviteProblem,
+        domain::invite::JoinStatus => JoinStatus,
+        domain::link::LinkProblem => LinkProblem,
+        domain::notice::NoticeKind => NoticeKind,
+        domain::request::RequestState => RequestState,
+        domain::role::Role => Role,
+        domain::task::SerialRule => SerialRule,
+        domain::task::TaskState => TaskState,
+        domain::team::TeamMode => TeamMode,
+        domain::team::TeamModes => TeamModes,
+        crate::Code => Code,
+    }
+
+    /// A task's word. The vendor's own have a number.
+    pub struct Task;
+
+    impl PartialSchema for Task {
+        fn schema() -> RefOr<Schema> {
+            let word = "^(sign-in|team|ask|serial|authorize|scope|start|task-[0-9]{1,3})$";
+            ObjectBuilder::new()
+                .schema_type(Type::String)
+                .pattern(Some(word))
+                .into()
+        }
+    }
+
+    impl ToSchema for Task {}
+}

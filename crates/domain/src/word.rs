@@ -23,6 +23,12 @@ pub trait Word: Sized {
     fn from_word(word: &str) -> Option<Self>;
 }
 
+/// A closed set of values: all its words can be listed.
+pub trait Words: Word {
+    /// Them, in the order in which the values are declared.
+    const WORDS: &'static [&'static str];
+}
+
 /// The value of a word in a table: on the phone it is smaller than a `match` of texts.
 pub fn look_up<T: Copy>(words: &[(&str, T)], word: &str) -> Option<T> {
     let found = words.iter().find(|(of, _)| *of == word);
@@ -38,6 +44,9 @@ macro_rules! words {
             fn from_word(word: &str) -> Option<Self> {
                 look_up(&[$(($word, Self::$value)),+], word)
             }
+        }
+        impl Words for $of {
+            const WORDS: &'static [&'static str] = &[$($word),+];
         }
     )+};
 }

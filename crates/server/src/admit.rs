@@ -2,7 +2,7 @@
 
 use api::Code;
 use api::route::{self, Needs, NoRoute};
-use axum::extract::{FromRequestParts, MatchedPath, Path, Request, State};
+use axum::extract::{FromRequestParts, MatchedPath, Request, State};
 use axum::http::header;
 use axum::http::request::Parts;
 use axum::middleware::Next;
@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use crate::error::{ApiError, ApiResult};
-use crate::extract::{Signed, TeamMember, Visitor};
+use crate::extract::{Path, Signed, TeamMember, Visitor};
 use crate::routes::{no_such_method, no_such_path};
 use crate::state::AppState;
 
@@ -50,9 +50,7 @@ async fn let_in(state: &AppState, parts: &mut Parts, needs: Needs) -> ApiResult<
     let Visitor(person) = Visitor::from_request_parts(parts, state).await?;
     let person = person.ok_or_else(ApiError::not_signed_in)?;
     if let Needs::Right(act) = needs {
-        let Path(OfTeam { corpid }) = Path::from_request_parts(parts, state)
-            .await
-            .map_err(|why| ApiError::new(Code::NotFound, &why.body_text()))?;
+        let Path(OfTeam { corpid }) = Path::from_request_parts(parts, state).await?;
         let membership = state.store.membership(person.id, &corpid).await?;
         let membership = membership.ok_or_else(ApiError::not_in_team)?;
         if !membership.role.may(act) {

@@ -6,7 +6,7 @@ use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use api::Code;
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
-use axum::extract::{ConnectInfo, FromRequest, FromRequestParts, Path, Request};
+use axum::extract::{self, ConnectInfo, FromRequest, FromRequestParts, Request};
 use axum::http::header;
 use axum::http::request::Parts;
 use axum_extra::extract::CookieJar;
@@ -190,9 +190,7 @@ impl FromRequestParts<AppState> for Step {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
-        let Path(path) = Path::<OfLink>::from_request_parts(parts, state)
-            .await
-            .map_err(|why| ApiError::new(Code::NotFound, &why.body_text()))?;
+        let Path(path) = Path::<OfLink>::from_request_parts(parts, state).await?;
         let link = LinkToken::parse(&path.link)
             .ok_or_else(|| ApiError::new(Code::LinkUnknown, "No such link."))?;
         let Visitor(person) = Visitor::from_request_parts(parts, state).await?;
@@ -210,6 +208,34 @@ impl FromRequestParts<AppState> for Step {
             person,
             carried,
         })
+    }
+}
+
+/// The parameters of a path. What can't be read names nothing.
+pub struct Path<T>(pub T);
+
+impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Path<T> {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
+        let read = extract::Path::from_request_parts(parts, state).await;
+        let extract::Path(read) =
+            read.map_err(|why| ApiError::new(Code::NotFound, &why.body_text()))?;
+        Ok(Self(read))
+    }
+}
+
+/// The parameters of a query; what can't be read answers as a problem.
+pub struct Query<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
+        let read = extract::Query::from_request_parts(parts, state).await;
+        let extract::Query(read) =
+            read.map_err(|why| ApiError::new(Code::BadRequest, &why.body_text()))?;
+        Ok(Self(read))
     }
 }
 

@@ -19,43 +19,54 @@ use axum::Router;
 use axum::extract::{Request, State};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
-use axum::routing::any;
 use domain::network::Network;
 use governor::Quota;
+use utoipa::openapi::HttpMethod;
 
 use self::errcode::{Errcode, OpenApiError};
 use crate::address_limit::AddressLimit;
 use crate::digest::hex;
+use crate::endpoint::Endpoint;
 use crate::state::AppState;
 
 /// How many calls an address may have made at once, in seconds of its share.
 const BURST: u32 = 5;
 
-/// The calls of [`call::CALLS`], each held against that table ([`caller`]). Any method comes to the handler: there are codes for
-/// the wrong one.
+/// The calls of [`call::CALLS`], each held against that table ([`caller`]).
 pub fn router(state: &AppState) -> Router<AppState> {
-    Router::new()
-        .route(call::GET_SUITE_TOKEN, any(tokens::get_suite_token))
-        .route(call::GET_PERMANENT_CODE, any(codes::get_permanent_code))
-        .route(call::ACTIVATE_SUITE, any(codes::activate_suite))
-        .route(call::GET_CORP_TOKEN, any(tokens::get_corp_token))
-        .route(call::GET_AUTH_INFO, any(info::get_auth_info))
-        .route(call::GET_AGENT, any(info::get_agent))
-        .route(call::GET_UNACTIVE_CORP, any(teams::get_unactive_corp))
-        .route(call::REAUTH_CORP, any(teams::reauth_corp))
-        .route(
-            call::SET_CORP_IP_WHITELIST,
-            any(teams::set_corp_ip_whitelist),
-        )
-        .route(call::AUTH_SCOPES, any(team::auth_scopes))
-        .route(call::DEPARTMENT_LIST, any(team::department_list))
-        .route(call::USER_SIMPLE_LIST, any(team::user_simple_list))
-        .route(call::USER_GET, any(team::user_get))
+    let routes = endpoints().into_iter().fold(Router::new(), |router, it| {
+        router.route(it.path, it.handler)
+    });
+    routes
         .route_layer(middleware::from_fn_with_state(
             state.settings.limits.request_time,
             in_time,
         ))
         .route_layer(middleware::from_fn_with_state(state.clone(), refused::keep))
+}
+
+/// Every call. Any method comes to the handler: there are codes for the wrong one.
+pub fn endpoints() -> Vec<Endpoint> {
+    use HttpMethod::{Get, Post};
+    vec![
+        Endpoint::of_any_method(Post, call::GET_SUITE_TOKEN, tokens::get_suite_token),
+        Endpoint::of_any_method(Post, call::GET_PERMANENT_CODE, codes::get_permanent_code),
+        Endpoint::of_any_method(Post, call::ACTIVATE_SUITE, codes::activate_suite),
+        Endpoint::of_any_method(Post, call::GET_CORP_TOKEN, tokens::get_corp_token),
+        Endpoint::of_any_method(Post, call::GET_AUTH_INFO, info::get_auth_info),
+        Endpoint::of_any_method(Post, call::GET_AGENT, info::get_agent),
+        Endpoint::of_any_method(Post, call::GET_UNACTIVE_CORP, teams::get_unactive_corp),
+        Endpoint::of_any_method(Post, call::REAUTH_CORP, teams::reauth_corp),
+        Endpoint::of_any_method(
+            Post,
+            call::SET_CORP_IP_WHITELIST,
+            teams::set_corp_ip_whitelist,
+        ),
+        Endpoint::of_any_method(Get, call::AUTH_SCOPES, team::auth_scopes),
+        Endpoint::of_any_method(Get, call::DEPARTMENT_LIST, team::department_list),
+        Endpoint::of_any_method(Get, call::USER_SIMPLE_LIST, team::user_simple_list),
+        Endpoint::of_any_method(Get, call::USER_GET, team::user_get),
+    ]
 }
 
 /// Ends what takes too long: a body that doesn't come, too.

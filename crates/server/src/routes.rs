@@ -21,7 +21,7 @@ use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{any, delete, get, post, put};
+use axum::routing::{any, get};
 use tower::ServiceBuilder;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, Predicate, SizeAbove};
@@ -29,9 +29,12 @@ use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetReques
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::trace::TraceLayer;
+use utoipa::openapi::HttpMethod;
 
 pub use self::client_error::ClientErrorLimit;
 use crate::admit::admit;
+use crate::describe;
+use crate::endpoint::Endpoint;
 use crate::error::ApiError;
 use crate::metrics;
 use crate::open_api;
@@ -64,9 +67,13 @@ pub fn router(state: AppState) -> Router {
         .route("/workbench/{page}/{item}", get(page::team::workbench))
         .route("/shell", get(page::team::shell))
         .route("/sw.js", get(page::team::worker))
+        .route("/openapi", get(page::openapi::vendors))
+        .route("/openapi/app", get(page::openapi::app))
+        .route("/openapi/{file}", get(page::openapi::file))
         .route(path::SUITE_ICON, get(picture::suite))
         .route(path::APP_ICON, get(picture::app))
         .merge(api(state.clone()))
+        .merge(describe::router(&state.settings))
         .route("/api", any(no_such_path))
         .route("/api/", any(no_such_path))
         .route("/api/{*rest}", any(no_such_path))
@@ -115,71 +122,75 @@ fn worth_compressing() -> impl Predicate {
 
 /// The JSON API; `api::route` says what each of these needs.
 fn api(state: AppState) -> Router<AppState> {
-    Router::new()
-        .route(path::CODES, post(session::send_code))
-        .route(
-            path::SESSION,
-            post(session::sign_in).delete(session::sign_out),
-        )
-        .route(path::GUIDE, get(onboarding::guide))
-        .route(
-            path::ONBOARDING,
-            get(onboarding::show).post(onboarding::begin),
-        )
-        .route(path::TEAM, post(onboarding::team))
-        .route(path::SERIAL, post(onboarding::serial))
-        .route(path::AUTHORIZE, post(onboarding::authorize))
-        .route(path::SCOPE, post(onboarding::scope))
-        .route(path::CUSTOM, post(onboarding::custom))
-        .route(path::START, post(onboarding::start))
-        .route(path::DIRECTORY, get(onboarding::directory))
-        .route(
-            path::REQUEST,
-            post(onboarding::ask).delete(onboarding::take_back),
-        )
-        .route(
-            path::CLIENT_ERRORS,
-            post(client_error::report).layer(DefaultBodyLimit::max(client_error::BODY)),
-        )
-        .route(path::WORKBENCH, get(workbench::show))
-        .route(
-            path::NOTICES,
-            get(workbench::notices).post(workbench::read_notices),
-        )
-        .route(
-            path::ACCOUNT,
-            get(workbench::account).delete(workbench::delete_account),
-        )
-        .route(
-            path::INVITATION,
-            get(invite::invitation)
-                .post(invite::join)
-                .delete(invite::take_back),
-        )
-        .route(path::INVITED, post(workbench::answer_invitation))
-        .route(path::CHANGES, get(workbench::changes))
-        .route(path::SUITES, get(suites::list))
-        .route(path::SUITE, get(suites::show))
-        .route(path::REPORTS, post(suites::report))
-        .route(path::RATING, put(suites::rate))
-        .route(path::SUITE_SCOPE, put(suites::scope))
-        .route(path::SUITE_SWITCH, put(suites::switch))
-        .route(path::SUITE_WITHDRAW, post(suites::withdraw))
-        .route(path::SUITE_AGAIN, post(suites::again))
-        .route(path::SEAT, delete(people::leave))
-        .route(
-            path::INVITE,
-            get(invite::show).post(invite::renew).put(invite::set),
-        )
-        .route(path::PEOPLE, get(people::list))
-        .route(path::JOIN, post(people::decide))
-        .route(path::MEMBER, put(people::set_role).delete(people::remove))
-        .route(path::OWNER, put(people::hand_over))
-        .route(path::REQUESTS, get(suites::requests))
-        .route(path::REQUEST_APPROVE, post(suites::take_up))
-        .route(path::REQUEST_DECLINE, post(suites::decline))
-        .route(path::SUITE_DIRECTORY, get(suites::directory))
-        .route_layer(middleware::from_fn_with_state(state, admit))
+    let routes = endpoints().into_iter().fold(Router::new(), |router, it| {
+        router.route(it.path, it.handler)
+    });
+    routes.route_layer(middleware::from_fn_with_state(state, admit))
+}
+
+/// Every route of the JSON API.
+pub fn endpoints() -> Vec<Endpoint> {
+    use HttpMethod::{Delete, Get, Post, Put};
+    vec![
+        Endpoint::new(Post, path::CODES, session::send_code),
+        Endpoint::new(Post, path::SESSION, session::sign_in),
+        Endpoint::new(Delete, path::SESSION, session::sign_out),
+        Endpoint::new(Get, path::GUIDE, onboarding::guide),
+        Endpoint::new(Get, path::ONBOARDING, onboarding::show),
+        Endpoint::new(Post, path::ONBOARDING, onboarding::begin),
+        Endpoint::new(Post, path::TEAM, onboarding::team),
+        Endpoint::new(Post, path::SERIAL, onboarding::serial),
+        Endpoint::new(Post, path::AUTHORIZE, onboarding::authorize),
+        Endpoint::new(Post, path::SCOPE, onboarding::scope),
+        Endpoint::new(Post, path::CUSTOM, onboarding::custom),
+        Endpoint::new(Post, path::START, onboarding::start),
+        Endpoint::new(Get, path::DIRECTORY, onboarding::directory),
+        Endpoint::new(Post, path::REQUEST, onboarding::ask),
+        Endpoint::new(Delete, path::REQUEST, onboarding::take_back),
+        client_error_endpoint(),
+        Endpoint::new(Get, path::WORKBENCH, workbench::show),
+        Endpoint::new(Get, path::NOTICES, workbench::notices),
+        Endpoint::new(Post, path::NOTICES, workbench::read_notices),
+        Endpoint::new(Get, path::ACCOUNT, workbench::account),
+        Endpoint::new(Delete, path::ACCOUNT, workbench::delete_account),
+        Endpoint::new(Get, path::INVITATION, invite::invitation),
+        Endpoint::new(Post, path::INVITATION, invite::join),
+        Endpoint::new(Delete, path::INVITATION, invite::take_back),
+        Endpoint::new(Post, path::INVITED, workbench::answer_invitation),
+        Endpoint::new(Get, path::CHANGES, workbench::changes),
+        Endpoint::new(Get, path::SUITES, suites::list),
+        Endpoint::new(Get, path::SUITE, suites::show),
+        Endpoint::new(Post, path::REPORTS, suites::report),
+        Endpoint::new(Put, path::RATING, suites::rate),
+        Endpoint::new(Put, path::SUITE_SCOPE, suites::scope),
+        Endpoint::new(Put, path::SUITE_SWITCH, suites::switch),
+        Endpoint::new(Post, path::SUITE_WITHDRAW, suites::withdraw),
+        Endpoint::new(Post, path::SUITE_AGAIN, suites::again),
+        Endpoint::new(Delete, path::SEAT, people::leave),
+        Endpoint::new(Get, path::INVITE, invite::show),
+        Endpoint::new(Post, path::INVITE, invite::renew),
+        Endpoint::new(Put, path::INVITE, invite::set),
+        Endpoint::new(Get, path::PEOPLE, people::list),
+        Endpoint::new(Post, path::JOIN, people::decide),
+        Endpoint::new(Put, path::MEMBER, people::set_role),
+        Endpoint::new(Delete, path::MEMBER, people::remove),
+        Endpoint::new(Put, path::OWNER, people::hand_over),
+        Endpoint::new(Get, path::REQUESTS, suites::requests),
+        Endpoint::new(Post, path::REQUEST_APPROVE, suites::take_up),
+        Endpoint::new(Post, path::REQUEST_DECLINE, suites::decline),
+        Endpoint::new(Get, path::SUITE_DIRECTORY, suites::directory),
+    ]
+}
+
+/// Reports are small.
+fn client_error_endpoint() -> Endpoint {
+    let endpoint = Endpoint::new(HttpMethod::Post, path::CLIENT_ERRORS, client_error::report);
+    Endpoint {
+        handler: endpoint
+            .handler
+            .layer(DefaultBodyLimit::max(client_error::BODY)),
+        ..endpoint
+    }
 }
 
 fn fixed(name: &'static str, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {

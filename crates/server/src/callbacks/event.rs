@@ -2,12 +2,13 @@
 
 use domain::time::Moment;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// The word that a vendor's server answers if it has taken an event (open API 3).
 pub const SUCCESS: &str = "success";
 
 /// An event. Its JSON has the names and the order of the published example.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(
     tag = "EventType",
     rename_all = "snake_case",
@@ -15,13 +16,15 @@ pub const SUCCESS: &str = "success";
 )]
 pub enum Event {
     /// A suite is being created with this callback URL. Without the right answer there is no suite.
+    #[schema(rename_all = "PascalCase")]
     CheckCreateSuiteUrl {
         /// What is to be answered.
         random: String,
-        /// Stands for the key that the suite will have: [`super::envelope::DEFAULT_SUITE_KEY`].
+        /// Stands for the key that the suite will have: always `suite4xxxxxxxxxxxxxxx`.
         test_suite_key: String,
     },
     /// A suite's callback settings change.
+    #[schema(rename_all = "PascalCase")]
     CheckUpdateSuiteUrl {
         /// What is to be answered.
         random: String,
@@ -29,46 +32,55 @@ pub enum Event {
         test_suite_key: String,
     },
     /// A new ticket, with which the vendor gets its suite token.
+    #[schema(rename_all = "PascalCase")]
     SuiteTicket {
         /// The suite.
         suite_key: String,
         /// The ticket.
         suite_ticket: String,
-        /// When.
+        /// When, in milliseconds since 1970, as a text.
         #[serde(with = "milliseconds")]
+        #[schema(value_type = String)]
         time_stamp: Moment,
     },
     /// A team authorized the suite.
+    #[schema(rename_all = "PascalCase")]
     TmpAuthCode {
         /// The suite.
         suite_key: String,
         /// The code that the vendor swaps for a permanent one.
         auth_code: String,
-        /// When.
+        /// When, in milliseconds since 1970, as a text.
         #[serde(with = "milliseconds")]
+        #[schema(value_type = String)]
         time_stamp: Moment,
     },
     /// A team changed the scope, or disabled or enabled an app.
+    #[schema(rename_all = "PascalCase")]
     ChangeAuth {
         /// The suite.
         suite_key: String,
         /// The team.
         auth_corp_id: String,
-        /// When.
+        /// When, in milliseconds since 1970, as a text.
         #[serde(with = "milliseconds")]
+        #[schema(value_type = String)]
         time_stamp: Moment,
     },
     /// A team withdrew the authorization: the permanent code is dead.
+    #[schema(rename_all = "PascalCase")]
     SuiteRelieve {
         /// The suite.
         suite_key: String,
         /// The team.
         auth_corp_id: String,
-        /// When.
+        /// When, in milliseconds since 1970, as a text.
         #[serde(with = "milliseconds")]
+        #[schema(value_type = String)]
         time_stamp: Moment,
     },
     /// A customer typed a serial. Any answer but [`SUCCESS`] refuses it.
+    #[schema(rename_all = "PascalCase")]
     CheckSuiteLicenseCode {
         /// The suite.
         suite_key: String,
@@ -76,8 +88,9 @@ pub enum Event {
         auth_corp_id: String,
         /// The serial as it was typed, but for outer spaces.
         license_code: String,
-        /// When.
+        /// When, in milliseconds since 1970, as a text.
         #[serde(with = "milliseconds")]
+        #[schema(value_type = String)]
         time_stamp: Moment,
     },
 }

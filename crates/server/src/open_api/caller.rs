@@ -13,6 +13,7 @@ use super::call::{self, Call};
 use super::errcode::{Errcode, OpenApiError};
 use super::param::Param;
 use crate::digest::hash;
+use crate::endpoint::Takes;
 use crate::extract::ClientAddress;
 use crate::state::AppState;
 
@@ -151,6 +152,10 @@ impl FromRequest<AppState> for TeamCall {
         })
     }
 }
+
+impl Takes for Caller {}
+impl Takes for SuiteCall {}
+impl Takes for TeamCall {}
 
 #[cfg(test)]
 mod tests {

@@ -3,9 +3,10 @@
 use axum::extract::State;
 use serde::Serialize;
 use store::NewPermanentCode;
+use utoipa::ToSchema;
 
 use super::caller::SuiteCall;
-use super::errcode::{Answer, OpenApiResult};
+use super::errcode::{Answer, Nothing, OpenApiResult};
 use super::fresh;
 use super::param::Param;
 use crate::digest::hash;
@@ -13,15 +14,21 @@ use crate::secrets::Purpose;
 use crate::state::AppState;
 
 /// A permanent code with its team.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct PermanentCode {
+    /// Stands for the authorization until it is withdrawn. Keep it as you keep a password.
     permanent_code: String,
+    /// The team that authorized.
     auth_corp_info: CorpInfo,
 }
 
-#[derive(Serialize)]
+/// A team.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Corp)]
 struct CorpInfo {
+    /// Its id.
     corpid: String,
+    /// Its name.
     corp_name: String,
 }
 
@@ -51,7 +58,10 @@ pub async fn get_permanent_code(
 }
 
 /// `activate_suite`. Again it is answered in the same way.
-pub async fn activate_suite(State(state): State<AppState>, call: SuiteCall) -> OpenApiResult<()> {
+pub async fn activate_suite(
+    State(state): State<AppState>,
+    call: SuiteCall,
+) -> OpenApiResult<Nothing> {
     call.check_suite_key()?;
     let corpid = call.params.text(Param::AuthCorp)?;
     let code = hash(&call.params.text(Param::PermanentCode)?);
@@ -59,5 +69,5 @@ pub async fn activate_suite(State(state): State<AppState>, call: SuiteCall) -> O
         .store
         .activate(call.suite.id, (&corpid, &code), state.now());
     activated.await?;
-    Ok(Answer(()))
+    Ok(Answer(Nothing {}))
 }

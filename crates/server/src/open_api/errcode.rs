@@ -7,6 +7,7 @@ use domain::open_api::{AccessError, TemporaryCodeError, TokenError};
 use serde::Serialize;
 use serde_json::json;
 use store::StoreError;
+use utoipa::ToSchema;
 
 use crate::credentials::CredentialError;
 use crate::secrets::SecretError;
@@ -15,11 +16,11 @@ use crate::secrets::SecretError;
 pub type OpenApiResult<T> = Result<Answer<T>, OpenApiError>;
 
 macro_rules! errcodes {
-    ($($(#[$doc:meta])* $name:ident = $code:literal, $message:literal;)+) => {
+    ($($(#[doc = $doc:literal])+ $name:ident = $code:literal, $message:literal;)+) => {
         /// Every error code in use. The platform's 40001, 40082 and 42009 aren't: clients get a new token on [`Self::InvalidToken`]
         /// and [`Self::TokenExpired`], for both kinds of token, and not on those.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Errcode { $($(#[$doc])* $name,)+ }
+        pub enum Errcode { $($(#[doc = $doc])+ $name,)+ }
 
         impl Errcode {
             /// All of them, in the order of their numbers.
@@ -33,6 +34,11 @@ macro_rules! errcodes {
             /// What it means, in English.
             pub fn message(self) -> &'static str {
                 match self { $(Self::$name => $message),+ }
+            }
+
+            /// When it is answered, for the API's description.
+            pub fn meaning(self) -> &'static str {
+                match self { $(Self::$name => concat!($($doc),+).trim_ascii()),+ }
             }
         }
     };
@@ -102,7 +108,7 @@ impl Errcode {
     }
 }
 
-/// A call that went well: its fields beside `errcode` 0 and `errmsg` `ok`. `Answer(())` has none.
+/// A call that went well: its fields beside `errcode` 0 and `errmsg` `ok`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Answer<T>(pub T);
 
@@ -122,6 +128,10 @@ impl<T: Serialize> IntoResponse for Answer<T> {
         })
     }
 }
+
+/// No fields of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Nothing {}
 
 /// A call that failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -279,7 +289,7 @@ mod tests {
         });
         assert_eq!(answered(Answer(fields)).await, (200, answer));
         let nothing = json!({"errcode": 0, "errmsg": "ok"});
-        assert_eq!(answered(Answer(())).await, (200, nothing));
+        assert_eq!(answered(Answer(Nothing {})).await, (200, nothing));
     }
 
     #[tokio::test]

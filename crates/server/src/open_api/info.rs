@@ -8,6 +8,7 @@ use serde::Serialize;
 use store::{Agent, AuthInfo};
 use ui::lang::Lang;
 use ui::text;
+use utoipa::ToSchema;
 
 use super::caller::SuiteCall;
 use super::errcode::{Answer, Errcode, OpenApiResult};
@@ -17,57 +18,91 @@ use crate::digest::hash;
 use crate::state::{AppState, Settings};
 
 /// An authorization.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = AuthInfo)]
 pub struct AuthInfoAnswer {
+    /// The team.
     auth_corp_info: CorpInfo,
+    /// Who authorized.
     auth_user_info: UserInfo,
+    /// What was authorized.
     auth_info: Agents,
 }
 
-#[derive(Serialize)]
+/// The team that authorized.
+#[derive(Serialize, ToSchema)]
+#[schema(as = AuthCorp)]
 struct CorpInfo {
+    /// Its id.
     corpid: String,
+    /// Its name.
     corp_name: String,
+    /// Teams have no logo yet: empty.
     corp_logo_url: String,
+    /// Its industry, in Chinese.
     industry: &'static str,
     /// The vendor's own invite code, if the team came with it: none does yet.
     invite_code: String,
+    /// The serial number that the customer typed; empty where the suite asks for none.
     license_code: String,
+    /// Always empty.
     auth_channel: String,
+    /// Always empty.
     auth_channel_type: String,
+    /// Always `false`.
     is_authenticated: bool,
+    /// Always 0.
     auth_level: i64,
+    /// The team's invite link.
     invite_url: String,
 }
 
-#[derive(Serialize)]
+/// Who authorized.
+#[derive(Serialize, ToSchema)]
+#[schema(as = AuthUser)]
 struct UserInfo {
+    /// The person's id; empty once they have left the team.
     #[serde(rename = "userId")]
     user_id: String,
 }
 
-#[derive(Serialize)]
+/// What was authorized.
+#[derive(Serialize, ToSchema)]
 struct Agents {
+    /// The suite's apps in this team.
     agent: Vec<AgentInfo>,
 }
 
-#[derive(Serialize)]
+/// An app in a team.
+#[derive(Serialize, ToSchema)]
+#[schema(as = AuthAgent)]
 struct AgentInfo {
+    /// Its id in this team.
     agentid: i64,
+    /// Its name.
     agent_name: String,
+    /// Its icon's address.
     logo_url: String,
+    /// Its id, the same in all teams.
     appid: i64,
+    /// The ids of those who look after it.
     admin_list: Vec<String>,
 }
 
 /// An app in a team.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = Agent)]
 pub struct AgentAnswer {
+    /// Its id in this team.
     agentid: i64,
+    /// Its name.
     name: String,
+    /// Its icon's address.
     logo_url: String,
+    /// What it does, in Chinese.
     description: String,
     /// 0 disabled, 1 normal, 2 awaiting activation.
+    #[schema(minimum = 0, maximum = 2)]
     close: i64,
 }
 

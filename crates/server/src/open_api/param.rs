@@ -14,10 +14,10 @@ pub enum Kind {
 }
 
 macro_rules! params {
-    ($($(#[$doc:meta])* $param:ident = $name:literal, $kind:ident, $missing:ident;)+) => {
+    ($($(#[doc = $doc:literal])+ $param:ident = $name:literal, $kind:ident, $missing:ident;)+) => {
         /// A parameter.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum Param { $($(#[$doc])* $param,)+ }
+        pub enum Param { $($(#[doc = $doc])+ $param,)+ }
 
         impl Param {
             /// All of them.
@@ -31,6 +31,11 @@ macro_rules! params {
             /// What it is.
             pub fn kind(self) -> Kind {
                 match self { $(Self::$param => Kind::$kind),+ }
+            }
+
+            /// What it says, for the API's description.
+            pub fn meaning(self) -> &'static str {
+                match self { $(Self::$param => concat!($($doc),+).trim_ascii()),+ }
             }
 
             /// The code where it is missing: its own if it has one.
@@ -60,7 +65,7 @@ params! {
     App = "app_id", Integer, BadParameter;
     /// Teams.
     Corps = "corpid_list", Texts, BadParameter;
-    /// Addresses and star forms: see [`domain::whitelist`].
+    /// Addresses such as `1.2.3.4`, with a star in the last two places (`5.6.*.*`); none allows all.
     Whitelist = "ip_whitelist", Texts, BadParameter;
     /// A department.
     Department = "department_id", Integer, BadParameter;

@@ -4,6 +4,7 @@ use axum::extract::State;
 use domain::role::{Permission, Role};
 use serde::Serialize;
 use store::SeenPerson;
+use utoipa::ToSchema;
 
 use super::caller::TeamCall;
 use super::errcode::{Answer, OpenApiError, OpenApiResult};
@@ -14,62 +15,84 @@ use crate::state::AppState;
 const ROOT: i64 = 1;
 
 /// The scope.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct Scopes {
     /// What of a person is answered.
     auth_user_field: [&'static str; 2],
     /// Conditions on people: there are none.
     condition_field: [&'static str; 0],
+    /// Departments and people.
     auth_org_scopes: OrgScopes,
 }
 
-#[derive(Serialize)]
+/// Departments and people within the scope.
+#[derive(Serialize, ToSchema)]
 struct OrgScopes {
+    /// The ids of the departments; 1 stands for the whole team.
     authed_dept: Vec<i64>,
+    /// The ids of the people who were chosen one by one.
     authed_user: Vec<String>,
 }
 
 /// Departments.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct Departments {
+    /// They, the whole team first if it is in the scope.
     department: Vec<Department>,
 }
 
-#[derive(Serialize)]
+/// A department.
+#[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 struct Department {
+    /// Its id; 1 for the whole team.
     id: i64,
+    /// Its name; that of the whole team is the team's.
     name: String,
-    /// The root has none.
+    /// The department above it. The root has none.
     #[serde(rename = "parentid", skip_serializing_if = "Option::is_none")]
     parent: Option<i64>,
+    /// Always `false`.
     create_dept_group: bool,
+    /// Always `false`.
     auto_add_user: bool,
 }
 
 /// A department's people, all at once.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct People {
+    /// Always `false`.
     #[serde(rename = "hasMore")]
     has_more: bool,
+    /// They.
     userlist: Vec<Named>,
 }
 
-#[derive(Serialize)]
+/// A person by their name.
+#[derive(Serialize, ToSchema)]
+#[schema(as = NamedUser)]
 struct Named {
+    /// Their id.
     userid: String,
+    /// Their name.
     name: String,
 }
 
 /// A person.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct User {
+    /// Their id.
     userid: String,
+    /// Their name.
     name: String,
+    /// The id of their department; 1 if they are in none.
     department: [i64; 1],
+    /// Always `true`.
     active: bool,
+    /// They look after the team's apps.
     is_admin: bool,
+    /// It is their team.
     is_boss: bool,
 }
 

@@ -4,18 +4,22 @@ use axum::extract::State;
 use domain::open_api::MAX_TEAMS;
 use domain::whitelist::Whitelist;
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::caller::SuiteCall;
-use super::errcode::{Answer, OpenApiError, OpenApiResult};
+use super::errcode::{Answer, Nothing, OpenApiError, OpenApiResult};
 use super::param::Param;
 use crate::callbacks;
 use crate::state::AppState;
 
 /// The teams that wait for activation.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct Unactive {
+    /// The app that was asked about.
     app_id: i64,
+    /// The ids of the teams, those that authorized first at the beginning; at most 1,000.
     corp_list: Vec<String>,
+    /// There are more than these: they follow once these are active.
     has_more: bool,
 }
 
@@ -34,7 +38,7 @@ pub async fn get_unactive_corp(
 }
 
 /// `reauth_corp`: for all of the teams, or if one has not authorized the suite for none.
-pub async fn reauth_corp(State(state): State<AppState>, call: SuiteCall) -> OpenApiResult<()> {
+pub async fn reauth_corp(State(state): State<AppState>, call: SuiteCall) -> OpenApiResult<Nothing> {
     app(&state, &call).await?;
     let mut corps = call.params.texts(Param::Corps)?;
     corps.sort_unstable();
@@ -48,14 +52,14 @@ pub async fn reauth_corp(State(state): State<AppState>, call: SuiteCall) -> Open
         .push_authorizations_again(call.suite.id, &corps, state.now())
         .await?;
     callbacks::tell_later(&state, pushed);
-    Ok(Answer(()))
+    Ok(Answer(Nothing {}))
 }
 
 /// `set_corp_ipwhitelist`. An empty list limits nothing.
 pub async fn set_corp_ip_whitelist(
     State(state): State<AppState>,
     call: SuiteCall,
-) -> OpenApiResult<()> {
+) -> OpenApiResult<Nothing> {
     let corpid = call.params.text(Param::AuthCorp)?;
     let entries = call.params.texts(Param::Whitelist)?;
     let list = Whitelist::parse(entries.iter().map(String::as_str));
@@ -64,7 +68,7 @@ pub async fn set_corp_ip_whitelist(
         .store
         .set_team_whitelist(call.suite.id, &corpid, &list);
     set.await?;
-    Ok(Answer(()))
+    Ok(Answer(Nothing {}))
 }
 
 /// The app that a call names, if it is the suite's.

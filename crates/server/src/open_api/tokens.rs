@@ -3,6 +3,7 @@
 use axum::extract::State;
 use domain::open_api::TOKEN_LIFETIME;
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::caller::{Caller, SuiteCall};
 use super::errcode::{Answer, Errcode, OpenApiResult};
@@ -13,16 +14,24 @@ use crate::digest::hash;
 use crate::state::AppState;
 
 /// A suite's token.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct SuiteToken {
+    /// The token, for `suite_access_token` in the query.
+    #[schema(example = "5f0c…")]
     suite_access_token: String,
+    /// How long it is good, in seconds.
+    #[schema(example = 7200)]
     expires_in: i64,
 }
 
 /// A team's token.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct CorpToken {
+    /// The token, for `access_token` in the query.
+    #[schema(example = "a71e…")]
     access_token: String,
+    /// How long it is good, in seconds.
+    #[schema(example = 7200)]
     expires_in: i64,
 }
 

@@ -3,12 +3,12 @@
 use api::Code;
 use api::team::{Invitation, Invite, Join, SetInvite};
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use domain::invite::InviteCode;
 use domain::team::PersonName;
 
 use crate::error::{ApiError, ApiResult};
-use crate::extract::{Body, Signed, TeamMember, Visitor};
+use crate::extract::{Body, Path, Signed, TeamMember, Visitor};
 use crate::present::team;
 use crate::state::AppState;
 

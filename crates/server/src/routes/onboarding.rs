@@ -4,7 +4,7 @@ use api::answer::{Directory, Guide, Onboarding};
 use api::request::{Authorize, Begin, Redeem, Scope as TypedScope, Team};
 use api::{Code, request};
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use domain::crockford;
 use domain::link::LinkToken;
 use domain::scope::{Chosen, NobodyChosen, Scope};
@@ -14,10 +14,11 @@ use domain::team::{Industry, TypedColleague, TypedTeam};
 use domain::word::Word;
 use serde::Deserialize;
 use store::StoreError;
+use utoipa::IntoParams;
 
 use crate::callbacks;
 use crate::error::{ApiError, ApiResult};
-use crate::extract::{Body, ClientInfo, Step, Visitor};
+use crate::extract::{Body, ClientInfo, Path, Query, Step, Visitor};
 use crate::present;
 use crate::state::AppState;
 
@@ -235,7 +236,7 @@ pub async fn start(State(state): State<AppState>, step: Step) -> Answer {
 }
 
 /// What is looked for.
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
 pub struct SearchQuery {
     /// Part of a name or a number.
     #[serde(default)]

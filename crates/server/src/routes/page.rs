@@ -1,6 +1,7 @@
 //! The pages: documents, and programs with what they begin with already in them.
 
 pub mod deploy;
+pub mod openapi;
 pub mod share;
 pub mod team;
 

@@ -2,13 +2,13 @@
 
 use api::team::{Decide, HandOver, People, SetRole};
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use serde::Deserialize;
 
 use super::onboarding::SearchQuery;
 use crate::error::ApiResult;
-use crate::extract::{Body, TeamMember};
+use crate::extract::{Body, Path, Query, TeamMember};
 use crate::present::team;
 use crate::state::AppState;
 

@@ -1,11 +1,12 @@
 //! Pictures: the icons of suites and apps.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 
 use crate::digest::tag;
 use crate::error::ApiResult;
+use crate::extract::Path;
 use crate::kept::{kept, known};
 use crate::state::AppState;
 

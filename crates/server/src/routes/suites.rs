@@ -8,7 +8,7 @@ use api::team::{
     Switch, Withdraw,
 };
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use domain::feedback::{Rating, RatingError, Reason, Report};
 use domain::link::LinkToken;
@@ -20,7 +20,7 @@ use super::onboarding::{SearchQuery, parse_scope};
 use super::people::OfItem;
 use crate::callbacks;
 use crate::error::{ApiError, ApiResult};
-use crate::extract::{Address, Body, TeamMember};
+use crate::extract::{Address, Body, Path, Query, TeamMember};
 use crate::present::{self, team};
 use crate::state::AppState;
 

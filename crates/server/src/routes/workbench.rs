@@ -2,22 +2,24 @@
 
 use api::team::{Account, AnswerInvited, AnsweredInvited, Changes, Notices, TeamRef, Workbench};
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum_extra::extract::CookieJar;
 use domain::role::AccountDeletionEffect;
 use serde::Deserialize;
+use utoipa::IntoParams;
 
 use super::people::OfItem;
 use crate::callbacks;
 use crate::error::{ApiError, ApiResult};
-use crate::extract::{Body, Signed, TeamMember, session_cookie};
+use crate::extract::{Body, Path, Query, Signed, TeamMember, session_cookie};
 use crate::present::{self, team};
 use crate::state::AppState;
 
 /// Which team.
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
 pub struct OfTeam {
+    /// The team's id; without it, the team that one joined last.
     team: Option<String>,
 }
 
@@ -46,8 +48,9 @@ pub async fn answer_invitation(
 }
 
 /// What has been seen.
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
 pub struct Seen {
+    /// The `changes` that were seen last.
     #[serde(default)]
     seen: i64,
 }
