@@ -1,4 +1,4 @@
-//! What the stories and the codes need beside Rust: browsers with their drivers, decoders of QR codes, axe-core.
+//! What the tests need beside Rust: browsers with their drivers, decoders of QR codes, axe-core, schemathesis.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -28,6 +28,9 @@ const READERS: [&str; 5] = [
     "pyzbar==0.1.9",
     "pypdfium2==5.15.2",
 ];
+
+/// What tries the APIs by their descriptions.
+const SCHEMATHESIS: &str = "schemathesis==4.32.5";
 
 /// Where the decoders of codes are.
 pub struct Readers {
@@ -61,6 +64,7 @@ pub struct Browser {
     mini_browser: PathBuf,
     xvfb: PathBuf,
     axe: PathBuf,
+    schemathesis: PathBuf,
     readers: Readers,
 }
 
@@ -86,6 +90,7 @@ impl Browser {
                 .context("no MiniBrowser beside WebKitGTK: say in MINIBROWSER where it is")?,
             xvfb: XVFB.find().context("no Xvfb")?,
             axe: packages::npm(what, &[AXE])?.join("axe-core/axe.min.js"),
+            schemathesis: packages::python(what, &[SCHEMATHESIS])?.with_file_name("schemathesis"),
             readers: Readers::find(what)?,
         })
     }
@@ -99,7 +104,8 @@ impl Browser {
             .env("WEBKIT_DRIVER", &self.webkit_driver)
             .env("MINIBROWSER", &self.mini_browser)
             .env("XVFB", &self.xvfb)
-            .env("AXE_JS", &self.axe);
+            .env("AXE_JS", &self.axe)
+            .env("SCHEMATHESIS", &self.schemathesis);
         self.readers.announce(stories);
     }
 }
