@@ -56,6 +56,18 @@ pub enum AnswerError {
     },
 }
 
+impl AnswerError {
+    /// Whether the vendor's server has answered with something else than the expected word: for a serial that is a no, encrypted
+    /// or not (open API 3). A proxy's page and an envelope that can't be opened say nothing about it.
+    pub fn is_refusal(&self) -> bool {
+        match self {
+            Self::Envelope(_) => false,
+            Self::NotJson(text) => !text.starts_with('<'),
+            _ => true,
+        }
+    }
+}
+
 /// Reads an answer's body. It counts as delivered if its signature is right and its text the expected word, which is
 /// [`super::event::Event::expected`]. Whose `timeStamp` and `nonce` it carries doesn't matter, nor do other fields.
 ///

@@ -68,16 +68,9 @@ pub enum PushError {
 pub struct UnknownName(#[source] pub io::Error);
 
 impl PushError {
-    /// Whether the vendor's server has understood and says something else than what was expected.
+    /// Whether it is a vendor's no.
     pub fn is_refusal(&self) -> bool {
-        matches!(
-            self,
-            Self::Answer(
-                AnswerError::OtherText { .. }
-                    | AnswerError::EmptyText { .. }
-                    | AnswerError::NotTheRandom { .. }
-            )
-        )
+        matches!(self, Self::Answer(error) if error.is_refusal())
     }
 }
 

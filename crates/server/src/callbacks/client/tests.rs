@@ -28,6 +28,7 @@ const KEY: &str = "suitedemo";
 enum Manner {
     Says(&'static str),
     InTheClear,
+    IsAProxysPage,
     WithoutWord,
     SignedWrongly,
     Redirects,
@@ -68,6 +69,7 @@ async fn take(State(isv): State<Isv>, request: axum::extract::Request) -> Answer
     match isv.manner {
         Manner::Says(text) => axum::Json(seal(text).answer_body()).into_response(),
         Manner::InTheClear => "success".into_response(),
+        Manner::IsAProxysPage => "<html><body>Bad gateway</body></html>".into_response(),
         Manner::WithoutWord => "".into_response(),
         Manner::SignedWrongly => {
             let mut answer = seal("success").answer_body();
@@ -204,6 +206,10 @@ async fn a_serial_is_accepted_refused_or_unanswered() {
     for (manner, verdict) in [
         (Manner::Says("success"), Verdict::Accepted),
         (Manner::Says("faile"), Verdict::Refused(None)),
+        (Manner::Says(""), Verdict::Refused(None)),
+        (Manner::InTheClear, Verdict::Refused(None)),
+        (Manner::WithoutWord, Verdict::Refused(None)),
+        (Manner::IsAProxysPage, Verdict::NoAnswer),
         (Manner::SignedWrongly, Verdict::NoAnswer),
         (Manner::Fails, Verdict::NoAnswer),
         (Manner::Hangs, Verdict::NoAnswer),
