@@ -55,7 +55,12 @@ const EVERYTHING: [&str; 2] = ["--workspace", "--exclude=app"];
 const ON_BOTH: [&str; 3] = ["--test=api", "--test=plans", "--test=program"];
 
 /// Runs on PostgreSQL wherever it runs; and backups are files of SQLite's.
-const ALREADY_ON_POSTGRES: [&str; 3] = ["--", "--skip=shared::", "--skip=backups::"];
+const ALREADY_ON_POSTGRES: [&str; 4] = [
+    "--",
+    "--skip=shared::",
+    "--skip=backups::",
+    "--skip=events::",
+];
 
 /// Each story has a browser of its own, and waits for it half of the time: one more than CI has cores.
 const STORIES_AT_ONCE: [&str; 2] = ["--", "--test-threads=3"];

@@ -21,8 +21,8 @@ use vendor::Vendor;
 
 /// How many customers come where QUICKDEPLOY_TEST_CUSTOMERS doesn't say another number, and how many at once. Most of their time
 /// they wait for the vendor.
-const CUSTOMERS: usize = 120;
-const PHONES: usize = 40;
+const CUSTOMERS: usize = 48;
+const PHONES: usize = 24;
 
 /// How long a server lives after the one before answers again: many events are under way, and some of them end.
 const LIFE: Duration = Duration::from_secs(2);
