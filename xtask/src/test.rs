@@ -100,7 +100,11 @@ pub fn run(args: &Args) -> Result<()> {
             browser.announce(stories.args(STORIES_AT_ONCE));
             vec![count("browser", &mut stories)?]
         }
-        Some(Part::Postgres) => vec![on_postgres(&Postgres::start(WHAT, Syncing::Off)?, filter)?],
+        Some(Part::Postgres) => {
+            let libraries = Libraries::find(WHAT)?;
+            let postgres = Postgres::start(WHAT, Syncing::Off)?;
+            vec![on_postgres(&postgres, &libraries, filter)?]
+        }
     };
     sum_up(&outcomes)
 }
@@ -133,7 +137,7 @@ fn everything(filter: Option<&str>) -> Result<Vec<Outcome>> {
         progress.step("testing the documentation's examples");
         outcomes.push(run("docs", &["--doc"])?);
         progress.step("testing the server on PostgreSQL");
-        outcomes.push(on_postgres(&postgres, filter)?);
+        outcomes.push(on_postgres(&postgres, &libraries, filter)?);
         progress.step("waiting for the phone app");
         match app.join() {
             Ok(built) => built?,
@@ -156,12 +160,17 @@ fn tests(which: &[&str], filter: Option<&str>) -> Command {
 }
 
 /// Runs the server's tests on PostgreSQL, as they have run on SQLite.
-fn on_postgres(postgres: &Postgres, filter: Option<&str>) -> Result<Outcome> {
+fn on_postgres(
+    postgres: &Postgres,
+    libraries: &Libraries,
+    filter: Option<&str>,
+) -> Result<Outcome> {
     let mut tests = tests(&[&EVERYTHING[..], &ON_BOTH].concat(), filter);
     tests
         .args(ALREADY_ON_POSTGRES)
         .env(POSTGRES, &postgres.url)
         .env("QUICKDEPLOY_TEST_ENGINE", "postgres");
+    libraries.announce(&mut tests);
     count("postgres", &mut tests)
 }
 
