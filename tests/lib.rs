@@ -39,8 +39,8 @@ use tokio::task::JoinHandle;
 
 use crate::database::Engine;
 use crate::outbox::Outbox;
+use crate::suite_like::vendor_like;
 pub use crate::suite_like::{ICON, SuiteLike};
-use crate::suite_like::{suite_like, vendor_like};
 use crate::vendor::FakeVendor;
 
 /// The funnel of a customer who went through everything once.

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use tests::World;
 use tests::customer::Customer;
 
-use super::{colleague, names, team};
+use super::{colleague, team};
 
 /// A team whose invite was renewed while a colleague waits to be let in: the owner, the colleague, the team's id and the old code.
 async fn renewed_while_one_waits(world: &World) -> (Customer<'_>, Customer<'_>, String, String) {

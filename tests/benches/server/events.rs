@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use domain::link::LinkToken;
 use domain::task::SerialRule;
 use store::LinkSettings;
 use tests::database::{self, Engine};
@@ -63,55 +64,77 @@ pub async fn throughput(engine: Engine, program: &Path, gateway: &Gateway) -> f6
     all / began.elapsed().as_secs_f64()
 }
 
-/// How long it takes from authorizing until the vendor has activated the suite, and how long while another vendor hangs.
+/// How long it takes from authorizing until the vendor has activated the suite, and how long while another vendor hangs. Both are
+/// measured by turns, so that both meet the same load of other programs.
 pub async fn active(
     engine: Engine,
     program: &Path,
     gateway: &Gateway,
     customers: usize,
 ) -> (Vec<Duration>, Vec<Duration>) {
-    let alone = activations(engine, program, gateway, (customers, false)).await;
-    let hanging = activations(engine, program, gateway, (customers, true)).await;
-    (alone, hanging)
+    let mut alone = Exchange::new(engine, program, gateway, false).await;
+    let mut hanging = Exchange::new(engine, program, gateway, true).await;
+    // Filling took longer than the server keeps a connection that nothing comes by.
+    alone.client = Client::connect(alone.program.addr).await;
+    for nth in 0..FIRST + customers {
+        alone.serve(gateway, nth).await;
+        hanging.serve(gateway, nth).await;
+    }
+    (alone.times, hanging.times)
 }
 
-async fn activations(
-    engine: Engine,
-    program: &Path,
-    gateway: &Gateway,
-    (customers, hangs): (usize, bool),
-) -> Vec<Duration> {
-    let mut world = World::bare_on(engine).await;
-    let vendors = Vendors::start().await;
-    let suite = world.suite_called("quick", like()).await;
-    let link = world.link(suite, LinkSettings::default()).await;
-    fill::teams(&world, suite, EVENTS, 0).await;
-    vendors
-        .add(&world, ("quick", suite), Manner::Activates)
-        .await;
-    let other = world.suite_called("hangs", like()).await;
-    vendors.add(&world, ("hangs", other), Manner::Hangs).await;
-    world.stop().await;
-    if hangs {
-        fill::events(&world, &[other]).await;
+/// A server whose vendors activate at once, or all but one that hangs.
+struct Exchange {
+    program: Program,
+    client: Client,
+    vendors: Vendors,
+    link: LinkToken,
+    times: Vec<Duration>,
+    // Its folder holds the database.
+    _world: World,
+}
+
+impl Exchange {
+    async fn new(engine: Engine, program: &Path, gateway: &Gateway, hangs: bool) -> Self {
+        let mut world = World::bare_on(engine).await;
+        let vendors = Vendors::start().await;
+        let suite = world.suite_called("quick", like()).await;
+        let link = world.link(suite, LinkSettings::default()).await;
+        fill::teams(&world, suite, EVENTS, 0).await;
+        vendors
+            .add(&world, ("quick", suite), Manner::Activates)
+            .await;
+        let other = world.suite_called("hangs", like()).await;
+        vendors.add(&world, ("hangs", other), Manner::Hangs).await;
+        world.stop().await;
+        if hangs {
+            fill::events(&world, &[other]).await;
+        }
+        fill::settle(engine, &world).await;
+        let program = Program::start(program, &world.database, gateway).await;
+        vendors.call(program.addr);
+        Self {
+            client: Client::connect(program.addr).await,
+            program,
+            vendors,
+            link,
+            times: Vec::new(),
+            _world: world,
+        }
     }
-    fill::settle(engine, &world).await;
-    let program = Program::start(program, &world.database, gateway).await;
-    vendors.call(program.addr);
-    let mut client = Client::connect(program.addr).await;
-    let mut times = Vec::new();
-    for nth in 0..FIRST + customers {
+
+    /// The `nth` customer authorizes.
+    async fn serve(&mut self, gateway: &Gateway, nth: usize) {
         let number = u32::try_from(nth).expect("a few customers");
-        let mut customer = Customer::new(&mut client, gateway, link.as_str(), number);
+        let mut customer = Customer::new(&mut self.client, gateway, self.link.as_str(), number);
         for step in [Step::Guide, Step::Code, Step::SignIn, Step::Team] {
             customer.take(step).await.expect("a step");
         }
         let began = Instant::now();
         customer.take(Step::Authorize).await.expect("a step");
-        vendors.activated().await;
+        self.vendors.activated().await;
         if nth >= FIRST {
-            times.push(began.elapsed());
+            self.times.push(began.elapsed());
         }
     }
-    times
 }

@@ -1,21 +1,27 @@
 //! Authorizations, and what waits for a vendor's server.
 
+use std::collections::HashMap;
+
 use domain::authorization::{AuthorizationState, Change, Verdict};
+use domain::callback::CallbackKind;
 use domain::funnel::Event;
 use domain::link::LinkProblem;
 use domain::task::Task;
 use domain::time::Moment;
 use domain::word::Word;
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel};
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+};
 
 use crate::db::transaction::Tx;
 use crate::entity::authorization;
 use crate::queries::authorizations::AuthorizationRow;
 use crate::queries::onboardings::Onboarding;
 use crate::queries::onboardings::{At, SerialState, must_load};
-use crate::queries::outbox::{self, DeliveryKind, PendingDelivery, has_stopped};
-use crate::queries::row::word;
+use crate::queries::outbox::{self, PendingDelivery, has_stopped};
+use crate::queries::row::{rows_in, word};
 use crate::queries::{changes, links, memberships, notices, requests, scopes, suites};
 use crate::{Result, Store, StoreError};
 
@@ -131,18 +137,15 @@ impl Store {
         let answered = told
             .iter()
             .filter(|(_, verdict)| **verdict != Verdict::NoAnswer);
-        let answered: Vec<_> = answered.collect();
+        let answered: HashMap<i64, _> = answered
+            .map(|(told, verdict)| (told.id, *verdict))
+            .collect();
         if answered.is_empty() {
             return Ok(());
         }
         let answered = &answered;
-        self.write(|tx| async move {
-            for (told, verdict) in answered {
-                settle(&tx, told, verdict, now).await?;
-            }
-            Ok(())
-        })
-        .await
+        self.write(|tx| async move { settle(&tx, answered, now).await })
+            .await
     }
 
     /// Takes up to `most` things whose vendor is to be told again now, and sets when the next
@@ -172,48 +175,66 @@ impl Store {
     }
 }
 
-/// Marks an event as delivered, and does what its vendor's verdict says.
-async fn settle(tx: &Tx, told: &PendingDelivery, verdict: &Verdict, now: Moment) -> Result<()> {
-    let event = outbox::undelivered(tx, told.id).await?;
-    let Some(event) = event else { return Ok(()) };
-    outbox::delivered(tx, event.id).await?;
-    if told.what == DeliveryKind::Ticket {
-        if outbox::was_away(tx, &event).await? {
-            outbox::hurry(tx, event.suite_id, now).await?;
+/// Marks events as delivered, and does what their vendors' verdicts say.
+async fn settle(tx: &Tx, verdicts: &HashMap<i64, &Verdict>, now: Moment) -> Result<()> {
+    let events = outbox::undelivered(tx, verdicts.keys().copied()).await?;
+    outbox::delivered(tx, events.iter().map(|event| event.id)).await?;
+    let about = events.iter().filter_map(|event| event.authorization_id);
+    let given = rows_in::<authorization::Entity>(tx, authorization::Column::Id, about).await?;
+    let mut given: HashMap<i64, _> = given.into_iter().map(|row| (row.id, row)).collect();
+    let (mut heard, mut corps) = (Vec::new(), Vec::new());
+    for event in events {
+        if event.kind == CallbackKind::SuiteTicket.word() {
+            if outbox::was_away(tx, &event).await? {
+                outbox::hurry(tx, event.suite_id, now).await?;
+            }
+            continue;
         }
-        return Ok(());
+        let row = event.authorization_id.and_then(|id| given.remove(&id));
+        // A later change has an event of its own.
+        let row = row.filter(|row| row.changed_at == event.created_at);
+        let (Some(row), Some(verdict)) = (row, verdicts.get(&event.id)) else {
+            continue;
+        };
+        heard.push(row.id);
+        corps.push(row.corp_id);
+        decide(tx, row, verdict, now).await?;
     }
-    let Some(id) = event.authorization_id else {
-        return Ok(());
-    };
-    let row = authorization::Entity::find_by_id(id).one(tx).await?;
-    // A later change has an event of its own.
-    let row = row.filter(|row| row.changed_at == event.created_at);
-    let Some(row) = row else { return Ok(()) };
+    // Answered: nothing is left of the attempts, and the vendor that takes note calls back by itself.
+    authorization::Entity::update_many()
+        .col_expr(authorization::Column::Attempts, Expr::val(0))
+        .filter(authorization::Column::Id.is_in(heard))
+        .exec(tx)
+        .await?;
+    memberships::touch_all(tx, corps).await
+}
+
+/// Writes what a vendor has decided about an authorization.
+async fn decide(tx: &Tx, row: authorization::Model, verdict: &Verdict, now: Moment) -> Result<()> {
     let before: AuthorizationState = word(&row.state, "authorization state")?;
     let after = before.after(verdict);
-    let ids = (row.link_id, row.suite_id);
-    let corp_id = row.corp_id;
-    let onboarding_id = row.onboarding_id;
+    if before == after {
+        return Ok(());
+    }
+    let (ids, corp_id, onboarding_id) =
+        ((row.link_id, row.suite_id), row.corp_id, row.onboarding_id);
     let mut row = row.into_active_model();
     row.state = Set(after.word().into_owned());
-    // Answered: nothing is left of the attempts, and the vendor that takes note calls back by itself.
-    row.attempts = Set(0);
-    match (before == after, after, verdict) {
-        (false, AuthorizationState::Active, _) => {
+    match (after, verdict) {
+        (AuthorizationState::Active, _) => {
             row.active_at = Set(Some(now.0));
             tx.note(ids, onboarding_id, Event::Active, now);
             let suite = suites::name(tx, ids.1).await?;
             notices::activated(tx, corp_id, &suite, now).await?;
         }
-        (false, AuthorizationState::Refused, Verdict::Refused(reason)) => {
+        (AuthorizationState::Refused, Verdict::Refused(reason)) => {
             row.reason = Set(reason.clone());
             tx.note_error(ids, onboarding_id, "vendor_refused", now);
         }
         _ => {}
     }
     row.update(tx).await?;
-    memberships::touch(tx, corp_id).await
+    Ok(())
 }
 
 /// Begins again to tell a vendor of an activation, if that has stopped.

@@ -131,11 +131,11 @@ impl Store {
     ) -> Result<Option<StoreError>> {
         self.write(|tx| async move {
             if matches!(verdict, Verdict::Acknowledged | Verdict::NoAnswer)
-                || outbox::undelivered(&tx, waiting.id).await?.is_none()
+                || outbox::undelivered(&tx, [waiting.id]).await?.is_empty()
             {
                 return Ok(None);
             }
-            outbox::delivered(&tx, waiting.id).await?;
+            outbox::delivered(&tx, [waiting.id]).await?;
             let Some(id) = waiting.onboarding_id else {
                 return Ok(None);
             };

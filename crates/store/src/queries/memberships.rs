@@ -118,12 +118,20 @@ pub async fn who_may(db: &impl ConnectionTrait, corp_id: i64, act: Permission) -
 
 /// Something that members see has changed: their pages load again.
 pub async fn touch(db: &impl ConnectionTrait, corp_id: i64) -> Result<()> {
+    touch_all(db, [corp_id]).await
+}
+
+/// The same in several teams.
+pub async fn touch_all(
+    db: &impl ConnectionTrait,
+    corp_ids: impl IntoIterator<Item = i64>,
+) -> Result<()> {
     corp::Entity::update_many()
         .col_expr(
             corp::Column::Changes,
             Expr::col(corp::Column::Changes).add(1),
         )
-        .filter(corp::Column::Id.eq(corp_id))
+        .filter(corp::Column::Id.is_in(corp_ids))
         .exec(db)
         .await?;
     Ok(())

@@ -4,7 +4,7 @@ use domain::callback::{CallbackKind, OutboxState};
 use domain::time::Moment;
 use domain::word::Word;
 use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Condition, Expr, IntoCondition};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
     QuerySelect,
@@ -13,7 +13,9 @@ use sea_orm::{
 use super::{PendingDelivery, next_attempt, read};
 use crate::Result;
 use crate::entity::{authorization, onboarding, outbox};
-use crate::queries::row::word;
+
+/// How an event stands that its vendor hasn't taken.
+const UNDELIVERED: [OutboxState; 2] = [OutboxState::Waiting, OutboxState::GivenUp];
 
 /// No event before it waits for the same team and suite; serials wait for nothing, and nothing for them.
 const IS_FIRST: &str = "(kind = 'check_suite_license_code' OR NOT EXISTS (SELECT 1 FROM outbox AS earlier \
@@ -82,24 +84,25 @@ async fn count_attempts(db: &impl ConnectionTrait, row: &outbox::Model) -> Resul
     Ok(())
 }
 
-/// An event that isn't delivered yet, or was given up.
-pub async fn undelivered(db: &impl ConnectionTrait, id: i64) -> Result<Option<outbox::Model>> {
-    let row = outbox::Entity::find_by_id(id).one(db).await?;
-    let Some(row) = row else { return Ok(None) };
-    let state = word(&row.state, "state of outbox")?;
-    Ok(matches!(state, OutboxState::Waiting | OutboxState::GivenUp).then_some(row))
+/// Which of these events aren't delivered yet, or were given up.
+pub async fn undelivered(
+    db: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = i64>,
+) -> Result<Vec<outbox::Model>> {
+    let rows = outbox::Entity::find()
+        .filter(outbox::Column::Id.is_in(ids))
+        .filter(outbox::Column::State.is_in(UNDELIVERED.map(|state| state.word().into_owned())))
+        .all(db)
+        .await?;
+    Ok(rows)
 }
 
-/// Marks an event as delivered: no attempt follows.
-pub async fn delivered(db: &impl ConnectionTrait, id: i64) -> Result<()> {
-    let row = outbox::ActiveModel {
-        id: Set(id),
-        state: Set(OutboxState::Delivered.word().into_owned()),
-        next_at: Set(None),
-        ..Default::default()
-    };
-    row.update(db).await?;
-    Ok(())
+/// Marks events as delivered: no attempt follows.
+pub async fn delivered(
+    db: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = i64>,
+) -> Result<()> {
+    end(db, outbox::Column::Id.is_in(ids), OutboxState::Delivered).await
 }
 
 /// Ends the pushing of codes of an authorization that wait, or were given up: its vendor has come with one, or no code is good any
@@ -109,14 +112,22 @@ pub async fn end_codes(
     authorization_id: i64,
     state: OutboxState,
 ) -> Result<()> {
-    let undelivered =
-        [OutboxState::Waiting, OutboxState::GivenUp].map(|state| state.word().into_owned());
+    let which = Condition::all()
+        .add(outbox::Column::AuthorizationId.eq(authorization_id))
+        .add(outbox::Column::Kind.eq(CallbackKind::TmpAuthCode.word().into_owned()))
+        .add(outbox::Column::State.is_in(UNDELIVERED.map(|state| state.word().into_owned())));
+    end(db, which, state).await
+}
+
+async fn end(
+    db: &impl ConnectionTrait,
+    which: impl IntoCondition,
+    state: OutboxState,
+) -> Result<()> {
     outbox::Entity::update_many()
         .col_expr(outbox::Column::State, Expr::val(state.word().into_owned()))
         .col_expr(outbox::Column::NextAt, Expr::val(None::<i64>))
-        .filter(outbox::Column::AuthorizationId.eq(authorization_id))
-        .filter(outbox::Column::Kind.eq(CallbackKind::TmpAuthCode.word().into_owned()))
-        .filter(outbox::Column::State.is_in(undelivered))
+        .filter(which.into_condition())
         .exec(db)
         .await?;
     Ok(())
