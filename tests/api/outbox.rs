@@ -93,10 +93,8 @@ async fn an_event_is_due(world: &World, after: Span, is_ticket_taken: bool) -> b
         for delivery in taken.unwrap() {
             is_due |= delivery.what != DeliveryKind::Ticket;
             if delivery.what == DeliveryKind::Ticket && is_ticket_taken {
-                let settled =
-                    world
-                        .store
-                        .settle_event(&delivery, &Verdict::Acknowledged, world.now());
+                let told = [(&delivery, &Verdict::Acknowledged)];
+                let settled = world.store.settle_events(&told, world.now());
                 settled.await.unwrap();
             }
         }

@@ -86,7 +86,8 @@ async fn settle(
             .settle_serial(delivery, serial, verdict, address, now)
             .await?),
         DeliveryKind::Ticket | DeliveryKind::VendorEvent(_) => {
-            state.store.settle_event(delivery, verdict, now).await?;
+            let told = [(delivery, verdict)];
+            state.store.settle_events(&told, now).await?;
             Ok(None)
         }
     }

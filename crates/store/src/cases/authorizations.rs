@@ -118,16 +118,6 @@ impl Store {
         .await
     }
 
-    /// Takes a vendor's verdict on an event.
-    pub async fn settle_event(
-        &self,
-        told: &PendingDelivery,
-        verdict: &Verdict,
-        now: Moment,
-    ) -> Result<()> {
-        self.settle_events(&[(told, verdict)], now).await
-    }
-
     /// Takes vendors' verdicts on events, all in one transaction.
     pub async fn settle_events(
         &self,
