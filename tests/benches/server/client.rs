@@ -132,6 +132,17 @@ impl Client {
             .header(ACCEPT_ENCODING, "gzip, deflate, br")
     }
 
+    /// Posts JSON, and answers how long it took and what was answered.
+    pub async fn post(&mut self, path: &str, body: &Value) -> (Duration, Value) {
+        let request = Request::builder().method("POST").uri(path);
+        let request = request
+            .header(HOST, &self.host)
+            .header(CONTENT_TYPE, "application/json");
+        let request = request.body(body.to_string().into()).expect("a request");
+        let (_, took, body) = self.send(request).await;
+        (took, serde_json::from_slice(&body).expect("JSON"))
+    }
+
     /// Sends a request and reads the whole answer.
     async fn send(&mut self, request: Request<Full<Bytes>>) -> (Response<()>, Duration, Bytes) {
         let began = Instant::now();

@@ -233,19 +233,25 @@ fn print_load(load: &Load, time: Duration, bound: Bound, commits: Option<f64>) {
 async fn growth(engine: Engine, args: &Args, gateway: &Gateway) {
     let (few, many) = steps::measure(engine, &args.program, gateway, args.customers).await;
     println!(
-        "  {:<34} {:>9} {:>13} {:>5}",
+        "  {:<18} {:>9} {:>13} {:>5} {:>24} {:>9} {:>5}",
         "teams / serials",
         format!("{} / {}", steps::FEW.teams, steps::FEW.serials),
         format!("{} / {}", steps::MANY.teams, steps::MANY.serials),
+        "times",
+        "",
+        "p99",
         "times"
     );
-    for step in Step::ALL {
-        let [few, many] = [&few, &many].map(|times| ms(percentile(&times[&step], 50)));
+    let steps = Step::ALL.map(|step| (step.name(), &few.steps[&step], &many.steps[&step]));
+    let calls = [("get_auth_info", &few.auth_info, &many.auth_info)];
+    for (name, few, many) in steps.into_iter().chain(calls) {
+        let at = |percent| [few, many].map(|times| ms(percentile(times, percent)));
+        let ([few, many], [few_last, many_last]) = (at(50), at(99));
         println!(
-            "  {:<34} {few:>9.2} {many:>13.2} {:>5.2} {}",
-            step.name(),
+            "  {name:<18} {few:>9.2} {many:>13.2} {:>5.2} {:<24} {many_last:>9.2} {:>5.2}",
             many / few,
-            verdict(many / few, GROWTH)
+            verdict(many / few, GROWTH),
+            many_last / few_last,
         );
     }
 }

@@ -6,6 +6,10 @@ use std::time::Duration;
 
 use domain::link::LinkToken;
 use domain::serial::Serial;
+use serde_json::json;
+use server::credentials;
+use server::open_api::call;
+use server::state::system_random;
 use store::LinkSettings;
 use tests::database::Engine;
 use tests::{SuiteLike, World};
@@ -35,8 +39,15 @@ pub const MANY: Size = Size {
 /// Customers that go through the whole flow before it is measured: a server's first requests open its connections.
 const FIRST: usize = 10;
 
-/// How long each step took all customers.
-pub type Times = BTreeMap<Step, Vec<Duration>>;
+/// How long each step took all customers, and `get_auth_info` for as many teams.
+#[derive(Default)]
+pub struct Times {
+    pub steps: BTreeMap<Step, Vec<Duration>>,
+    pub auth_info: Vec<Duration>,
+}
+
+/// The key of the suite.
+const KEY: &str = "attendance";
 
 /// A database of a size, a server on it, and serials for the customers.
 struct Filled {
@@ -44,7 +55,10 @@ struct Filled {
     client: Client,
     link: LinkToken,
     serials: Vec<Serial>,
+    size: Size,
     times: Times,
+    /// The vendor's, for the open API.
+    token: String,
     // Its folder holds the database.
     _world: World,
 }
@@ -58,19 +72,29 @@ impl Filled {
         customers: usize,
     ) -> Self {
         let mut world = World::bare_on(engine).await;
-        let suite = world.suite(SuiteLike::default()).await;
+        let suite = world.suite_called(KEY, SuiteLike::default()).await;
+        let with = (&world.store, &world.secrets, &system_random as _);
+        let keys = credentials::create(with, KEY, world.now()).await;
+        let introduction = json!({
+            "suite_key": KEY, "suite_secret": keys.expect("credentials").secret,
+            "suite_ticket": tests::isv::ticket(&world, suite).await,
+        });
         let link = world.link(suite, LinkSettings::default()).await;
         fill::teams(&world, suite, size.teams, size.serials - size.teams).await;
         let serials = world.serials(suite, FIRST + customers, None).await;
         world.stop().await;
         fill::settle(engine, &world).await;
         let program = Program::start(program, &world.database, gateway).await;
+        let mut client = Client::connect(program.addr).await;
+        let (_, token) = client.post(call::GET_SUITE_TOKEN, &introduction).await;
         Self {
-            client: Client::connect(program.addr).await,
+            client,
             program,
             link,
             serials,
-            times: Times::new(),
+            size,
+            times: Times::default(),
+            token: tests::isv::text(&token, "suite_access_token"),
             _world: world,
         }
     }
@@ -84,8 +108,16 @@ impl Filled {
         for step in Step::ALL {
             let took = customer.take(step).await.expect("a step");
             if nth >= FIRST {
-                self.times.entry(step).or_default().push(took);
+                self.times.steps.entry(step).or_default().push(took);
             }
+        }
+        let team = 1 + nth * self.size.teams as usize / self.serials.len();
+        let body = json!({ "suite_key": KEY, "auth_corpid": format!("fill{team}") });
+        let path = format!("{}?suite_access_token={}", call::GET_AUTH_INFO, self.token);
+        let (took, info) = self.client.post(&path, &body).await;
+        assert_eq!(info["errcode"], 0, "{info}");
+        if nth >= FIRST {
+            self.times.auth_info.push(took);
         }
     }
 }
