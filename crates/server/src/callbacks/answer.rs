@@ -66,6 +66,14 @@ impl AnswerError {
             _ => true,
         }
     }
+
+    /// Whether the answer was encrypted and signed with the right keys, and is only another word.
+    pub fn was_opened(&self) -> bool {
+        matches!(
+            self,
+            Self::EmptyText { .. } | Self::NotTheRandom { .. } | Self::OtherText { .. }
+        )
+    }
 }
 
 /// Reads an answer's body. It counts as delivered if its signature is right and its text the expected word, which is

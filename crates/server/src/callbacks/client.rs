@@ -12,7 +12,7 @@ use reqwest::header::LOCATION;
 use reqwest::{Client, Response, StatusCode};
 use store::{Attempt, DeliveryKind, PendingDelivery, Store};
 
-use super::answer::{self, AnswerError};
+use super::answer;
 use super::envelope::{Envelope, RANDOM_BYTES, Sealed};
 use super::event::Event;
 use super::push_error::{PushError, UnknownName};
@@ -75,6 +75,7 @@ impl HttpVendor {
 
     async fn push(&self, delivery: &PendingDelivery, limit: Duration) -> Verdict {
         let began = Instant::now();
+        let ends = began + limit.saturating_sub(MARGIN);
         let at = (self.clock)();
         let mut attempt = Attempt {
             message: String::new(),
@@ -83,7 +84,7 @@ impl HttpVendor {
             took_ms: 0,
             at,
         };
-        let pushed = self.try_to_push(delivery, limit, &mut attempt).await;
+        let pushed = self.try_to_push(delivery, ends, &mut attempt).await;
         attempt.took_ms = i64::try_from(began.elapsed().as_millis()).unwrap_or(i64::MAX);
         attempt.outcome = match &pushed {
             Ok(()) => "delivered".to_owned(),
@@ -105,7 +106,7 @@ impl HttpVendor {
     async fn try_to_push(
         &self,
         delivery: &PendingDelivery,
-        limit: Duration,
+        ends: Instant,
         attempt: &mut Attempt,
     ) -> Result<(), PushError> {
         let (store, suite_key) = (&self.store, &delivery.suite_key);
@@ -115,18 +116,20 @@ impl HttpVendor {
         };
         let url: CallbackUrl = url.parse()?;
         let event = self.event(delivery, found.suite_id, attempt).await?;
-        let ends = Instant::now() + limit.saturating_sub(MARGIN);
         let pushed = self.send(&found.keys, &url, suite_key, &event, ends, attempt);
-        match (pushed.await, found.former) {
-            // Its servers may have the keys from before the rotation yet.
-            (
-                Err(PushError::Answer(AnswerError::Envelope(_)) | PushError::Status(_)),
-                Some(former),
-            ) => {
-                let pushed = self.send(&former, &url, suite_key, &event, ends, attempt);
-                pushed.await
+        let (first, former) = match (pushed.await, found.former) {
+            (Err(first), Some(former)) if first.may_be_of_other_keys() => (first, former),
+            (pushed, _) => return pushed,
+        };
+        // Its servers may have the keys from before the rotation yet. Where they open nothing either, the first answer counts.
+        let said = attempt.answer.clone();
+        let pushed = self.send(&former, &url, suite_key, &event, ends, attempt);
+        match pushed.await {
+            Err(error) if !error.was_opened() => {
+                attempt.answer = said;
+                Err(first)
             }
-            (pushed, _) => pushed,
+            pushed => pushed,
         }
     }
 
@@ -170,10 +173,9 @@ impl HttpVendor {
     ) -> (String, Result<(), PushError>) {
         match self.post(url, sealed, ends).await {
             Ok(body) => {
-                let said = String::from_utf8_lossy(&body)
-                    .chars()
-                    .take(LOGGED)
-                    .collect();
+                // PostgreSQL keeps no NUL.
+                let said = String::from_utf8_lossy(&body).replace('\0', "\u{fffd}");
+                let said = said.chars().take(LOGGED).collect();
                 let answered = answer::read(envelope, &body, expected);
                 (said, answered.map_err(PushError::from))
             }

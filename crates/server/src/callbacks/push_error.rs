@@ -68,6 +68,20 @@ pub enum PushError {
 pub struct UnknownName(#[source] pub io::Error);
 
 impl PushError {
+    /// Whether a server that has other keys may answer so: it can't verify what it was sent.
+    pub fn may_be_of_other_keys(&self) -> bool {
+        match self {
+            Self::Answer(error) => !error.was_opened(),
+            Self::Status(_) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether the answer was encrypted and signed with the right keys.
+    pub fn was_opened(&self) -> bool {
+        matches!(self, Self::Answer(error) if error.was_opened())
+    }
+
     /// Whether it is a vendor's no.
     pub fn is_refusal(&self) -> bool {
         matches!(self, Self::Answer(error) if error.is_refusal())

@@ -12,7 +12,7 @@ use server::open_api::errcode::Errcode;
 use tempfile::TempDir;
 
 use crate::exchange::{Phone, Running};
-use crate::{app_in, database, until_ready};
+use crate::{SECRET_KEY, app_in, database, is_on_postgres, until_ready};
 
 const GUIDE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/isv-guide.md");
 const ICON: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/demo/attendance.png");
@@ -65,6 +65,7 @@ impl Shell {
             .current_dir(folder)
             .env("PATH", path)
             .env("QUICKDEPLOY_DATABASE", database(folder))
+            .envs(is_on_postgres().then_some(("QUICKDEPLOY_SECRET_KEY", SECRET_KEY)))
             .env("RUST_LOG", "server=info")
             .env("NO_COLOR", "1")
             .process_group(0);

@@ -167,6 +167,7 @@ impl Store {
 
 /// Marks events as delivered, and does what their vendors' verdicts say.
 async fn settle(tx: &Tx, verdicts: &HashMap<i64, &Verdict>, now: Moment) -> Result<()> {
+    outbox::answered(tx, verdicts.keys().copied()).await?;
     let events = outbox::undelivered(tx, verdicts.keys().copied()).await?;
     outbox::delivered(tx, events.iter().map(|event| event.id)).await?;
     let about = events.iter().filter_map(|event| event.authorization_id);
@@ -189,6 +190,9 @@ async fn settle(tx: &Tx, verdicts: &HashMap<i64, &Verdict>, now: Moment) -> Resu
         heard.push(row.id);
         corps.push(row.corp_id);
         decide(tx, row, verdict, now).await?;
+    }
+    if heard.is_empty() {
+        return Ok(());
     }
     // Answered: nothing is left of the attempts, and the vendor that takes note calls back by itself.
     authorization::Entity::update_many()

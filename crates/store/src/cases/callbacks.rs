@@ -112,7 +112,9 @@ impl Store {
                 id: Set(id),
                 state: Set(OutboxState::Waiting.word().into_owned()),
                 attempts: Set(0),
-                next_at: Set(Some(now.0)),
+                next_at: Set(Some(
+                    row.pushed_until.map_or(now.0, |until| until.max(now.0)),
+                )),
                 ..Default::default()
             };
             again.update(&tx).await?;

@@ -13,10 +13,11 @@ use sea_orm::{
 };
 
 use crate::db::gathered::{Attempt, Happened, StepEvent, Tally, Waiting};
+use crate::db::transaction::is_busy;
 use crate::entity::{callback_log, funnel_event, link, onboarding, outbox};
 use crate::queries::row::rows_in;
 use crate::queries::serials::CHUNK;
-use crate::{Result, Store};
+use crate::{Result, Store, StoreError};
 
 impl Store {
     /// Counts a scan: the only thing that opening a link changes.
@@ -53,12 +54,16 @@ impl Store {
     /// Writes what was gathered. What couldn't be written is gathered again.
     pub async fn flush(&self) -> Result<()> {
         let _writing = self.gathered.writing.lock().await;
-        let taken = self.gathered.take();
+        let mut taken = self.gathered.take();
         if taken.is_empty() {
             return Ok(());
         }
         let written = self.write_gathered(&taken).await;
-        if written.is_err() {
+        if let Err(why) = &written {
+            // What isn't written though the database isn't busy would hold up all that comes after it.
+            if !matches!(why, StoreError::Db(error) if is_busy(error)) {
+                taken.attempts.clear();
+            }
             self.gathered.put_back(taken);
         }
         written

@@ -151,6 +151,9 @@ impl Store {
     /// Sets that everyone in a test team may use the suite.
     pub async fn open_test_team(&self, team: &TestTeam) -> Result<()> {
         self.write(|tx| async move {
+            if !is_still(&tx, team).await? {
+                return Ok(());
+            }
             let row = authorization::ActiveModel {
                 id: Set(team.authorization_id),
                 scope: Set(Some(scopes::EVERYONE.to_owned())),
@@ -162,10 +165,15 @@ impl Store {
         .await
     }
 
-    /// Withdraws what a test team has authorized.
+    /// Withdraws what a test team has authorized, unless the team is another check's by now.
     pub async fn withdraw_test_team(&self, team: &TestTeam) -> Result<()> {
-        self.write(|tx| async move { test_teams::withdraw(&tx, team).await })
-            .await
+        self.write(|tx| async move {
+            match is_still(&tx, team).await? {
+                true => test_teams::withdraw(&tx, team).await,
+                false => Ok(()),
+            }
+        })
+        .await
     }
 
     /// The test team of a suite's check that is under way, or was killed.
@@ -177,8 +185,7 @@ impl Store {
     /// Ends a check, unless another has ended it: of its test team nothing is left that a vendor or a person could come to.
     pub async fn end_check(&self, team: &TestTeam) -> Result<()> {
         self.write(|tx| async move {
-            let corp = corp::Entity::find_by_id(team.corp_id).one(&tx).await?;
-            match corp.is_some_and(|corp| corp.corpid == team.corpid) {
+            match is_still(&tx, team).await? {
                 true => test_teams::end(&tx, team).await,
                 false => Ok(()),
             }
@@ -340,4 +347,10 @@ async fn create(
         authorization_id: given.insert(db).await?.id,
         since: now,
     })
+}
+
+/// Whether a suite's test team is this check's yet: the next check has another id for it.
+async fn is_still(db: &impl ConnectionTrait, team: &TestTeam) -> Result<bool> {
+    let corp = corp::Entity::find_by_id(team.corp_id).one(db).await?;
+    Ok(corp.is_some_and(|corp| corp.corpid == team.corpid))
 }

@@ -126,6 +126,8 @@ pub mod outbox {
         pub state: String,
         pub attempts: i32,
         pub next_at: Option<i64>,
+        /// Until when it is being pushed, unless its vendor answers before.
+        pub pushed_until: Option<i64>,
         pub created_at: i64,
     }
 

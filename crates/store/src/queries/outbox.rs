@@ -15,7 +15,8 @@ use sea_orm::{
 };
 
 pub use self::attempts::{
-    begin_again, delivered, due, end_codes, hurry, hurry_authorization, take, undelivered, was_away,
+    answered, begin_again, delivered, due, end_codes, hurry, hurry_authorization, take,
+    undelivered, was_away,
 };
 use crate::entity::{authorization, corp, onboarding, outbox, suite};
 use crate::queries::row::{rows_in, word};
@@ -119,7 +120,11 @@ pub async fn push_event(
         .column(outbox::Column::Id)
         .filter(outbox::Column::SuiteId.eq(to.suite_id))
         .filter(outbox::Column::CorpId.eq(to.corp_id))
-        .filter(outbox::Column::State.eq(OutboxState::Waiting.word().into_owned()))
+        .filter(
+            Condition::any()
+                .add(outbox::Column::State.eq(OutboxState::Waiting.word().into_owned()))
+                .add(outbox::Column::PushedUntil.gt(now.0)),
+        )
         .filter(outbox::Column::Kind.ne(CallbackKind::CheckLicenseCode.word().into_owned()))
         .into_tuple::<i64>()
         .one(db)
@@ -166,6 +171,7 @@ async fn insert(
         } else {
             Some(now.0)
         }),
+        pushed_until: Set(at_once.then(|| attempts::pushed_until(now))),
         created_at: Set(created_at.0),
         ..Default::default()
     };

@@ -27,6 +27,7 @@ const KEY: &str = "suitedemo";
 #[derive(Clone, Copy, Debug)]
 enum Manner {
     Says(&'static str),
+    HasANul,
     InTheClear,
     IsAProxysPage,
     WithoutWord,
@@ -68,6 +69,7 @@ async fn take(State(isv): State<Isv>, request: axum::extract::Request) -> Answer
     let seal = |text| isv.envelope.seal(text, [7; RANDOM_BYTES], "nonce", "0");
     match isv.manner {
         Manner::Says(text) => axum::Json(seal(text).answer_body()).into_response(),
+        Manner::HasANul => "a\0b".into_response(),
         Manner::InTheClear => "success".into_response(),
         Manner::IsAProxysPage => "<html><body>Bad gateway</body></html>".into_response(),
         Manner::WithoutWord => "".into_response(),
@@ -219,6 +221,17 @@ async fn a_serial_is_accepted_refused_or_unanswered() {
         assert_eq!(heard[0]["EventType"], "check_suite_license_code");
         assert_eq!(heard[0]["LicenseCode"], serial.as_str());
     }
+}
+
+#[tokio::test]
+async fn the_log_keeps_an_answer_without_its_nul() {
+    let exchange = exchange(Manner::HasANul, "127.0.0.1").await;
+    let (vendor, delivery) = (&exchange.vendor, &exchange.delivery);
+    vendor.tell(delivery, Duration::from_secs(2)).await;
+    vendor.store.flush().await.unwrap();
+    let kept = vendor.store.callback(delivery.id).await.unwrap();
+    let (_, attempts) = kept.unwrap();
+    assert_eq!(attempts[0].answer, "a\u{fffd}b");
 }
 
 #[tokio::test]

@@ -1,10 +1,10 @@
 //! Attempts to push what is in the outbox: taken, settled, hurried, begun again.
 
 use domain::callback::{CallbackKind, OutboxState};
-use domain::time::Moment;
+use domain::time::{Moment, Span};
 use domain::word::Word;
 use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::{Condition, Expr, IntoCondition};
+use sea_orm::sea_query::{Condition, Expr, IntoCondition, SimpleExpr};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
     QuerySelect,
@@ -17,9 +17,14 @@ use crate::entity::{authorization, onboarding, outbox};
 /// How an event stands that its vendor hasn't taken.
 const UNDELIVERED: [OutboxState; 2] = [OutboxState::Waiting, OutboxState::GivenUp];
 
-/// No event before it waits for the same team and suite; serials wait for nothing, and nothing for them.
+/// How long an attempt is taken to last, from its beginning to its end in the database, unless the answer comes before: longer than a
+/// vendor may take, and no longer than the first pause.
+const ATTEMPT: Span = Span::seconds(5);
+
+/// No event before it waits or is being pushed for the same team and suite; serials wait for nothing, and nothing for them.
 const IS_FIRST: &str = "(kind = 'check_suite_license_code' OR NOT EXISTS (SELECT 1 FROM outbox AS earlier \
-     WHERE earlier.suite_id = outbox.suite_id AND earlier.corp_id = outbox.corp_id AND earlier.state = 'waiting' \
+     WHERE earlier.suite_id = outbox.suite_id AND earlier.corp_id = outbox.corp_id \
+     AND (earlier.state = 'waiting' OR earlier.pushed_until > ?) \
      AND earlier.kind <> 'check_suite_license_code' AND earlier.id < outbox.id))";
 
 /// Up to `most` events that are due, of suites that aren't busy.
@@ -32,12 +37,35 @@ pub async fn due(
     let rows = outbox::Entity::find()
         .filter(outbox::Column::NextAt.lte(now.0))
         .filter(outbox::Column::SuiteId.is_not_in(busy.iter().copied()))
-        .filter(Expr::cust(IS_FIRST))
+        .filter(Expr::cust_with_values(IS_FIRST, [now.0]))
         .order_by_asc(outbox::Column::NextAt)
         .limit(most)
         .all(db)
         .await?;
     Ok(rows)
+}
+
+/// Until when an attempt is taken to last that begins now.
+pub fn pushed_until(now: Moment) -> i64 {
+    (now + ATTEMPT).0
+}
+
+/// When an event may be pushed soonest: now, or when the attempt under way is over.
+fn soonest(now: Moment) -> SimpleExpr {
+    let until = outbox::Column::PushedUntil;
+    Expr::case(until.gt(now.0), until.into_expr())
+        .finally(now.0)
+        .into()
+}
+
+/// Notes that these attempts are over.
+pub async fn answered(db: &impl ConnectionTrait, ids: impl IntoIterator<Item = i64>) -> Result<()> {
+    outbox::Entity::update_many()
+        .col_expr(outbox::Column::PushedUntil, Expr::val(None::<i64>))
+        .filter(outbox::Column::Id.is_in(ids))
+        .exec(db)
+        .await?;
+    Ok(())
 }
 
 /// Takes the next attempt of an event, unless another server has; whether it could.
@@ -51,6 +79,7 @@ pub async fn take(db: &impl ConnectionTrait, row: &mut outbox::Model, now: Momen
     let done = outbox::Entity::update_many()
         .col_expr(outbox::Column::Attempts, Expr::val(attempts))
         .col_expr(outbox::Column::NextAt, Expr::val(next))
+        .col_expr(outbox::Column::PushedUntil, Expr::val(pushed_until(now)))
         .col_expr(outbox::Column::State, Expr::val(state.word().into_owned()))
         .filter(outbox::Column::Id.eq(row.id))
         .filter(outbox::Column::NextAt.eq(row.next_at))
@@ -154,10 +183,10 @@ pub async fn was_away(db: &impl ConnectionTrait, ticket: &outbox::Model) -> Resu
     Ok(before.is_some_and(|state| state != *delivered))
 }
 
-/// Pushes what waits for a suite's vendor at once: its server answers again.
+/// Pushes what waits for a suite's vendor at once, or when the attempt under way is over: its server answers again.
 pub async fn hurry(db: &impl ConnectionTrait, suite_id: i64, now: Moment) -> Result<()> {
     outbox::Entity::update_many()
-        .col_expr(outbox::Column::NextAt, Expr::val(now.0))
+        .col_expr(outbox::Column::NextAt, soonest(now))
         .filter(outbox::Column::SuiteId.eq(suite_id))
         .filter(outbox::Column::State.eq(OutboxState::Waiting.word().into_owned()))
         .filter(outbox::Column::NextAt.gt(now.0))
@@ -173,7 +202,7 @@ pub async fn hurry_authorization(
     now: Moment,
 ) -> Result<bool> {
     let hurried = outbox::Entity::update_many()
-        .col_expr(outbox::Column::NextAt, Expr::val(now.0))
+        .col_expr(outbox::Column::NextAt, soonest(now))
         .filter(outbox::Column::AuthorizationId.eq(authorization_id))
         .filter(outbox::Column::Kind.eq(CallbackKind::TmpAuthCode.word().into_owned()))
         .filter(outbox::Column::State.eq(OutboxState::Waiting.word().into_owned()))
@@ -200,6 +229,7 @@ pub async fn begin_again(
         state: Set(OutboxState::Waiting.word().into_owned()),
         attempts: Set(1),
         next_at: Set(next_attempt(1, now)),
+        pushed_until: Set(Some(pushed_until(now))),
         ..Default::default()
     };
     let row = again.update(db).await?;
