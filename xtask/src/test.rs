@@ -62,8 +62,8 @@ const ALREADY_ON_POSTGRES: [&str; 4] = [
     "--skip=events::",
 ];
 
-/// Each story has a browser of its own, and waits for it half of the time: one more than CI has cores.
-const STORIES_AT_ONCE: [&str; 2] = ["--", "--test-threads=3"];
+/// How many tests run at once. Many wait for a browser or a program half of the time: one more than CI has cores.
+const AT_ONCE: &str = "3";
 
 /// How the tests ended.
 struct Outcome {
@@ -97,7 +97,7 @@ pub fn run(args: &Args) -> Result<()> {
             let browser = Browser::find()?;
             app::build(&Toolbox::for_app()?)?;
             let mut stories = tests(&["--package=tests"], filter);
-            browser.announce(stories.args(STORIES_AT_ONCE));
+            browser.announce(&mut stories);
             vec![count("browser", &mut stories)?]
         }
         Some(Part::Postgres) => {
@@ -144,8 +144,7 @@ fn everything(filter: Option<&str>) -> Result<Vec<Outcome>> {
             Err(panic) => resume_unwind(panic),
         }
         progress.step("telling the stories");
-        let mut stories = of_everything(&["--test=s*"]);
-        outcomes.push(count("stories", stories.args(STORIES_AT_ONCE))?);
+        outcomes.push(run("stories", &["--test=s*"])?);
         anyhow::Ok(())
     })?;
     progress.end();
@@ -156,6 +155,7 @@ fn everything(filter: Option<&str>) -> Result<Vec<Outcome>> {
 fn tests(which: &[&str], filter: Option<&str>) -> Command {
     let mut tests = cargo(["test", "--locked", "--no-fail-fast"]);
     tests.args(which).args(filter);
+    tests.env("RUST_TEST_THREADS", AT_ONCE);
     tests
 }
 

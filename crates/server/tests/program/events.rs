@@ -21,14 +21,14 @@ use vendor::Vendor;
 
 /// How many customers come where QUICKDEPLOY_TEST_CUSTOMERS doesn't say another number, and how many at once. Most of their time
 /// they wait for the vendor.
-const CUSTOMERS: usize = 48;
+const CUSTOMERS: usize = 24;
 const PHONES: usize = 24;
 
 /// How long a server lives after the one before answers again: many events are under way, and some of them end.
 const LIFE: Duration = Duration::from_secs(2);
 
 /// How often the vendor asks for a ticket, and with it for all that waits: else the pauses between attempts are most of the time.
-const TICKETS: Duration = Duration::from_secs(8);
+const TICKETS: Duration = Duration::from_secs(3);
 
 /// How long is waited for the last events, which are pushed again and again, in looks of a half second.
 const LOOKS: usize = 400;
