@@ -173,11 +173,8 @@ impl HttpVendor {
     ) -> (String, Result<(), PushError>) {
         match self.post(url, sealed, ends).await {
             Ok(body) => {
-                // PostgreSQL keeps no NUL.
-                let said = String::from_utf8_lossy(&body).replace('\0', "\u{fffd}");
-                let said = said.chars().take(LOGGED).collect();
                 let answered = answer::read(envelope, &body, expected);
-                (said, answered.map_err(PushError::from))
+                (logged(&body), answered.map_err(PushError::from))
             }
             Err(why) => (String::new(), Err(why)),
         }
@@ -273,6 +270,12 @@ impl HttpVendor {
         (self.random)(&mut bytes);
         bytes
     }
+}
+
+/// An answer as the log shows it. PostgreSQL keeps no NUL.
+fn logged(body: &[u8]) -> String {
+    let text = String::from_utf8_lossy(body).replace('\0', "\u{fffd}");
+    text.chars().take(LOGGED).collect()
 }
 
 /// The body of an answer, of which no more is read than may be.
