@@ -4,7 +4,7 @@ use domain::callback::{CallbackKind, OutboxState};
 use domain::time::{Moment, Span};
 use domain::word::Word;
 use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::{Condition, Expr, IntoCondition, SimpleExpr};
+use sea_orm::sea_query::{Alias, Condition, Expr, ExprTrait, IntoCondition, Query, SimpleExpr};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
     QuerySelect,
@@ -22,10 +22,27 @@ const UNDELIVERED: [OutboxState; 2] = [OutboxState::Waiting, OutboxState::GivenU
 const ATTEMPT: Span = Span::seconds(5);
 
 /// No event before it waits or is being pushed for the same team and suite; serials wait for nothing, and nothing for them.
-const IS_FIRST: &str = "(kind = 'check_suite_license_code' OR NOT EXISTS (SELECT 1 FROM outbox AS earlier \
-     WHERE earlier.suite_id = outbox.suite_id AND earlier.corp_id = outbox.corp_id \
-     AND (earlier.state = 'waiting' OR earlier.pushed_until > ?) \
-     AND earlier.kind <> 'check_suite_license_code' AND earlier.id < outbox.id))";
+fn is_first(now: Moment) -> Condition {
+    let serial = CallbackKind::CheckLicenseCode.word().into_owned();
+    let earlier = Alias::new("earlier");
+    let of = |column: outbox::Column| Expr::col((earlier.clone(), column));
+    let own = |column: outbox::Column| Expr::col((outbox::Entity, column));
+    let under_way = Condition::any()
+        .add(of(outbox::Column::State).eq(OutboxState::Waiting.word().into_owned()))
+        .add(of(outbox::Column::PushedUntil).gt(now.0));
+    let before = Query::select()
+        .expr(Expr::val(1))
+        .from_as(outbox::Entity, earlier.clone())
+        .and_where(of(outbox::Column::SuiteId).eq(own(outbox::Column::SuiteId)))
+        .and_where(of(outbox::Column::CorpId).eq(own(outbox::Column::CorpId)))
+        .and_where(of(outbox::Column::Kind).ne(serial.clone()))
+        .and_where(of(outbox::Column::Id).lt(own(outbox::Column::Id)))
+        .cond_where(under_way)
+        .take();
+    Condition::any()
+        .add(outbox::Column::Kind.eq(serial))
+        .add(Expr::exists(before).not())
+}
 
 /// Up to `most` events that are due, of suites that aren't busy.
 pub async fn due(
@@ -37,7 +54,7 @@ pub async fn due(
     let rows = outbox::Entity::find()
         .filter(outbox::Column::NextAt.lte(now.0))
         .filter(outbox::Column::SuiteId.is_not_in(busy.iter().copied()))
-        .filter(Expr::cust_with_values(IS_FIRST, [now.0]))
+        .filter(is_first(now))
         .order_by_asc(outbox::Column::NextAt)
         .limit(most)
         .all(db)
