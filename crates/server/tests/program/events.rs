@@ -28,7 +28,7 @@ const PHONES: usize = 24;
 const LIFE: Duration = Duration::from_secs(2);
 
 /// How often the vendor asks for a ticket, and with it for all that waits: else the pauses between attempts are most of the time.
-const TICKETS: Duration = Duration::from_secs(3);
+const TICKETS: Duration = Duration::from_secs(2);
 
 /// How long is waited for the last events, which are pushed again and again, in looks of a half second.
 const LOOKS: usize = 400;
