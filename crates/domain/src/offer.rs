@@ -1,4 +1,4 @@
-//! What customers read of a suite before they authorize it: whom to ask, which data it wants, the vendor's own tasks.
+//! What customers read of a suite before they authorize it: the vendor's contact, the data that it asks for, the vendor's own tasks.
 
 use std::str::FromStr;
 

@@ -73,7 +73,7 @@ pub enum CheckError {
     /// No such suite.
     #[error("there is no such suite")]
     NoSuite,
-    /// No vendor's server is told of a hosted suite.
+    /// A hosted suite has no vendor's server to check.
     #[error(
         "the suite is hosted: it has no callback URL, and is active as soon as it is authorized"
     )]
@@ -123,7 +123,7 @@ struct Check<'a> {
     told: bool,
 }
 
-/// Checks a suite. Each line is told as soon as it is known. One check of a suite runs at a time: a later one ends an earlier.
+/// Checks a suite. Each line is passed to `tell` as soon as it is known. One check of a suite runs at a time: a later one ends an earlier.
 /// Of the test team nothing is left that a vendor or a person could come to, whether the check comes to its end, fails, or is
 /// stopped by `stop`; a killed one is ended by the next, or by the server within two hours.
 ///

@@ -26,7 +26,7 @@ const ABOUT: &str = "\
 The API of our own pages: the steps from a scanned code to the start, and the team's workbench. It may change with the pages; \
 vendors' servers call the open API instead (`/openapi.json`).
 
-Whoever is signed in has a cookie, which `POST /api/session` sets. A step of an onboarding answers with the onboarding as it \
+A signed-in browser has a cookie, which `POST /api/session` sets. A step of an onboarding answers with the onboarding as it \
 stands afterwards, and happens once, however often it is asked for. An error is a problem of RFC 9457, whose `code` is stable: the schema `Code` lists them.";
 
 const SESSION: &str = "session";

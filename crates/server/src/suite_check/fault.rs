@@ -132,7 +132,7 @@ impl Fault {
             Self::SerialUnanswered(why) => (
                 "serial_unanswered",
                 Bad,
-                format!("A serial gets neither a yes nor a no, and the customer is told that you can't be reached. {why}"),
+                format!("A serial gets neither a yes nor a no, and the customer reads that your server can't be reached. {why}"),
                 "answer check_suite_license_code with \"success\" for a right serial and another text, encrypted as well, for a wrong one",
             ),
             Self::RightSerialRefused(found) => (

@@ -46,7 +46,7 @@ impl Check<'_> {
         Ok(goes_on)
     }
 
-    /// Introduces itself as the vendor with a ticket that was never pushed: whoever knows the suite and its secret says just that.
+    /// Introduces itself as the vendor with a ticket that was never pushed: a server that knows the suite and its secret refuses just that.
     async fn ask_server(&self, client: &Client) -> Result<Value, String> {
         let url = format!("{}{GET_SUITE_TOKEN}", self.plan.public_url);
         let body = json!({

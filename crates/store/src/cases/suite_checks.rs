@@ -137,7 +137,7 @@ impl Store {
                 .filter(open_token::Column::ExpiresAt.gt(since.0))
                 .count(db)
         };
-        // Whoever reads the authorization is answered an invite, which is made for that.
+        // Reading the authorization makes an invite, since the answer has its link.
         let invites = invite::Entity::find().filter(invite::Column::CorpId.eq(team.corp_id));
         Ok(Some(Progress {
             has_token: tokens(now).await? > 0,

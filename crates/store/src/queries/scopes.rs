@@ -70,7 +70,7 @@ pub fn word_of(scope: &Scope) -> &'static str {
     }
 }
 
-/// Enters whom an authorization's scope names, of which nothing is entered yet; all must be the team's. The kind of scope is
+/// Inserts the members or departments of an authorization's scope, which has none yet; all must be the team's. The kind of scope is
 /// written by [`super::changes::apply`].
 pub async fn enter(
     db: &impl ConnectionTrait,

@@ -88,7 +88,7 @@ pub async fn end(db: &impl ConnectionTrait, team: &TestTeam) -> Result<()> {
     delete::<invite::Entity>(db, invite::Column::CorpId, corp).await?;
     delete::<join_request::Entity>(db, join_request::Column::CorpId, corp).await?;
     delete::<notice::Entity>(db, notice::Column::PersonId, team.owner_id).await?;
-    // Whoever has come by the invite meanwhile.
+    // People who have joined by the invite meanwhile.
     member::Entity::delete_many()
         .filter(member::Column::CorpId.eq(corp))
         .filter(member::Column::PersonId.ne(team.owner_id))
