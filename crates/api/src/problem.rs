@@ -107,37 +107,37 @@ pub struct Challenge {
 }
 
 macro_rules! codes {
-    ($($(#[doc = $doc:literal])+ $code:ident = $word:literal, $status:literal;)+) => {
+    ($($(#[doc = $doc:literal])+ $(#[cfg($when:meta)])? $code:ident = $word:literal, $status:literal;)+) => {
         /// Every stable code.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum Code { $($(#[doc = $doc])+ $code,)+ }
+        pub enum Code { $($(#[doc = $doc])+ $(#[cfg($when)])? $code,)+ }
 
         impl Code {
             /// All of them.
-            pub const ALL: &[Self] = &[$(Self::$code),+];
+            pub const ALL: &[Self] = &[$($(#[cfg($when)])? Self::$code),+];
 
             /// The HTTP status that goes with it.
             pub fn status(self) -> u16 {
-                match self { $(Self::$code => $status),+ }
+                match self { $($(#[cfg($when)])? Self::$code => $status),+ }
             }
 
             /// What it means, in English.
             #[cfg(feature = "openapi")]
             pub fn meaning(self) -> &'static str {
-                match self { $(Self::$code => concat!($($doc),+).trim_ascii()),+ }
+                match self { $($(#[cfg($when)])? Self::$code => concat!($($doc),+).trim_ascii()),+ }
             }
         }
 
         impl Words for Code {
-            const WORDS: &'static [&'static str] = &[$($word),+];
+            const WORDS: &'static [&'static str] = &[$($(#[cfg($when)])? $word),+];
         }
 
         impl Word for Code {
             fn word(&self) -> Cow<'static, str> {
-                Cow::Borrowed(match self { $(Self::$code => $word),+ })
+                Cow::Borrowed(match self { $($(#[cfg($when)])? Self::$code => $word),+ })
             }
             fn from_word(word: &str) -> Option<Self> {
-                look_up(&[$(($word, Self::$code)),+], word)
+                look_up(&[$($(#[cfg($when)])? ($word, Self::$code)),+], word)
             }
         }
     };
@@ -294,6 +294,9 @@ codes! {
     RatingStars = "rating_stars", 422;
     /// The rating's words.
     RatingText = "rating_text", 422;
+    /// The e-mail address and the password don't go together, or there is no such account.
+    #[cfg(feature = "console")]
+    PasswordWrong = "password_wrong", 422;
 }
 
 impl From<PhoneError> for Code {

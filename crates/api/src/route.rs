@@ -1,6 +1,7 @@
 //! Every route of the JSON API with what it needs: the server refuses whatever isn't in this table,
 //! the tests try it as everybody, and `docs/permissions.md` prints it.
 
+use domain::account;
 use domain::role::Permission;
 
 use crate::path::*;
@@ -14,6 +15,10 @@ pub enum Needs {
     SignIn,
     /// A member of the path's team who may do this.
     Right(Permission),
+    /// Somebody who is signed in to the console.
+    Account,
+    /// Somebody who is signed in to the console, and may do this there.
+    May(account::Permission),
 }
 
 /// A route.

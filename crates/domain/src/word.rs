@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::account;
 use crate::authorization::{AuthorizationState, Change};
 use crate::callback::{CallbackKind, OutboxState};
 use crate::check::TestKind;
@@ -36,7 +37,7 @@ pub fn look_up<T: Copy>(words: &[(&str, T)], word: &str) -> Option<T> {
 }
 
 macro_rules! words {
-    ($($of:ident { $($value:ident = $word:literal),+ $(,)? })+) => {$(
+    ($($of:path { $($value:ident = $word:literal),+ $(,)? })+) => {$(
         impl Word for $of {
             fn word(&self) -> Cow<'static, str> {
                 Cow::Borrowed(match self { $(Self::$value => $word),+ })
@@ -70,6 +71,10 @@ impl Word for SerialCheck {
 }
 
 words! {
+    account::Role {
+        VendorStaff = "vendor_staff", VendorOwner = "vendor_owner",
+        Reviewer = "reviewer", Administrator = "administrator",
+    }
     TeamMode { Solo = "solo", Group = "group" }
     TeamModes { Solo = "solo", Group = "group", Either = "either" }
     SerialRule { None = "none", Issued = "issued", Vendor = "vendor" }
