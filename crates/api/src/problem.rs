@@ -121,6 +121,11 @@ macro_rules! codes {
                 match self { $($(#[cfg($when)])? Self::$code => $status),+ }
             }
 
+            /// Whether only the console meets it.
+            pub fn is_of_console(self) -> bool {
+                match self { $($(#[cfg($when)])? Self::$code => false $(|| cfg!($when))?),+ }
+            }
+
             /// What it means, in English.
             #[cfg(feature = "openapi")]
             pub fn meaning(self) -> &'static str {
@@ -297,6 +302,81 @@ codes! {
     /// The e-mail address and the password don't go together, or there is no such account.
     #[cfg(feature = "console")]
     PasswordWrong = "password_wrong", 422;
+    /// Not an e-mail address.
+    #[cfg(feature = "console")]
+    EmailInvalid = "email_invalid", 422;
+    /// The e-mail address isn't confirmed yet: another link is mailed.
+    #[cfg(feature = "console")]
+    EmailUnconfirmed = "email_unconfirmed", 403;
+    /// The e-mail address has an account, for which its own owner asks.
+    #[cfg(feature = "console")]
+    EmailTaken = "email_taken", 409;
+    /// A password of fewer than 10 characters.
+    #[cfg(feature = "console")]
+    PasswordShort = "password_short", 422;
+    /// A password of more than 128 characters.
+    #[cfg(feature = "console")]
+    PasswordLong = "password_long", 422;
+    /// A password that is one's own e-mail address, or the vendor's name.
+    #[cfg(feature = "console")]
+    PasswordOwn = "password_own", 422;
+    /// A password that is known from other sites' leaks.
+    #[cfg(feature = "console")]
+    PasswordBreached = "password_breached", 422;
+    /// A person's name.
+    #[cfg(feature = "console")]
+    AccountName = "account_name", 422;
+    /// A vendor's full name.
+    #[cfg(feature = "console")]
+    VendorName = "vendor_name", 422;
+    /// A vendor's full name, which is certified, is for the operator to change.
+    #[cfg(feature = "console")]
+    VendorNameFixed = "vendor_name_fixed", 409;
+    /// A vendor's name for sentences.
+    #[cfg(feature = "console")]
+    VendorShortName = "vendor_short_name", 422;
+    /// How customers reach a vendor.
+    #[cfg(feature = "console")]
+    VendorContact = "vendor_contact", 422;
+    /// Too many failed attempts to sign in, to this account or from this address; `retry_after`.
+    #[cfg(feature = "console")]
+    SignInWait = "sign_in_wait", 429;
+    /// Too many mails are asked for from this address, or by this vendor; `retry_after`.
+    #[cfg(feature = "console")]
+    MailWait = "mail_wait", 429;
+    /// The link of a mail is used, replaced, taken back, or too old.
+    #[cfg(feature = "console")]
+    TokenDead = "token_dead", 410;
+    /// The password is right, and a code of the second factor is needed.
+    #[cfg(feature = "console")]
+    TotpNeeded = "totp_needed", 422;
+    /// Not the code of the second factor, or one that was used.
+    #[cfg(feature = "console")]
+    TotpWrong = "totp_wrong", 422;
+    /// An operator sets up the second factor first.
+    #[cfg(feature = "console")]
+    TotpRequired = "totp_required", 403;
+    /// The second factor is switched on already.
+    #[cfg(feature = "console")]
+    TotpOn = "totp_on", 409;
+    /// The second factor isn't being set up.
+    #[cfg(feature = "console")]
+    TotpNotBegun = "totp_not_begun", 409;
+    /// An operator doesn't switch the second factor off.
+    #[cfg(feature = "console")]
+    TotpKept = "totp_kept", 409;
+    /// They are a member already.
+    #[cfg(feature = "console")]
+    MemberThere = "member_there", 409;
+    /// Not a role for a member of a vendor, or not for an operator.
+    #[cfg(feature = "console")]
+    RoleUnfit = "role_unfit", 422;
+    /// A vendor keeps an owner.
+    #[cfg(feature = "console")]
+    LastOwner = "last_owner", 409;
+    /// There is always an administrator.
+    #[cfg(feature = "console")]
+    LastAdministrator = "last_administrator", 409;
 }
 
 impl From<PhoneError> for Code {

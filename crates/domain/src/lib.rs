@@ -5,6 +5,7 @@
 
 pub mod accent;
 pub mod account;
+pub mod audit;
 pub mod authorization;
 pub mod batch;
 pub mod callback;

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::account;
+use crate::audit::Act;
 use crate::authorization::{AuthorizationState, Change};
 use crate::callback::{CallbackKind, OutboxState};
 use crate::check::TestKind;
@@ -74,6 +75,22 @@ words! {
     account::Role {
         VendorStaff = "vendor_staff", VendorOwner = "vendor_owner",
         Reviewer = "reviewer", Administrator = "administrator",
+    }
+    account::Permission {
+        SeeVendor = "see_vendor", EditSuites = "edit_suites", Apply = "apply", EditSerials = "edit_serials",
+        EditLinks = "edit_links", PushEvents = "push_events", RotateSecrets = "rotate_secrets",
+        EditVendor = "edit_vendor", EditMembers = "edit_members", SeeAllVendors = "see_all_vendors",
+        Review = "review", AnswerComplaints = "answer_complaints", SuspendSuites = "suspend_suites",
+        IssueInviteCodes = "issue_invite_codes", EditOperators = "edit_operators", SeeAudit = "see_audit",
+    }
+    Act {
+        SignedUp = "signed_up", EmailConfirmed = "email_confirmed", SignedIn = "signed_in",
+        SignInFailed = "sign_in_failed", PasswordChanged = "password_changed", ResetAsked = "reset_asked",
+        PasswordReset = "password_reset", SessionEnded = "session_ended", SessionsEnded = "sessions_ended",
+        TotpOn = "totp_on", TotpOff = "totp_off", RecoveryCodeUsed = "recovery_code_used",
+        VendorChanged = "vendor_changed", Invited = "invited", InvitedAgain = "invited_again",
+        InvitationTakenBack = "invitation_taken_back", InvitationAccepted = "invitation_accepted",
+        RoleSet = "role_set", TakenOut = "taken_out", OperatorAdded = "operator_added",
     }
     TeamMode { Solo = "solo", Group = "group" }
     TeamModes { Solo = "solo", Group = "group", Either = "either" }

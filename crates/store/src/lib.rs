@@ -3,6 +3,7 @@
 //! Every step of an onboarding is one write transaction that first reads what is due, so that
 //! repeated, simultaneous and out-of-order requests all find the same truth.
 
+mod actor;
 mod cases;
 mod db;
 mod entity;
@@ -16,6 +17,7 @@ use db::engine::{self, Connections};
 use db::gathered::Gathered;
 use sea_orm::DatabaseConnection;
 
+pub use actor::Actor;
 pub use cases::auth_info::{Agent, AuthInfo};
 pub use cases::batches::{Batch, BatchLink, BatchRow};
 pub use cases::callbacks::Callback;

@@ -1,0 +1,29 @@
+//! Who does something in the console.
+
+use domain::account::Role;
+
+use crate::{Result, StoreError};
+
+/// Who does something in the console, and from where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor {
+    /// The account.
+    pub account_id: i64,
+    /// What it is.
+    pub role: Role,
+    /// The vendor that it works for; operators have none.
+    pub vendor_id: Option<i64>,
+    /// The client's address.
+    pub address: String,
+}
+
+impl Actor {
+    /// The vendor that it works for.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::NotFound`] for an operator, to whom nothing of a vendor's own belongs.
+    pub fn vendor(&self) -> Result<i64> {
+        self.vendor_id.ok_or(StoreError::NotFound)
+    }
+}
