@@ -14,6 +14,7 @@ use crate::notice::NoticeKind;
 use crate::request::RequestState;
 use crate::role::Role;
 use crate::serial::{SerialCheck, SerialRefusal};
+use crate::suite::SuiteState;
 use crate::task::{SerialRule, Task, TaskState};
 use crate::team::{Industry, TeamMode, TeamModes};
 
@@ -114,6 +115,7 @@ words! {
     OutboxState {
         Waiting = "waiting", Delivered = "delivered", GivenUp = "given_up", Dropped = "dropped",
     }
+    SuiteState { Draft = "draft", Approved = "approved", Suspended = "suspended" }
     TestKind { Check = "check", Checked = "checked" }
     Role { Member = "member", Admin = "admin", Owner = "owner" }
     InviteProblem { Dead = "invite_dead", Full = "team_full" }
