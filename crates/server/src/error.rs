@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use domain::invitation::{AnsweredAlready, InvitationState};
 use domain::invite::InviteProblem;
 use domain::phone::PhoneError;
-use domain::serial::SerialRefusal;
+use domain::serial::{SerialChangeRefusal, SerialRefusal};
 use domain::sign_in::CodeError;
 use domain::suite::SuiteRefusal;
 use domain::task::Task;
@@ -166,6 +166,7 @@ impl From<StoreError> for ApiError {
             }
             StoreError::NotFound => Self::new(Code::NotFound, "No such thing."),
             StoreError::Suite(why) => why.into(),
+            StoreError::SerialChange(why) => why.into(),
             StoreError::Link(problem) => Self::new(problem.into(), "The link can't be used."),
             StoreError::NotDue(due) => Self::new(Code::TaskNotDue, "Another task is due.").due(due),
             StoreError::CodeTooSoon(wait) => {
@@ -238,6 +239,20 @@ impl From<StoreError> for ApiError {
                 refused.problem.unknown = Some(ids);
                 refused
             }
+        }
+    }
+}
+
+impl From<SerialChangeRefusal> for ApiError {
+    fn from(why: SerialChangeRefusal) -> Self {
+        let of = |code| Self::new(code, &why.to_string());
+        match why {
+            SerialChangeRefusal::Elsewhere => of(Code::SerialsElsewhere),
+            SerialChangeRefusal::Redeemed | SerialChangeRefusal::NotRedeemed => {
+                of(Code::SerialNotNow)
+            }
+            SerialChangeRefusal::TeamUnknown => of(Code::TeamUnknown).field("corpid"),
+            SerialChangeRefusal::RowsFaulty => of(Code::RowsFaulty).field("file"),
         }
     }
 }

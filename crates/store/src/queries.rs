@@ -5,6 +5,7 @@ pub mod authorizations;
 pub mod batches;
 pub mod changes;
 pub mod credentials;
+pub mod customers;
 pub mod feedback;
 pub mod invitations;
 pub mod invites;
