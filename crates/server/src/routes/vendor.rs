@@ -2,6 +2,7 @@
 
 mod checks;
 mod input;
+mod refused;
 mod serial_files;
 mod serials;
 mod suite_fields;

@@ -7,7 +7,9 @@ use domain::serial::{Serial, SerialChangeRefusal, SerialFacts, SerialStanding};
 use domain::task::SerialRule;
 use domain::time::Moment;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, Select};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, Select,
+};
 
 use crate::entity::{serial, serial_batch};
 use crate::queries::customers::{self, TeamName};

@@ -24,7 +24,8 @@ use tokio_stream::wrappers::ReceiverStream;
 
 use super::{OfSuite, input, serials};
 use crate::error::{ApiError, ApiResult};
-use crate::extract::{Acting, Body, Path, Query};
+use crate::extract::account::Acting;
+use crate::extract::{Body, Path, Query};
 use crate::handout::date;
 use crate::state::AppState;
 

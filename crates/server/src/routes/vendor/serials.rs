@@ -17,7 +17,8 @@ use store::{Actor, SerialBatchRow, SerialFilter, SerialRow};
 
 use super::{OfItem, OfSuite, input};
 use crate::error::{ApiError, ApiResult};
-use crate::extract::{Acting, Body, Path, Query};
+use crate::extract::account::Acting;
+use crate::extract::{Body, Path, Query};
 use crate::state::AppState;
 
 /// Of which serial a path speaks.
