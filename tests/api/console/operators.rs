@@ -130,9 +130,10 @@ async fn the_link_of_the_command_is_made_again_until_a_password_is_set() {
     assert_eq!(zhang.sign_in().await["role"], "administrator");
     // Nobody takes an operator's address over by signing up.
     let email = Email::parse("li@op.example").unwrap();
+    let fourth = hash("4");
     let added = world
         .store
-        .add_operator((&email, &name, Role::Reviewer), &hash("4"), world.now());
+        .add_operator((&email, &name, Role::Reviewer), &fourth, world.now());
     added.await.unwrap();
     let li = Desk::new(&world, "li@op.example");
     li.sign_up("示例科技有限公司").await;

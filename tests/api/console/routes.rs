@@ -144,6 +144,35 @@ async fn every_route_of_the_console_lets_in_whom_the_matrix_says_and_nobody_else
 }
 
 #[tokio::test]
+async fn whatever_stands_in_a_path_or_a_query_of_the_console_the_answer_is_described() {
+    let world = World::bare().await;
+    let owner = Desk::owner(&world, "wang@isv.example", "示例科技有限公司").await;
+    let administrator = Desk::operator(&world, "zhang@op.example", Role::Administrator).await;
+    for route in routes().filter(|it| it.path != "/api/console/session") {
+        for odd in ["x", "-1", "9223372036854775808", "%FF", "%20", "%E5%AD%97"] {
+            let path: Vec<&str> = route
+                .path
+                .split('/')
+                .map(|part| if part.starts_with('{') { odd } else { part })
+                .collect();
+            let path = format!(
+                "{}?q={odd}&account={odd}&from={odd}&to={odd}&before={odd}",
+                path.join("/")
+            );
+            for desk in [&owner, &administrator] {
+                // It is held against the description.
+                let (status, answer) = desk.send(route.method, &path, json!({})).await;
+                let method = route.method;
+                assert!(
+                    !status.is_server_error(),
+                    "{method} {path}: {status} {answer}"
+                );
+            }
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_session_of_the_console_is_none_of_a_phones() {
     let world = World::bare().await;
     let wang = Desk::owner(&world, "wang@isv.example", "示例科技有限公司").await;

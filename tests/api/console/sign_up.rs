@@ -105,7 +105,7 @@ async fn nobody_learns_from_signing_up_whether_an_address_has_an_account() {
 async fn an_address_is_confirmed_before_one_signs_in_and_only_who_knows_the_password_is_told() {
     let world = World::bare().await;
     let wang = Desk::new(&world, "wang@isv.example");
-    wang.sign_up("示例科技有限公司").await;
+    wang.sign_up("江边科技有限公司").await;
     assert_eq!(
         wang.try_sign_in("another password", None).await.1["code"],
         "password_wrong"
@@ -133,11 +133,24 @@ async fn an_address_is_confirmed_before_one_signs_in_and_only_who_knows_the_pass
     assert_eq!(
         number(
             &world.database,
-            "SELECT count(*) FROM vendor WHERE short_name = '示例科技'"
+            "SELECT count(*) FROM vendor WHERE short_name = '江边科技'"
         )
         .await,
         1
     );
+}
+
+#[tokio::test]
+async fn who_asks_for_too_many_links_is_still_told_to_confirm() {
+    let world = World::bare().await;
+    let wang = Desk::new(&world, "wang@isv.example");
+    wang.sign_up("示例科技有限公司").await;
+    for _ in 0..7 {
+        let (_, answer) = wang.try_sign_in(PASSWORD, None).await;
+        assert_eq!(answer["code"], "email_unconfirmed");
+    }
+    world.mailbox.nth("wang@isv.example", 4).await;
+    assert_eq!(world.mailbox.to("wang@isv.example").len(), 5);
 }
 
 #[tokio::test]
