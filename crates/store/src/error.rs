@@ -1,6 +1,7 @@
 //! Why a use case didn't do what was asked.
 
 use domain::authorization::NotNow;
+use domain::callback::Superseded;
 use domain::invitation::AnsweredAlready;
 use domain::invite::InviteProblem;
 use domain::license_code::LicenseCodeError;
@@ -104,6 +105,9 @@ pub enum StoreError {
     /// Departments or members that the team doesn't have, by id.
     #[error("{0:?} are not in the team")]
     ScopeUnknown(Vec<i64>),
+    /// The event isn't pushed again.
+    #[error(transparent)]
+    Superseded(#[from] Superseded),
     /// The vendor's token isn't good.
     #[error("token {0}")]
     Token(#[from] TokenError),
