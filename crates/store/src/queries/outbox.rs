@@ -129,13 +129,36 @@ pub async fn push_event(
         .into_tuple::<i64>()
         .one(db)
         .await?;
+    let at_once = earlier.is_none();
+    let pushed = insert_event(db, to, row, event, at_once, now).await?;
+    Ok(at_once.then_some(pushed))
+}
+
+/// Puts an event of an authorization into the outbox, which is pushed from there, and never at once.
+pub async fn push_event_later(
+    db: &impl ConnectionTrait,
+    to: Recipient,
+    row: &authorization::Model,
+    event: VendorEvent,
+    now: Moment,
+) -> Result<()> {
+    insert_event(db, to, row, event, false, now).await?;
+    Ok(())
+}
+
+async fn insert_event(
+    db: &impl ConnectionTrait,
+    to: Recipient,
+    row: &authorization::Model,
+    event: VendorEvent,
+    at_once: bool,
+    now: Moment,
+) -> Result<PendingDelivery> {
     let what = DeliveryKind::VendorEvent(event);
     let about = (Some(row.id), None);
     // The event is of this change of the authorization: `created_at` says which.
     let created_at = Moment(row.changed_at);
-    let at_once = earlier.is_none();
-    let pushed = insert(db, to, what, about, (created_at, at_once), now).await?;
-    Ok(at_once.then_some(pushed))
+    insert(db, to, what, about, (created_at, at_once), now).await
 }
 
 /// Asks the vendor about the serial of an onboarding. It waits for no other event: somebody looks at the page.
