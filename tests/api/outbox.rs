@@ -1,5 +1,7 @@
 //! The outbox: what a vendor's server missed comes to it later, all of it, in order.
 
+mod turns;
+
 use std::time::Duration;
 
 use api::path;

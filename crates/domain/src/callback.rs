@@ -46,7 +46,7 @@ pub enum OutboxState {
 /// How often a suite's vendor is pushed a new ticket (open API 3).
 pub const TICKET_EVERY: Span = Span::minutes(20);
 
-/// How many days the log of callbacks is kept, and what is delivered.
+/// How many days the log of callbacks is kept, and with it what is pushed no more.
 pub const KEPT_DAYS: i64 = 30;
 
 /// How often an event is pushed at most, until somebody asks for another time (open API 3).

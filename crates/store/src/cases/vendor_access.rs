@@ -17,7 +17,7 @@ use crate::entity::{authorization, corp, micro_app, tmp_auth_code};
 use crate::queries::open_api::{held, use_codes};
 use crate::queries::row::{rows_in, word};
 use crate::queries::{memberships, notices, outbox, suites};
-use crate::{PendingDelivery, Result, Store, StoreError};
+use crate::{Result, Store, StoreError};
 
 /// A permanent code that an authorization gets if it has none.
 #[derive(Clone, Debug)]
@@ -136,7 +136,7 @@ impl Store {
                 tx.note(ids, held.row.onboarding_id, Event::Active, now);
             }
             // Its vendor has a code, and needs no other.
-            outbox::end_codes(&tx, held.row.id, OutboxState::Delivered).await?;
+            outbox::end_codes(&tx, held.row.id, OutboxState::Delivered, now).await?;
             let mut row = held.row.into_active_model();
             row.state = Set(after.word().into_owned());
             row.active_at = Set(Some(now.0));
