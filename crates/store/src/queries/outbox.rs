@@ -16,10 +16,10 @@ use sea_orm::{
 };
 
 pub use self::attempts::{
-    answered, begin_again, delivered, end_codes, hurry, hurry_authorization, take, undelivered,
-    was_away,
+    answered, begin_again, delivered, end_codes, hurry, hurry_authorization, hurry_behind, take,
+    undelivered, was_away,
 };
-pub use self::turns::{due, hurry_behind, put_off};
+pub use self::turns::{due, put_off};
 use crate::entity::{authorization, corp, onboarding, outbox, suite};
 use crate::queries::row::{rows_in, word};
 use crate::{Result, StoreError};

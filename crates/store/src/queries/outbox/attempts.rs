@@ -10,7 +10,6 @@ use sea_orm::{
     QuerySelect,
 };
 
-use super::turns::hurry_behind;
 use super::{PendingDelivery, next_attempt, read};
 use crate::Result;
 use crate::entity::{authorization, onboarding, outbox};
@@ -169,7 +168,17 @@ pub async fn hurry(db: &impl ConnectionTrait, suite_id: i64, now: Moment) -> Res
     hurry_those(db, outbox::Column::SuiteId.eq(suite_id), now).await
 }
 
-pub(super) async fn hurry_those(
+/// Pushes what waits of these authorizations at once, or when the attempt under way is over: what it waited for is over.
+pub async fn hurry_behind(
+    db: &impl ConnectionTrait,
+    authorizations: impl IntoIterator<Item = i64>,
+    now: Moment,
+) -> Result<()> {
+    let which = outbox::Column::AuthorizationId.is_in(authorizations);
+    hurry_those(db, which, now).await
+}
+
+async fn hurry_those(
     db: &impl ConnectionTrait,
     which: impl IntoCondition,
     now: Moment,

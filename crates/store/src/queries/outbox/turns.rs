@@ -10,7 +10,6 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
 };
 
-use super::attempts::hurry_those;
 use crate::Result;
 use crate::entity::outbox;
 
@@ -106,18 +105,4 @@ pub async fn put_off(db: &impl ConnectionTrait, taken: &[outbox::Model]) -> Resu
             .await?;
     }
     Ok(())
-}
-
-/// Has what waits of these authorizations pushed at once: what it waited for is over.
-pub async fn hurry_behind(
-    db: &impl ConnectionTrait,
-    authorizations: impl IntoIterator<Item = i64>,
-    now: Moment,
-) -> Result<()> {
-    hurry_those(
-        db,
-        outbox::Column::AuthorizationId.is_in(authorizations),
-        now,
-    )
-    .await
 }
