@@ -4,6 +4,8 @@
 //! arguments, so that the same rules run on the phone and on the server and are tested in tables.
 
 pub mod accent;
+pub mod acceptance;
+pub mod application;
 pub mod authorization;
 pub mod batch;
 pub mod callback;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::application;
 use crate::authorization::{AuthorizationState, Change};
 use crate::callback::{CallbackKind, OutboxState};
 use crate::check::TestKind;
@@ -36,7 +37,7 @@ pub fn look_up<T: Copy>(words: &[(&str, T)], word: &str) -> Option<T> {
 }
 
 macro_rules! words {
-    ($($of:ident { $($value:ident = $word:literal),+ $(,)? })+) => {$(
+    ($($of:path { $($value:ident = $word:literal),+ $(,)? })+) => {$(
         impl Word for $of {
             fn word(&self) -> Cow<'static, str> {
                 Cow::Borrowed(match self { $(Self::$value => $word),+ })
@@ -70,6 +71,17 @@ impl Word for SerialCheck {
 }
 
 words! {
+    application::Field {
+        Provider = "provider", ProductCode = "product_code", InviteCode = "invite_code", Reason = "reason",
+        OnSite = "on_site", Sharing = "sharing", Contacts = "contacts", OtherContacts = "other_contacts",
+        Serials = "serials", Icon = "icon", TeamModes = "team_modes", Tasks = "tasks",
+    }
+    application::Contacts {
+        Spreadsheet = "spreadsheet", Phone = "phone", OpenApi = "open_api", Other = "other",
+    }
+    application::ApplicationState {
+        Draft = "draft", Submitted = "submitted", Approved = "approved", Rejected = "rejected", Replaced = "replaced",
+    }
     TeamMode { Solo = "solo", Group = "group" }
     TeamModes { Solo = "solo", Group = "group", Either = "either" }
     SerialRule { None = "none", Issued = "issued", Vendor = "vendor" }
