@@ -274,14 +274,13 @@ impl World {
         let secrets = Secrets::new(Some(secret_key.clone()), None);
         let clock: Arc<dyn Fn() -> Moment + Send + Sync> =
             Arc::new(move || server::state::system_clock() + Span(clock.load(Ordering::Relaxed)));
+        let here = "127.0.0.1".parse().expect("an address");
+        let own = (store.clone(), secrets.clone());
+        let with = (clock.clone(), Arc::new(system_random) as _);
+        let checker = Arc::new(HttpVendor::new(here, own, with).expect("a client"));
         let spoken_to: Arc<dyn Vendor> = match vendors {
             Vendors::Fake => vendor.clone(),
-            Vendors::OverHttp => {
-                let here = "127.0.0.1".parse().expect("an address");
-                let own = (store.clone(), secrets.clone());
-                let with = (clock.clone(), Arc::new(system_random) as _);
-                Arc::new(HttpVendor::new(here, own, with).expect("a client"))
-            }
+            Vendors::OverHttp => checker.clone(),
         };
         let state = AppState {
             store: store.clone(),
@@ -289,6 +288,7 @@ impl World {
             random: Arc::new(system_random),
             sms: outbox.clone(),
             vendor: spoken_to,
+            checker,
             pages: Arc::new(pages),
             worker: Arc::new(worker),
             render_cache: RenderCache::default(),

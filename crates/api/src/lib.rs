@@ -1,6 +1,8 @@
 //! The JSON contract between the pages and the server: paths, requests, answers, error codes.
 
 pub mod answer;
+#[cfg(feature = "console")]
+pub mod console;
 pub mod path;
 pub mod problem;
 pub mod request;

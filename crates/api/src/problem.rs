@@ -107,37 +107,42 @@ pub struct Challenge {
 }
 
 macro_rules! codes {
-    ($($(#[doc = $doc:literal])+ $code:ident = $word:literal, $status:literal;)+) => {
+    ($($(#[doc = $doc:literal])+ $(#[cfg($when:meta)])? $code:ident = $word:literal, $status:literal;)+) => {
         /// Every stable code.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum Code { $($(#[doc = $doc])+ $code,)+ }
+        pub enum Code { $($(#[doc = $doc])+ $(#[cfg($when)])? $code,)+ }
 
         impl Code {
             /// All of them.
-            pub const ALL: &[Self] = &[$(Self::$code),+];
+            pub const ALL: &[Self] = &[$($(#[cfg($when)])? Self::$code),+];
 
             /// The HTTP status that goes with it.
             pub fn status(self) -> u16 {
-                match self { $(Self::$code => $status),+ }
+                match self { $($(#[cfg($when)])? Self::$code => $status),+ }
+            }
+
+            /// Whether only the console meets it.
+            pub fn is_of_console(self) -> bool {
+                match self { $($(#[cfg($when)])? Self::$code => false $(|| cfg!($when))?),+ }
             }
 
             /// What it means, in English.
             #[cfg(feature = "openapi")]
             pub fn meaning(self) -> &'static str {
-                match self { $(Self::$code => concat!($($doc),+).trim_ascii()),+ }
+                match self { $($(#[cfg($when)])? Self::$code => concat!($($doc),+).trim_ascii()),+ }
             }
         }
 
         impl Words for Code {
-            const WORDS: &'static [&'static str] = &[$($word),+];
+            const WORDS: &'static [&'static str] = &[$($(#[cfg($when)])? $word),+];
         }
 
         impl Word for Code {
             fn word(&self) -> Cow<'static, str> {
-                Cow::Borrowed(match self { $(Self::$code => $word),+ })
+                Cow::Borrowed(match self { $($(#[cfg($when)])? Self::$code => $word),+ })
             }
             fn from_word(word: &str) -> Option<Self> {
-                look_up(&[$(($word, Self::$code)),+], word)
+                look_up(&[$($(#[cfg($when)])? ($word, Self::$code)),+], word)
             }
         }
     };
@@ -294,6 +299,177 @@ codes! {
     RatingStars = "rating_stars", 422;
     /// The rating's words.
     RatingText = "rating_text", 422;
+    /// The e-mail address and the password don't go together, or there is no such account.
+    #[cfg(feature = "console")]
+    PasswordWrong = "password_wrong", 422;
+    /// Not an e-mail address.
+    #[cfg(feature = "console")]
+    EmailInvalid = "email_invalid", 422;
+    /// The e-mail address isn't confirmed yet: another link is mailed.
+    #[cfg(feature = "console")]
+    EmailUnconfirmed = "email_unconfirmed", 403;
+    /// The e-mail address has an account, for which its own owner asks.
+    #[cfg(feature = "console")]
+    EmailTaken = "email_taken", 409;
+    /// A password of fewer than 10 characters.
+    #[cfg(feature = "console")]
+    PasswordShort = "password_short", 422;
+    /// A password of more than 128 characters.
+    #[cfg(feature = "console")]
+    PasswordLong = "password_long", 422;
+    /// A password that is one's own e-mail address, or the vendor's name.
+    #[cfg(feature = "console")]
+    PasswordOwn = "password_own", 422;
+    /// A password that is known from other sites' leaks.
+    #[cfg(feature = "console")]
+    PasswordBreached = "password_breached", 422;
+    /// A person's name.
+    #[cfg(feature = "console")]
+    AccountName = "account_name", 422;
+    /// A vendor's full name.
+    #[cfg(feature = "console")]
+    VendorName = "vendor_name", 422;
+    /// A vendor's full name, which is certified, is for the operator to change.
+    #[cfg(feature = "console")]
+    VendorNameFixed = "vendor_name_fixed", 409;
+    /// A vendor's name for sentences.
+    #[cfg(feature = "console")]
+    VendorShortName = "vendor_short_name", 422;
+    /// How customers reach a vendor.
+    #[cfg(feature = "console")]
+    VendorContact = "vendor_contact", 422;
+    /// Too many failed attempts to sign in, to this account or from this address; `retry_after`.
+    #[cfg(feature = "console")]
+    SignInWait = "sign_in_wait", 429;
+    /// Too many mails are asked for from this address, or by this vendor; `retry_after`.
+    #[cfg(feature = "console")]
+    MailWait = "mail_wait", 429;
+    /// The link of a mail is used, replaced, taken back, or too old.
+    #[cfg(feature = "console")]
+    TokenDead = "token_dead", 410;
+    /// The password is right, and a code of the second factor is needed.
+    #[cfg(feature = "console")]
+    TotpNeeded = "totp_needed", 422;
+    /// Not the code of the second factor, or one that was used.
+    #[cfg(feature = "console")]
+    TotpWrong = "totp_wrong", 422;
+    /// An operator sets up the second factor first.
+    #[cfg(feature = "console")]
+    TotpRequired = "totp_required", 403;
+    /// The second factor is switched on already.
+    #[cfg(feature = "console")]
+    TotpOn = "totp_on", 409;
+    /// The second factor isn't being set up.
+    #[cfg(feature = "console")]
+    TotpNotBegun = "totp_not_begun", 409;
+    /// An operator doesn't switch the second factor off.
+    #[cfg(feature = "console")]
+    TotpKept = "totp_kept", 409;
+    /// They are a member already.
+    #[cfg(feature = "console")]
+    MemberThere = "member_there", 409;
+    /// Not a role for a member of a vendor, or not for an operator.
+    #[cfg(feature = "console")]
+    RoleUnfit = "role_unfit", 422;
+    /// A vendor keeps an owner.
+    #[cfg(feature = "console")]
+    LastOwner = "last_owner", 409;
+    /// There is always an administrator.
+    #[cfg(feature = "console")]
+    LastAdministrator = "last_administrator", 409;
+    /// A name that a suite can't have.
+    #[cfg(feature = "console")]
+    SuiteName = "suite_name", 422;
+    /// Another suite has the name.
+    #[cfg(feature = "console")]
+    SuiteNameTaken = "suite_name_taken", 409;
+    /// A suite's tagline.
+    #[cfg(feature = "console")]
+    Tagline = "tagline", 422;
+    /// Not a color.
+    #[cfg(feature = "console")]
+    Accent = "accent", 422;
+    /// Data that a suite asks for.
+    #[cfg(feature = "console")]
+    AskedData = "asked_data", 422;
+    /// A task of the vendor's own.
+    #[cfg(feature = "console")]
+    OwnTask = "own_task", 422;
+    /// More apps, tasks or data than a suite has.
+    #[cfg(feature = "console")]
+    TooMany = "too_many", 422;
+    /// A picture that can't be an icon; the title says why.
+    #[cfg(feature = "console")]
+    IconFaulty = "icon_faulty", 422;
+    /// A name that an app can't have.
+    #[cfg(feature = "console")]
+    AppName = "app_name", 422;
+    /// Not an app's home page.
+    #[cfg(feature = "console")]
+    HomeUrl = "home_url", 422;
+    /// An app's description.
+    #[cfg(feature = "console")]
+    AppDescription = "app_description", 422;
+    /// Teams use the app.
+    #[cfg(feature = "console")]
+    AppUsed = "app_used", 409;
+    /// Not a URL that a vendor's server may have.
+    #[cfg(feature = "console")]
+    CallbackUrl = "callback_url", 422;
+    /// The vendor's server doesn't answer the check as it must; the title says why.
+    #[cfg(feature = "console")]
+    CallbackRefused = "callback_refused", 422;
+    /// Not a list of addresses.
+    #[cfg(feature = "console")]
+    Whitelist = "whitelist", 422;
+    /// Serials that the vendor verifies need a callback URL.
+    #[cfg(feature = "console")]
+    NobodyToAsk = "nobody_to_ask", 422;
+    /// The suite has no secrets yet.
+    #[cfg(feature = "console")]
+    NoSecrets = "no_secrets", 409;
+    /// The suite is hosted: no vendor's server belongs to it.
+    #[cfg(feature = "console")]
+    Hosted = "hosted", 409;
+    /// A check of the suite is running.
+    #[cfg(feature = "console")]
+    CheckRunning = "check_running", 409;
+    /// How many serials are issued: 1 to 100,000.
+    #[cfg(feature = "console")]
+    SerialCount = "serial_count", 422;
+    /// A label of too many characters.
+    #[cfg(feature = "console")]
+    Label = "label", 422;
+    /// Not so many days.
+    #[cfg(feature = "console")]
+    Days = "days", 422;
+    /// The suite's serials aren't verified here.
+    #[cfg(feature = "console")]
+    SerialsElsewhere = "serials_elsewhere", 409;
+    /// A file that can't be read; the title says why.
+    #[cfg(feature = "console")]
+    FileUnreadable = "file_unreadable", 422;
+    /// Rows of a file are at fault: its preview names them.
+    #[cfg(feature = "console")]
+    RowsFaulty = "rows_faulty", 422;
+    /// A team that isn't among the suite's customers.
+    #[cfg(feature = "console")]
+    TeamUnknown = "team_unknown", 422;
+    /// The serial doesn't stand so that this could be done.
+    #[cfg(feature = "console")]
+    SerialNotNow = "serial_not_now", 409;
+    /// A serial that can't go into a link; the title says why.
+    #[cfg(feature = "console")]
+    SerialUnfit = "serial_unfit", 422;
+    /// A link that carries a serial lets in one team.
+    #[cfg(feature = "console")]
+    LinkUses = "link_uses", 422;
+    /// Not a word of the list's filter or order, or not a page of it.
+    #[cfg(feature = "console")]
+    ListQuery = "list_query", 400;
+    /// Not a day, or a period of more than 800 days.
+    #[cfg(feature = "console")]
+    Period = "period", 422;
 }
 
 impl From<PhoneError> for Code {

@@ -1,6 +1,7 @@
 //! Every route of the JSON API with what it needs: the server refuses whatever isn't in this table,
 //! the tests try it as everybody, and `docs/permissions.md` prints it.
 
+use domain::account;
 use domain::role::Permission;
 
 use crate::path::*;
@@ -14,6 +15,10 @@ pub enum Needs {
     SignIn,
     /// A member of the path's team who may do this.
     Right(Permission),
+    /// Somebody who is signed in to the console.
+    Account,
+    /// Somebody who is signed in to the console, and may do this there.
+    May(account::Permission),
 }
 
 /// A route.
@@ -29,7 +34,7 @@ pub struct Route {
     pub what: &'static str,
 }
 
-const fn route(
+pub(crate) const fn route(
     method: &'static str,
     path: &'static str,
     needs: Needs,
@@ -45,7 +50,7 @@ const fn route(
 
 use Needs::{Nothing, Right, SignIn};
 
-/// All of them.
+/// Those of the pages.
 pub const ROUTES: [Route; 47] = [
     route("POST", CODES, Nothing, "Send a one-time code"),
     route("POST", SESSION, Nothing, "Sign in"),
@@ -221,6 +226,15 @@ pub const ROUTES: [Route; 47] = [
     ),
 ];
 
+/// All of them: those of the pages, then those of the console.
+pub fn all() -> impl Iterator<Item = &'static Route> {
+    #[cfg(feature = "console")]
+    let of_console = crate::console::route::ROUTES;
+    #[cfg(not(feature = "console"))]
+    let of_console: &[&[Route]] = &[];
+    ROUTES.iter().chain(of_console.iter().copied().flatten())
+}
+
 /// Why there is no route.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoRoute {
@@ -238,7 +252,7 @@ pub enum NoRoute {
 pub fn find(method: &str, path: &str) -> Result<&'static Route, NoRoute> {
     // A HEAD is a GET without its answer.
     let asked = if method == "HEAD" { "GET" } else { method };
-    let of_path = || ROUTES.iter().filter(|route| route.path == path);
+    let of_path = || all().filter(|route| route.path == path);
     if let Some(route) = of_path().find(|route| route.method == asked) {
         return Ok(route);
     }

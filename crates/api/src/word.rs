@@ -34,6 +34,26 @@ pub mod option {
     }
 }
 
+/// The same for lists: `#[serde(with = "crate::word::list")]`.
+#[cfg(feature = "console")]
+pub mod list {
+    use super::*;
+
+    /// Writes the words.
+    pub fn serialize<T: Word, S: Serializer>(values: &[T], to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(values.iter().map(Word::word))
+    }
+
+    /// Reads words; refuses one that means nothing.
+    pub fn deserialize<'de, T: Word, D: Deserializer<'de>>(from: D) -> Result<Vec<T>, D::Error> {
+        let words = Vec::<String>::deserialize(from)?;
+        let values = words.iter().map(|word| T::from_word(word));
+        values
+            .collect::<Option<_>>()
+            .ok_or_else(|| D::Error::custom("unknown word"))
+    }
+}
+
 /// The schemas of values that are written as their words.
 #[cfg(feature = "openapi")]
 pub mod schema {
@@ -58,8 +78,13 @@ pub mod schema {
     }
 
     any_word_of! {
+        domain::account::Permission => AccountPermission,
+        domain::account::Role => AccountRole,
+        domain::audit::Act => Act,
         domain::authorization::AuthorizationState => AuthorizationState,
         domain::authorization::Change => Change,
+        domain::callback::CallbackKind => CallbackKind,
+        domain::callback::OutboxState => OutboxState,
         domain::invite::InviteProblem => InviteProblem,
         domain::invite::JoinStatus => JoinStatus,
         domain::link::LinkProblem => LinkProblem,

@@ -5,7 +5,9 @@
 
 pub mod accent;
 pub mod acceptance;
+pub mod account;
 pub mod application;
+pub mod audit;
 pub mod authorization;
 pub mod batch;
 pub mod callback;

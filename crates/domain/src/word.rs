@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
+use crate::account;
 use crate::application;
+use crate::audit::Act;
 use crate::authorization::{AuthorizationState, Change};
 use crate::callback::{CallbackKind, OutboxState};
 use crate::check::TestKind;
@@ -13,6 +15,7 @@ use crate::notice::NoticeKind;
 use crate::request::RequestState;
 use crate::role::Role;
 use crate::serial::{SerialCheck, SerialRefusal};
+use crate::suite::SuiteState;
 use crate::task::{SerialRule, Task, TaskState};
 use crate::team::{Industry, TeamMode, TeamModes};
 
@@ -71,6 +74,26 @@ impl Word for SerialCheck {
 }
 
 words! {
+    account::Role {
+        VendorStaff = "vendor_staff", VendorOwner = "vendor_owner",
+        Reviewer = "reviewer", Administrator = "administrator",
+    }
+    account::Permission {
+        SeeVendor = "see_vendor", EditSuites = "edit_suites", Apply = "apply", EditSerials = "edit_serials",
+        EditLinks = "edit_links", PushEvents = "push_events", RotateSecrets = "rotate_secrets",
+        EditVendor = "edit_vendor", EditMembers = "edit_members", SeeAllVendors = "see_all_vendors",
+        Review = "review", AnswerComplaints = "answer_complaints", SuspendSuites = "suspend_suites",
+        IssueInviteCodes = "issue_invite_codes", EditOperators = "edit_operators", SeeAudit = "see_audit",
+    }
+    Act {
+        SignedUp = "signed_up", EmailConfirmed = "email_confirmed", SignedIn = "signed_in",
+        SignInFailed = "sign_in_failed", PasswordChanged = "password_changed", ResetAsked = "reset_asked",
+        PasswordReset = "password_reset", SessionEnded = "session_ended", SessionsEnded = "sessions_ended",
+        TotpOn = "totp_on", TotpOff = "totp_off", RecoveryCodeUsed = "recovery_code_used",
+        VendorChanged = "vendor_changed", Invited = "invited", InvitedAgain = "invited_again",
+        InvitationTakenBack = "invitation_taken_back", InvitationAccepted = "invitation_accepted",
+        RoleSet = "role_set", TakenOut = "taken_out", OperatorAdded = "operator_added",
+    }
     application::Field {
         Provider = "provider", ProductCode = "product_code", InviteCode = "invite_code", Reason = "reason",
         OnSite = "on_site", Sharing = "sharing", Contacts = "contacts", OtherContacts = "other_contacts",
@@ -104,6 +127,7 @@ words! {
     OutboxState {
         Waiting = "waiting", Delivered = "delivered", GivenUp = "given_up", Dropped = "dropped",
     }
+    SuiteState { Draft = "draft", Approved = "approved", Suspended = "suspended" }
     TestKind { Check = "check", Checked = "checked" }
     Role { Member = "member", Admin = "admin", Owner = "owner" }
     InviteProblem { Dead = "invite_dead", Full = "team_full" }

@@ -44,6 +44,9 @@ async fn check(state: &AppState, parts: &mut Parts) -> Result<(), Response> {
 }
 
 async fn let_in(state: &AppState, parts: &mut Parts, needs: Needs) -> ApiResult<()> {
+    if let Needs::Account | Needs::May(_) = needs {
+        return Err(ApiError::not_signed_in());
+    }
     if needs == Needs::Nothing {
         return Ok(());
     }

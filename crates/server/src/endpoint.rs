@@ -6,8 +6,8 @@ use std::future::Future;
 use api::request::ClientError;
 use axum::Json;
 use axum::body::Bytes;
-use axum::extract::State;
 use axum::extract::rejection::BytesRejection;
+use axum::extract::{DefaultBodyLimit, State};
 use axum::handler::Handler;
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::{MethodFilter, MethodRouter, any, on};
@@ -17,7 +17,9 @@ use utoipa::openapi::{HttpMethod, Ref, RefOr, Schema};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::error::ApiResult;
-use crate::extract::{Address, Body, ClientInfo, Path, Query, Signed, Step, TeamMember, Visitor};
+use crate::extract::{
+    Acting, Address, Body, ClientInfo, Path, Query, Signed, Step, TeamMember, Visitor,
+};
 use crate::open_api::errcode::OpenApiResult;
 use crate::state::AppState;
 
@@ -55,6 +57,14 @@ impl Endpoint {
             path,
             handler: on(filter, handler),
             signature: H::signature,
+        }
+    }
+
+    /// The same route for bodies of up to so many bytes.
+    pub fn taking(self, bytes: usize) -> Self {
+        Self {
+            handler: self.handler.layer(DefaultBodyLimit::max(bytes)),
+            ..self
         }
     }
 
@@ -144,7 +154,7 @@ macro_rules! take_nothing {
 }
 
 take_nothing!(State<AppState>, CookieJar, HeaderMap, Address, ClientInfo);
-take_nothing!(Visitor, Signed, TeamMember, Step);
+take_nothing!(Visitor, Signed, TeamMember, Step, Acting);
 
 impl<T> Takes for Path<T> {}
 

@@ -9,6 +9,7 @@ use domain::invite::InviteProblem;
 use domain::phone::PhoneError;
 use domain::serial::SerialRefusal;
 use domain::sign_in::CodeError;
+use domain::suite::SuiteRefusal;
 use domain::task::Task;
 use domain::team::{ColleagueError, TeamError};
 use domain::time::Span;
@@ -164,6 +165,7 @@ impl From<StoreError> for ApiError {
                 Self::internal(error)
             }
             StoreError::NotFound => Self::new(Code::NotFound, "No such thing."),
+            StoreError::Suite(why) => why.into(),
             StoreError::Link(problem) => Self::new(problem.into(), "The link can't be used."),
             StoreError::NotDue(due) => Self::new(Code::TaskNotDue, "Another task is due.").due(due),
             StoreError::CodeTooSoon(wait) => {
@@ -236,6 +238,20 @@ impl From<StoreError> for ApiError {
                 refused.problem.unknown = Some(ids);
                 refused
             }
+        }
+    }
+}
+
+impl From<SuiteRefusal> for ApiError {
+    fn from(why: SuiteRefusal) -> Self {
+        let of = |code| Self::new(code, &why.to_string());
+        match why {
+            SuiteRefusal::NameTaken => of(Code::SuiteNameTaken).field("name"),
+            SuiteRefusal::NobodyToAsk(_) => of(Code::NobodyToAsk).field("serial"),
+            SuiteRefusal::TooManyApps => of(Code::TooMany).field("apps"),
+            SuiteRefusal::AppUsed => of(Code::AppUsed),
+            SuiteRefusal::NoSecrets => of(Code::NoSecrets),
+            SuiteRefusal::CheckRunning => of(Code::CheckRunning),
         }
     }
 }

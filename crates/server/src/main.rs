@@ -126,10 +126,10 @@ async fn serve(database: &str, options: Serve) -> Result<()> {
     };
     let randomness = (Arc::new(system_clock) as _, Arc::new(system_random) as _);
     let own = (store.clone(), secrets.clone());
-    let vendor = HttpVendor::new(options.callback_targets, own, randomness)?;
+    let checker = Arc::new(HttpVendor::new(options.callback_targets, own, randomness)?);
     let vendor: Arc<dyn Vendor> = match options.demo {
-        true => Arc::new(DemoVendor(vendor)),
-        false => Arc::new(vendor),
+        true => Arc::new(DemoVendor(checker.clone())),
+        false => checker.clone(),
     };
     let limits = Limits {
         max_connections: options.max_connections,
@@ -141,6 +141,7 @@ async fn serve(database: &str, options: Serve) -> Result<()> {
         random: Arc::new(system_random),
         sms,
         vendor,
+        checker,
         pages: Arc::new(Pages::read(&options.app_dir, options.live)?),
         worker: Arc::new(match options.live {
             true => Worker::none(),

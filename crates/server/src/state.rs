@@ -8,6 +8,7 @@ use domain::sign_in::SendPolicy;
 use domain::time::Moment;
 use store::Store;
 
+use crate::callbacks::client::HttpVendor;
 use crate::connections::Limits;
 use crate::held::HeldRequests;
 use crate::metrics::Metrics;
@@ -37,6 +38,8 @@ pub struct AppState {
     pub sms: Arc<dyn Sms>,
     /// Who speaks to the vendors' servers.
     pub vendor: Arc<dyn Vendor>,
+    /// Checks vendors' servers over HTTP.
+    pub checker: Arc<HttpVendor>,
     /// The built app's pages.
     pub pages: Arc<Pages>,
     /// What keeps the app on the phone.

@@ -32,5 +32,7 @@ pub mod team_suites;
 pub mod teams;
 pub mod tickets;
 pub mod vendor_access;
+pub mod vendor_checks;
+pub mod vendor_suites;
 pub mod vendor_tokens;
 pub mod workbench;

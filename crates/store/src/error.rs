@@ -10,6 +10,7 @@ use domain::phone::CountryCode;
 use domain::request::DecidedAlready;
 use domain::serial::SerialRefusal;
 use domain::sign_in::CodeError;
+use domain::suite::SuiteRefusal;
 use domain::task::Task;
 use domain::team::TeamError;
 use domain::time::Span;
@@ -110,6 +111,9 @@ pub enum StoreError {
     /// The vendor's temporary code isn't good.
     #[error("temporary code {0}")]
     TemporaryCode(#[from] TemporaryCodeError),
+    /// What a vendor wants of its suite can't be.
+    #[error(transparent)]
+    Suite(#[from] SuiteRefusal),
     /// The vendor doesn't get at the authorization.
     #[error("authorization: {0}")]
     Access(#[from] AccessError),

@@ -3,6 +3,7 @@
 //! Every step of an onboarding is one write transaction that first reads what is due, so that
 //! repeated, simultaneous and out-of-order requests all find the same truth.
 
+mod actor;
 mod cases;
 mod db;
 mod entity;
@@ -16,6 +17,7 @@ use db::engine::{self, Connections};
 use db::gathered::Gathered;
 use sea_orm::DatabaseConnection;
 
+pub use actor::Actor;
 pub use cases::auth_info::{Agent, AuthInfo};
 pub use cases::batches::{Batch, BatchLink, BatchRow};
 pub use cases::callbacks::Callback;
@@ -31,10 +33,12 @@ pub use cases::resealing::{SealedColumn, SealedText};
 pub use cases::scopes::Directory;
 pub use cases::sign_in::{NewCode, NewSession, Recorded, SignIn, SignedIn};
 pub use cases::suite_checks::{NewTestTeam, Refused, RefusedCall};
-pub use cases::suites::{Known, MicroApp, NewSuite, NewVendor, SuiteVendor};
+pub use cases::suites::{Known, NewVendor, SuiteVendor};
 pub use cases::team_data::{SeenDepartments, SeenPerson, SeenScope};
 pub use cases::team_suites::{SuitePage, SuiteRow};
 pub use cases::vendor_access::{NewPermanentCode, Swapped};
+pub use cases::vendor_checks::{CheckRun, LastCheck};
+pub use cases::vendor_suites::{AppRow, OwnSuite, OwnSuiteRow, SuiteChange};
 pub use cases::workbench::{App, Duties, TeamMembership, Workbench};
 pub use db::backup;
 pub use db::gathered::Attempt;
@@ -47,7 +51,9 @@ pub use queries::feedback::OwnRating;
 pub use queries::invitations::Invited;
 pub use queries::invites::Invitation;
 pub use queries::links::Deployment;
+pub use queries::lists::{Listed, Listing};
 pub use queries::memberships::Membership;
+pub use queries::new_suites::{MicroApp, NewSuite};
 pub use queries::onboardings::{At, Onboarding, SerialState};
 pub use queries::open_api::{TeamAccess, VendorSuite};
 pub use queries::outbox::{DeliveryKind, PendingDelivery};

@@ -3,6 +3,7 @@
 use api::path;
 use api::problem::{Code, MEDIA_TYPE, Problem, ProofNeeded};
 use api::route::{self, Needs, Route};
+use domain::account;
 use domain::role::Role;
 use domain::word::{Word, Words};
 use utoipa::openapi::header::HeaderBuilder;
@@ -108,7 +109,7 @@ fn operation(route: &Route, signature: Signature) -> OperationBuilder {
         .request_body(body(route, &signature));
     let operation = match route.needs {
         Needs::Nothing => operation.securities(Some([])),
-        Needs::SignIn | Needs::Right(_) => {
+        Needs::SignIn | Needs::Right(_) | Needs::Account | Needs::May(_) => {
             operation.security(SecurityRequirement::new(SESSION, [""; 0]))
         }
     };
@@ -135,6 +136,15 @@ fn needs(needs: Needs) -> String {
     match needs {
         Needs::Nothing => "Nobody needs to be signed in.".to_owned(),
         Needs::SignIn => "For somebody who is signed in.".to_owned(),
+        Needs::Account => "For somebody who is signed in to the console.".to_owned(),
+        Needs::May(act) => {
+            let roles = account::Role::ALL.into_iter().filter(|role| role.may(act));
+            let roles: Vec<_> = roles.map(|role| role.word()).collect();
+            format!(
+                "For accounts of the console with one of the roles {}.",
+                roles.join(", ")
+            )
+        }
         Needs::Right(act) => {
             let least = Role::ALL.into_iter().find(|role| role.may(act));
             match least {
@@ -154,6 +164,7 @@ fn tag(path: &str) -> &'static str {
         Some("invites" | "invitations") => "Invitations",
         Some("workbench" | "notices" | "account") => "Workbench",
         Some("client-errors") => "Pages",
+        Some("console") => "Console",
         _ if path.contains("/suites") => "Suites of a team",
         _ => "Team",
     }

@@ -1,0 +1,15 @@
+//! What the console and the server say to each other.
+
+pub mod account;
+pub mod audit;
+pub mod customer;
+pub mod funnel;
+pub mod link;
+pub mod list;
+pub mod member;
+pub mod path;
+pub mod route;
+pub mod serial;
+pub mod suite;
+pub mod vendor_path;
+pub mod vendor_route;
