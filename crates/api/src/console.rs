@@ -7,6 +7,7 @@ pub mod funnel;
 pub mod link;
 pub mod list;
 pub mod member;
+pub mod page;
 pub mod path;
 pub mod route;
 pub mod serial;
