@@ -1,14 +1,19 @@
 //! The application for quick deployment (线下快速部署申请表): its columns with their rules, and how it stands (seed 4.2 step 5).
 
 mod check;
+mod fault;
+mod invite_code;
 mod product_code;
 
 use thiserror::Error;
 
-pub use self::check::{Application, FieldError, Why};
+pub use self::check::Application;
+pub use self::fault::{FaultCode, FieldError, TaskPart, Why};
+pub use self::invite_code::{INVITE_CODE_LENGTH, InviteCode, InviteCodeError};
 pub use self::product_code::{ProductCode, ProductCodeError};
 use crate::task::SerialRule;
 use crate::team::TeamModes;
+use crate::text::Prose;
 
 /// A column of the application, in the order of the seed's table; the tasks are the last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -131,6 +136,34 @@ pub enum ApplicationState {
     Replaced,
 }
 
+/// What the history of a suite's applications tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Round {
+    /// It was submitted.
+    Submitted,
+    /// It was taken back.
+    TakenBack,
+    /// It was approved.
+    Approved,
+    /// It was rejected, with reasons.
+    Rejected,
+}
+
+/// How an invite code stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum InviteCodeState {
+    /// Its vendor applies with it.
+    Open,
+    /// An operator has revoked it.
+    Revoked,
+}
+
+/// The most characters of a text in a draft, which may be wrong in any other way.
+pub const MOST_TYPED: usize = 4_000;
+
+/// An operator's reason: 1 to 500 characters.
+pub type ReasonText = Prose<1, 500>;
+
 /// What is done with an application.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Act {
@@ -146,6 +179,19 @@ pub enum Act {
     Reject,
     /// A later one of the suite is approved.
     Replace,
+}
+
+impl Act {
+    /// What the history tells of it, if it does.
+    pub fn round(self) -> Option<Round> {
+        match self {
+            Self::Edit | Self::Replace => None,
+            Self::Submit => Some(Round::Submitted),
+            Self::TakeBack => Some(Round::TakenBack),
+            Self::Approve => Some(Round::Approved),
+            Self::Reject => Some(Round::Rejected),
+        }
+    }
 }
 
 /// The application doesn't stand so that this could be done.

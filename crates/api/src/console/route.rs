@@ -3,12 +3,18 @@
 use domain::account::Permission::{EditMembers, EditOperators, EditVendor, SeeAudit, SeeVendor};
 
 use super::path::*;
+use super::review_route::{APPLICATION_ROUTES, DESK_ROUTES};
 use super::vendor_route::SUITE_ROUTES;
 use crate::route::Needs::{Account, May, Nothing};
 use crate::route::{Route, route};
 
 /// All of them, part by part.
-pub const ROUTES: &[&[Route]] = &[&ACCOUNT_ROUTES, &SUITE_ROUTES];
+pub const ROUTES: &[&[Route]] = &[
+    &ACCOUNT_ROUTES,
+    &SUITE_ROUTES,
+    &APPLICATION_ROUTES,
+    &DESK_ROUTES,
+];
 
 /// Accounts, members and operators.
 const ACCOUNT_ROUTES: [Route; 32] = [

@@ -1,12 +1,13 @@
 //! A draft held against the rules of its columns: every fault at once, each at its field.
 
-use thiserror::Error;
-
-use super::{Contacts, Draft, DraftTask, Field, ProductCode, ProductCodeError};
-use crate::offer::{CountError, EntryError, OwnTask, check_most};
+use super::{
+    Contacts, Draft, DraftTask, Field, FieldError, InviteCode, ProductCode, TaskPart, Why,
+};
+use crate::offer::{Bilingual, OwnTask, check_most, followed};
+use crate::suite::HomeUrl;
 use crate::task::SerialRule;
 use crate::team::TeamModes;
-use crate::text::{Name, NameError, Prose, ProseError};
+use crate::text::{Name, Prose};
 
 /// An application whose every column is right.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,8 +16,8 @@ pub struct Application {
     pub provider: Name<60>,
     /// The product code.
     pub product_code: ProductCode,
-    /// The invite code as it was typed. Whether it is the provider's is for the database to say.
-    pub invite_code: Name<32>,
+    /// The invite code. Whether it is the provider's is for the database to say.
+    pub invite_code: InviteCode,
     /// Why, and for which scenes: 10 to 1,000 characters.
     pub reason: Prose<10, 1000>,
     /// How the code is shared, in 4 to 500 characters; `None` where staff is on site.
@@ -31,42 +32,6 @@ pub struct Application {
     pub team_modes: TeamModes,
     /// The provider's own tasks, in order.
     pub tasks: Vec<OwnTask>,
-}
-
-/// What is wrong with a column.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum Why {
-    /// Nothing is chosen, entered or uploaded.
-    #[error("it is missing")]
-    Missing,
-    /// A short text.
-    #[error("it is {0}")]
-    Name(#[from] NameError),
-    /// A short text with fewer characters than this.
-    #[error("it is shorter than {0} characters")]
-    TooShort(usize),
-    /// A longer text.
-    #[error("it is {0}")]
-    Prose(#[from] ProseError),
-    /// The product code.
-    #[error(transparent)]
-    ProductCode(#[from] ProductCodeError),
-    /// Too many tasks.
-    #[error(transparent)]
-    Count(#[from] CountError),
-    /// The task at this place, from 0.
-    #[error("task {0}: {1}")]
-    Task(usize, EntryError),
-}
-
-/// A fault at its field.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("{field:?}: {why}")]
-pub struct FieldError {
-    /// The field.
-    pub field: Field,
-    /// What is wrong.
-    pub why: Why,
 }
 
 impl Draft {
@@ -87,7 +52,7 @@ impl Draft {
     fn read(&self, faults: &mut Vec<FieldError>) -> Option<Application> {
         let mut at = |field, read: Result<(), Why>| {
             if let Err(why) = read {
-                faults.push(FieldError { field, why });
+                faults.push(FieldError::new(field, why));
             }
         };
         let provider = kept(provider(&self.provider), |read| at(Field::Provider, read));
@@ -99,7 +64,7 @@ impl Draft {
         let product_code = kept(product_code, |read| at(Field::ProductCode, read));
         let invite_code = match self.invite_code.trim() {
             "" => Err(Why::Missing),
-            text => Name::parse(text).map_err(Why::from),
+            text => text.parse::<InviteCode>().map_err(Why::from),
         };
         let invite_code = kept(invite_code, |read| at(Field::InviteCode, read));
         let reason = kept(prose(&self.reason), |read| at(Field::Reason, read));
@@ -128,14 +93,11 @@ impl Draft {
         let team_modes = kept(self.team_modes.ok_or(Why::Missing), |read| {
             at(Field::TeamModes, read);
         });
-        at(
-            Field::Tasks,
-            check_most(self.tasks.len()).map_err(Why::from),
-        );
+        let number = check_most(self.tasks.len());
+        at(Field::Tasks, number.map_err(Why::from));
         let mut tasks = Vec::with_capacity(self.tasks.len());
         for (place, typed) in self.tasks.iter().enumerate() {
-            let task = typed.read().map_err(|why| Why::Task(place, why));
-            tasks.extend(kept(task, |read| at(Field::Tasks, read)));
+            tasks.extend(typed.read(place, faults));
         }
         Some(Application {
             provider: provider?,
@@ -153,10 +115,57 @@ impl Draft {
 }
 
 impl DraftTask {
-    fn read(&self) -> Result<OwnTask, EntryError> {
-        let en = (self.title_en.as_str(), self.text_en.as_str());
-        OwnTask::read(&self.after, &self.title, &self.text, &self.url, Some(en))
+    fn read(&self, place: usize, faults: &mut Vec<FieldError>) -> Option<OwnTask> {
+        let mut part = |part, read: Result<Option<String>, Why>| {
+            kept(read, |read| {
+                if let Err(why) = read {
+                    faults.push(FieldError::of_task(place, part, why));
+                }
+            })
+        };
+        let after = match self.after.trim() {
+            "" => Err(Why::Missing),
+            word => followed(word).ok_or(Why::After),
+        };
+        let unknown = after.clone().map(|_| None);
+        let known = part(TaskPart::After, unknown);
+        let title = part(TaskPart::Title, name::<40>(&self.title));
+        let text = part(TaskPart::Text, name::<120>(&self.text));
+        let url = part(TaskPart::Url, home_url(&self.url));
+        let title_en = part(TaskPart::TitleEn, if_any(name::<40>, &self.title_en));
+        let text_en = part(TaskPart::TextEn, if_any(name::<120>, &self.text_en));
+        known?;
+        Some(OwnTask {
+            after: after.ok()?,
+            title: Bilingual {
+                zh: title??,
+                en: title_en?,
+            },
+            text: Bilingual {
+                zh: text??,
+                en: text_en?,
+            },
+            url: url?,
+        })
     }
+}
+
+fn name<const MAX: usize>(typed: &str) -> Result<Option<String>, Why> {
+    Ok(Some(Name::<MAX>::parse(typed)?.into()))
+}
+
+fn if_any(
+    read: fn(&str) -> Result<Option<String>, Why>,
+    typed: &str,
+) -> Result<Option<String>, Why> {
+    match typed.trim() {
+        "" => Ok(None),
+        text => read(text),
+    }
+}
+
+fn home_url(typed: &str) -> Result<Option<String>, Why> {
+    if_any(|text| Ok(Some(text.parse::<HomeUrl>()?.into())), typed)
 }
 
 /// The value that was read; what was wrong with it is noted.
@@ -195,8 +204,10 @@ fn prose<const MIN: usize, const MAX: usize>(typed: &str) -> Result<Prose<MIN, M
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::FaultCode;
     use super::*;
     use crate::task::Task;
+    use crate::text::ProseError;
 
     fn right() -> Draft {
         Draft {
@@ -267,13 +278,7 @@ mod tests {
         };
         let faults = draft.check().unwrap_err();
         let why = Why::Prose(ProseError::TooShort(4));
-        assert_eq!(
-            faults,
-            [FieldError {
-                field: Field::OtherContacts,
-                why
-            }]
-        );
+        assert_eq!(faults, [FieldError::new(Field::OtherContacts, why)]);
     }
 
     #[test]
@@ -335,16 +340,16 @@ mod tests {
             ],
             ..right()
         };
-        let places: Vec<_> = draft
-            .check()
-            .unwrap_err()
-            .into_iter()
-            .map(|fault| match fault.why {
-                Why::Task(place, _) => place,
-                why => panic!("{why}"),
-            })
+        let faults = draft.check().unwrap_err();
+        let places: Vec<_> = faults
+            .iter()
+            .map(|fault| (fault.task, fault.code()))
             .collect();
-        assert_eq!(places, [1, 2]);
+        let expected = [
+            (Some((1, TaskPart::After)), FaultCode::After),
+            (Some((2, TaskPart::Title)), FaultCode::Missing),
+        ];
+        assert_eq!(places, expected);
         let draft = Draft {
             tasks: vec![task("scope", "介绍")],
             ..right()
