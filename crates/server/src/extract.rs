@@ -1,5 +1,7 @@
 //! What requests carry: who is signed in, from which address, through which link; and bodies.
 
+pub mod account;
+
 use std::convert::Infallible;
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
@@ -19,8 +21,9 @@ use domain::time::Span;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use store::{Actor, At, Membership, Person};
+use store::{At, Membership, Person};
 
+pub use self::account::Acting;
 use crate::address::without_sentence;
 use crate::carried;
 use crate::digest::hash;
@@ -148,19 +151,6 @@ impl FromRequestParts<AppState> for Visitor {
 /// The signed-in person of a request that needs one.
 #[derive(Clone)]
 pub struct Signed(pub Person);
-
-/// Who does something in the console.
-#[derive(Clone)]
-pub struct Acting(pub Actor);
-
-impl FromRequestParts<AppState> for Acting {
-    type Rejection = ApiError;
-
-    async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, ApiError> {
-        let acting = parts.extensions.get::<Self>().cloned();
-        acting.ok_or_else(ApiError::not_signed_in)
-    }
-}
 
 /// The caller's membership in the team of the path.
 #[derive(Clone)]

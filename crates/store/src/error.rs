@@ -1,5 +1,6 @@
 //! Why a use case didn't do what was asked.
 
+use domain::account::AccountError;
 use domain::authorization::NotNow;
 use domain::invitation::AnsweredAlready;
 use domain::invite::InviteProblem;
@@ -114,6 +115,9 @@ pub enum StoreError {
     /// What a vendor wants of its suite can't be.
     #[error(transparent)]
     Suite(#[from] SuiteRefusal),
+    /// Something isn't done for an account of the console.
+    #[error("account: {0}")]
+    Account(#[from] AccountError),
     /// The vendor doesn't get at the authorization.
     #[error("authorization: {0}")]
     Access(#[from] AccessError),
