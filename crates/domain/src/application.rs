@@ -1,6 +1,7 @@
 //! The application for quick deployment (线下快速部署申请表): its columns with their rules, and how it stands (seed 4.2 step 5).
 
 mod check;
+mod facts;
 mod fault;
 mod invite_code;
 mod product_code;
@@ -8,6 +9,7 @@ mod product_code;
 use thiserror::Error;
 
 pub use self::check::Application;
+pub use self::facts::{ApplicationRefusal, Facts};
 pub use self::fault::{FaultCode, FieldError, TaskPart, Why};
 pub use self::invite_code::{INVITE_CODE_LENGTH, InviteCode, InviteCodeError};
 pub use self::product_code::{ProductCode, ProductCodeError};

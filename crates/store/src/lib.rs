@@ -25,12 +25,19 @@ pub use cases::account_sign_in::{
 };
 pub use cases::account_sign_up::{NewLink, ResetOf, SignUp};
 pub use cases::account_vendor::VendorChange;
+pub use cases::applications::OwnApplication;
+pub use cases::approvals::{
+    ApplicationToJudge, Approval, QueueListing, QueuePlace, QueuedApplication,
+};
 pub use cases::audit::{AuditRow, AuditSearch};
 pub use cases::auth_info::{Agent, AuthInfo};
 pub use cases::batches::{Batch, BatchLink, BatchRow};
 pub use cases::callbacks::Callback;
+pub use cases::complaints::Complaint;
 pub use cases::credentials::Credential;
+pub use cases::desk::DeskSuite;
 pub use cases::figures::{Deliveries, Figures, Pool};
+pub use cases::invite_codes::GivenCode;
 pub use cases::invites::Invite;
 pub use cases::joining::JoinRow;
 pub use cases::links::{LinkRow, LinkSettings};
@@ -53,13 +60,16 @@ pub use db::backup;
 pub use db::gathered::Attempt;
 pub use db::schema::{Schema, look, sqlite_file};
 pub use error::StoreError;
+pub use queries::applications::{HistoryEntry, Reason};
 pub use queries::attempts::AttemptBy;
 pub use queries::authorizations::AuthorizationRow;
 pub use queries::changes::Event;
 pub use queries::credentials::SealedKeys;
+pub use queries::desk::{SuiteName, VendorEntry};
 pub use queries::feedback::OwnRating;
 pub use queries::invitations::Invited;
 pub use queries::invites::Invitation;
+pub use queries::letters::SealedLetter;
 pub use queries::links::Deployment;
 pub use queries::lists::{Listed, Listing};
 pub use queries::mails::NewMail;
