@@ -11,7 +11,6 @@ use domain::invite::InviteProblem;
 use domain::phone::PhoneError;
 use domain::serial::SerialRefusal;
 use domain::sign_in::CodeError;
-use domain::suite::SuiteRefusal;
 use domain::task::Task;
 use domain::team::{ColleagueError, TeamError};
 use domain::time::Span;
@@ -171,6 +170,7 @@ impl From<StoreError> for ApiError {
             StoreError::Suite(why) => why.into(),
             StoreError::Application(why) => why.into(),
             StoreError::Already => Self::new(Code::SuiteNotNow, "It stands so already."),
+            StoreError::SerialChange(why) => why.into(),
             StoreError::Link(problem) => Self::new(problem.into(), "The link can't be used."),
             StoreError::NotDue(due) => Self::new(Code::TaskNotDue, "Another task is due.").due(due),
             StoreError::CodeTooSoon(wait) => {
@@ -243,20 +243,6 @@ impl From<StoreError> for ApiError {
                 refused.problem.unknown = Some(ids);
                 refused
             }
-        }
-    }
-}
-
-impl From<SuiteRefusal> for ApiError {
-    fn from(why: SuiteRefusal) -> Self {
-        let of = |code| Self::new(code, &why.to_string());
-        match why {
-            SuiteRefusal::NameTaken => of(Code::SuiteNameTaken).field("name"),
-            SuiteRefusal::NobodyToAsk(_) => of(Code::NobodyToAsk).field("serial"),
-            SuiteRefusal::TooManyApps => of(Code::TooMany).field("apps"),
-            SuiteRefusal::AppUsed => of(Code::AppUsed),
-            SuiteRefusal::NoSecrets => of(Code::NoSecrets),
-            SuiteRefusal::CheckRunning => of(Code::CheckRunning),
         }
     }
 }

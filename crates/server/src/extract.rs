@@ -23,7 +23,6 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use store::{At, Membership, Person};
 
-pub use self::account::Acting;
 use crate::address::without_sentence;
 use crate::carried;
 use crate::digest::hash;

@@ -34,7 +34,7 @@ use server::{
     ClientErrorLimit, HeldRequests, Metrics, Pages, RenderCache, RenderLimit, Worker, demo, http,
     metrics,
 };
-use store::Store;
+use store::{Actor, Store};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
@@ -232,11 +232,11 @@ async fn issue_serials(
         days,
     }: Serials,
 ) -> Result<()> {
-    let suite = links::suite(store, &suite).await?;
-    if suite.settings.serial == SerialRule::Vendor {
+    let found = links::suite(store, &suite).await?;
+    if found.settings.serial == SerialRule::Vendor {
         bail!(
             "the vendor of {} verifies its serials itself: none is issued here",
-            suite.name
+            found.name
         );
     }
     let now = system_clock();
@@ -249,7 +249,13 @@ async fn issue_serials(
         .collect();
     let expires_at = days.map(|days| now + Span::days(days));
     store
-        .issue_serials(suite.id, &label, &issued, expires_at, now)
+        .issue_batch(
+            &Actor::machine(),
+            &suite,
+            (&label, &issued),
+            expires_at,
+            now,
+        )
         .await?;
     let lines: Vec<String> = issued.iter().map(Serial::to_string).collect();
     Ok(output::line(lines.join("\n"))?)

@@ -10,7 +10,7 @@ use domain::link::LinkProblem;
 use domain::open_api::{AccessError, TemporaryCodeError, TokenError};
 use domain::phone::CountryCode;
 use domain::request::DecidedAlready;
-use domain::serial::SerialRefusal;
+use domain::serial::{SerialChangeRefusal, SerialRefusal};
 use domain::sign_in::CodeError;
 use domain::suite::SuiteRefusal;
 use domain::task::Task;
@@ -113,6 +113,9 @@ pub enum StoreError {
     /// The vendor's temporary code isn't good.
     #[error("temporary code {0}")]
     TemporaryCode(#[from] TemporaryCodeError),
+    /// What a vendor wants of a serial can't be.
+    #[error(transparent)]
+    SerialChange(#[from] SerialChangeRefusal),
     /// What a vendor wants of its suite can't be.
     #[error(transparent)]
     Suite(#[from] SuiteRefusal),

@@ -9,6 +9,7 @@ pub mod authorizations;
 pub mod batches;
 pub mod changes;
 pub mod credentials;
+pub mod customers;
 pub mod desk;
 pub mod feedback;
 pub mod invitations;

@@ -4,7 +4,7 @@ use domain::account::Permission::{EditMembers, EditOperators, EditVendor, SeeAud
 
 use super::path::*;
 use super::review_route::{APPLICATION_ROUTES, DESK_ROUTES};
-use super::vendor_route::SUITE_ROUTES;
+use super::vendor_route::{SERIAL_ROUTES, SUITE_ROUTES};
 use crate::route::Needs::{Account, FirstFactor, May, Nothing};
 use crate::route::{Route, route};
 
@@ -12,6 +12,7 @@ use crate::route::{Route, route};
 pub const ROUTES: &[&[Route]] = &[
     &ACCOUNT_ROUTES,
     &SUITE_ROUTES,
+    &SERIAL_ROUTES,
     &APPLICATION_ROUTES,
     &DESK_ROUTES,
 ];

@@ -2,6 +2,9 @@
 
 mod checks;
 mod input;
+mod refused;
+mod serial_files;
+mod serials;
 mod suite_fields;
 mod suites;
 
@@ -48,5 +51,16 @@ pub fn endpoints() -> Vec<Endpoint> {
         Endpoint::new(Get, path::SUITE_CHECK, checks::show),
         Endpoint::new(Post, path::SUITE_CHECK, checks::begin),
         Endpoint::new(Post, path::ICON_CHECK, checks::icon).taking(FILE),
+        Endpoint::new(Get, path::SERIALS, serials::list),
+        Endpoint::new(Post, path::SERIALS, serials::issue),
+        Endpoint::new(Get, path::SERIAL_BATCHES, serials::batches),
+        Endpoint::new(Post, path::SERIAL_BATCH_REVOKE, serials::revoke_batch),
+        Endpoint::new(Delete, path::SERIAL_BATCH_REVOKE, serials::restore_batch),
+        Endpoint::new(Get, path::SERIAL_EXPORT, serial_files::export),
+        Endpoint::new(Post, path::SERIAL_PREVIEW, serial_files::preview).taking(FILE),
+        Endpoint::new(Post, path::SERIAL_IMPORT, serial_files::import).taking(FILE),
+        Endpoint::new(Post, path::SERIAL_REVOKE, serials::revoke),
+        Endpoint::new(Delete, path::SERIAL_REVOKE, serials::restore),
+        Endpoint::new(Put, path::SERIAL_TEAM, serials::reassign),
     ]
 }

@@ -70,7 +70,7 @@ impl Listing {
         &self,
         db: &impl ConnectionTrait,
         query: Select<E>,
-        (column, id): (E::Column, fn(&E::Model) -> i64),
+        (column, id): (E::Column, impl Fn(&E::Model) -> i64),
     ) -> Result<Listed<E::Model>> {
         let rows = self.of(query, column).all(db).await?;
         Ok(self.page(rows, id))

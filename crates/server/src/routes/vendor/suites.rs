@@ -20,7 +20,8 @@ use store::{Actor, NewSuite};
 use super::{OfItem, OfSuite, input, suite_fields};
 use crate::credentials::{self, CredentialError};
 use crate::error::{ApiError, ApiResult};
-use crate::extract::{Acting, Body, Path, Query};
+use crate::extract::account::Acting;
+use crate::extract::{Body, Path, Query};
 use crate::state::AppState;
 
 /// Hours for which former secrets hold where nothing is said, and the most.
@@ -227,17 +228,4 @@ pub async fn make_secrets(
         token: keys.token,
         encoding_aes_key: keys.aes_key,
     }))
-}
-
-impl From<CredentialError> for ApiError {
-    fn from(why: CredentialError) -> Self {
-        match why {
-            CredentialError::NoSuite => Self::new(Code::NotFound, "No such suite."),
-            CredentialError::None | CredentialError::Already => {
-                Self::new(Code::NotNow, "The suite's secrets have changed meanwhile.")
-            }
-            CredentialError::Store(why) => why.into(),
-            CredentialError::Secret(_) => Self::internal(why),
-        }
-    }
 }
