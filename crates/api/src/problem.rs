@@ -503,9 +503,9 @@ codes! {
     /// A reason of 1 to 500 characters is needed.
     #[cfg(feature = "console")]
     Reason = "reason", 422;
-    /// The suite stands so already.
+    /// A suite, an invite code or a complaint stands so already.
     #[cfg(feature = "console")]
-    SuiteNotNow = "suite_not_now", 409;
+    StandsSo = "stands_so", 409;
     /// An answer of 1 to 1,000 characters is needed.
     #[cfg(feature = "console")]
     AnswerText = "answer_text", 422;

@@ -168,7 +168,7 @@ pub struct SaveApplication {
 
 /// Does something with an application as it was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema, utoipa::IntoParams))]
 pub struct OfVersion {
     /// The version that was read.
     pub version: i64,

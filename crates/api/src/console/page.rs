@@ -11,6 +11,9 @@ pub const RESET: &str = "/console/reset";
 /// Shows an invitation and accepts it: `?token=`.
 pub const INVITATION: &str = "/console/invitation";
 
+/// A suite's application; `{suite}` stands for the suite's key.
+pub const APPLICATION: &str = "/console/suites/{suite}/application";
+
 /// A page with the token of a mailed link.
 pub fn with_token(page: &str, token: &str) -> String {
     format!("{page}?token={token}")

@@ -1,11 +1,11 @@
 //! A vendor's suites in the console, with their serials, links and customers. What isn't the vendor's is not found.
 
-mod checks;
-mod input;
+pub(super) mod checks;
+pub(super) mod input;
 mod refused;
 mod serial_files;
 mod serials;
-mod suite_fields;
+pub(super) mod suite_fields;
 mod suites;
 
 use api::console::vendor_path as path;

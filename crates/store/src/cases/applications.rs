@@ -74,6 +74,18 @@ impl Store {
         Ok(open.and_then(|row| row.icon).unwrap_or(suite.icon))
     }
 
+    /// All that is wrong with a form of a suite, which isn't saved.
+    pub async fn check_application(
+        &self,
+        actor: &Actor,
+        suite_key: &str,
+        form: &Draft,
+    ) -> Result<Vec<FieldError>> {
+        let suite = load_own(self.read(), actor, suite_key).await?;
+        let facts = facts(self.read(), &suite, actor.vendor()?).await?;
+        Ok(form.check_for(&facts).err().unwrap_or_default())
+    }
+
     /// Saves a form as it is typed.
     ///
     /// # Errors
