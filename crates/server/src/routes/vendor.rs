@@ -22,7 +22,7 @@ const ICON: usize = 2 * 1024 * 1024;
 
 /// Of which suite a path speaks.
 #[derive(Deserialize)]
-struct OfSuite {
+pub(super) struct OfSuite {
     suite: String,
 }
 
