@@ -32,4 +32,5 @@ mod steps;
 mod stopped;
 mod suite_check;
 mod vendor;
+mod vendor_console;
 mod vendor_serials;

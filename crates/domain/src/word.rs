@@ -95,6 +95,7 @@ words! {
         VendorChanged = "vendor_changed", Invited = "invited", InvitedAgain = "invited_again",
         InvitationTakenBack = "invitation_taken_back", InvitationAccepted = "invitation_accepted",
         RoleSet = "role_set", TakenOut = "taken_out", OperatorAdded = "operator_added",
+        SecretsMade = "secrets_made", SerialMoved = "serial_moved",
         ApplicationSubmitted = "application_submitted", ApplicationTakenBack = "application_taken_back",
         ApplicationApproved = "application_approved", ApplicationRejected = "application_rejected",
         SuiteSuspended = "suite_suspended", SuiteResumed = "suite_resumed",

@@ -4,7 +4,7 @@ use domain::account::Permission::{EditMembers, EditOperators, EditVendor, SeeAud
 
 use super::path::*;
 use super::review_route::{APPLICATION_ROUTES, DESK_ROUTES};
-use super::vendor_route::{SERIAL_ROUTES, SUITE_ROUTES};
+use super::vendor_route::*;
 use crate::route::Needs::{Account, FirstFactor, May, Nothing};
 use crate::route::{Route, route};
 
@@ -13,6 +13,10 @@ pub const ROUTES: &[&[Route]] = &[
     &ACCOUNT_ROUTES,
     &SUITE_ROUTES,
     &SERIAL_ROUTES,
+    &LINK_ROUTES,
+    &LINK_BATCH_ROUTES,
+    &FUNNEL_ROUTES,
+    &CUSTOMER_ROUTES,
     &APPLICATION_ROUTES,
     &DESK_ROUTES,
 ];
