@@ -19,7 +19,7 @@ use crate::queries::applications::{
 use crate::queries::audit::record;
 use crate::queries::desk::{SuiteName, VendorEntry, name_in, names, of_suite_named};
 use crate::queries::letters::{SealedLetter, to_owners};
-use crate::queries::links::token;
+use crate::queries::links::{LinkSettings, enter, token};
 use crate::queries::row::{counted, to_json};
 use crate::queries::suites::{CustomTask, Suite, Words, load};
 use crate::{Actor, Result, Store, StoreError};
@@ -424,15 +424,11 @@ async fn link_for(
     if known.one(db).await?.is_some() {
         return Err(ApplicationRefusal::Changed.into());
     }
-    let row = link::ActiveModel {
-        token: Set(approval.link.as_str().to_owned()),
-        suite_id: Set(suite.id),
-        label: Set(approval.label.clone()),
-        uses: Set(0),
-        scans: Set(0),
-        created_at: Set(now.0),
-        ..Default::default()
+    let settings = LinkSettings {
+        label: approval.label.clone(),
+        ..LinkSettings::default()
     };
-    row.insert(db).await?;
-    Ok(())
+    // It carries no serial that could be taken.
+    let entered = enter(db, suite.id, &approval.link, &settings, now).await?;
+    entered.map_err(|_| StoreError::Corrupt("serial of a link"))
 }
