@@ -23,6 +23,7 @@ mod permissions;
 mod proof;
 mod race;
 mod requests;
+mod review;
 mod safety;
 mod search;
 mod serials;

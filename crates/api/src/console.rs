@@ -1,13 +1,18 @@
 //! What the console and the server say to each other.
 
 pub mod account;
+pub mod application;
 pub mod audit;
 pub mod customer;
+pub mod desk;
 pub mod funnel;
 pub mod link;
 pub mod list;
 pub mod member;
+pub mod page;
 pub mod path;
+pub mod review_path;
+pub mod review_route;
 pub mod route;
 pub mod serial;
 pub mod suite;

@@ -9,6 +9,9 @@ use domain::task::Task;
 use domain::word::{Word, Words, look_up};
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "console")]
+use crate::console::application::{Application, Fault};
+
 /// The media type of an error answer.
 pub const MEDIA_TYPE: &str = "application/problem+json";
 
@@ -47,6 +50,14 @@ pub struct Problem {
     /// The departments or members, by id, that the team doesn't have, with `scope_unknown`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unknown: Option<Vec<i64>>,
+    /// All that is wrong with an application, with `application_faulty`.
+    #[cfg(feature = "console")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub faults: Vec<Fault>,
+    /// The application as it is by now, with `application_changed`.
+    #[cfg(feature = "console")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub newer: Option<Box<Application>>,
     /// What the server's log has it under.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request_id: Option<String>,
@@ -76,6 +87,10 @@ impl Problem {
             left: None,
             suggestion: None,
             unknown: None,
+            #[cfg(feature = "console")]
+            faults: Vec::new(),
+            #[cfg(feature = "console")]
+            newer: None,
             request_id: None,
         }
     }
@@ -468,6 +483,33 @@ codes! {
     /// Not a day, or a period of more than 800 days.
     #[cfg(feature = "console")]
     Period = "period", 422;
+    /// Somebody else changed the application meanwhile; `newer`.
+    #[cfg(feature = "console")]
+    ApplicationChanged = "application_changed", 409;
+    /// The application doesn't stand so that this could be done.
+    #[cfg(feature = "console")]
+    ApplicationNotNow = "application_not_now", 409;
+    /// The application can't be submitted, or no longer be approved; `faults`.
+    #[cfg(feature = "console")]
+    ApplicationFaulty = "application_faulty", 422;
+    /// A text of a form of more than 4,000 characters.
+    #[cfg(feature = "console")]
+    FormTooLong = "form_too_long", 422;
+    /// A rejection without a reason, or with a reason that is empty or too long.
+    #[cfg(feature = "console")]
+    Reasons = "reasons", 422;
+    /// A reason of 1 to 500 characters is needed.
+    #[cfg(feature = "console")]
+    Reason = "reason", 422;
+    /// A suite, an invite code or a complaint stands so already.
+    #[cfg(feature = "console")]
+    StandsSo = "stands_so", 409;
+    /// An answer of 1 to 1,000 characters is needed.
+    #[cfg(feature = "console")]
+    AnswerText = "answer_text", 422;
+    /// No vendor has this id.
+    #[cfg(feature = "console")]
+    VendorUnknown = "vendor_unknown", 422;
 }
 
 #[cfg(test)]

@@ -80,6 +80,12 @@ pub mod schema {
     any_word_of! {
         domain::account::Permission => AccountPermission,
         domain::account::Role => AccountRole,
+        domain::application::ApplicationState => ApplicationState,
+        domain::application::Contacts => Contacts,
+        domain::application::FaultCode => FaultCode,
+        domain::application::Field => Field,
+        domain::application::Round => Round,
+        domain::application::TaskPart => TaskPart,
         domain::audit::Act => Act,
         domain::authorization::AuthorizationState => AuthorizationState,
         domain::authorization::Change => Change,

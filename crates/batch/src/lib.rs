@@ -1,5 +1,6 @@
 //! Batches of links and serials: a vendor's list of customers is read; each one's code is written, as pictures or as labels.
 
+pub mod application;
 mod formula;
 pub mod list;
 pub mod serials;

@@ -122,7 +122,7 @@ fn workbook(file: &[u8], take: &mut Take<'_>) -> Result<(), Unreadable> {
 }
 
 /// A few kilobytes may hold gigabytes: they are unpacked to nowhere first.
-fn check_size(file: &[u8]) -> Result<(), Unreadable> {
+pub(crate) fn check_size(file: &[u8]) -> Result<(), Unreadable> {
     let refused = |why: zip::result::ZipError| Unreadable::Workbook(why.to_string());
     let mut archive = zip::ZipArchive::new(Cursor::new(file)).map_err(refused)?;
     let mut left = MOST_UNPACKED;

@@ -47,4 +47,26 @@ pub enum Act {
     SerialMoved,
     /// An operator was added by the command.
     OperatorAdded,
+    /// An application was submitted.
+    ApplicationSubmitted,
+    /// An application was taken back.
+    ApplicationTakenBack,
+    /// An application was approved.
+    ApplicationApproved,
+    /// An application was rejected.
+    ApplicationRejected,
+    /// A suite was suspended.
+    SuiteSuspended,
+    /// A suite was resumed.
+    SuiteResumed,
+    /// An invite code was made for a vendor.
+    InviteCodeMade,
+    /// An invite code was revoked.
+    InviteCodeRevoked,
+    /// A complaint was answered.
+    ComplaintAnswered,
+    /// A complaint was closed.
+    ComplaintClosed,
+    /// A complaint was opened again.
+    ComplaintReopened,
 }

@@ -11,6 +11,31 @@ pub type RatingText = Prose<0, 500>;
 /// Why a request is declined, 1 to 200 characters: the asker shall know.
 pub type Reason = Prose<1, 200>;
 
+/// An operator's answer to a problem, 1 to 1,000 characters.
+pub type Answer = Prose<1, 1000>;
+
+/// How a reported problem stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ComplaintState {
+    /// It waits for an answer.
+    Open,
+    /// An operator has answered it.
+    Answered,
+    /// Nothing more is done about it.
+    Closed,
+}
+
+impl ComplaintState {
+    /// How a problem stands.
+    pub fn of(answered: bool, closed: bool) -> Self {
+        match (answered, closed) {
+            (_, true) => Self::Closed,
+            (true, false) => Self::Answered,
+            (false, false) => Self::Open,
+        }
+    }
+}
+
 /// One to five stars.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Stars(u8);

@@ -4,7 +4,9 @@
 //! arguments, so that the same rules run on the phone and on the server and are tested in tables.
 
 pub mod accent;
+pub mod acceptance;
 pub mod account;
+pub mod application;
 pub mod audit;
 pub mod authorization;
 pub mod batch;

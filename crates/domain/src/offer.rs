@@ -120,6 +120,24 @@ impl FromStr for OwnTask {
                 return Err(EntryError::Form(form));
             }
         };
+        Self::read(after, title, text, url, en)
+    }
+}
+
+impl OwnTask {
+    /// Reads its parts: the word of the task that it follows, title, text, address, and both texts in English. Empty ones of the last
+    /// three are none.
+    ///
+    /// # Errors
+    ///
+    /// Which part is wrong, and why.
+    pub fn read(
+        after: &str,
+        title: &str,
+        text: &str,
+        url: &str,
+        en: Option<(&str, &str)>,
+    ) -> Result<Self, EntryError> {
         let url = Some(url.trim()).filter(|url| !url.is_empty());
         let url = url.map(|url| url.parse::<HomeUrl>()).transpose()?;
         Ok(Self {

@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 
 use crate::account;
+use crate::application::{self, InviteCodeState};
 use crate::audit::Act;
 use crate::authorization::{AuthorizationState, Change};
 use crate::callback::{CallbackKind, OutboxState};
 use crate::check::TestKind;
+use crate::feedback::ComplaintState;
 use crate::funnel::Event;
 use crate::invite::{InviteProblem, JoinStatus};
 use crate::link::LinkProblem;
@@ -94,6 +96,37 @@ words! {
         InvitationTakenBack = "invitation_taken_back", InvitationAccepted = "invitation_accepted",
         RoleSet = "role_set", TakenOut = "taken_out", OperatorAdded = "operator_added",
         SecretsMade = "secrets_made", SerialMoved = "serial_moved",
+        ApplicationSubmitted = "application_submitted", ApplicationTakenBack = "application_taken_back",
+        ApplicationApproved = "application_approved", ApplicationRejected = "application_rejected",
+        SuiteSuspended = "suite_suspended", SuiteResumed = "suite_resumed",
+        InviteCodeMade = "invite_code_made", InviteCodeRevoked = "invite_code_revoked",
+        ComplaintAnswered = "complaint_answered", ComplaintClosed = "complaint_closed",
+        ComplaintReopened = "complaint_reopened",
+    }
+    application::FaultCode {
+        Missing = "missing", TooShort = "too_short", TooLong = "too_long", Invisible = "invisible",
+        ProductCode = "product_code", TooMany = "too_many", After = "after", Url = "url",
+        NotTheVendors = "not_the_vendors", NotGiven = "not_given", NobodyToAsk = "nobody_to_ask",
+        NotAChoice = "not_a_choice", Icon = "icon",
+    }
+    application::TaskPart {
+        After = "after", Title = "title", Text = "text", Url = "url", TitleEn = "title_en", TextEn = "text_en",
+    }
+    application::Round {
+        Submitted = "submitted", TakenBack = "taken_back", Approved = "approved", Rejected = "rejected",
+    }
+    ComplaintState { Open = "open", Answered = "answered", Closed = "closed" }
+    InviteCodeState { Open = "open", Revoked = "revoked" }
+    application::Field {
+        Provider = "provider", ProductCode = "product_code", InviteCode = "invite_code", Reason = "reason",
+        OnSite = "on_site", Sharing = "sharing", Contacts = "contacts", OtherContacts = "other_contacts",
+        Serials = "serials", Icon = "icon", TeamModes = "team_modes", Tasks = "tasks",
+    }
+    application::Contacts {
+        Spreadsheet = "spreadsheet", Phone = "phone", OpenApi = "open_api", Other = "other",
+    }
+    application::ApplicationState {
+        Draft = "draft", Submitted = "submitted", Approved = "approved", Rejected = "rejected", Replaced = "replaced",
     }
     TeamMode { Solo = "solo", Group = "group" }
     TeamModes { Solo = "solo", Group = "group", Either = "either" }

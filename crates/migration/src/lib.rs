@@ -24,6 +24,7 @@ mod m20261129_000015_pushed_until;
 mod m20261129_000016_outbox_turns;
 mod m20261129_000017_accounts;
 mod m20261129_000018_vendor_console;
+mod m20261129_000019_applications;
 
 /// All the steps, in order.
 pub struct Migrator;
@@ -50,6 +51,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000016_outbox_turns::Migration),
             Box::new(m20261129_000017_accounts::Migration),
             Box::new(m20261129_000018_vendor_console::Migration),
+            Box::new(m20261129_000019_applications::Migration),
         ]
     }
 }

@@ -9,6 +9,7 @@ mod onboarding;
 mod page;
 mod people;
 mod picture;
+mod review;
 mod session;
 mod suites;
 mod vendor;
@@ -135,6 +136,7 @@ fn api(state: AppState) -> Router<AppState> {
 pub fn endpoints() -> Vec<Endpoint> {
     let mut endpoints = of_pages();
     endpoints.extend(vendor::endpoints());
+    endpoints.extend(review::endpoints());
     endpoints
 }
 

@@ -43,6 +43,18 @@ impl Actor {
         self.vendor_id.ok_or(StoreError::NotFound)
     }
 
+    /// Refuses who isn't an operator.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::NotFound`] for a vendor's staff.
+    pub fn operator(&self) -> Result<()> {
+        match self.role.is_operator() && self.vendor_id.is_none() {
+            true => Ok(()),
+            false => Err(StoreError::NotFound),
+        }
+    }
+
     /// Who the audit log says it was.
     pub(crate) fn by(&self) -> By<'_> {
         By {

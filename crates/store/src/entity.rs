@@ -1,6 +1,7 @@
 //! The tables as SeaORM sees them; the columns are explained in the migrations.
 
 mod accounts;
+mod applications;
 mod onboardings;
 mod open_api;
 mod people;
@@ -8,6 +9,7 @@ mod suites;
 mod teams;
 
 pub use accounts::*;
+pub use applications::*;
 pub use onboardings::*;
 pub use open_api::*;
 pub use people::*;

@@ -1,6 +1,7 @@
 //! Why a use case didn't do what was asked.
 
 use domain::account::AccountError;
+use domain::application::ApplicationRefusal;
 use domain::authorization::NotNow;
 use domain::callback::Superseded;
 use domain::invitation::AnsweredAlready;
@@ -125,6 +126,12 @@ pub enum StoreError {
     /// Something isn't done for an account of the console.
     #[error("account: {0}")]
     Account(#[from] AccountError),
+    /// Something isn't done with an application.
+    #[error("application: {0}")]
+    Application(#[from] ApplicationRefusal),
+    /// A suite, a complaint or an invite code stands so already.
+    #[error("it stands so already")]
+    Already,
     /// The vendor doesn't get at the authorization.
     #[error("authorization: {0}")]
     Access(#[from] AccessError),

@@ -26,10 +26,17 @@ pub use cases::account_sign_in::{
 };
 pub use cases::account_sign_up::{NewLink, ResetOf, SignUp};
 pub use cases::account_vendor::VendorChange;
+pub use cases::applications::OwnApplication;
+pub use cases::approvals::{
+    ApplicationToJudge, Approval, QueueListing, QueuePlace, QueuedApplication,
+};
 pub use cases::audit::{AuditRow, AuditSearch};
 pub use cases::auth_info::{Agent, AuthInfo};
+pub use cases::complaints::Complaint;
 pub use cases::credentials::Credential;
+pub use cases::desk::DeskSuite;
 pub use cases::figures::{Deliveries, Figures, Pool};
+pub use cases::invite_codes::GivenCode;
 pub use cases::invites::Invite;
 pub use cases::joining::JoinRow;
 pub use cases::links::LinkRow;
@@ -56,6 +63,7 @@ pub use db::backup;
 pub use db::gathered::Attempt;
 pub use db::schema::{Schema, look, sqlite_file};
 pub use error::StoreError;
+pub use queries::applications::{HistoryEntry, Reason};
 pub use queries::attempts::AttemptBy;
 pub use queries::authorizations::AuthorizationRow;
 pub use queries::batches::{Batch, BatchLink, BatchRow};
@@ -63,9 +71,11 @@ pub use queries::callbacks::Callback;
 pub use queries::changes::Event;
 pub use queries::credentials::SealedKeys;
 pub use queries::customers::TeamName;
+pub use queries::desk::{SuiteName, VendorEntry};
 pub use queries::feedback::OwnRating;
 pub use queries::invitations::Invited;
 pub use queries::invites::Invitation;
+pub use queries::letters::SealedLetter;
 pub use queries::links::{Deployment, LinkSettings};
 pub use queries::lists::{Listed, Listing};
 pub use queries::mails::NewMail;

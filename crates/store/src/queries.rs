@@ -2,6 +2,7 @@
 //! transaction. A query may call another, never in a circle.
 
 pub mod accounts;
+pub mod applications;
 pub mod attempts;
 pub mod audit;
 pub mod authorizations;
@@ -11,11 +12,13 @@ pub mod carriable;
 pub mod changes;
 pub mod credentials;
 pub mod customers;
+pub mod desk;
 pub mod feedback;
 pub mod invitations;
 pub mod invites;
 pub mod joined;
 pub mod joining;
+pub mod letters;
 pub mod links;
 pub mod lists;
 pub mod mailed_tokens;

@@ -3,6 +3,7 @@
 use domain::account::Permission::{EditMembers, EditOperators, EditVendor, SeeAudit, SeeVendor};
 
 use super::path::*;
+use super::review_route::{APPLICATION_ROUTES, DESK_ROUTES};
 use super::vendor_route::*;
 use crate::route::Needs::{Account, FirstFactor, May, Nothing};
 use crate::route::{Route, route};
@@ -16,6 +17,8 @@ pub const ROUTES: &[&[Route]] = &[
     &LINK_BATCH_ROUTES,
     &FUNNEL_ROUTES,
     &CUSTOMER_ROUTES,
+    &APPLICATION_ROUTES,
+    &DESK_ROUTES,
 ];
 
 /// Accounts, members and operators.

@@ -1,15 +1,15 @@
 //! A vendor's suites in the console, with their serials, links and customers. What isn't the vendor's is not found.
 
-mod checks;
+pub(super) mod checks;
 mod customers;
 mod funnel;
-mod input;
+pub(super) mod input;
 mod link_batches;
 mod links;
 mod refused;
 mod serial_files;
 mod serials;
-mod suite_fields;
+pub(super) mod suite_fields;
 mod suites;
 
 use api::console::vendor_path as path;
@@ -26,7 +26,7 @@ const ICON: usize = 2 * 1024 * 1024;
 
 /// Of which suite a path speaks.
 #[derive(Deserialize)]
-struct OfSuite {
+pub(super) struct OfSuite {
     suite: String,
 }
 

@@ -133,6 +133,7 @@ impl Store {
         let row = suite::ActiveModel {
             id: Set(suite_id),
             suspended_at: Set(suspended_at.map(|at| at.0)),
+            suspended_for: Set(None),
             ..Default::default()
         };
         self.update_suite(&row).await

@@ -46,6 +46,7 @@ pub mod suite {
         pub created_at: i64,
         pub version: String,
         pub approved_at: Option<i64>,
+        pub suspended_for: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -207,6 +208,10 @@ pub mod complaint {
         pub person_id: i64,
         pub text: String,
         pub at: i64,
+        pub answer: Option<String>,
+        pub answered_by: Option<String>,
+        pub answered_at: Option<i64>,
+        pub closed_at: Option<i64>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

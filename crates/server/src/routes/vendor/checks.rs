@@ -102,7 +102,8 @@ fn text(lines: &[serde_json::Value]) -> String {
     serde_json::to_string(lines).unwrap_or_default()
 }
 
-async fn answer(state: &AppState, actor: &Actor, suite: &str) -> ApiResult<Json<SuiteCheck>> {
+/// The last check as it is answered.
+pub async fn answer(state: &AppState, actor: &Actor, suite: &str) -> ApiResult<Json<SuiteCheck>> {
     let found = state.store.own_check(actor, suite).await?;
     let Some(found) = found else {
         return Ok(Json(SuiteCheck {
