@@ -10,6 +10,7 @@ pub mod callbacks;
 mod carried;
 pub mod config;
 pub mod connections;
+mod console_page;
 pub mod credentials;
 pub mod demo;
 pub mod describe;
@@ -42,6 +43,7 @@ use std::future::Future;
 
 use tokio::net::TcpListener;
 
+pub use console_page::ConsolePage;
 pub use held::HeldRequests;
 pub use metrics::Metrics;
 pub use page::{Pages, Template};

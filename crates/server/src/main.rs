@@ -28,7 +28,7 @@ use server::open_api::CallLimit;
 use server::state::{AppState, Settings, system_clock, system_random};
 use server::vendor::{DemoVendor, Vendor};
 use server::{
-    ClientErrorLimit, HeldRequests, Metrics, Pages, RenderCache, RenderLimit, Worker, demo, http,
+    ClientErrorLimit, ConsolePage, HeldRequests, Metrics, Pages, RenderCache, RenderLimit, Worker, demo, http,
     metrics,
 };
 use store::Store;
@@ -142,6 +142,7 @@ async fn serve(database: &str, options: Serve) -> Result<()> {
         sms,
         vendor,
         pages: Arc::new(Pages::read(&options.app_dir, options.live)?),
+        console: Arc::new(ConsolePage::read(&options.console_dir)?),
         worker: Arc::new(match options.live {
             true => Worker::none(),
             false => Worker::read(&options.app_dir)?,
@@ -162,6 +163,7 @@ async fn serve(database: &str, options: Serve) -> Result<()> {
             calls_per_second: options.calls_per_second,
             client: options.client.into(),
             app_dir: options.app_dir,
+            console_dir: options.console_dir,
         }),
     };
     if state.settings.demo {

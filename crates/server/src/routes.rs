@@ -1,6 +1,7 @@
 //! The whole route table, and what every request passes on its way in and out.
 
 mod client_error;
+mod console_page;
 mod handout;
 mod health;
 mod invite;
@@ -74,6 +75,7 @@ pub fn router(state: AppState) -> Router {
         .route(path::APP_ICON, get(picture::app))
         .merge(api(state.clone()))
         .merge(describe::router(&state.settings))
+        .merge(console_page::router(&state))
         .route("/api", any(no_such_path))
         .route("/api/", any(no_such_path))
         .route("/api/{*rest}", any(no_such_path))

@@ -9,6 +9,7 @@ use domain::time::Moment;
 use store::Store;
 
 use crate::connections::Limits;
+use crate::console_page::ConsolePage;
 use crate::held::HeldRequests;
 use crate::metrics::Metrics;
 use crate::notify::Sms;
@@ -39,6 +40,8 @@ pub struct AppState {
     pub vendor: Arc<dyn Vendor>,
     /// The built app's pages.
     pub pages: Arc<Pages>,
+    /// The console's page.
+    pub console: Arc<ConsolePage>,
     /// What keeps the app on the phone.
     pub worker: Arc<Worker>,
     /// Files that were rendered.
@@ -78,6 +81,8 @@ pub struct Settings {
     pub client: domain::client::Client,
     /// Where the built app lies.
     pub app_dir: std::path::PathBuf,
+    /// Where the built console lies.
+    pub console_dir: std::path::PathBuf,
 }
 
 impl Settings {
