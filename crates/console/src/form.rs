@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use api::problem::{Code, Problem};
+use api::problem::Problem;
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 
@@ -82,15 +82,6 @@ impl Form {
     /// The id of a field's element.
     pub fn id(self, field: &str) -> String {
         format!("{}-{field}", self.name)
-    }
-
-    /// Shows what is wrong with a field, and leads to it.
-    pub fn refuse(self, field: &str, code: Code) {
-        let problem = Problem {
-            field: Some(field.to_owned()),
-            ..Problem::new(code)
-        };
-        show(self.name, self.error, problem);
     }
 
     /// Takes the error back.

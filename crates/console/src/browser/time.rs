@@ -3,6 +3,15 @@
 use js_sys::Date;
 use wasm_bindgen::JsValue;
 
+/// Now, in milliseconds since 1970.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "milliseconds since 1970 are whole and exact in an f64"
+)]
+pub fn now() -> i64 {
+    Date::now() as i64
+}
+
 fn two(n: u32) -> String {
     format!("{n:02}")
 }

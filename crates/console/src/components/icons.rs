@@ -8,7 +8,5 @@ pub const BUILDING: &str = "M5 20V5.5a.5.5 0 0 1 .5-.5h8a.5.5 0 0 1 .5.5V20M14 1
 pub const LIST: &str = "M9 6h11M9 12h11M9 18h11M4.5 6h.1M4.5 12h.1M4.5 18h.1";
 /// Three lines.
 pub const MENU: &str = "M4 7h16M4 12h16M4 17h16";
-/// A shield with a tick.
-pub const SHIELD: &str = "M12 3l7 3v5c0 5-3 8-7 10-4-2-7-5-7-10V6zM9 12l2 2 4-4";
 /// An envelope.
 pub const MAIL: &str = "M4 6h16v12H4zM4 7l8 6 8-6";

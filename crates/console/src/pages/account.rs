@@ -38,7 +38,7 @@ pub fn AccountPage() -> impl IntoView {
 fn ProfileCard() -> impl IntoView {
     let session = use_session();
     let (c, t) = (use_texts(common::of), use_texts(account::of));
-    let me = session.who.with_untracked(|_| untrack(|| session.me()));
+    let me = untrack(|| session.me());
     let (own_name, email, role) = match me {
         Some(me) => (me.name, me.email, Some(me.role)),
         None => Default::default(),

@@ -73,7 +73,7 @@ impl Sought {
 
     /// What the server is asked.
     fn request(&self) -> String {
-        let ms = |day: &str, more| {
+        let ms = |day: &str, more: i64| {
             let start = time::start_of(day);
             start.map_or_else(String::new, |start| (start + more).to_string())
         };

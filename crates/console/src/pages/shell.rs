@@ -9,7 +9,7 @@ use leptos_router::components::Outlet;
 use leptos_router::hooks::{use_location, use_navigate};
 use ui::icon::Icon;
 
-use self::nav::Navigation;
+use self::nav::{Navigation, SignOut};
 pub use self::nav::{Brand, LangSwitch, ThemeSwitch};
 use super::entrance::sign_in::SignInForm;
 use super::entrance::{Door, Frame};
@@ -101,6 +101,7 @@ fn BoundPage() -> impl IntoView {
         <Frame>
             <Door title=move || t().factor detail=move || t().factor_must>
                 <FactorSetup/>
+                <SignOut class="button wide"/>
             </Door>
         </Frame>
     }

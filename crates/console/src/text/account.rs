@@ -17,7 +17,6 @@ table! {
     factor_on: "已开启", "On";
     factor_off: "未开启", "Off";
     factor_set_up: "开启两步验证", "Set up";
-    factor_new: "更换", "Set up again";
     factor_end: "关闭", "Switch off";
     factor_end_title: "关闭两步验证？", "Switch two-step verification off?";
     factor_end_detail: "关闭后，只凭密码就能登录。", "Your password alone then signs in.";

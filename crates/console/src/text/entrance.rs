@@ -15,8 +15,6 @@ table! {
     forgotten: "忘记密码？", "Forgot your password?";
     totp_code: "动态验证码", "Code";
     totp_help: "打开您的身份验证器应用，输入 6 位验证码；也可以用一个恢复码。", "Enter the 6 digits that your authenticator app shows, or one of your recovery codes.";
-    totp_title: "两步验证", "Two-step verification";
-    go_on: "继续", "Continue";
     back: "返回", "Back";
     vendor_name: "服务商全称", "Vendor's full name";
     vendor_help: "与营业执照一致。", "As registered.";

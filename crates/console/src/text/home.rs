@@ -4,10 +4,7 @@ use ui::lang::Lang;
 
 table! {
     next: "接下来", "Next steps";
-    next_detail: "完成这些，账号和团队就准备好了。", "With these your account and team are ready.";
-    all_done: "都完成了", "All done";
     done: "已完成", "Done";
-    due: "待完成", "To do";
     factor: "开启两步验证", "Set up two-step verification";
     factor_detail: "客户的数据由您保管，只有密码还不够。", "You look after customers' data; a password alone isn't enough.";
     contact: "填写客户联系方式", "Say how customers reach you";
@@ -18,8 +15,6 @@ table! {
     recent: "最近发生的事", "Recent activity";
     recent_detail: "控制台里最新的五条记录。", "The five latest entries of the audit log.";
     all_entries: "查看全部", "See all";
-    desk: "运营平台", "The operator's desk";
-    manage_operators: "管理运营人员", "Manage operators";
 }
 
 /// A greeting by the name.

@@ -1,9 +1,6 @@
 //! What the pages of the vendor, its members and the operators say.
 
-use domain::account::Role;
 use ui::lang::Lang;
-
-use super::common;
 
 table! {
     vendor: "服务商资料", "Vendor";
@@ -79,9 +76,4 @@ pub fn role_title(lang: Lang, name: &str) -> String {
 /// What a member's or an operator's second factor and role are, for a button that acts on them.
 pub fn act_on(lang: Lang, act: &str, name: &str) -> String {
     lang.pick(format!("{act}：{name}"), format!("{act}: {name}"))
-}
-
-/// A role in a badge.
-pub fn role(lang: Lang, role: Role) -> &'static str {
-    common::role(lang, role)
 }

@@ -124,7 +124,6 @@ fn Own() -> impl IntoView {
     let t = use_texts(common::of);
     let pathname = use_location().pathname;
     let current = move || (pathname.get() == "/console/account").then_some("page");
-    let out = Form::new("sign-out", |()| page::load("/console/sign-in"));
     let own = move || {
         session.me().map(|me| {
             view! {
@@ -140,7 +139,20 @@ fn Own() -> impl IntoView {
         <a class="own" href="/console/account" aria-current=current aria-label=move || own_label(t(), &session.me().map(|me| me.name).unwrap_or_default())>
             {own}
         </a>
-        <button class="section" type="button" on:click=move |_| out.submit(Request::delete(path::SESSION))>
+        <SignOut class="section"/>
+    }
+}
+
+/// Signs out, and forgets all that the program holds.
+#[component]
+pub fn SignOut(
+    /// Its classes.
+    class: &'static str,
+) -> impl IntoView {
+    let t = use_texts(common::of);
+    let out = Form::new("sign-out", |()| page::load("/console/sign-in"));
+    view! {
+        <button class=class type="button" on:click=move |_| out.submit(Request::delete(path::SESSION))>
             {move || t().sign_out}
         </button>
     }

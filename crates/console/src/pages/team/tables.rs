@@ -7,6 +7,7 @@ use ui::component::Avatar;
 
 use super::Acts;
 use crate::api::Request;
+use crate::browser::time;
 use crate::components::card::{Badge, Empty, Tone};
 use crate::components::table::Time;
 use crate::form::Form;
@@ -142,6 +143,8 @@ fn InvitationRow(invitation: OpenInvitation, acts: Acts, resend: Form) -> impl I
     let (again, back) = (label(t().resend), label(t().take_back));
     let path = path::of_id(acts.kind.invitation, invitation.id);
     let of_back = invitation.clone();
+    let expired = (invitation.expires_at <= time::now())
+        .then(|| view! { <Badge text=t().expired tone=Tone::Due/> });
     view! {
         <tr>
             <td class="first typed">{invitation.email}</td>
@@ -150,7 +153,11 @@ fn InvitationRow(invitation: OpenInvitation, acts: Acts, resend: Form) -> impl I
                 <Time at=invitation.sent_at/>
             </td>
             <td data-label=t().expires_at>
-                <Time at=invitation.expires_at/>
+                <span>
+                    <Time at=invitation.expires_at/>
+                    " "
+                    {expired}
+                </span>
             </td>
             <td class="end">
                 <button
