@@ -300,7 +300,7 @@ pub fn due(onboarding: &Value) -> String {
 }
 
 /// Reads an answer and holds it against the description of the API.
-async fn answer(method: &str, sent: Option<&Value>, response: Response) -> Answer {
+pub(crate) async fn answer(method: &str, sent: Option<&Value>, response: Response) -> Answer {
     let status = response.status();
     let path = response.url().path().to_owned();
     let media_type = response.headers().get("content-type");

@@ -4,11 +4,13 @@
     reason = "a test that can't set up its world has failed"
 )]
 
+pub mod console;
 pub mod contract;
 pub mod customer;
 pub mod database;
 mod entered;
 pub mod isv;
+pub mod mailbox;
 pub mod outbox;
 pub mod readers;
 pub mod statements;
@@ -22,6 +24,8 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use domain::sign_in::SendPolicy;
 use domain::time::{Moment, Span};
+use server::accounts::breached::CommonPasswords;
+use server::accounts::passwords::{PasswordCost, Passwords};
 use server::callbacks::client::HttpVendor;
 use server::connections::Limits;
 use server::open_api::CallLimit;
@@ -38,6 +42,7 @@ use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 use crate::database::Engine;
+use crate::mailbox::Mailbox;
 use crate::outbox::Outbox;
 use crate::suite_like::vendor_like;
 pub use crate::suite_like::{ICON, SuiteLike};
@@ -74,6 +79,8 @@ pub struct World {
     pub secret_key: SecretKey,
     /// The codes it sent.
     pub outbox: Arc<Outbox>,
+    /// The mails it sent.
+    pub mailbox: Arc<Mailbox>,
     /// The vendor that it speaks to.
     pub vendor: Arc<FakeVendor>,
     /// How far its clock is ahead, in milliseconds.
@@ -103,6 +110,7 @@ struct Surroundings {
     database: String,
     secret_key: SecretKey,
     outbox: Arc<Outbox>,
+    mailbox: Arc<Mailbox>,
     vendor: Arc<FakeVendor>,
     ahead: Arc<AtomicI64>,
     vendors: Vendors,
@@ -136,6 +144,17 @@ pub fn scan(picture: &[u8]) -> String {
         .expect("zbarimg");
     let said = String::from_utf8(read.stdout).expect("a text");
     said.trim().to_owned()
+}
+
+/// Passwords that cost next to nothing.
+fn passwords() -> Passwords {
+    let cost = PasswordCost {
+        memory_kib: 8,
+        passes: 1,
+        lanes: 1,
+    };
+    let made = Passwords::new(cost, Arc::new(CommonPasswords), Arc::new(system_random));
+    made.expect("a cost")
 }
 
 /// An HTTP client for what no customer asks.
@@ -203,6 +222,7 @@ impl World {
             database,
             secret_key: SecretKey::parse(SECRET_KEY).expect("a key"),
             outbox: Arc::default(),
+            mailbox: Arc::default(),
             vendor: Arc::default(),
             ahead: Arc::default(),
             vendors,
@@ -217,6 +237,7 @@ impl World {
             database: self.database.clone(),
             secret_key: self.secret_key.clone(),
             outbox: self.outbox.clone(),
+            mailbox: self.mailbox.clone(),
             vendor: self.vendor.clone(),
             ahead: self.ahead.clone(),
             vendors: self.vendors,
@@ -240,6 +261,7 @@ impl World {
             database,
             secret_key,
             outbox,
+            mailbox,
             vendor,
             ahead,
             vendors,
@@ -298,6 +320,8 @@ impl World {
             clock,
             random: Arc::new(system_random),
             sms: outbox.clone(),
+            mail: mailbox.clone(),
+            passwords: passwords(),
             vendor: spoken_to,
             pages: Arc::new(pages),
             console: Arc::new(ConsolePage::read(&settings.console_dir).expect("the console")),
@@ -323,6 +347,7 @@ impl World {
             secret_key,
             secrets,
             outbox,
+            mailbox,
             vendor,
             ahead,
             vendors,

@@ -15,6 +15,8 @@ pub enum Needs {
     SignIn,
     /// A member of the path's team who may do this.
     Right(Permission),
+    /// Somebody who is signed in to the console, also an operator who hasn't set up the second factor yet.
+    FirstFactor,
     /// Somebody who is signed in to the console.
     Account,
     /// Somebody who is signed in to the console, and may do this there.

@@ -1,5 +1,90 @@
 //! Accounts of the console: the roles, and what each may do.
 
+pub mod email;
+pub mod password;
+pub mod second_factor;
+pub mod session;
+pub mod token;
+
+use thiserror::Error;
+
+use crate::text::Name;
+use crate::time::Span;
+
+/// The name of an account's owner.
+pub type AccountName = Name<40>;
+/// A vendor's full name.
+pub type VendorName = Name<60>;
+/// A vendor's name for sentences.
+pub type VendorShortName = Name<30>;
+
+/// A name for sentences of a vendor that has given none: the full one without its legal form, as far as it fits.
+pub fn short_name(full: &VendorName) -> String {
+    const FORMS: [&str; 5] = [
+        "股份有限公司",
+        "有限责任公司",
+        "有限公司",
+        " Co., Ltd.",
+        " Ltd.",
+    ];
+    let full = full.as_str();
+    let mut stems = FORMS.iter().filter_map(|form| full.strip_suffix(form));
+    let stem = stems.find(|stem| !stem.trim().is_empty());
+    let short: String = stem
+        .unwrap_or(full)
+        .chars()
+        .take(VendorShortName::MAX)
+        .collect();
+    short.trim().to_owned()
+}
+
+/// Why something isn't done for an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum AccountError {
+    /// Too many failed attempts to sign in.
+    #[error("sign in after {0:?}")]
+    SignInWait(Span),
+    /// Too many mails.
+    #[error("mails are sent after {0:?} again")]
+    MailWait(Span),
+    /// The password isn't the account's, or was changed meanwhile.
+    #[error("wrong password")]
+    PasswordWrong,
+    /// The code of the second factor is wrong, or was used.
+    #[error("wrong code of the second factor")]
+    TotpWrong,
+    /// The second factor is switched on already.
+    #[error("the second factor is on")]
+    TotpOn,
+    /// The second factor isn't being set up.
+    #[error("the second factor isn't being set up")]
+    TotpNotBegun,
+    /// Operators keep the second factor.
+    #[error("operators keep the second factor")]
+    TotpKept,
+    /// The link of a mail is used, replaced, taken back, or too old.
+    #[error("the link is dead")]
+    TokenDead,
+    /// The e-mail address has an account.
+    #[error("the address has an account")]
+    EmailTaken,
+    /// They are a member already.
+    #[error("a member already")]
+    MemberThere,
+    /// The role isn't one of a vendor's staff, or isn't an operator's.
+    #[error("not a role for them")]
+    RoleUnfit,
+    /// A vendor keeps an owner.
+    #[error("the last owner")]
+    LastOwner,
+    /// There is always an administrator.
+    #[error("the last administrator")]
+    LastAdministrator,
+    /// The operator has certified the vendor's full name.
+    #[error("the name is certified")]
+    VendorNameFixed,
+}
+
 /// What an account is in the console.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Role {
@@ -117,6 +202,14 @@ impl Role {
     pub fn is_operator(self) -> bool {
         matches!(self, Self::Reviewer | Self::Administrator)
     }
+
+    /// What of its kind there is always one of: an owner of each vendor, an administrator.
+    pub fn keeper(self) -> Self {
+        match self {
+            Self::VendorStaff | Self::VendorOwner => Self::VendorOwner,
+            Self::Reviewer | Self::Administrator => Self::Administrator,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -133,6 +226,31 @@ mod tests {
                 assert!(greater.may(*act), "{greater:?} {act:?}");
             }
         }
+    }
+
+    #[test]
+    fn the_keeper_of_a_kind_is_of_that_kind_and_may_look_after_its_members() {
+        for role in Role::ALL {
+            let keeper = role.keeper();
+            assert_eq!(keeper.is_operator(), role.is_operator());
+            assert!(keeper.may(Permission::EditMembers) || keeper.may(Permission::EditOperators));
+        }
+    }
+
+    #[test]
+    fn a_short_name_leaves_the_legal_form_out() {
+        for (full, short) in [
+            ("示例科技有限公司", "示例科技"),
+            ("示例科技股份有限公司", "示例科技"),
+            ("有限公司", "有限公司"),
+            ("Example Technology Co., Ltd.", "Example Technology"),
+            ("Example", "Example"),
+        ] {
+            let full = VendorName::parse(full).unwrap();
+            assert_eq!(short_name(&full), short);
+        }
+        let long = VendorName::parse(&"长".repeat(60)).unwrap();
+        assert_eq!(short_name(&long).chars().count(), 30);
     }
 
     #[test]

@@ -59,6 +59,38 @@ pub const REPORTS_PER_PERSON: Limit = Limit {
     span: Span::days(1),
 };
 
+/// Failed attempts to sign in to one account from one address.
+pub const SIGN_INS_PER_ACCOUNT_AND_ADDRESS: Limit = Limit {
+    most: 10,
+    span: Span::minutes(15),
+};
+/// Failed attempts to sign in to one account, whatever the address: above what one address may do, so that no single one locks
+/// an account out.
+pub const SIGN_INS_PER_ACCOUNT: Limit = Limit {
+    most: 50,
+    span: Span::minutes(60),
+};
+/// Failed attempts to sign in from one address, whatever the account.
+pub const SIGN_INS_PER_ADDRESS: Limit = Limit {
+    most: 100,
+    span: Span::minutes(60),
+};
+/// Mails to one e-mail address that its owner, or somebody who claims to be, asks for.
+pub const MAILS_PER_EMAIL: Limit = Limit {
+    most: 5,
+    span: Span::minutes(60),
+};
+/// Mails that one address asks for.
+pub const MAILS_PER_ADDRESS: Limit = Limit {
+    most: 30,
+    span: Span::minutes(60),
+};
+/// Invitations that one account mails.
+pub const INVITATIONS_PER_ACCOUNT: Limit = Limit {
+    most: 60,
+    span: Span::days(1),
+};
+
 impl Limit {
     /// How long to wait, if it is used up: `last` is the `most`-th latest moment within its span, if there are so many.
     pub fn wait(&self, last: Option<Moment>, now: Moment) -> Option<Span> {

@@ -76,6 +76,7 @@ words! {
         VendorStaff = "vendor_staff", VendorOwner = "vendor_owner",
         Reviewer = "reviewer", Administrator = "administrator",
     }
+    account::token::TokenPurpose { Confirm = "confirm", Reset = "reset", Invite = "invite" }
     account::Permission {
         SeeVendor = "see_vendor", EditSuites = "edit_suites", Apply = "apply", EditSerials = "edit_serials",
         EditLinks = "edit_links", PushEvents = "push_events", RotateSecrets = "rotate_secrets",

@@ -8,9 +8,11 @@ use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
+use store::Actor;
 
 use crate::error::{ApiError, ApiResult};
-use crate::extract::{Path, Signed, TeamMember, Visitor};
+use crate::extract::account::{Acting, SignedIn, find};
+use crate::extract::{Address, Path, Signed, TeamMember, Visitor};
 use crate::routes::{no_such_method, no_such_path};
 use crate::state::AppState;
 
@@ -44,11 +46,12 @@ async fn check(state: &AppState, parts: &mut Parts) -> Result<(), Response> {
 }
 
 async fn let_in(state: &AppState, parts: &mut Parts, needs: Needs) -> ApiResult<()> {
-    if let Needs::Account | Needs::May(_) = needs {
-        return Err(ApiError::not_signed_in());
-    }
-    if needs == Needs::Nothing {
-        return Ok(());
+    match needs {
+        Needs::Nothing => return Ok(()),
+        Needs::FirstFactor | Needs::Account | Needs::May(_) => {
+            return let_in_account(state, parts, needs).await;
+        }
+        Needs::SignIn | Needs::Right(_) => {}
     }
     let Visitor(person) = Visitor::from_request_parts(parts, state).await?;
     let person = person.ok_or_else(ApiError::not_signed_in)?;
@@ -65,5 +68,32 @@ async fn let_in(state: &AppState, parts: &mut Parts, needs: Needs) -> ApiResult<
         parts.extensions.insert(TeamMember(membership));
     }
     parts.extensions.insert(Signed(person));
+    Ok(())
+}
+
+/// The same for the console.
+async fn let_in_account(state: &AppState, parts: &mut Parts, needs: Needs) -> ApiResult<()> {
+    let Ok(Address(address)) = Address::from_request_parts(parts, state).await;
+    let signed = find(state, parts, &address).await?;
+    let signed = signed.ok_or_else(ApiError::not_signed_in)?;
+    if signed.totp_required() && needs != Needs::FirstFactor {
+        let title = "Set up the second factor first.";
+        return Err(ApiError::new(Code::TotpRequired, title));
+    }
+    if let Needs::May(act) = needs
+        && !signed.role.may(act)
+    {
+        return Err(ApiError::new(
+            Code::NotAllowed,
+            "Your role may not do this.",
+        ));
+    }
+    parts.extensions.insert(Acting(Actor {
+        account_id: signed.account_id,
+        role: signed.role,
+        vendor_id: signed.vendor_id,
+        address: address.to_string(),
+    }));
+    parts.extensions.insert(SignedIn(signed));
     Ok(())
 }

@@ -3,6 +3,8 @@
 mod batch;
 mod callback;
 mod isv_demo;
+mod mail;
+mod operator;
 mod secret_keys;
 mod serve;
 mod suite;
@@ -16,6 +18,8 @@ use domain::text::Name;
 pub use self::batch::{Batch, BatchCreate, BatchFile, BatchFormat};
 pub use self::callback::{Callback, CallbackList};
 pub use self::isv_demo::IsvDemo;
+pub use self::mail::MailOptions;
+pub use self::operator::{Operator, OperatorAdd};
 pub use self::secret_keys::SecretKeys;
 pub use self::serve::Serve;
 pub use self::suite::{GivenKeys, Suite, SuiteCheck, SuiteCreate, SuiteRotate, SuiteSetCallback};
@@ -84,6 +88,9 @@ pub enum Command {
     /// Events that are pushed to vendors' servers.
     #[command(subcommand)]
     Callback(Callback),
+    /// Operators of the console.
+    #[command(subcommand)]
+    Operator(Operator),
     /// Suites of vendors: made, shown, with other secrets or another callback URL.
     #[command(subcommand)]
     Suite(Suite),

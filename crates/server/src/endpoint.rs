@@ -17,6 +17,7 @@ use utoipa::openapi::{HttpMethod, Ref, RefOr, Schema};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::error::ApiResult;
+use crate::extract::account::{Acting, PageLang, SignedIn, UserAgent};
 use crate::extract::{Address, Body, ClientInfo, Path, Query, Signed, Step, TeamMember, Visitor};
 use crate::open_api::errcode::OpenApiResult;
 use crate::state::AppState;
@@ -138,6 +139,7 @@ described!(A, B);
 described!(A, B, C);
 described!(A, B, C, D);
 described!(A, B, C, D, E);
+described!(A, B, C, D, E, G);
 
 macro_rules! take_nothing {
     ($($extractor:ty),+) => { $(impl Takes for $extractor {})+ };
@@ -145,6 +147,7 @@ macro_rules! take_nothing {
 
 take_nothing!(State<AppState>, CookieJar, HeaderMap, Address, ClientInfo);
 take_nothing!(Visitor, Signed, TeamMember, Step);
+take_nothing!(Acting, SignedIn, PageLang, UserAgent);
 
 impl<T> Takes for Path<T> {}
 

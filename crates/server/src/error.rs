@@ -4,6 +4,8 @@ use api::Code;
 use api::problem::{Challenge, MEDIA_TYPE, Problem, ProofNeeded};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use domain::account::AccountError;
+use domain::account::password::PasswordError;
 use domain::invitation::{AnsweredAlready, InvitationState};
 use domain::invite::InviteProblem;
 use domain::phone::PhoneError;
@@ -163,6 +165,7 @@ impl From<StoreError> for ApiError {
             StoreError::Token(_) | StoreError::TemporaryCode(_) | StoreError::Access(_) => {
                 Self::internal(error)
             }
+            StoreError::Account(why) => why.into(),
             StoreError::NotFound => Self::new(Code::NotFound, "No such thing."),
             StoreError::Link(problem) => Self::new(problem.into(), "The link can't be used."),
             StoreError::NotDue(due) => Self::new(Code::TaskNotDue, "Another task is due.").due(due),
@@ -237,6 +240,41 @@ impl From<StoreError> for ApiError {
                 refused
             }
         }
+    }
+}
+
+impl From<AccountError> for ApiError {
+    fn from(error: AccountError) -> Self {
+        let title = error.to_string();
+        let of = |code| Self::new(code, &title);
+        match error {
+            AccountError::SignInWait(wait) => of(Code::SignInWait).wait(wait),
+            AccountError::MailWait(wait) => of(Code::MailWait).wait(wait).field("email"),
+            AccountError::PasswordWrong => of(Code::PasswordWrong).field("password"),
+            AccountError::TotpWrong => of(Code::TotpWrong).field("code"),
+            AccountError::TotpOn => of(Code::TotpOn),
+            AccountError::TotpNotBegun => of(Code::TotpNotBegun),
+            AccountError::TotpKept => of(Code::TotpKept),
+            AccountError::TokenDead => of(Code::TokenDead),
+            AccountError::EmailTaken => of(Code::EmailTaken).field("email"),
+            AccountError::MemberThere => of(Code::MemberThere).field("email"),
+            AccountError::RoleUnfit => of(Code::RoleUnfit).field("role"),
+            AccountError::LastOwner => of(Code::LastOwner),
+            AccountError::LastAdministrator => of(Code::LastAdministrator),
+            AccountError::VendorNameFixed => of(Code::VendorNameFixed).field("name"),
+        }
+    }
+}
+
+impl From<PasswordError> for ApiError {
+    fn from(error: PasswordError) -> Self {
+        let code = match error {
+            PasswordError::Short => Code::PasswordShort,
+            PasswordError::Long => Code::PasswordLong,
+            PasswordError::Own => Code::PasswordOwn,
+            PasswordError::Breached => Code::PasswordBreached,
+        };
+        Self::new(code, &error.to_string()).field("password")
     }
 }
 

@@ -1,5 +1,7 @@
 //! What requests carry: who is signed in, from which address, through which link; and bodies.
 
+pub mod account;
+
 use std::convert::Infallible;
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 

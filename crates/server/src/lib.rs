@@ -2,6 +2,7 @@
 //! program.
 
 mod accent;
+pub mod accounts;
 pub mod address;
 mod address_limit;
 mod admit;
@@ -59,6 +60,7 @@ pub async fn run(listener: TcpListener, state: AppState, shutdown: impl Future<O
     let sweeping = tokio::spawn(callbacks::run_sweeps(state.clone()));
     let flushing = tokio::spawn(callbacks::run_flushes(state.clone()));
     let looking = tokio::spawn(held::keep_looking(state.clone()));
+    let mailing = tokio::spawn(notify::mail::run(state.clone()));
     let resealing = tokio::spawn(resealing::run(state.clone()));
     let (store, settings) = (state.store.clone(), state.settings.clone());
     let open = state.metrics.connections.clone();
@@ -68,7 +70,7 @@ pub async fn run(listener: TcpListener, state: AppState, shutdown: impl Future<O
     if let Err(error) = store.flush().await {
         tracing::error!(%error, "scans and refusals are lost");
     }
-    for task in [telling, sweeping, flushing, looking, resealing] {
+    for task in [telling, sweeping, flushing, looking, mailing, resealing] {
         task.abort();
     }
 }

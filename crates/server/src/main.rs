@@ -7,6 +7,7 @@ mod icons;
 mod input;
 mod isv_demo;
 mod links;
+mod operators;
 mod output;
 mod suites;
 
@@ -20,6 +21,8 @@ use clap::Parser;
 use domain::serial::Serial;
 use domain::task::SerialRule;
 use domain::time::Span;
+use server::accounts::breached::{Breached, CommonPasswords, LeakedPasswords};
+use server::accounts::passwords::{PasswordCost, Passwords};
 use server::callbacks::client::HttpVendor;
 use server::config::{Cli, Command, LogFormat, Serials, Serve};
 use server::connections::Limits;
@@ -65,6 +68,7 @@ async fn run() -> Result<()> {
         Command::Link(link) => links::run(&open(&database).await?, link).await,
         Command::Callback(callback) => callback_log::run(&open(&database).await?, callback).await,
         Command::IsvDemo(options) => return isv_demo::run(options, asked_to_stop()?).await,
+        Command::Operator(operator) => operators::run(&open(&database).await?, operator).await,
         Command::Suite(suite) => suites::run((&open(&database).await?, &database), suite).await,
         Command::Serials(serials) => issue_serials(&open(&database).await?, serials).await,
     };
@@ -124,6 +128,14 @@ async fn serve(database: &str, options: Serve) -> Result<()> {
         Some(url) => Arc::new(Gateway::new(http::client()?, url, options.sms_token)),
         None => Arc::new(Log),
     };
+    let breached: Arc<dyn Breached> = match options.breached_passwords {
+        Some(file) => {
+            let read = LeakedPasswords::read(&file);
+            Arc::new(read.with_context(|| format!("reading {}", file.display()))?)
+        }
+        None => Arc::new(CommonPasswords),
+    };
+    let passwords = Passwords::new(PasswordCost::default(), breached, Arc::new(system_random));
     let randomness = (Arc::new(system_clock) as _, Arc::new(system_random) as _);
     let own = (store.clone(), secrets.clone());
     let vendor = HttpVendor::new(options.callback_targets, own, randomness)?;
@@ -140,6 +152,8 @@ async fn serve(database: &str, options: Serve) -> Result<()> {
         clock: Arc::new(system_clock),
         random: Arc::new(system_random),
         sms,
+        mail: options.mail.sender().context("--smtp-url")?,
+        passwords: passwords.context("hashing passwords")?,
         vendor,
         pages: Arc::new(Pages::read(&options.app_dir, options.live)?),
         console: Arc::new(ConsolePage::read(&options.console_dir)?),

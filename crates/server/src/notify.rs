@@ -1,5 +1,7 @@
 //! Messages to people: one-time codes by SMS, through a gateway or into the log.
 
+pub mod mail;
+
 use std::error::Error;
 use std::future::{Future, ready};
 use std::pin::Pin;

@@ -1,6 +1,6 @@
 //! Encrypting with the present secret key what is encrypted with the former one, so that the former can be forgotten.
 
-use store::{SealedColumn, Store, StoreError};
+use store::{SealedColumn, SealedText, Store, StoreError};
 
 use crate::secrets::{Purpose, Secrets};
 use crate::state::{AppState, Random};
@@ -39,7 +39,7 @@ pub async fn reseal_all(
                 if secrets.is_current(&text.text) {
                     continue;
                 }
-                let purpose = purpose(column, &text.suite_key);
+                let purpose = purpose(column, &text);
                 let opened = secrets.open(purpose, &text.text);
                 match opened.and_then(|opened| secrets.seal(purpose, &opened, random)) {
                     Ok(sealed) => turned.push((text, sealed)),
@@ -70,10 +70,13 @@ pub async fn run(state: AppState) {
     }
 }
 
-fn purpose(column: SealedColumn, suite_key: &str) -> Purpose<'_> {
+fn purpose(column: SealedColumn, text: &SealedText) -> Purpose<'_> {
+    let suite_key = &text.suite_key;
     match column {
         SealedColumn::Secret | SealedColumn::OldSecret => Purpose::SuiteSecret(suite_key),
         SealedColumn::AesKey | SealedColumn::OldAesKey => Purpose::AesKey(suite_key),
         SealedColumn::PermanentCode => Purpose::PermanentCode(suite_key),
+        SealedColumn::TotpSecret => Purpose::TotpSecret(text.id),
+        SealedColumn::MailText => Purpose::MailText,
     }
 }

@@ -1,6 +1,7 @@
 //! The whole route table, and what every request passes on its way in and out.
 
 mod client_error;
+mod console;
 mod console_page;
 mod handout;
 mod health;
@@ -33,6 +34,7 @@ use tower_http::trace::TraceLayer;
 use utoipa::openapi::HttpMethod;
 
 pub use self::client_error::ClientErrorLimit;
+pub use self::page::preferred_lang;
 use crate::admit::admit;
 use crate::describe;
 use crate::endpoint::Endpoint;
@@ -133,7 +135,7 @@ fn api(state: AppState) -> Router<AppState> {
 /// Every route of the JSON API.
 pub fn endpoints() -> Vec<Endpoint> {
     use HttpMethod::{Delete, Get, Post, Put};
-    vec![
+    let mut endpoints = vec![
         Endpoint::new(Post, path::CODES, session::send_code),
         Endpoint::new(Post, path::SESSION, session::sign_in),
         Endpoint::new(Delete, path::SESSION, session::sign_out),
@@ -181,7 +183,9 @@ pub fn endpoints() -> Vec<Endpoint> {
         Endpoint::new(Post, path::REQUEST_APPROVE, suites::take_up),
         Endpoint::new(Post, path::REQUEST_DECLINE, suites::decline),
         Endpoint::new(Get, path::SUITE_DIRECTORY, suites::directory),
-    ]
+    ];
+    endpoints.extend(console::endpoints());
+    endpoints
 }
 
 /// Reports are small.

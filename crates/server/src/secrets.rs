@@ -34,6 +34,10 @@ pub enum Purpose<'a> {
     AesKey(&'a str),
     /// A permanent code for the suite with this key.
     PermanentCode(&'a str),
+    /// The secret of the second factor of the account with this id.
+    TotpSecret(i64),
+    /// The text of a mail that waits to be sent.
+    MailText,
 }
 
 impl Purpose<'_> {
@@ -42,6 +46,8 @@ impl Purpose<'_> {
             Self::SuiteSecret(suite) => format!("suite_secret/{suite}"),
             Self::AesKey(suite) => format!("aes_key/{suite}"),
             Self::PermanentCode(suite) => format!("permanent_code/{suite}"),
+            Self::TotpSecret(account) => format!("totp_secret/{account}"),
+            Self::MailText => "mail_text".to_owned(),
         }
     }
 }

@@ -8,11 +8,13 @@ use domain::sign_in::SendPolicy;
 use domain::time::Moment;
 use store::Store;
 
+use crate::accounts::passwords::Passwords;
 use crate::connections::Limits;
 use crate::console_page::ConsolePage;
 use crate::held::HeldRequests;
 use crate::metrics::Metrics;
 use crate::notify::Sms;
+use crate::notify::mail::Mail;
 use crate::open_api::CallLimit;
 use crate::page::Pages;
 use crate::render_cache::RenderCache;
@@ -36,6 +38,10 @@ pub struct AppState {
     pub random: Arc<Random>,
     /// Who sends one-time codes.
     pub sms: Arc<dyn Sms>,
+    /// Who sends mails.
+    pub mail: Arc<dyn Mail>,
+    /// What hashes the passwords of accounts.
+    pub passwords: Passwords,
     /// Who speaks to the vendors' servers.
     pub vendor: Arc<dyn Vendor>,
     /// The built app's pages.

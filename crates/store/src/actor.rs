@@ -2,6 +2,7 @@
 
 use domain::account::Role;
 
+use crate::queries::audit::By;
 use crate::{Result, StoreError};
 
 /// Who does something in the console, and from where.
@@ -25,5 +26,13 @@ impl Actor {
     /// [`StoreError::NotFound`] for an operator, to whom nothing of a vendor's own belongs.
     pub fn vendor(&self) -> Result<i64> {
         self.vendor_id.ok_or(StoreError::NotFound)
+    }
+
+    /// Who the audit log says it was.
+    pub(crate) fn by(&self) -> By<'_> {
+        By {
+            account_id: Some(self.account_id),
+            address: &self.address,
+        }
     }
 }

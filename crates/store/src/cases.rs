@@ -1,6 +1,12 @@
 //! What the server does with the database: one function a use case, none of which calls another.
 
 pub mod account;
+pub mod account_members;
+pub mod account_self;
+pub mod account_sign_in;
+pub mod account_sign_up;
+pub mod account_vendor;
+pub mod audit;
 pub mod auth_info;
 pub mod authorizations;
 pub mod batches;
@@ -15,6 +21,7 @@ pub mod invitations;
 pub mod invites;
 pub mod joining;
 pub mod links;
+pub mod mails;
 pub mod memberships;
 pub mod notices;
 pub mod onboardings;

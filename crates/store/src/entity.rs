@@ -1,11 +1,13 @@
 //! The tables as SeaORM sees them; the columns are explained in the migrations.
 
+mod accounts;
 mod onboardings;
 mod open_api;
 mod people;
 mod suites;
 mod teams;
 
+pub use accounts::*;
 pub use onboardings::*;
 pub use open_api::*;
 pub use people::*;

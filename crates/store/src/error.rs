@@ -1,5 +1,6 @@
 //! Why a use case didn't do what was asked.
 
+use domain::account::AccountError;
 use domain::authorization::NotNow;
 use domain::invitation::AnsweredAlready;
 use domain::invite::InviteProblem;
@@ -110,6 +111,9 @@ pub enum StoreError {
     /// The vendor's temporary code isn't good.
     #[error("temporary code {0}")]
     TemporaryCode(#[from] TemporaryCodeError),
+    /// Something isn't done for an account of the console.
+    #[error("account: {0}")]
+    Account(#[from] AccountError),
     /// The vendor doesn't get at the authorization.
     #[error("authorization: {0}")]
     Access(#[from] AccessError),

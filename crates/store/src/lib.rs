@@ -18,6 +18,14 @@ use db::gathered::Gathered;
 use sea_orm::DatabaseConnection;
 
 pub use actor::Actor;
+pub use cases::account_members::{AccountInvitation, AccountRow, NewInvitation, OpenInvitation};
+pub use cases::account_self::{NewTotp, OwnAccount};
+pub use cases::account_sign_in::{
+    AccountSessionRow, KnownAccount, NewAccountSession, SecondFactor, SignInAttempt, SignedAccount,
+};
+pub use cases::account_sign_up::{NewLink, ResetOf, SignUp};
+pub use cases::account_vendor::VendorChange;
+pub use cases::audit::{AuditRow, AuditSearch};
 pub use cases::auth_info::{Agent, AuthInfo};
 pub use cases::batches::{Batch, BatchLink, BatchRow};
 pub use cases::callbacks::Callback;
@@ -26,6 +34,7 @@ pub use cases::figures::{Deliveries, Figures, Pool};
 pub use cases::invites::Invite;
 pub use cases::joining::JoinRow;
 pub use cases::links::{LinkRow, LinkSettings};
+pub use cases::mails::DueMail;
 pub use cases::memberships::MemberRow;
 pub use cases::notices::Notice;
 pub use cases::requests::Request;
@@ -42,6 +51,7 @@ pub use db::backup;
 pub use db::gathered::Attempt;
 pub use db::schema::{Schema, look, sqlite_file};
 pub use error::StoreError;
+pub use queries::attempts::AttemptBy;
 pub use queries::authorizations::AuthorizationRow;
 pub use queries::changes::Event;
 pub use queries::credentials::SealedKeys;
@@ -49,6 +59,7 @@ pub use queries::feedback::OwnRating;
 pub use queries::invitations::Invited;
 pub use queries::invites::Invitation;
 pub use queries::links::Deployment;
+pub use queries::mails::NewMail;
 pub use queries::memberships::Membership;
 pub use queries::onboardings::{At, Onboarding, SerialState};
 pub use queries::open_api::{TeamAccess, VendorSuite};

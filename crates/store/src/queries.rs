@@ -1,6 +1,9 @@
 //! What use cases read and write by: each function sends its statements on the connection that it is given, and opens no
 //! transaction. A query may call another, never in a circle.
 
+pub mod accounts;
+pub mod attempts;
+pub mod audit;
 pub mod authorizations;
 pub mod batches;
 pub mod changes;
@@ -11,6 +14,8 @@ pub mod invites;
 pub mod joined;
 pub mod joining;
 pub mod links;
+pub mod mailed_tokens;
+pub mod mails;
 pub mod memberships;
 pub mod notices;
 pub mod onboardings;

@@ -3,7 +3,7 @@
 use domain::account::Permission::{EditMembers, EditOperators, EditVendor, SeeAudit, SeeVendor};
 
 use super::path::*;
-use crate::route::Needs::{Account, May, Nothing};
+use crate::route::Needs::{Account, FirstFactor, May, Nothing};
 use crate::route::{Route, route};
 
 /// All of them, part by part.
@@ -19,14 +19,19 @@ const ACCOUNT_ROUTES: [Route; 32] = [
     route("POST", RESET, Nothing, "Set another password"),
     route("POST", INVITATION, Nothing, "See an invitation"),
     route("POST", INVITATION_ACCEPT, Nothing, "Accept an invitation"),
-    route("GET", ME, Account, "See who is signed in"),
+    route("GET", ME, FirstFactor, "See who is signed in"),
     route("PUT", ME, Account, "Change one's name"),
     route("PUT", PASSWORD, Account, "Change one's password"),
     route("GET", SESSIONS, Account, "See one's sessions"),
     route("DELETE", SESSIONS, Account, "End one's other sessions"),
     route("DELETE", ONE_SESSION, Account, "End a session of one's own"),
-    route("POST", TOTP, Account, "Begin to set up the second factor"),
-    route("PUT", TOTP, Account, "Switch the second factor on"),
+    route(
+        "POST",
+        TOTP,
+        FirstFactor,
+        "Begin to set up the second factor",
+    ),
+    route("PUT", TOTP, FirstFactor, "Switch the second factor on"),
     route("POST", TOTP_OFF, Account, "Switch the second factor off"),
     route("GET", VENDOR, May(SeeVendor), "See one's vendor"),
     route("PUT", VENDOR, May(EditVendor), "Change one's vendor"),

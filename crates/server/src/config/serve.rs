@@ -9,7 +9,7 @@ use domain::phone::CountryCode;
 use domain::sign_in::SendPolicy;
 use domain::target::Targets;
 
-use super::{ClientPlaces, SecretKeys, public_url};
+use super::{ClientPlaces, MailOptions, SecretKeys, public_url};
 use crate::connections::Limits;
 use crate::open_api::CallLimit;
 
@@ -58,6 +58,12 @@ pub struct Serve {
     /// How many one-time codes one address gets in an hour in all.
     #[arg(long, env = "QUICKDEPLOY_SMS_PER_ADDRESS", default_value_t = SendPolicy::default().per_address)]
     pub sms_per_address: usize,
+    /// How mails leave.
+    #[command(flatten)]
+    pub mail: MailOptions,
+    /// A file of passwords that are known from leaks, or of their SHA-1 in hex, one a line: nobody sets one of them.
+    #[arg(long, env = "QUICKDEPLOY_BREACHED_PASSWORDS")]
+    pub breached_passwords: Option<PathBuf>,
     /// Where figures are served, on /metrics in the text format of Prometheus: for the inside of a network.
     #[arg(long, env = "QUICKDEPLOY_METRICS_ADDR")]
     pub metrics_addr: Option<SocketAddr>,

@@ -19,6 +19,7 @@ use utoipa::{PartialSchema, ToSchema};
 
 use super::{Document, Schemas, components, examples, info, json_content, servers, table};
 use crate::endpoint::{Endpoint, Signature};
+use crate::extract::account::console_cookie_name;
 use crate::extract::cookie_name;
 use crate::routes::endpoints;
 use crate::state::Settings;
@@ -27,10 +28,11 @@ const ABOUT: &str = "\
 The API of our own pages: the steps from a scanned code to the start, and the team's workbench. It may change with the pages; \
 vendors' servers call the open API instead (`/openapi.json`).
 
-A signed-in browser has a cookie, which `POST /api/session` sets. A step of an onboarding answers with the onboarding as it \
+A signed-in browser has a cookie, which `POST /api/session` sets; the console has another, which `POST /api/console/session` sets. A step of an onboarding answers with the onboarding as it \
 stands afterwards, and happens once, however often it is asked for. An error is a problem of RFC 9457, whose `code` is stable: the schema `Code` lists them.";
 
 const SESSION: &str = "session";
+const CONSOLE: &str = "console";
 
 /// The whole description.
 pub fn document(settings: &Settings) -> Document {
@@ -63,6 +65,11 @@ pub fn document(settings: &Settings) -> Document {
     );
     components.schemas.insert("Code".to_owned(), codes());
     components.add_security_scheme(SESSION, SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
+    let cookie = ApiKeyValue::with_description(
+        console_cookie_name(settings),
+        "The console's cookie. A browser that is signed in to the console sends it by itself.",
+    );
+    components.add_security_scheme(CONSOLE, SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
     document.components = Some(components);
     Document {
         document,
@@ -109,8 +116,11 @@ fn operation(route: &Route, signature: Signature) -> OperationBuilder {
         .request_body(body(route, &signature));
     let operation = match route.needs {
         Needs::Nothing => operation.securities(Some([])),
-        Needs::SignIn | Needs::Right(_) | Needs::Account | Needs::May(_) => {
+        Needs::SignIn | Needs::Right(_) => {
             operation.security(SecurityRequirement::new(SESSION, [""; 0]))
+        }
+        Needs::FirstFactor | Needs::Account | Needs::May(_) => {
+            operation.security(SecurityRequirement::new(CONSOLE, [""; 0]))
         }
     };
     let (status, good) = good(&signature);
@@ -136,6 +146,9 @@ fn needs(needs: Needs) -> String {
     match needs {
         Needs::Nothing => "Nobody needs to be signed in.".to_owned(),
         Needs::SignIn => "For somebody who is signed in.".to_owned(),
+        Needs::FirstFactor => {
+            "For somebody who is signed in to the console, also before an operator has set up the second factor.".to_owned()
+        }
         Needs::Account => "For somebody who is signed in to the console.".to_owned(),
         Needs::May(act) => {
             let roles = account::Role::ALL.into_iter().filter(|role| role.may(act));

@@ -81,7 +81,7 @@ impl axum::extract::FromRequestParts<AppState> for PageRequest {
         let visitor = Visitor::from_request_parts(parts, state).await;
         let mut request = Self {
             client,
-            lang: lang.unwrap_or_else(|| preferred(&parts.headers)),
+            lang: lang.unwrap_or_else(|| preferred_lang(&parts.headers)),
             person: None,
             address,
             path: parts.uri.path().to_owned(),
@@ -99,7 +99,7 @@ impl axum::extract::FromRequestParts<AppState> for PageRequest {
 }
 
 /// Chinese, unless the browser asks for English and not for Chinese at all.
-fn preferred(headers: &HeaderMap) -> Lang {
+pub fn preferred_lang(headers: &HeaderMap) -> Lang {
     let accepts = headers
         .get(header::ACCEPT_LANGUAGE)
         .and_then(|value| value.to_str().ok());

@@ -18,16 +18,22 @@ pub enum SealedColumn {
     OldAesKey,
     /// Permanent codes.
     PermanentCode,
+    /// Secrets of second factors.
+    TotpSecret,
+    /// Texts of mails that wait.
+    MailText,
 }
 
 impl SealedColumn {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::Secret,
         Self::AesKey,
         Self::OldSecret,
         Self::OldAesKey,
         Self::PermanentCode,
+        Self::TotpSecret,
+        Self::MailText,
     ];
 
     fn place(self) -> (&'static str, &'static str) {
@@ -37,7 +43,14 @@ impl SealedColumn {
             Self::OldSecret => ("suite_credential", "old_secret"),
             Self::OldAesKey => ("suite_credential", "old_aes_key"),
             Self::PermanentCode => ("authorization", "permanent_code"),
+            Self::TotpSecret => ("account", "totp_secret"),
+            Self::MailText => ("mail", "text"),
         }
+    }
+
+    /// Whether it belongs to a suite.
+    fn is_of_suite(self) -> bool {
+        !matches!(self, Self::TotpSecret | Self::MailText)
     }
 }
 
@@ -46,7 +59,7 @@ impl SealedColumn {
 pub struct SealedText {
     /// The row.
     pub id: i64,
-    /// The key of the suite that it is about.
+    /// The key of the suite that it is about; empty where it is about none.
     pub suite_key: String,
     /// The text.
     pub text: String,
@@ -60,25 +73,32 @@ impl Store {
         after: i64,
         most: u64,
     ) -> Result<Vec<SealedText>> {
+        let is_of_suite = column.is_of_suite();
         let (table, column) = column.place();
         let of = |column: &'static str| Expr::col((Alias::new(table), Alias::new(column)));
         let suite = |column: &'static str| Expr::col((Alias::new("suite"), Alias::new(column)));
         let mut select = Query::select();
         select
             .expr_as(of("id"), "id")
-            .expr_as(suite("suite_key"), "suite_key")
             .expr_as(of(column), "text")
             .from(Alias::new(table))
-            .inner_join(Alias::new("suite"), suite("id").eq(of("suite_id")))
             .and_where(of("id").gt(after))
             .and_where(of(column).is_not_null())
             .order_by((Alias::new(table), Alias::new("id")), Order::Asc)
             .limit(most);
+        if is_of_suite {
+            select
+                .expr_as(suite("suite_key"), "suite_key")
+                .inner_join(Alias::new("suite"), suite("id").eq(of("suite_id")));
+        }
         let rows = self.read().query_all(&select).await?;
         let text = |row: &QueryResult| {
             Ok(SealedText {
                 id: row.try_get("", "id")?,
-                suite_key: row.try_get("", "suite_key")?,
+                suite_key: match is_of_suite {
+                    true => row.try_get("", "suite_key")?,
+                    false => String::new(),
+                },
                 text: row.try_get("", "text")?,
             })
         };

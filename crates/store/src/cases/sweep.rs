@@ -1,5 +1,6 @@
 //! What is thrown away in time, so that no table grows without end.
 
+use domain::account::token;
 use domain::callback::OutboxState;
 use domain::check::{ABANDONED_AFTER, TestKind};
 use domain::open_api::{TEMPORARY_CODE_KEPT, TICKET_LIFETIME, TOKEN_KEPT};
@@ -9,8 +10,9 @@ use domain::{callback, funnel, limit, notice};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 
 use crate::entity::{
-    callback_log, declined_invitation, funnel_event, notice as notice_row, open_token, outbox,
-    session, sign_in_code, suite_ticket, tmp_auth_code, wrong_code, wrong_serial,
+    account_attempt, account_session, account_token, callback_log, declined_invitation,
+    funnel_event, mail, notice as notice_row, open_token, outbox, session, sign_in_code,
+    suite_ticket, tmp_auth_code, wrong_code, wrong_serial,
 };
 use crate::queries::test_teams;
 use crate::{Result, Store};
@@ -18,12 +20,29 @@ use crate::{Result, Store};
 impl Store {
     /// Throws away what is no longer needed: sessions that are over; old codes, wrong tries, notices, declined
     /// invitations and events of the funnel; vendors' tickets, tokens and temporary codes; what
-    /// checks of suites have left that were killed.
+    /// checks of suites have left that were killed; accounts' sessions, links and attempts that are over, and mails that
+    /// couldn't be sent.
     pub async fn sweep(&self, now: Moment) -> Result<()> {
         self.write(|tx| async move {
             let days_ago = |days| (now - Span::days(days)).0;
             session::Entity::delete_many()
                 .filter(session::Column::ExpiresAt.lte(now.0))
+                .exec(&tx)
+                .await?;
+            account_session::Entity::delete_many()
+                .filter(account_session::Column::ExpiresAt.lte(now.0))
+                .exec(&tx)
+                .await?;
+            account_token::Entity::delete_many()
+                .filter(account_token::Column::ExpiresAt.lt((now - token::KEPT).0))
+                .exec(&tx)
+                .await?;
+            account_attempt::Entity::delete_many()
+                .filter(account_attempt::Column::At.lt(days_ago(limit::KEPT_DAYS)))
+                .exec(&tx)
+                .await?;
+            mail::Entity::delete_many()
+                .filter(mail::Column::CreatedAt.lt(days_ago(token::MAIL_KEPT_DAYS)))
                 .exec(&tx)
                 .await?;
             sign_in_code::Entity::delete_many()
