@@ -33,7 +33,8 @@ use server::secrets::{SecretKey, Secrets};
 use server::state::{AppState, Settings, system_random};
 use server::vendor::Vendor;
 use server::{
-    ClientErrorLimit, ConsolePage, HeldRequests, Metrics, Pages, RenderCache, RenderLimit, Template, Worker,
+    ClientErrorLimit, ConsolePage, HeldRequests, Metrics, Pages, RenderCache, RenderLimit,
+    Template, Worker,
 };
 use store::Store;
 use tempfile::TempDir;

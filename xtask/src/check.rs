@@ -28,7 +28,12 @@ pub fn run() -> Result<()> {
     // would mix. So each app is always built alone, for its own target.
     step(
         "clippy",
-        &mut clippy(&["--workspace", "--exclude=app", "--exclude=console", "--all-targets"]),
+        &mut clippy(&[
+            "--workspace",
+            "--exclude=app",
+            "--exclude=console",
+            "--all-targets",
+        ]),
     );
     // The codes are to be made in a browser, too.
     step(

@@ -3,6 +3,5 @@
 pub mod account;
 pub mod audit;
 pub mod member;
-pub mod page;
 pub mod path;
 pub mod route;

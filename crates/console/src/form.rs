@@ -58,10 +58,7 @@ impl Form {
     }
 
     /// The same form, whose refusals go to `handler` first; it answers `true` if nothing is left to show.
-    pub fn with_handler(
-        self,
-        handler: impl Fn(&Problem) -> bool + Send + Sync + 'static,
-    ) -> Self {
+    pub fn with_handler(self, handler: impl Fn(&Problem) -> bool + Send + Sync + 'static) -> Self {
         self.handler.set_value(Some(Arc::new(handler)));
         self
     }

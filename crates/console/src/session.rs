@@ -62,7 +62,11 @@ impl Session {
     /// A session of which nothing is known but what the browser keeps.
     pub fn new() -> Self {
         let kept = page::remembered_lang().and_then(|word| Lang::parse(&word));
-        let spoken = if page::speaks_chinese() { Lang::Zh } else { Lang::En };
+        let spoken = if page::speaks_chinese() {
+            Lang::Zh
+        } else {
+            Lang::En
+        };
         let session = Self {
             lang: RwSignal::new(kept.unwrap_or(spoken)),
             theme: RwSignal::new(Theme::kept()),

@@ -27,7 +27,9 @@ impl ConsolePage {
             Ok(html) => Ok(Self(Some(Built::new(html)?))),
             Err(why) if why.kind() == std::io::ErrorKind::NotFound => {
                 let dir = dir.display();
-                tracing::warn!("no console at {dir}, so /console answers 404: `cargo xtask serve` builds it, --console-dir says where it is");
+                tracing::warn!(
+                    "no console at {dir}, so /console answers 404: `cargo xtask serve` builds it, --console-dir says where it is"
+                );
                 Ok(Self(None))
             }
             Err(why) => Err(why.into()),

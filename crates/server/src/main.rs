@@ -31,8 +31,8 @@ use server::open_api::CallLimit;
 use server::state::{AppState, Settings, system_clock, system_random};
 use server::vendor::{DemoVendor, Vendor};
 use server::{
-    ClientErrorLimit, ConsolePage, HeldRequests, Metrics, Pages, RenderCache, RenderLimit, Worker, demo, http,
-    metrics,
+    ClientErrorLimit, ConsolePage, HeldRequests, Metrics, Pages, RenderCache, RenderLimit, Worker,
+    demo, http, metrics,
 };
 use store::Store;
 use tokio::net::TcpListener;

@@ -1,5 +1,6 @@
 //! Fields with their label, help and error.
 
+use domain::account::password::Password;
 use leptos::prelude::*;
 use ui::icon::{ALERT, Icon};
 
@@ -164,7 +165,11 @@ pub fn PasswordField(
     let t = use_texts(common::of);
     let shown = RwSignal::new(false);
     let strength = new.then(|| view! { <Strength value id=format!("{}-help", form.id(name))/> });
-    let autocomplete = if new { "new-password" } else { "current-password" };
+    let autocomplete = if new {
+        "new-password"
+    } else {
+        "current-password"
+    };
     view! {
         <Field form name label help=None>
             <div class="with-button">
@@ -200,8 +205,8 @@ fn Strength(value: RwSignal<String>, id: String) -> impl IntoView {
     let length = Memo::new(move |_| value.with(|value| value.chars().count()));
     let level = move || match length.get() {
         0 => "none",
-        1..10 => "short",
-        10..14 => "fair",
+        1..Password::MIN => "short",
+        Password::MIN..14 => "fair",
         14..20 => "good",
         _ => "best",
     };

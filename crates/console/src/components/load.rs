@@ -24,10 +24,7 @@ pub fn load<T: DeserializeOwned + 'static>(path: impl Fn() -> String + 'static) 
 
 /// Shows what was loaded, drawn by `draw`; before, its outlines; or why it isn't to be had, with a way to try again. While it
 /// is loaded again, what was there stays.
-pub fn show<T, V>(
-    loaded: Loaded<T>,
-    draw: impl Fn(T) -> V + Send + Sync + 'static,
-) -> impl IntoView
+pub fn show<T, V>(loaded: Loaded<T>, draw: impl Fn(T) -> V + Send + Sync + 'static) -> impl IntoView
 where
     T: Clone + Send + Sync + 'static,
     V: IntoView + 'static,

@@ -3,7 +3,7 @@
 mod factor;
 mod sessions;
 
-use api::console::account::{ChangeMe, ChangePassword, Me};
+use api::console::account::{ChangeMe, ChangePassword};
 use api::console::path;
 use leptos::prelude::*;
 
@@ -44,8 +44,8 @@ fn ProfileCard() -> impl IntoView {
         None => Default::default(),
     };
     let name = RwSignal::new(own_name);
-    let form = Form::new("profile", move |me: Me| {
-        session.update_me(|own| own.name = me.name);
+    let form = Form::new("profile", move |()| {
+        session.update_me(|me| me.name = name.get_untracked().trim().to_owned());
         session.say(c().saved);
     });
     let submit = Callback::new(move |()| {
@@ -79,7 +79,7 @@ fn PasswordCard() -> impl IntoView {
     let session = use_session();
     let t = use_texts(account::of);
     let (old, new) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let form = Form::new("password", move |_: serde::de::IgnoredAny| {
+    let form = Form::new("password", move |()| {
         old.set(String::new());
         new.set(String::new());
         session.say(t().password_changed);

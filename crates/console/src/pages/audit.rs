@@ -229,7 +229,13 @@ fn Entry(entry: AuditEntry) -> impl IntoView {
 #[component]
 fn Pager(sought: Sought, next: Option<i64>) -> impl IntoView {
     let t = use_texts(text::of);
-    let page_of = |before: String| Sought { before, ..sought.clone() }.address();
+    let page_of = |before: String| {
+        Sought {
+            before,
+            ..sought.clone()
+        }
+        .address()
+    };
     let first = (!sought.before.is_empty()).then(|| {
         view! {
             <a class="button" href=page_of(String::new())>

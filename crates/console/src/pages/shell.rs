@@ -2,15 +2,14 @@
 
 mod nav;
 
-
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::{use_location, use_navigate};
 use ui::icon::Icon;
 
-use self::nav::{Navigation, SignOut};
 pub use self::nav::{Brand, LangSwitch, ThemeSwitch};
+use self::nav::{Navigation, SignOut};
 use super::entrance::sign_in::SignInForm;
 use super::entrance::{Door, Frame};
 use super::factor::FactorSetup;

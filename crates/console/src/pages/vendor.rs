@@ -45,8 +45,9 @@ fn Edit(vendor: Vendor) -> impl IntoView {
     let name = RwSignal::new(vendor.name.clone());
     let short_name = RwSignal::new(vendor.short_name);
     let contact = RwSignal::new(vendor.contact.unwrap_or_default());
-    let form = Form::new("vendor", move |changed: Vendor| {
-        session.update_me(|me| me.vendor = Some(changed.short_name));
+    let form = Form::new("vendor", move |()| {
+        let name = short_name.get_untracked().trim().to_owned();
+        session.update_me(|me| me.vendor = Some(name));
         session.say(c().saved);
     });
     let submit = Callback::new(move |()| {
@@ -101,8 +102,7 @@ fn Edit(vendor: Vendor) -> impl IntoView {
 fn Facts(vendor: Vendor) -> impl IntoView {
     let t = use_texts(team::of);
     let certified = vendor.certified;
-    let badge =
-        move || certified.then(|| view! { <Badge text=t().certified tone=Tone::Good/> });
+    let badge = move || certified.then(|| view! { <Badge text=t().certified tone=Tone::Good/> });
     view! {
         <Card title=move || t().names>
             <dl class="facts">

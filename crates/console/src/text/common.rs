@@ -1,6 +1,7 @@
 //! What all pages say.
 
 use domain::account::Role;
+use domain::account::password::Password;
 use ui::lang::Lang;
 
 table! {
@@ -82,15 +83,19 @@ pub fn strength(lang: Lang, length: usize) -> String {
             "至少 10 个字符，越长越安全。几个不相关的词连在一起就很好。",
             "At least 10 characters. Longer is safer: a few unrelated words do well.",
         ),
-        1..10 => {
-            let missing = 10 - length;
-            let characters = if missing == 1 { "character" } else { "characters" };
+        1..Password::MIN => {
+            let missing = Password::MIN - length;
+            let characters = if missing == 1 {
+                "character"
+            } else {
+                "characters"
+            };
             return lang.pick(
                 format!("太短，还差 {missing} 个字符。"),
                 format!("Too short: {missing} {characters} to go."),
             );
         }
-        10..14 => lang.pick("可以用，再长一些更好。", "Fair. Longer would be better."),
+        Password::MIN..14 => lang.pick("可以用，再长一些更好。", "Fair. Longer would be better."),
         14..20 => lang.pick("不错。", "Good."),
         _ => lang.pick("很强。", "Very strong."),
     };

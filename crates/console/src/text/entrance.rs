@@ -58,6 +58,9 @@ pub fn invites(lang: Lang, inviter: &str, vendor: Option<&str>, role: Role) -> S
     let to = vendor.unwrap_or(lang.pick("运营平台", "the operator's desk"));
     lang.pick(
         format!("{inviter} 邀请您加入“{to}”，角色是{role}。"),
-        format!("{inviter} invites you to join {to} as {}.", role.to_lowercase()),
+        format!(
+            "{inviter} invites you to join {to} as {}.",
+            role.to_lowercase()
+        ),
     )
 }

@@ -14,6 +14,10 @@ pub fn refusal(lang: Lang, problem: &Problem) -> String {
             format!("Too many attempts. Try again in {wait}."),
         );
     }
+    // Beside the field of one's own password there is no address to be wrong.
+    if problem.code == Code::PasswordWrong && problem.field.is_some() {
+        return lang.pick("密码不对。", "Wrong password.").to_owned();
+    }
     words(lang, problem.code).to_owned()
 }
 
@@ -42,8 +46,14 @@ fn words(lang: Lang, code: Code) -> &'static str {
             "Your address isn't confirmed yet. We've sent another message; open the link in it.",
         ),
         Code::EmailTaken => lang.pick("这个邮箱已经有账号。", "This address has an account."),
-        Code::PasswordShort => lang.pick("密码至少 10 个字符。", "A password has at least 10 characters."),
-        Code::PasswordLong => lang.pick("密码最多 128 个字符。", "A password has at most 128 characters."),
+        Code::PasswordShort => lang.pick(
+            "密码至少 10 个字符。",
+            "A password has at least 10 characters.",
+        ),
+        Code::PasswordLong => lang.pick(
+            "密码最多 128 个字符。",
+            "A password has at most 128 characters.",
+        ),
         Code::PasswordOwn => lang.pick(
             "不要用自己的邮箱或服务商名称做密码。",
             "Don't use your e-mail address or the vendor's name.",
@@ -53,12 +63,18 @@ fn words(lang: Lang, code: Code) -> &'static str {
             "This password is known from leaks of other sites. Choose another.",
         ),
         Code::AccountName => lang.pick("请填写姓名。", "Enter a name."),
-        Code::VendorName => lang.pick("请填写 1 到 60 个字的全称。", "Enter a name of 1 to 60 characters."),
+        Code::VendorName => lang.pick(
+            "请填写 1 到 60 个字的全称。",
+            "Enter a name of 1 to 60 characters.",
+        ),
         Code::VendorNameFixed => lang.pick(
             "已认证的全称由运营人员修改。",
             "A certified name is for the operator to change.",
         ),
-        Code::VendorShortName => lang.pick("请填写 1 到 30 个字的简称。", "Enter a name of 1 to 30 characters."),
+        Code::VendorShortName => lang.pick(
+            "请填写 1 到 30 个字的简称。",
+            "Enter a name of 1 to 30 characters.",
+        ),
         Code::VendorContact => lang.pick(
             "请以 tel:、mailto: 或 https:// 开头。",
             "Begin with tel:, mailto: or https://.",
@@ -73,7 +89,9 @@ fn words(lang: Lang, code: Code) -> &'static str {
             "验证码不对或已经用过，请输入应用里现在显示的。",
             "Wrong or used already. Enter the code that the app shows now.",
         ),
-        Code::TotpRequired => lang.pick("请先开启两步验证。", "Set up two-step verification first."),
+        Code::TotpRequired => {
+            lang.pick("请先开启两步验证。", "Set up two-step verification first.")
+        }
         Code::TotpOn => lang.pick("两步验证已经开启。", "Two-step verification is on already."),
         Code::TotpNotBegun => lang.pick("请从头开始设置。", "Begin again from the start."),
         Code::TotpKept => lang.pick(
@@ -83,7 +101,9 @@ fn words(lang: Lang, code: Code) -> &'static str {
         Code::MemberThere => lang.pick("对方已经是成员。", "They are a member already."),
         Code::RoleUnfit => lang.pick("不能选这个角色。", "This role doesn't fit here."),
         Code::LastOwner => lang.pick("至少要有一位负责人。", "There must be an owner."),
-        Code::LastAdministrator => lang.pick("至少要有一位管理员。", "There must be an administrator."),
+        Code::LastAdministrator => {
+            lang.pick("至少要有一位管理员。", "There must be an administrator.")
+        }
         _ => text::of(lang).failed,
     }
 }

@@ -37,22 +37,24 @@ pub fn FactorCard() -> impl IntoView {
         })
     };
     let actions = move || {
-        session.me().map(|me| match (me.second_factor, me.role.is_operator()) {
-            (false, _) => view! {
-                <a class="button primary" href="/console/account/second-factor">
-                    {t().factor_set_up}
-                </a>
-            }
-            .into_any(),
-            (true, false) => view! {
-                <button class="button" type="button" on:click=move |_| ending.set(true)>
-                    {t().factor_end}
-                </button>
-            }
-            .into_any(),
-            // An operator keeps it.
-            (true, true) => ().into_any(),
-        })
+        session
+            .me()
+            .map(|me| match (me.second_factor, me.role.is_operator()) {
+                (false, _) => view! {
+                    <a class="button primary" href="/console/account/second-factor">
+                        {t().factor_set_up}
+                    </a>
+                }
+                .into_any(),
+                (true, false) => view! {
+                    <button class="button" type="button" on:click=move |_| ending.set(true)>
+                        {t().factor_end}
+                    </button>
+                }
+                .into_any(),
+                // An operator keeps it.
+                (true, true) => ().into_any(),
+            })
     };
     view! {
         <Card title=move || t().factor detail=move || t().factor_detail>
@@ -70,7 +72,7 @@ fn EndForm(ending: RwSignal<bool>) -> impl IntoView {
     let session = use_session();
     let (c, t) = (use_texts(common::of), use_texts(account::of));
     let password = RwSignal::new(String::new());
-    let form = Form::new("end-factor", move |_: serde::de::IgnoredAny| {
+    let form = Form::new("end-factor", move |()| {
         ending.set(false);
         session.update_me(|me| {
             me.second_factor = false;

@@ -21,11 +21,11 @@ pub fn SessionsCard() -> impl IntoView {
     let t = use_texts(account::of);
     let sessions = load::<Sessions>(|| path::SESSIONS.to_owned());
     let asks = RwSignal::new(false);
-    let ended = Form::new("session", move |_: serde::de::IgnoredAny| {
+    let ended = Form::new("session", move |()| {
         sessions.refetch();
         session.say(t().session_ended);
     });
-    let others_ended = Form::new("others", move |_: serde::de::IgnoredAny| {
+    let others_ended = Form::new("others", move |()| {
         asks.set(false);
         sessions.refetch();
         session.say(t().others_ended);

@@ -18,7 +18,7 @@ pub fn ConfirmPage() -> impl IntoView {
     let t = use_texts(entrance::of);
     let token = StoredValue::new(token());
     let done = RwSignal::new(false);
-    let form = Form::new("confirm", move |_: serde::de::IgnoredAny| done.set(true));
+    let form = Form::new("confirm", move |()| done.set(true));
     let submit = Callback::new(move |()| {
         let token = token.get_value();
         form.submit(Request::post(path::CONFIRM, &MailedToken { token }));

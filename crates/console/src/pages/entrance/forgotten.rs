@@ -20,7 +20,7 @@ pub fn ForgottenPage() -> impl IntoView {
     let (c, t) = (use_texts(common::of), use_texts(entrance::of));
     let email = RwSignal::new(String::new());
     let sent = RwSignal::new(false);
-    let form = Form::new("forgotten", move |_: serde::de::IgnoredAny| sent.set(true));
+    let form = Form::new("forgotten", move |()| sent.set(true));
     let submit = Callback::new(move |()| {
         let email = email.get_untracked();
         form.submit(Request::post(path::FORGOTTEN, &ForgottenPassword { email }));

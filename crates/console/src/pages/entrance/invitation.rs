@@ -69,7 +69,7 @@ fn Accept(invitation: Invitation, token: String) -> impl IntoView {
     let (c, t) = (use_texts(common::of), use_texts(entrance::of));
     let (name, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let done = RwSignal::new(false);
-    let form = Form::new("accept", move |_: serde::de::IgnoredAny| {
+    let form = Form::new("accept", move |()| {
         // Whoever was signed in here before isn't who has joined.
         session.who.set(Who::Nobody);
         done.set(true);
@@ -86,7 +86,12 @@ fn Accept(invitation: Invitation, token: String) -> impl IntoView {
     let invitation = StoredValue::new(invitation);
     let says = move || {
         invitation.with_value(|it| {
-            entrance::invites(session.lang.get(), &it.inviter, it.vendor.as_deref(), it.role)
+            entrance::invites(
+                session.lang.get(),
+                &it.inviter,
+                it.vendor.as_deref(),
+                it.role,
+            )
         })
     };
     let ask = move || {

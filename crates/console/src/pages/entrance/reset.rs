@@ -20,7 +20,7 @@ pub fn ResetPage() -> impl IntoView {
     let token = StoredValue::new(token());
     let password = RwSignal::new(String::new());
     let done = RwSignal::new(false);
-    let form = Form::new("reset", move |_: serde::de::IgnoredAny| {
+    let form = Form::new("reset", move |()| {
         // Also this browser's session has ended.
         session.who.set(Who::Nobody);
         done.set(true);

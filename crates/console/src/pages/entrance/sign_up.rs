@@ -50,7 +50,7 @@ pub fn SignUpPage() -> impl IntoView {
 #[component]
 fn SignUpForm(draft: Draft, sent: RwSignal<bool>) -> impl IntoView {
     let (c, t) = (use_texts(common::of), use_texts(entrance::of));
-    let form = Form::new("sign-up", move |_: serde::de::IgnoredAny| sent.set(true));
+    let form = Form::new("sign-up", move |()| sent.set(true));
     let submit = Callback::new(move |()| {
         let request = SignUp {
             vendor: draft.vendor.get_untracked(),

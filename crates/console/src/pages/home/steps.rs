@@ -34,15 +34,10 @@ fn factor(done: bool) -> Step {
 pub fn VendorSteps() -> impl IntoView {
     let session = use_session();
     let has_factor = Memo::new(move |_| session.me().is_some_and(|me| me.second_factor));
-    view! {
-        <Show
-            when=move || session.may(Permission::EditMembers)
-            fallback=move || {
-                move || view! { <Steps steps=vec![factor(has_factor.get())]/> }
-            }
-        >
-            <OwnerSteps has_factor/>
-        </Show>
+    let is_owner = Memo::new(move |_| session.may(Permission::EditMembers));
+    move || match is_owner.get() {
+        true => view! { <OwnerSteps has_factor/> }.into_any(),
+        false => view! { <Steps steps=vec![factor(has_factor.get())]/> }.into_any(),
     }
 }
 
@@ -52,21 +47,27 @@ fn OwnerSteps(has_factor: Memo<bool>) -> impl IntoView {
     let members = load::<Members>(|| path::MEMBERS.to_owned());
     show(vendor, move |vendor| {
         let has_contact = vendor.contact.is_some();
-        show(members, move |Members { members, invitations }| {
-            let contact = Step {
-                name: |t| t.contact,
-                detail: |t| t.contact_detail,
-                href: "/console/vendor",
-                done: has_contact,
-            };
-            let colleagues = Step {
-                name: |t| t.colleagues,
-                detail: |t| t.colleagues_detail,
-                href: "/console/members",
-                done: members.len() > 1 || !invitations.is_empty(),
-            };
-            view! { <Steps steps=vec![factor(has_factor.get()), contact, colleagues]/> }
-        })
+        show(
+            members,
+            move |Members {
+                      members,
+                      invitations,
+                  }| {
+                let contact = Step {
+                    name: |t| t.contact,
+                    detail: |t| t.contact_detail,
+                    href: "/console/vendor",
+                    done: has_contact,
+                };
+                let colleagues = Step {
+                    name: |t| t.colleagues,
+                    detail: |t| t.colleagues_detail,
+                    href: "/console/members",
+                    done: members.len() > 1 || !invitations.is_empty(),
+                };
+                view! { <Steps steps=vec![factor(has_factor.get()), contact, colleagues]/> }
+            },
+        )
     })
 }
 

@@ -65,10 +65,13 @@ pub fn InviteDialog(acts: Acts) -> impl IntoView {
     let (c, t) = (use_texts(common::of), use_texts(team::of));
     let email = RwSignal::new(String::new());
     let role = RwSignal::new(acts.kind.roles[0]);
-    let form = Form::new("invite", move |_: serde::de::IgnoredAny| {
+    let form = Form::new("invite", move |()| {
         acts.invite.set(false);
         acts.people.refetch();
-        session.say(team::invited(session.lang.get_untracked(), &email.get_untracked()));
+        session.say(team::invited(
+            session.lang.get_untracked(),
+            &email.get_untracked(),
+        ));
         email.set(String::new());
     });
     let submit = Callback::new(move |()| {
@@ -103,7 +106,7 @@ pub fn RoleDialog(acts: Acts) -> impl IntoView {
             role.set(member.role);
         }
     });
-    let form = Form::new("role", move |_: serde::de::IgnoredAny| {
+    let form = Form::new("role", move |()| {
         let of_me = acts.set_role.get_untracked().map(|member| member.id)
             == untrack(|| session.me()).map(|me| me.id);
         open.set(false);
@@ -142,7 +145,7 @@ pub fn TakeOutDialog(acts: Acts) -> impl IntoView {
     let session = use_session();
     let t = use_texts(team::of);
     let open = open_for(acts.take_out);
-    let form = Form::new("take-out", move |_: serde::de::IgnoredAny| {
+    let form = Form::new("take-out", move |()| {
         open.set(false);
         acts.people.refetch();
         session.say(t().taken_out);
@@ -167,14 +170,17 @@ pub fn TakeBackDialog(acts: Acts) -> impl IntoView {
     let session = use_session();
     let t = use_texts(team::of);
     let open = open_for(acts.take_back);
-    let form = Form::new("take-back", move |_: serde::de::IgnoredAny| {
+    let form = Form::new("take-back", move |()| {
         open.set(false);
         acts.people.refetch();
         session.say(t().taken_back);
     });
     let confirm = Callback::new(move |()| {
         if let Some(invitation) = acts.take_back.get_untracked() {
-            form.submit(Request::delete(path::of_id(acts.kind.invitation, invitation.id)));
+            form.submit(Request::delete(path::of_id(
+                acts.kind.invitation,
+                invitation.id,
+            )));
         }
     });
     let title = move || {

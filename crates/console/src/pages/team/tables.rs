@@ -103,7 +103,7 @@ pub fn Invitations(invitations: Vec<OpenInvitation>, acts: Acts) -> impl IntoVie
             .into_any();
     }
     let session = use_session();
-    let resend = Form::new("resend", move |_: serde::de::IgnoredAny| {
+    let resend = Form::new("resend", move |()| {
         acts.people.refetch();
         session.say(t().resent);
     })
