@@ -9,6 +9,7 @@ mod changes;
 mod client_errors;
 mod codes;
 mod connections;
+mod console;
 mod console_page;
 mod directory;
 mod guide;
