@@ -78,9 +78,11 @@ fn Steps(steps: Vec<Step>) -> impl IntoView {
     let done = steps.iter().filter(|step| step.done).count();
     let all = steps.len();
     let detail = move || home::steps(session.lang.get(), done, all);
+    let first = steps.iter().position(|step| !step.done);
     let items: Vec<_> = steps
         .into_iter()
-        .map(|step| view! { <StepRow step/> })
+        .enumerate()
+        .map(|(at, step)| view! { <StepRow step is_next=first == Some(at)/> })
         .collect();
     view! {
         <Card title=move || t().next detail>
@@ -90,12 +92,13 @@ fn Steps(steps: Vec<Step>) -> impl IntoView {
 }
 
 #[component]
-fn StepRow(step: Step) -> impl IntoView {
+fn StepRow(step: Step, is_next: bool) -> impl IntoView {
     let t = use_texts(home::of);
+    let button = if is_next { "button primary" } else { "button" };
     let end = match step.done {
         true => (move || view! { <Badge text=t().done tone=Tone::Good/> }).into_any(),
         false => view! {
-            <a class="button" href=step.href aria-label=move || format!("{}: {}", t().go, (step.name)(t()))>
+            <a class=button href=step.href aria-label=move || format!("{}: {}", t().go, (step.name)(t()))>
                 {move || t().go}
             </a>
         }
