@@ -211,8 +211,10 @@ fn Entry(entry: AuditEntry) -> impl IntoView {
                 <Time at=entry.at/>
             </td>
             <td data-label=t().act>
-                <span class="strong">{text::act(lang, entry.act)}</span>
-                {detail}
+                <span>
+                    <span class="strong">{text::act(lang, entry.act)}</span>
+                    {detail}
+                </span>
             </td>
             <td data-label=t().who class="typed">
                 {entry.who}
