@@ -372,6 +372,13 @@ async fn no_statement_of_the_flow_reads_a_table_from_end_to_end() {
             continue;
         }
         for step in plans.of_statement(&statement).await {
+            // What a statement itself makes is no table.
+            let own = step
+                .strip_prefix("SCAN ")
+                .map(|name| format!("WITH RECURSIVE {name} "));
+            if own.is_some_and(|own| statement.starts_with(&own)) {
+                continue;
+            }
             if step.starts_with("SCAN") || step.contains("Seq Scan") {
                 scans.push(format!("{step}: {statement}"));
             }
