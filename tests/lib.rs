@@ -33,7 +33,8 @@ use server::secrets::{SecretKey, Secrets};
 use server::state::{AppState, Settings, system_random};
 use server::vendor::Vendor;
 use server::{
-    ClientErrorLimit, HeldRequests, Metrics, Pages, RenderCache, RenderLimit, Template, Worker,
+    ClientErrorLimit, ConsolePage, HeldRequests, Metrics, Pages, RenderCache, RenderLimit,
+    Template, Worker,
 };
 use store::Store;
 use tempfile::TempDir;
@@ -124,6 +125,12 @@ pub const CLIENT: &str = "https://example.com/client.apk";
 pub fn app_dir() -> PathBuf {
     let told = std::env::var_os("QUICKDEPLOY_APP_DIR").map(PathBuf::from);
     told.unwrap_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../dist")))
+}
+
+/// Where the built console lies.
+pub fn console_dir() -> PathBuf {
+    let told = std::env::var_os("QUICKDEPLOY_CONSOLE_DIR").map(PathBuf::from);
+    told.unwrap_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../dist-console")))
 }
 
 /// What the code in a picture says, read by zbar: a decoder that isn't ours.
@@ -289,6 +296,10 @@ impl World {
                 android: Some(CLIENT.to_owned()),
                 ..domain::client::Client::default()
             },
+            console_dir: match app_dir {
+                Some(_) => console_dir(),
+                None => dir.path().to_owned(),
+            },
             app_dir: app_dir.unwrap_or_else(|| dir.path().to_owned()),
         };
         change(&mut settings);
@@ -314,6 +325,7 @@ impl World {
             vendor: spoken_to,
             checker,
             pages: Arc::new(pages),
+            console: Arc::new(ConsolePage::read(&settings.console_dir).expect("the console")),
             worker: Arc::new(worker),
             render_cache: RenderCache::default(),
             render_limit: RenderLimit::default(),

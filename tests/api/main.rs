@@ -10,6 +10,7 @@ mod client_errors;
 mod codes;
 mod connections;
 mod console;
+mod console_page;
 mod directory;
 mod guide;
 mod invitations;

@@ -5,6 +5,7 @@ mod app;
 mod bytes;
 mod changes;
 mod colleagues;
+mod console;
 mod devtools;
 mod engine;
 mod hands;

@@ -1,4 +1,4 @@
-//! Builds the phone app into `dist` and compresses it for the server.
+//! Builds the phone app and the console, and compresses them for the server.
 
 use std::env;
 use std::fs::{self, File};
@@ -13,11 +13,61 @@ use flate2::{Compression, write::GzEncoder};
 use crate::shell;
 use crate::tools::Toolbox;
 
-/// The built app's directory, as in Trunk.toml.
-pub const DIST: &str = "dist";
+/// An app that Trunk builds.
+pub struct App {
+    /// What it is called.
+    pub name: &'static str,
+    /// The folder of its Trunk.toml.
+    home: &'static str,
+    /// Where it is built, as in its Trunk.toml.
+    pub dist: &'static str,
+    /// What it is made of.
+    inputs: &'static [&'static str],
+}
 
-/// Carries the time at which the last whole build began.
-const STAMP: &str = "dist/.built";
+/// The phone app: two programs.
+pub const PHONE: App = App {
+    name: "phone app",
+    home: ".",
+    dist: "dist",
+    inputs: &[
+        ".cargo/config.toml",
+        "src",
+        "crates/domain",
+        "crates/api",
+        "crates/ui",
+        "style",
+        "public",
+        "index.html",
+        "workbench.html",
+        "Cargo.lock",
+        "Cargo.toml",
+        "Trunk.toml",
+        "rust-toolchain.toml",
+    ],
+};
+
+/// The console.
+pub const CONSOLE: App = App {
+    name: "console",
+    home: "crates/console",
+    dist: "dist-console",
+    inputs: &[
+        ".cargo/config.toml",
+        "crates/console",
+        "crates/domain",
+        "crates/api",
+        "crates/ui",
+        "style/reset.css",
+        "style/tokens.css",
+        "Cargo.lock",
+        "Cargo.toml",
+        "rust-toolchain.toml",
+    ],
+};
+
+/// A file of the built app that carries the time at which its last whole build began.
+const STAMP: &str = ".built";
 
 /// The page of the second program, as a file of `dist`.
 const WORKBENCH: &str = "workbench.html";
@@ -28,41 +78,54 @@ const SECOND: &str = "target/workbench-dist";
 /// How Trunk builds for a developer: fast, and large.
 pub const DEBUG: [&str; 4] = ["--release", "false", "--cargo-profile", "dev"];
 
-/// The names that the two programs' files begin with.
-const PROGRAMS: [&str; 2] = ["deploy-", "workbench-"];
+/// The names that the programs' files begin with.
+const PROGRAMS: [&str; 3] = ["deploy-", SECOND_PROGRAM, "console-"];
 
-const INPUTS: [&str; 13] = [
-    ".cargo/config.toml",
-    "src",
-    "crates/domain",
-    "crates/api",
-    "crates/ui",
-    "style",
-    "public",
-    "index.html",
-    "workbench.html",
-    "Cargo.lock",
-    "Cargo.toml",
-    "Trunk.toml",
-    "rust-toolchain.toml",
-];
+/// That of the second program's.
+const SECOND_PROGRAM: &str = "workbench-";
 
 const COMPRESSED: [&str; 7] = ["js", "wasm", "css", "svg", "json", "webmanifest", "html"];
 
-/// Builds the app, unless nothing it is made of is newer than the last build.
-pub fn build(tools: &Toolbox) -> Result<()> {
-    let began = SystemTime::now();
-    if is_fresh()? {
-        println!("      unchanged since the last build");
-        return Ok(());
+/// Builds both apps, one after the other.
+pub fn build_all(tools: &Toolbox) -> Result<()> {
+    for app in [PHONE, CONSOLE] {
+        app.build(tools)?;
     }
-    fetch()?;
-    shell::run(&mut trunk(tools, "build")?)?;
-    strip_glue(Path::new(DIST))?;
-    compress_all(Path::new(DIST))?;
-    // Dated to the beginning: what was edited meanwhile is newer, and is built the next time.
-    File::create(STAMP)?.set_modified(began)?;
     Ok(())
+}
+
+impl App {
+    /// Builds the app, unless nothing it is made of is newer than the last build.
+    pub fn build(&self, tools: &Toolbox) -> Result<()> {
+        let began = SystemTime::now();
+        if self.is_fresh()? {
+            println!("      the {} is unchanged since the last build", self.name);
+            return Ok(());
+        }
+        fetch()?;
+        shell::run(trunk(tools, "build")?.current_dir(self.home))?;
+        let dist = Path::new(self.dist);
+        strip_glue(dist)?;
+        compress_all(dist)?;
+        // Dated to the beginning: what was edited meanwhile is newer, and is built the next time.
+        File::create(dist.join(STAMP))?.set_modified(began)?;
+        Ok(())
+    }
+
+    fn is_fresh(&self) -> Result<bool> {
+        let Ok(built) = modified(&Path::new(self.dist).join(STAMP)) else {
+            return Ok(false);
+        };
+        for input in self.inputs {
+            // Directories count too: they change when a file is removed.
+            for path in shell::walk(Path::new(input))? {
+                if modified(&path)? > built {
+                    return Ok(false);
+                }
+            }
+        }
+        Ok(true)
+    }
 }
 
 /// Trunk calls it when the first program is built, and again when the second is, of which there is nothing more to do.
@@ -140,28 +203,13 @@ fn join(from: &Path, to: &Path) -> Result<()> {
         let text = name.to_string_lossy();
         let target = match text.as_ref() {
             "index.html" => to.join(WORKBENCH),
-            of if of.starts_with(PROGRAMS[1]) => to.join(&name),
+            of if of.starts_with(SECOND_PROGRAM) => to.join(&name),
             // What is copied as it is came with the first.
             _ => continue,
         };
         fs::copy(from.join(&name), target)?;
     }
     Ok(())
-}
-
-fn is_fresh() -> Result<bool> {
-    let Ok(built) = modified(Path::new(STAMP)) else {
-        return Ok(false);
-    };
-    for input in INPUTS {
-        // Directories count too: they change when a file is removed.
-        for path in shell::walk(Path::new(input))? {
-            if modified(&path)? > built {
-                return Ok(false);
-            }
-        }
-    }
-    Ok(true)
 }
 
 fn compress_all(dir: &Path) -> Result<()> {

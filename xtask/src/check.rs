@@ -1,6 +1,5 @@
 //! `cargo xtask check`: what a change must satisfy before any test runs.
 
-use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Result, bail};
@@ -13,7 +12,7 @@ use crate::tools::Toolbox;
 
 /// Runs every check, whatever the ones before said, and lists the failures at the end.
 pub fn run() -> Result<()> {
-    let mut progress = Progress::new(10);
+    let mut progress = Progress::new(12);
     let mut failures = Vec::new();
     progress.step("looking for the tools");
     let tools = Toolbox::for_check()?;
@@ -25,11 +24,16 @@ pub fn run() -> Result<()> {
         }
     };
     step("formatting", &mut cargo(["fmt", "--all", "--check"]));
-    // The app's Leptos draws in the browser and the server's writes HTML: built together, their features
-    // would mix. So the app is always built alone, for its own target.
+    // The apps' Leptos draws in the browser and the server's writes HTML: built together, their features
+    // would mix. So each app is always built alone, for its own target.
     step(
         "clippy",
-        &mut clippy(&["--workspace", "--exclude=app", "--all-targets"]),
+        &mut clippy(&[
+            "--workspace",
+            "--exclude=app",
+            "--exclude=console",
+            "--all-targets",
+        ]),
     );
     // The codes are to be made in a browser, too.
     step(
@@ -40,10 +44,13 @@ pub fn run() -> Result<()> {
             "--target=wasm32-unknown-unknown",
         ]),
     );
+    step(
+        "clippy for the console",
+        &mut clippy(&["--package=console", "--target=wasm32-unknown-unknown"]),
+    );
     step("unused dependencies", &mut tools.command("cargo-machete")?);
-    let mut deny = |what: &str, config: &str, args: &[&str]| -> Result<()> {
+    let mut deny = |what: &str, config: &str, manifest: &str, args: &[&str]| -> Result<()> {
         let mut command = tools.command("cargo-deny")?;
-        let manifest = Path::new(config).with_file_name("Cargo.toml");
         command.args(["--frozen", "--config", config, "--manifest-path"]);
         step(what, command.arg(manifest).args(args));
         Ok(())
@@ -51,16 +58,25 @@ pub fn run() -> Result<()> {
     deny(
         "dependencies, their licences and sources",
         "deny.toml",
+        "Cargo.toml",
         &["--workspace", "check", "bans", "licenses", "sources"],
     )?;
     deny(
         "the phone app's dependencies",
         "deny-app.toml",
+        "Cargo.toml",
+        &["check", "bans"],
+    )?;
+    deny(
+        "the console's dependencies",
+        "deny-app.toml",
+        "crates/console/Cargo.toml",
         &["check", "bans"],
     )?;
     deny(
         "the rules' dependencies",
         "crates/domain/deny.toml",
+        "crates/domain/Cargo.toml",
         &["check", "bans"],
     )?;
 

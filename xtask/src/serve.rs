@@ -34,8 +34,8 @@ pub fn run(args: &Args) -> Result<()> {
     let mut progress = Progress::new(3);
     progress.step("looking for the tools (the first time they are built)");
     let tools = Toolbox::for_app()?;
-    progress.step("building the phone app, two programs of WASM (the first time some 2 minutes)");
-    app::build(&tools)?;
+    progress.step("building the phone app and the console, three programs of WASM (the first time some 4 minutes)");
+    app::build_all(&tools)?;
     progress.step("building the server (the first time some 5 minutes)");
     build_server()?;
     progress.ready();
@@ -55,7 +55,8 @@ pub fn run(args: &Args) -> Result<()> {
     server
         .args(["serve", "--demo", "--addr", &args.addr.to_string()])
         .args(["--database", &isv.database])
-        .args(["--app-dir", app::DIST])
+        .args(["--app-dir", app::PHONE.dist])
+        .args(["--console-dir", app::CONSOLE.dist])
         .args(&args.server);
     become_program(&mut server)
 }

@@ -49,7 +49,7 @@ const POSTGRES: &str = "QUICKDEPLOY_POSTGRES";
 const WHAT: &str = "cargo xtask test";
 
 /// Always everything: a crate's features depend on the packages beside it, so a part alone would be built again.
-const EVERYTHING: [&str; 2] = ["--workspace", "--exclude=app"];
+const EVERYTHING: [&str; 3] = ["--workspace", "--exclude=app", "--exclude=console"];
 
 /// What touches the database. The stories don't see which it is.
 const ON_BOTH: [&str; 3] = ["--test=api", "--test=plans", "--test=program"];
@@ -87,6 +87,7 @@ pub fn run(args: &Args) -> Result<()> {
             let packages = [
                 "--workspace",
                 "--exclude=app",
+                "--exclude=console",
                 "--exclude=tests",
                 "--exclude=domain",
             ];
@@ -96,7 +97,7 @@ pub fn run(args: &Args) -> Result<()> {
         }
         Some(Part::Browser) => {
             let browser = Browser::find()?;
-            app::build(&Toolbox::for_app()?)?;
+            app::build_all(&Toolbox::for_app()?)?;
             let mut stories = tests(&["--package=tests"], filter);
             browser.announce(&mut stories);
             vec![count("browser", &mut stories)?]
@@ -110,7 +111,7 @@ pub fn run(args: &Args) -> Result<()> {
     sum_up(&outcomes)
 }
 
-/// Everything. The phone app's programs are linked one after the other, each by one core: meanwhile the tests are built and run
+/// Everything. The apps' programs are linked one after the other, each by one core: meanwhile the tests are built and run
 /// that don't look at them.
 fn everything(filter: Option<&str>) -> Result<Vec<Outcome>> {
     let mut progress = Progress::new(7);
@@ -122,14 +123,14 @@ fn everything(filter: Option<&str>) -> Result<Vec<Outcome>> {
     let tools = Toolbox::for_app()?;
     let mut outcomes = Vec::new();
     thread::scope(|scope| {
-        let app = scope.spawn(|| app::build(&tools));
+        let app = scope.spawn(|| app::build_all(&tools));
         let of_everything = |which: &[&str]| {
             let mut tests = tests(&[&EVERYTHING[..], which].concat(), filter);
             browser.announce(tests.env(POSTGRES, &postgres.url));
             libraries.announce(&mut tests);
             tests
         };
-        progress.step("building the tests, beside the phone app");
+        progress.step("building the tests, beside the apps");
         shell::run(&mut of_everything(&["--no-run"]))?;
         progress.step("testing");
         let run = |part, which: &[&str]| count(part, &mut of_everything(which));
@@ -139,7 +140,7 @@ fn everything(filter: Option<&str>) -> Result<Vec<Outcome>> {
         outcomes.push(run("docs", &["--doc"])?);
         progress.step("testing the server on PostgreSQL");
         outcomes.push(on_postgres(&postgres, &libraries, filter)?);
-        progress.step("waiting for the phone app");
+        progress.step("waiting for the apps");
         match app.join() {
             Ok(built) => built?,
             Err(panic) => resume_unwind(panic),

@@ -9,7 +9,6 @@ pub mod funnel;
 pub mod link;
 pub mod list;
 pub mod member;
-pub mod page;
 pub mod path;
 pub mod review_path;
 pub mod review_route;

@@ -12,6 +12,7 @@ mod carried;
 pub mod carrying;
 pub mod config;
 pub mod connections;
+mod console_page;
 pub mod credentials;
 pub mod demo;
 pub mod describe;
@@ -44,6 +45,7 @@ use std::future::Future;
 
 use tokio::net::TcpListener;
 
+pub use console_page::ConsolePage;
 pub use held::HeldRequests;
 pub use metrics::Metrics;
 pub use page::{Pages, Template};

@@ -31,8 +31,8 @@ use server::open_api::CallLimit;
 use server::state::{AppState, Settings, system_clock, system_random};
 use server::vendor::{DemoVendor, Vendor};
 use server::{
-    ClientErrorLimit, HeldRequests, Metrics, Pages, RenderCache, RenderLimit, Worker, demo, http,
-    metrics,
+    ClientErrorLimit, ConsolePage, HeldRequests, Metrics, Pages, RenderCache, RenderLimit, Worker,
+    demo, http, metrics,
 };
 use store::{Actor, Store};
 use tokio::net::TcpListener;
@@ -157,6 +157,7 @@ async fn serve(database: &str, options: Serve) -> Result<()> {
         vendor,
         checker,
         pages: Arc::new(Pages::read(&options.app_dir, options.live)?),
+        console: Arc::new(ConsolePage::read(&options.console_dir)?),
         worker: Arc::new(match options.live {
             true => Worker::none(),
             false => Worker::read(&options.app_dir)?,
@@ -177,6 +178,7 @@ async fn serve(database: &str, options: Serve) -> Result<()> {
             calls_per_second: options.calls_per_second,
             client: options.client.into(),
             app_dir: options.app_dir,
+            console_dir: options.console_dir,
         }),
     };
     if state.settings.demo {

@@ -212,8 +212,7 @@ impl Built {
 
 impl Html {
     fn new(html: String) -> Self {
-        let scripts = inline(&html, "script").map(hash_source).collect();
-        let styles = inline(&html, "style").map(hash_source).collect();
+        let (scripts, styles) = inline_sources(&html);
         Self {
             html,
             scripts,
@@ -269,6 +268,12 @@ fn head(page: &Page, nonce: &str) -> String {
         card.unwrap_or_default(),
         accent.unwrap_or_default()
     )
+}
+
+/// What a Content-Security-Policy allows a page's inline scripts and styles by, each with a space before it.
+pub fn inline_sources(html: &str) -> (String, String) {
+    let of = |name| inline(html, name).map(hash_source).collect();
+    (of("script"), of("style"))
 }
 
 /// The contents of the inline elements of this name: those without a `src`.

@@ -2,6 +2,7 @@
 
 mod client_error;
 mod console;
+mod console_page;
 mod handout;
 mod health;
 mod invite;
@@ -78,6 +79,7 @@ pub fn router(state: AppState) -> Router {
         .route(path::APP_ICON, get(picture::app))
         .merge(api(state.clone()))
         .merge(describe::router(&state.settings))
+        .merge(console_page::router(&state))
         .route("/api", any(no_such_path))
         .route("/api/", any(no_such_path))
         .route("/api/{*rest}", any(no_such_path))

@@ -11,6 +11,7 @@ use store::Store;
 use crate::accounts::passwords::Passwords;
 use crate::callbacks::client::HttpVendor;
 use crate::connections::Limits;
+use crate::console_page::ConsolePage;
 use crate::held::HeldRequests;
 use crate::metrics::Metrics;
 use crate::notify::Sms;
@@ -48,6 +49,8 @@ pub struct AppState {
     pub checker: Arc<HttpVendor>,
     /// The built app's pages.
     pub pages: Arc<Pages>,
+    /// The console's page.
+    pub console: Arc<ConsolePage>,
     /// What keeps the app on the phone.
     pub worker: Arc<Worker>,
     /// Files that were rendered.
@@ -87,6 +90,8 @@ pub struct Settings {
     pub client: domain::client::Client,
     /// Where the built app lies.
     pub app_dir: std::path::PathBuf,
+    /// Where the built console lies.
+    pub console_dir: std::path::PathBuf,
 }
 
 impl Settings {

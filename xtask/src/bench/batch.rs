@@ -52,7 +52,7 @@ struct Run {
 pub fn run() -> Result<()> {
     let mut progress = Progress::new(3);
     progress.step("building the server and the app that it serves");
-    app::build(&Toolbox::for_app()?)?;
+    app::PHONE.build(&Toolbox::for_app()?)?;
     serve::build_server()?;
     progress.step("starting a demo server");
     let server = DemoServer::start()?;

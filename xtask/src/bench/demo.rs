@@ -40,7 +40,7 @@ impl DemoServer {
             .args(["serve", "--demo", "--addr", &addr])
             .arg("--database")
             .arg(database(&data))
-            .args(["--app-dir", app::DIST])
+            .args(["--app-dir", app::PHONE.dist])
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()

@@ -42,7 +42,7 @@ pub fn run(args: &Args) -> Result<()> {
         _ => Some(Postgres::start("cargo xtask bench server", Syncing::On)?),
     };
     progress.step("building the phone app");
-    app::build(&Toolbox::for_app()?)?;
+    app::PHONE.build(&Toolbox::for_app()?)?;
     progress.step("building the server");
     let mut build = shell::cargo(["build", "--release", "--bin=quickdeploy", "--bench=server"]);
     shell::run(build.args(PACKAGES))?;
@@ -57,7 +57,7 @@ pub fn run(args: &Args) -> Result<()> {
         .args(["--customers", &args.customers.to_string()])
         .env(
             "QUICKDEPLOY_APP_DIR",
-            fs::canonicalize(Path::new(app::DIST))?,
+            fs::canonicalize(Path::new(app::PHONE.dist))?,
         );
     if let Some(engine) = args.only {
         let name = match engine {

@@ -36,7 +36,7 @@ pub fn run() -> Result<()> {
     let tools = Toolbox::for_app()?;
     let lighthouse = Lighthouse::find()?;
     progress.step("building the phone app");
-    app::build(&tools)?;
+    app::PHONE.build(&tools)?;
     progress.step("building the server");
     serve::build_server()?;
     progress.step("starting a demo server");
@@ -121,7 +121,7 @@ fn document_bytes(page: &str) -> Result<f64> {
 /// What a program's files weigh, as the server sends them.
 fn program_bytes(program: &str) -> Result<f64> {
     let mut bytes = 0;
-    for entry in fs::read_dir(app::DIST)? {
+    for entry in fs::read_dir(app::PHONE.dist)? {
         let entry = entry?;
         let name = entry.file_name();
         let name = name.to_string_lossy();

@@ -49,6 +49,13 @@ fn the_browser_stays_in_its_place() {
     let wrong = browser_stays_in_its_place(&file("src/app.rs", "\nuse gloo_net::http;"));
     assert_eq!(wrong, Err("src/app.rs:2 names gloo_net".into()));
     assert!(browser_stays_in_its_place(&file("src/api.rs", "web_sys::window()")).is_err());
+    let console = |path: &str, text: &str| {
+        browser_stays_in_its_place(&file(&format!("crates/console/src/{path}"), text))
+    };
+    assert_eq!(console("api.rs", "use gloo_net::http;"), Ok(()));
+    assert_eq!(console("browser/page.rs", "web_sys::window()"), Ok(()));
+    assert!(console("pages/home.rs", "use gloo_net::http;").is_err());
+    assert!(console("session.rs", "web_sys::window()").is_err());
     assert!(
         browser_stays_in_its_place(&file("src/app.rs", "#[cfg(x)] use web_sys::Window;")).is_err()
     );

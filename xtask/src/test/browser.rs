@@ -98,7 +98,11 @@ impl Browser {
     /// Says in the environment where everything is.
     pub fn announce(&self, stories: &mut Command) {
         stories
-            .env("QUICKDEPLOY_APP_DIR", shell::root().join(app::DIST))
+            .env("QUICKDEPLOY_APP_DIR", shell::root().join(app::PHONE.dist))
+            .env(
+                "QUICKDEPLOY_CONSOLE_DIR",
+                shell::root().join(app::CONSOLE.dist),
+            )
             .env("CHROME", &self.chrome)
             .env("CHROMEDRIVER", &self.chromedriver)
             .env("WEBKIT_DRIVER", &self.webkit_driver)

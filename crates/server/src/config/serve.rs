@@ -22,6 +22,9 @@ pub struct Serve {
     /// Where the built app lies.
     #[arg(long, env = "QUICKDEPLOY_APP_DIR", default_value = "dist")]
     pub app_dir: PathBuf,
+    /// Where the built console lies.
+    #[arg(long, env = "QUICKDEPLOY_CONSOLE_DIR", default_value = "dist-console")]
+    pub console_dir: PathBuf,
     /// Reads the app's pages each time that one is asked for: for `cargo xtask dev`.
     #[arg(long, hide = true)]
     pub live: bool,

@@ -22,6 +22,7 @@ fn settings() -> Settings {
         calls_per_second: CallLimit::PER_SECOND,
         client: domain::client::Client::default(),
         app_dir: PathBuf::new(),
+        console_dir: PathBuf::new(),
     }
 }
 

@@ -1,0 +1,10 @@
+//! Browser APIs, wrapped once: the only place that names web-sys.
+
+pub mod abort;
+pub mod clipboard;
+pub mod dialog;
+pub mod input;
+pub mod page;
+pub mod report;
+pub mod theme;
+pub mod time;

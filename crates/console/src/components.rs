@@ -1,0 +1,12 @@
+//! What the pages are made of.
+
+pub mod card;
+pub mod dialog;
+pub mod field;
+pub mod icons;
+pub mod load;
+pub mod page;
+pub mod radio;
+pub mod submit;
+pub mod table;
+pub mod toasts;

@@ -1,0 +1,221 @@
+//! Fields with their label, help and error.
+
+use domain::account::password::Password;
+use leptos::prelude::*;
+use ui::icon::{ALERT, Icon};
+
+use crate::form::Form;
+use crate::session::{use_session, use_texts};
+use crate::text::common;
+
+/// An error, read out when it comes.
+fn error(form: Form, field: &'static str, id: Option<String>) -> impl IntoView {
+    let message = Memo::new(move |_| form.message(field));
+    let shown = move || {
+        message.get().map(|message| {
+            view! {
+                <p class="error">
+                    <Icon path=ALERT/>
+                    <span>{message}</span>
+                </p>
+            }
+        })
+    };
+    view! {
+        <div role="alert" id=id>
+            {shown}
+        </div>
+    }
+}
+
+/// What is wrong with a whole form.
+#[component]
+pub fn FormError(
+    /// The form.
+    form: Form,
+) -> impl IntoView {
+    error(form, "", None)
+}
+
+/// A label, an input, a sentence of help, and the error of a field.
+#[component]
+fn Field(
+    form: Form,
+    name: &'static str,
+    label: TextProp,
+    help: Option<TextProp>,
+    children: Children,
+) -> impl IntoView {
+    let id = form.id(name);
+    let help_id = format!("{id}-help");
+    let help = help.map(|help| {
+        view! {
+            <p class="help" id=help_id>
+                {move || help.get()}
+            </p>
+        }
+    });
+    let error_id = format!("{id}-error");
+    view! {
+        <div class="field" class:wrong=move || form.is_wrong(name)>
+            <label for=id>{move || label.get()}</label>
+            {children()}
+            {help}
+            {error(form, name, Some(error_id))}
+        </div>
+    }
+}
+
+/// The ids of what describes a field.
+fn described_by(form: Form, name: &str) -> String {
+    let id = form.id(name);
+    format!("{id}-help {id}-error")
+}
+
+/// A field of text.
+#[component]
+pub fn TextField(
+    /// Its form.
+    form: Form,
+    /// Its name, as errors have it.
+    name: &'static str,
+    /// Its label.
+    #[prop(into)]
+    label: TextProp,
+    /// What is typed.
+    value: RwSignal<String>,
+    /// A sentence of help.
+    #[prop(optional, into)]
+    help: Option<TextProp>,
+    /// The input's `type`.
+    #[prop(default = "text")]
+    kind: &'static str,
+    /// What the browser may fill in.
+    #[prop(default = "off")]
+    autocomplete: &'static str,
+    /// The input has the focus when its form comes.
+    #[prop(optional)]
+    autofocus: bool,
+) -> impl IntoView {
+    view! {
+        <Field form name label help>
+            <input
+                class="input"
+                id=form.id(name)
+                type=kind
+                autocomplete=autocomplete
+                autofocus=autofocus
+                spellcheck="false"
+                aria-describedby=described_by(form, name)
+                aria-invalid=move || form.is_wrong(name).to_string()
+                bind:value=value
+            />
+        </Field>
+    }
+}
+
+/// A field of digits: a code that an app shows.
+#[component]
+pub fn CodeField(
+    /// Its form.
+    form: Form,
+    /// Its name, as errors have it.
+    name: &'static str,
+    /// Its label.
+    #[prop(into)]
+    label: TextProp,
+    /// What is typed.
+    value: RwSignal<String>,
+    /// A sentence of help.
+    #[prop(optional, into)]
+    help: Option<TextProp>,
+) -> impl IntoView {
+    view! {
+        <Field form name label help>
+            <input
+                class="input code"
+                id=form.id(name)
+                autocomplete="one-time-code"
+                autocapitalize="none"
+                spellcheck="false"
+                aria-describedby=described_by(form, name)
+                aria-invalid=move || form.is_wrong(name).to_string()
+                bind:value=value
+            />
+        </Field>
+    }
+}
+
+/// A field of a password, which can be shown. For a new one it says how strong its length makes it.
+#[component]
+pub fn PasswordField(
+    /// Its form.
+    form: Form,
+    /// Its name, as errors have it.
+    name: &'static str,
+    /// Its label.
+    #[prop(into)]
+    label: TextProp,
+    /// What is typed.
+    value: RwSignal<String>,
+    /// It is a new one.
+    #[prop(optional)]
+    new: bool,
+) -> impl IntoView {
+    let t = use_texts(common::of);
+    let shown = RwSignal::new(false);
+    let strength = new.then(|| view! { <Strength value id=format!("{}-help", form.id(name))/> });
+    let autocomplete = if new {
+        "new-password"
+    } else {
+        "current-password"
+    };
+    view! {
+        <Field form name label help=None>
+            <div class="with-button">
+                <input
+                    class="input"
+                    id=form.id(name)
+                    type=move || if shown.get() { "text" } else { "password" }
+                    autocomplete=autocomplete
+                    autocapitalize="none"
+                    spellcheck="false"
+                    aria-describedby=described_by(form, name)
+                    aria-invalid=move || form.is_wrong(name).to_string()
+                    bind:value=value
+                />
+                <button
+                    class="in-field"
+                    type="button"
+                    aria-pressed=move || shown.get().to_string()
+                    on:click=move |_| shown.update(|shown| *shown = !*shown)
+                >
+                    {move || if shown.get() { t().hide } else { t().show }}
+                </button>
+            </div>
+            {strength}
+        </Field>
+    }
+}
+
+/// How strong a password is by its length: a bar, and the same in words.
+#[component]
+fn Strength(value: RwSignal<String>, id: String) -> impl IntoView {
+    let session = use_session();
+    let length = Memo::new(move |_| value.with(|value| value.chars().count()));
+    let level = move || match length.get() {
+        0 => "none",
+        1..Password::MIN => "short",
+        Password::MIN..14 => "fair",
+        14..20 => "good",
+        _ => "best",
+    };
+    view! {
+        <div class="strength" data-level=level>
+            <span class="strength-bar" aria-hidden="true"></span>
+            <p class="help" id=id>
+                {move || common::strength(session.lang.get(), length.get())}
+            </p>
+        </div>
+    }
+}

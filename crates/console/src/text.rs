@@ -1,0 +1,26 @@
+//! Every text of the console, both languages side by side, a table for each area.
+
+/// A table of texts; a missing one doesn't compile.
+macro_rules! table {
+    ($($name:ident: $zh:literal, $en:literal;)+) => {
+        /// The texts of one language. A text says what it is by its name.
+        pub struct Text { $(pub $name: &'static str),+ }
+
+        static ZH: Text = Text { $($name: $zh),+ };
+        static EN: Text = Text { $($name: $en),+ };
+
+        /// The table of a language.
+        pub fn of(lang: ui::lang::Lang) -> &'static Text {
+            lang.pick(&ZH, &EN)
+        }
+    };
+}
+
+pub mod account;
+pub mod agent;
+pub mod audit;
+pub mod common;
+pub mod entrance;
+pub mod home;
+pub mod refusal;
+pub mod team;

@@ -1,0 +1,71 @@
+//! What the audit log says.
+
+use domain::account::Role;
+use domain::audit::Act;
+use domain::word::Word;
+use ui::lang::Lang;
+
+use super::common;
+
+table! {
+    title: "审计日志", "Audit log";
+    detail: "谁在什么时候、从哪里做了什么。只增不改。", "Who did what, when and from where. Nothing is ever changed in it.";
+    search: "搜索", "Search";
+    search_help: "人、对象或网络地址", "A person, a target, an address";
+    from: "从", "From";
+    to: "到", "To";
+    find: "查找", "Search";
+    clear: "清除条件", "Clear";
+    at: "时间", "Time";
+    who: "谁", "Who";
+    act: "做了什么", "What";
+    target: "对象", "Target";
+    address: "网络地址", "Address";
+    more: "更早的", "Older";
+    first: "回到最新", "Back to the newest";
+    none: "没有找到记录", "Nothing found";
+    none_detail: "换一个词，或放宽日期。", "Try another word, or other dates.";
+}
+
+/// More about it: what it is called, and its value. A role has its name.
+pub fn detail(lang: Lang, name: &str, value: &str) -> String {
+    let called = match name {
+        "role" => lang.pick("角色", "role"),
+        "from" => lang.pick("原来", "from"),
+        "to" => lang.pick("现在", "to"),
+        "name" => lang.pick("名称", "name"),
+        "vendor" => lang.pick("服务商", "vendor"),
+        "short_name" => lang.pick("简称", "short name"),
+        "contact" => lang.pick("联系方式", "contact"),
+        other => other,
+    };
+    let role = Role::from_word(value).map(|role| common::role(lang, role));
+    let value = role.unwrap_or(value);
+    lang.pick(format!("{called}：{value}"), format!("{called}: {value}"))
+}
+
+/// What was done.
+pub fn act(lang: Lang, act: Act) -> &'static str {
+    match act {
+        Act::SignedUp => lang.pick("注册", "Signed up"),
+        Act::EmailConfirmed => lang.pick("确认邮箱", "Confirmed the address"),
+        Act::SignedIn => lang.pick("登录", "Signed in"),
+        Act::SignInFailed => lang.pick("登录失败", "Failed to sign in"),
+        Act::PasswordChanged => lang.pick("修改密码", "Changed the password"),
+        Act::ResetAsked => lang.pick("申请重设密码", "Asked to reset the password"),
+        Act::PasswordReset => lang.pick("重设密码", "Reset the password"),
+        Act::SessionEnded => lang.pick("退出登录", "Ended a session"),
+        Act::SessionsEnded => lang.pick("退出其他设备", "Ended other sessions"),
+        Act::TotpOn => lang.pick("开启两步验证", "Switched two-step verification on"),
+        Act::TotpOff => lang.pick("关闭两步验证", "Switched two-step verification off"),
+        Act::RecoveryCodeUsed => lang.pick("使用恢复码", "Used a recovery code"),
+        Act::VendorChanged => lang.pick("修改服务商资料", "Changed the vendor"),
+        Act::Invited => lang.pick("邀请", "Invited"),
+        Act::InvitedAgain => lang.pick("重新发送邀请", "Invited again"),
+        Act::InvitationTakenBack => lang.pick("收回邀请", "Took an invitation back"),
+        Act::InvitationAccepted => lang.pick("接受邀请", "Accepted an invitation"),
+        Act::RoleSet => lang.pick("修改角色", "Set a role"),
+        Act::TakenOut => lang.pick("移出", "Removed"),
+        Act::OperatorAdded => lang.pick("添加运营人员", "Added an operator"),
+    }
+}

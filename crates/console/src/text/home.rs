@@ -1,0 +1,31 @@
+//! What the first pages say.
+
+use ui::lang::Lang;
+
+table! {
+    next: "接下来", "Next steps";
+    done: "已完成", "Done";
+    factor: "开启两步验证", "Set up two-step verification";
+    factor_detail: "客户的数据由您保管，只有密码还不够。", "You look after customers' data; a password alone isn't enough.";
+    contact: "填写客户联系方式", "Say how customers reach you";
+    contact_detail: "客户部署遇到问题时，能直接找到您。", "So that they find you when something doesn't work.";
+    colleagues: "邀请同事", "Invite colleagues";
+    colleagues_detail: "一起管理套件、序列号和客户。", "To look after suites, serial numbers and customers together.";
+    go: "去完成", "Go";
+    recent: "最近发生的事", "Recent activity";
+    recent_detail: "控制台里最新的五条记录。", "The five latest entries of the audit log.";
+    all_entries: "查看全部", "See all";
+}
+
+/// A greeting by the name.
+pub fn hello(lang: Lang, name: &str) -> String {
+    lang.pick(format!("{name}，您好"), format!("Hello, {name}"))
+}
+
+/// How many of the steps are done.
+pub fn steps(lang: Lang, done: usize, of: usize) -> String {
+    lang.pick(
+        format!("{of} 步中已完成 {done} 步"),
+        format!("{done} of {of} done"),
+    )
+}
