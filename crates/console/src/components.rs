@@ -4,6 +4,7 @@ pub mod card;
 pub mod dialog;
 pub mod field;
 pub mod icons;
+pub mod list;
 pub mod load;
 pub mod page;
 pub mod radio;

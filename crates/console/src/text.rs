@@ -23,4 +23,5 @@ pub mod common;
 pub mod entrance;
 pub mod home;
 pub mod refusal;
+pub mod suite;
 pub mod team;
