@@ -15,6 +15,9 @@ table! {
     cancel: "取消", "Cancel";
     save: "保存", "Save";
     saved: "已保存", "Saved";
+    copy: "复制", "Copy";
+    copied: "已复制", "Copied";
+    copy_failed: "浏览器不允许复制，请手动选中复制。", "The browser doesn't let us copy. Select the text and copy it.";
     retry: "重试", "Try again";
     working: "请稍候…", "One moment…";
     loading: "正在加载…", "Loading…";
