@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use api::problem::Problem;
+use api::problem::{Code, Problem};
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 
@@ -39,6 +39,8 @@ impl Form {
                 let outcome = client::send(session, request).await;
                 match outcome.and_then(|answer| client::read(&answer)) {
                     Ok(answer) => then(answer),
+                    // One signs in over the page, and sends again.
+                    Err(problem) if problem.code == Code::NotSignedIn => {}
                     Err(problem) => {
                         let handler = handler.try_get_value().flatten();
                         if !handler.is_some_and(|handler| handler(&problem)) {
