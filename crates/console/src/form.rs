@@ -73,6 +73,11 @@ impl Form {
         }
     }
 
+    /// Refuses what is typed before it is sent.
+    pub fn refuse(self, problem: Problem) {
+        show(self.name, self.error, problem);
+    }
+
     /// Something was sent and isn't answered yet.
     pub fn pending(self) -> Memo<bool> {
         self.action.pending()
@@ -107,7 +112,7 @@ impl Form {
 /// Shows an error and leads to its field, if its page is still there.
 fn show(name: &str, error: RwSignal<Option<Problem>>, mut problem: Problem) {
     let field = problem.field.take().filter(|field| {
-        let id = format!("#{name}-{field}");
+        let id = format!("[id=\"{name}-{field}\"]");
         // A field that this form doesn't show: the form says it.
         page::focus(&id)
     });

@@ -6,6 +6,7 @@ pub mod entrance;
 pub mod factor;
 pub mod home;
 pub mod shell;
+pub mod suites;
 pub mod team;
 pub mod vendor;
 

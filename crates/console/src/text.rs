@@ -18,9 +18,16 @@ macro_rules! table {
 
 pub mod account;
 pub mod agent;
+pub mod app;
 pub mod audit;
+pub mod check;
 pub mod common;
 pub mod entrance;
+pub mod event;
 pub mod home;
+pub mod overview;
 pub mod refusal;
+pub mod server;
+pub mod suite;
+pub mod suite_form;
 pub mod team;

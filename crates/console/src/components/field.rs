@@ -9,8 +9,8 @@ use crate::session::{use_session, use_texts};
 use crate::text::common;
 
 /// An error, read out when it comes.
-fn error(form: Form, field: &'static str, id: Option<String>) -> impl IntoView {
-    let message = Memo::new(move |_| form.message(field));
+fn error(form: Form, field: String, id: Option<String>) -> impl IntoView {
+    let message = Memo::new(move |_| form.message(&field));
     let shown = move || {
         message.get().map(|message| {
             view! {
@@ -34,19 +34,31 @@ pub fn FormError(
     /// The form.
     form: Form,
 ) -> impl IntoView {
-    error(form, "", None)
+    error(form, String::new(), None)
+}
+
+/// What is wrong with a field that a page draws by itself.
+#[component]
+pub fn FieldError(
+    /// The form.
+    form: Form,
+    /// The field's name, as errors have it.
+    #[prop(into)]
+    name: String,
+) -> impl IntoView {
+    error(form, name, None)
 }
 
 /// A label, an input, a sentence of help, and the error of a field.
 #[component]
 fn Field(
     form: Form,
-    name: &'static str,
+    name: String,
     label: TextProp,
     help: Option<TextProp>,
     children: Children,
 ) -> impl IntoView {
-    let id = form.id(name);
+    let id = form.id(&name);
     let help_id = format!("{id}-help");
     let help = help.map(|help| {
         view! {
@@ -56,12 +68,13 @@ fn Field(
         }
     });
     let error_id = format!("{id}-error");
+    let error = error(form, name.clone(), Some(error_id));
     view! {
-        <div class="field" class:wrong=move || form.is_wrong(name)>
+        <div class="field" class:wrong=move || form.is_wrong(&name)>
             <label for=id>{move || label.get()}</label>
             {children()}
             {help}
-            {error(form, name, Some(error_id))}
+            {error}
         </div>
     }
 }
@@ -78,7 +91,8 @@ pub fn TextField(
     /// Its form.
     form: Form,
     /// Its name, as errors have it.
-    name: &'static str,
+    #[prop(into)]
+    name: String,
     /// Its label.
     #[prop(into)]
     label: TextProp,
@@ -93,21 +107,26 @@ pub fn TextField(
     /// What the browser may fill in.
     #[prop(default = "off")]
     autocomplete: &'static str,
+    /// What may be typed there, as an example.
+    #[prop(optional, into)]
+    placeholder: Option<TextProp>,
     /// The input has the focus when its form comes.
     #[prop(optional)]
     autofocus: bool,
 ) -> impl IntoView {
+    let (id, described, of) = (form.id(&name), described_by(form, &name), name.clone());
     view! {
         <Field form name label help>
             <input
                 class="input"
-                id=form.id(name)
+                id=id
                 type=kind
+                placeholder=placeholder.map(|it| move || it.get())
                 autocomplete=autocomplete
                 autofocus=autofocus
                 spellcheck="false"
-                aria-describedby=described_by(form, name)
-                aria-invalid=move || form.is_wrong(name).to_string()
+                aria-describedby=described
+                aria-invalid=move || form.is_wrong(&of).to_string()
                 bind:value=value
             />
         </Field>
@@ -120,7 +139,8 @@ pub fn CodeField(
     /// Its form.
     form: Form,
     /// Its name, as errors have it.
-    name: &'static str,
+    #[prop(into)]
+    name: String,
     /// Its label.
     #[prop(into)]
     label: TextProp,
@@ -130,16 +150,17 @@ pub fn CodeField(
     #[prop(optional, into)]
     help: Option<TextProp>,
 ) -> impl IntoView {
+    let (id, described, of) = (form.id(&name), described_by(form, &name), name.clone());
     view! {
         <Field form name label help>
             <input
                 class="input code"
-                id=form.id(name)
+                id=id
                 autocomplete="one-time-code"
                 autocapitalize="none"
                 spellcheck="false"
-                aria-describedby=described_by(form, name)
-                aria-invalid=move || form.is_wrong(name).to_string()
+                aria-describedby=described
+                aria-invalid=move || form.is_wrong(&of).to_string()
                 bind:value=value
             />
         </Field>
@@ -152,7 +173,8 @@ pub fn PasswordField(
     /// Its form.
     form: Form,
     /// Its name, as errors have it.
-    name: &'static str,
+    #[prop(into)]
+    name: String,
     /// Its label.
     #[prop(into)]
     label: TextProp,
@@ -164,24 +186,25 @@ pub fn PasswordField(
 ) -> impl IntoView {
     let t = use_texts(common::of);
     let shown = RwSignal::new(false);
-    let strength = new.then(|| view! { <Strength value id=format!("{}-help", form.id(name))/> });
+    let strength = new.then(|| view! { <Strength value id=format!("{}-help", form.id(&name))/> });
     let autocomplete = if new {
         "new-password"
     } else {
         "current-password"
     };
+    let (id, described, of) = (form.id(&name), described_by(form, &name), name.clone());
     view! {
         <Field form name label help=None>
             <div class="with-button">
                 <input
                     class="input"
-                    id=form.id(name)
+                    id=id
                     type=move || if shown.get() { "text" } else { "password" }
                     autocomplete=autocomplete
                     autocapitalize="none"
                     spellcheck="false"
-                    aria-describedby=described_by(form, name)
-                    aria-invalid=move || form.is_wrong(name).to_string()
+                    aria-describedby=described
+                    aria-invalid=move || form.is_wrong(&of).to_string()
                     bind:value=value
                 />
                 <button

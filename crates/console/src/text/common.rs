@@ -15,6 +15,9 @@ table! {
     cancel: "取消", "Cancel";
     save: "保存", "Save";
     saved: "已保存", "Saved";
+    copy: "复制", "Copy";
+    copied: "已复制", "Copied";
+    copy_failed: "浏览器不允许复制，请手动选中复制。", "The browser doesn't let us copy. Select the text and copy it.";
     retry: "重试", "Try again";
     working: "请稍候…", "One moment…";
     loading: "正在加载…", "Loading…";
@@ -23,6 +26,7 @@ table! {
     offline: "没有网络。页面上填写的内容都在，恢复后会自动刷新。", "You're offline. What you typed is kept; the page refreshes once you're back online.";
     home: "首页", "Home";
     account: "我的账号", "My account";
+    suites: "套件", "Suites";
     vendor: "服务商资料", "Vendor";
     members: "成员", "Members";
     operators: "运营人员", "Operators";

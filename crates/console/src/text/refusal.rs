@@ -14,6 +14,14 @@ pub fn refusal(lang: Lang, problem: &Problem) -> String {
             format!("Too many attempts. Try again in {wait}."),
         );
     }
+    // The vendor's server is said what it did; the server knows it in English.
+    if problem.code == Code::CallbackRefused && !problem.title.is_empty() {
+        let why = &problem.title;
+        return lang.pick(
+            format!("您的服务器没有答对，没有保存。它的应答：{why}"),
+            format!("Your server didn't answer rightly, so nothing was saved. {why}"),
+        );
+    }
     words(lang, problem.code).to_owned()
 }
 
@@ -105,6 +113,72 @@ fn words(lang: Lang, code: Code) -> &'static str {
         Code::LastAdministrator => {
             lang.pick("至少要有一位管理员。", "There must be an administrator.")
         }
+        code => suite(lang, code),
+    }
+}
+
+/// What refusals about suites mean.
+fn suite(lang: Lang, code: Code) -> &'static str {
+    match code {
+        Code::SuiteName => lang.pick(
+            "请填写 1 到 30 个字，不含符号，也不含 beta、demo、trial、test。",
+            "Enter 1 to 30 characters without symbols, and without “beta”, “demo”, “trial” or “test”.",
+        ),
+        Code::SuiteNameTaken => lang.pick("已有其他套件用了这个名称。", "Another suite has this name."),
+        Code::Tagline => lang.pick("最多 60 个字，写在一行里。", "Up to 60 characters on one line."),
+        Code::Accent => lang.pick(
+            "请填写 # 加六位的颜色，例如 #2b6cf6。",
+            "Enter a color such as #2b6cf6.",
+        ),
+        Code::AskedData => lang.pick(
+            "请填写：名称 1 到 40 个字，用途 1 到 120 个字，中英文都是。",
+            "Fill it in: what in 1 to 40 characters, what for in 1 to 120, in either language.",
+        ),
+        Code::OwnTask => lang.pick(
+            "请填写：标题 1 到 40 个字，说明 1 到 120 个字；链接以 https:// 开头。",
+            "Fill it in: the title in 1 to 40 characters, the text in 1 to 120; a link begins with https://.",
+        ),
+        Code::TooMany => lang.pick("最多 20 个。", "There may be 20 at most."),
+        Code::IconFaulty => lang.pick(
+            "请选择一张图片作为图标。",
+            "Choose a picture for the icon.",
+        ),
+        Code::AppName => lang.pick("请填写 2 到 16 个字。", "Enter 2 to 16 characters."),
+        Code::AppDescription => lang.pick("请填写 4 到 120 个字。", "Enter 4 to 120 characters."),
+        Code::HomeUrl => lang.pick(
+            "请填写以 https:// 或 http:// 开头的完整地址。",
+            "Enter a whole address that begins with https:// or http://.",
+        ),
+        Code::AppUsed => lang.pick(
+            "已有团队在用，不能移除。",
+            "Teams use this app, so it stays.",
+        ),
+        Code::CallbackUrl => lang.pick(
+            "请填写完整的公网地址，例如 https://isv.example.com/callback。",
+            "Enter a whole public address, such as https://isv.example.com/callback.",
+        ),
+        Code::CallbackRefused => lang.pick(
+            "您的服务器没有答对，没有保存。",
+            "Your server didn't answer rightly, so nothing was saved.",
+        ),
+        Code::Whitelist => lang.pick(
+            "请填写 IP 地址，用逗号分隔，例如 203.0.113.7, 198.51.100.*。",
+            "Enter IP addresses separated by commas, such as 203.0.113.7, 198.51.100.*.",
+        ),
+        Code::NobodyToAsk => lang.pick(
+            "序列号由您的服务器验证，需要有回调地址。",
+            "Your server verifies serials, which needs a callback URL.",
+        ),
+        Code::NoSecrets => lang.pick("请先生成密钥。", "Make the secrets first."),
+        Code::Hosted => lang.pick(
+            "托管的套件没有服务器。",
+            "A hosted suite has no server.",
+        ),
+        Code::CheckRunning => lang.pick(
+            "检查正在进行，请等它结束。",
+            "A check is running; wait until it has ended.",
+        ),
+        Code::TooLarge => lang.pick("文件太大了。", "The file is too large."),
         _ => text::of(lang).failed,
     }
 }
