@@ -307,14 +307,13 @@ impl World {
         let secrets = Secrets::new(Some(secret_key.clone()), None);
         let clock: Arc<dyn Fn() -> Moment + Send + Sync> =
             Arc::new(move || server::state::system_clock() + Span(clock.load(Ordering::Relaxed)));
+        let here = "127.0.0.1".parse().expect("an address");
+        let own = (store.clone(), secrets.clone());
+        let with = (clock.clone(), Arc::new(system_random) as _);
+        let checker = Arc::new(HttpVendor::new(here, own, with).expect("a client"));
         let spoken_to: Arc<dyn Vendor> = match vendors {
             Vendors::Fake => vendor.clone(),
-            Vendors::OverHttp => {
-                let here = "127.0.0.1".parse().expect("an address");
-                let own = (store.clone(), secrets.clone());
-                let with = (clock.clone(), Arc::new(system_random) as _);
-                Arc::new(HttpVendor::new(here, own, with).expect("a client"))
-            }
+            Vendors::OverHttp => checker.clone(),
         };
         let state = AppState {
             store: store.clone(),
@@ -324,6 +323,7 @@ impl World {
             mail: mailbox.clone(),
             passwords: passwords(),
             vendor: spoken_to,
+            checker,
             pages: Arc::new(pages),
             console: Arc::new(ConsolePage::read(&settings.console_dir).expect("the console")),
             worker: Arc::new(worker),

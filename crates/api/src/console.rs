@@ -2,6 +2,14 @@
 
 pub mod account;
 pub mod audit;
+pub mod customer;
+pub mod funnel;
+pub mod link;
+pub mod list;
 pub mod member;
 pub mod path;
 pub mod route;
+pub mod serial;
+pub mod suite;
+pub mod vendor_path;
+pub mod vendor_route;

@@ -377,6 +377,99 @@ codes! {
     /// There is always an administrator.
     #[cfg(feature = "console")]
     LastAdministrator = "last_administrator", 409;
+    /// A name that a suite can't have.
+    #[cfg(feature = "console")]
+    SuiteName = "suite_name", 422;
+    /// Another suite has the name.
+    #[cfg(feature = "console")]
+    SuiteNameTaken = "suite_name_taken", 409;
+    /// A suite's tagline.
+    #[cfg(feature = "console")]
+    Tagline = "tagline", 422;
+    /// Not a color.
+    #[cfg(feature = "console")]
+    Accent = "accent", 422;
+    /// Data that a suite asks for.
+    #[cfg(feature = "console")]
+    AskedData = "asked_data", 422;
+    /// A task of the vendor's own.
+    #[cfg(feature = "console")]
+    OwnTask = "own_task", 422;
+    /// More apps, tasks or data than a suite has.
+    #[cfg(feature = "console")]
+    TooMany = "too_many", 422;
+    /// A picture that can't be an icon; the title says why.
+    #[cfg(feature = "console")]
+    IconFaulty = "icon_faulty", 422;
+    /// A name that an app can't have.
+    #[cfg(feature = "console")]
+    AppName = "app_name", 422;
+    /// Not an app's home page.
+    #[cfg(feature = "console")]
+    HomeUrl = "home_url", 422;
+    /// An app's description.
+    #[cfg(feature = "console")]
+    AppDescription = "app_description", 422;
+    /// Teams use the app.
+    #[cfg(feature = "console")]
+    AppUsed = "app_used", 409;
+    /// Not a URL that a vendor's server may have.
+    #[cfg(feature = "console")]
+    CallbackUrl = "callback_url", 422;
+    /// The vendor's server doesn't answer the check as it must; the title says why.
+    #[cfg(feature = "console")]
+    CallbackRefused = "callback_refused", 422;
+    /// Not a list of addresses.
+    #[cfg(feature = "console")]
+    Whitelist = "whitelist", 422;
+    /// Serials that the vendor verifies need a callback URL.
+    #[cfg(feature = "console")]
+    NobodyToAsk = "nobody_to_ask", 422;
+    /// The suite has no secrets yet.
+    #[cfg(feature = "console")]
+    NoSecrets = "no_secrets", 409;
+    /// The suite is hosted: no vendor's server belongs to it.
+    #[cfg(feature = "console")]
+    Hosted = "hosted", 409;
+    /// A check of the suite is running.
+    #[cfg(feature = "console")]
+    CheckRunning = "check_running", 409;
+    /// How many serials are issued: 1 to 100,000.
+    #[cfg(feature = "console")]
+    SerialCount = "serial_count", 422;
+    /// A label of too many characters.
+    #[cfg(feature = "console")]
+    Label = "label", 422;
+    /// Not so many days.
+    #[cfg(feature = "console")]
+    Days = "days", 422;
+    /// The suite's serials aren't verified here.
+    #[cfg(feature = "console")]
+    SerialsElsewhere = "serials_elsewhere", 409;
+    /// A file that can't be read; the title says why.
+    #[cfg(feature = "console")]
+    FileUnreadable = "file_unreadable", 422;
+    /// Rows of a file are at fault: its preview names them.
+    #[cfg(feature = "console")]
+    RowsFaulty = "rows_faulty", 422;
+    /// A team that isn't among the suite's customers.
+    #[cfg(feature = "console")]
+    TeamUnknown = "team_unknown", 422;
+    /// The serial doesn't stand so that this could be done.
+    #[cfg(feature = "console")]
+    SerialNotNow = "serial_not_now", 409;
+    /// A serial that can't go into a link; the title says why.
+    #[cfg(feature = "console")]
+    SerialUnfit = "serial_unfit", 422;
+    /// A link that carries a serial lets in one team.
+    #[cfg(feature = "console")]
+    LinkUses = "link_uses", 422;
+    /// Not a word of the list's filter or order, or not a page of it.
+    #[cfg(feature = "console")]
+    ListQuery = "list_query", 400;
+    /// Not a day, or a period of more than 800 days.
+    #[cfg(feature = "console")]
+    Period = "period", 422;
 }
 
 impl From<PhoneError> for Code {

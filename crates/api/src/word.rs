@@ -83,6 +83,8 @@ pub mod schema {
         domain::audit::Act => Act,
         domain::authorization::AuthorizationState => AuthorizationState,
         domain::authorization::Change => Change,
+        domain::callback::CallbackKind => CallbackKind,
+        domain::callback::OutboxState => OutboxState,
         domain::invite::InviteProblem => InviteProblem,
         domain::invite::JoinStatus => JoinStatus,
         domain::link::LinkProblem => LinkProblem,

@@ -20,7 +20,7 @@ pub use self::columns::Column;
 pub use self::fault::{Fault, Faults, Readings, Refused};
 pub use self::understood::{LeftOut, LeftOutReason, List, Understood};
 
-use self::layout::Layout;
+use self::layout::{Layout, most_frequent};
 use self::understood::quoted;
 
 /// The most bytes that a list has.
@@ -39,6 +39,25 @@ pub struct Customer {
     pub name: CustomerName,
     /// What its link shall carry.
     pub carried: Carried,
+}
+
+/// Takes the rows of a CSV file that aren't empty, each with the line that it begins in.
+///
+/// # Errors
+///
+/// [`Refused`], or what `take` says.
+pub(crate) fn each_row<E: From<Refused>>(
+    file: &[u8],
+    take: &mut dyn FnMut(u64, &mut dyn Iterator<Item = String>) -> Result<(), E>,
+) -> Result<(), E> {
+    let (text, _) = encoding::decode(file, None)?;
+    let named = text.sep.as_ref().and_then(|sep| sep.delimiter);
+    let delimiter = named.unwrap_or_else(|| most_frequent(text.first_line()));
+    for row in text.rows(delimiter) {
+        let row = row?;
+        take(row.line, &mut row.cells.iter().map(str::to_owned))?;
+    }
+    Ok(())
 }
 
 /// Reads a list of customers, with or without a header, for a suite with this rule for serials. Without a given

@@ -17,6 +17,9 @@ pub const SHARE: Span = Span::seconds(3);
 /// After so long a check that hasn't ended was killed.
 pub const ABANDONED_AFTER: Span = Span::minutes(60);
 
+/// How long a check that a vendor begins in the console may take.
+pub const LONGEST: Span = Span::minutes(5);
+
 /// The most calls of a vendor's that are kept of a check because they were refused.
 pub const MAX_REFUSED_CALLS: u64 = 50;
 

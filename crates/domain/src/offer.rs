@@ -43,7 +43,11 @@ pub struct Bilingual {
 
 impl Bilingual {
     /// Reads a part with its English one, each of up to `MAX` characters. An empty English one is none.
-    fn parse<const MAX: usize>(
+    ///
+    /// # Errors
+    ///
+    /// [`EntryError::Text`] with the part's name.
+    pub fn parse<const MAX: usize>(
         part: &'static str,
         zh: &str,
         en: Option<&str>,
@@ -128,7 +132,7 @@ impl FromStr for OwnTask {
 }
 
 /// The built-in task of a word, if the vendor's own may follow it.
-fn followed(word: &str) -> Option<Task> {
+pub fn followed(word: &str) -> Option<Task> {
     let task = Task::from_word(word)?;
     match task {
         Task::SignIn | Task::Team | Task::Serial | Task::Authorize | Task::Scope => Some(task),

@@ -11,11 +11,14 @@ use crate::crockford;
 use crate::time::Moment;
 
 mod field;
+pub mod import;
 
 pub use field::{group, group_with_caret};
 
 /// Characters of a serial, the check character included.
 pub const LENGTH: usize = 16;
+/// The most serials that are issued or imported at once.
+pub const MOST: usize = 100_000;
 /// Random bytes that [`Serial::generate`] takes: 15 characters of 5 bits.
 pub const RANDOM_BYTES: usize = 15;
 
@@ -79,7 +82,30 @@ pub struct SerialFacts {
     pub expires_at: Option<Moment>,
 }
 
+/// How an issued serial stands for its vendor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SerialStanding {
+    /// A team may redeem it.
+    Free,
+    /// It is a team's.
+    Redeemed,
+    /// The vendor took it back.
+    Revoked,
+    /// Its time is over.
+    Expired,
+}
+
 impl SerialFacts {
+    /// How it stands.
+    pub fn standing(&self, now: Moment) -> SerialStanding {
+        match self.free(now) {
+            Ok(()) => SerialStanding::Free,
+            Err(SerialRefusal::Used) => SerialStanding::Redeemed,
+            Err(SerialRefusal::Expired) => SerialStanding::Expired,
+            Err(_) => SerialStanding::Revoked,
+        }
+    }
+
     /// Whether this team may redeem it now. What a team has, it keeps.
     pub fn redeemable_by(&self, team: i64, now: Moment) -> Result<(), SerialRefusal> {
         match self.owner {
@@ -112,6 +138,24 @@ impl Serial {
     pub fn parse(typed: &str) -> Result<Self, SerialError> {
         let typed = field::read(typed);
         field::serial(&typed).map(|(serial, _)| serial)
+    }
+
+    /// The first and the last text, as stored, of serials that begin as typed; dashes and case are passed over.
+    ///
+    /// # Errors
+    ///
+    /// Nothing that a serial begins with.
+    pub fn range(typed: &str) -> Result<(String, String), SerialError> {
+        let begin: String = group(typed).chars().filter(|c| *c != '-').collect();
+        let length = begin.chars().count();
+        if let Some(other) = begin.chars().find(|c| crockford::decode(*c).is_none()) {
+            return Err(SerialError::Character(other));
+        }
+        if !(1..=LENGTH).contains(&length) {
+            return Err(SerialError::Length(length));
+        }
+        let fill = |with: &str| format!("{begin}{}", with.repeat(LENGTH - length));
+        Ok((fill("0"), fill("Z")))
     }
 
     /// Makes a serial of given random bytes (5 bits of each are used: 75 bits in all).
@@ -158,6 +202,26 @@ fn double(value: u8) -> u8 {
     } else {
         (shifted ^ 0b10_0101) & 31
     }
+}
+
+/// Why a serial isn't changed as its vendor wants it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum SerialChangeRefusal {
+    /// The suite's serials aren't verified here.
+    #[error("the suite's serials aren't verified here")]
+    Elsewhere,
+    /// It is a team's, which keeps what it has.
+    #[error("a team has redeemed the serial")]
+    Redeemed,
+    /// No team has it, so it can't be moved from one.
+    #[error("no team has redeemed the serial")]
+    NotRedeemed,
+    /// The team that it is moved to isn't among the suite's customers.
+    #[error("the team isn't among the suite's customers")]
+    TeamUnknown,
+    /// Rows of a file are at fault.
+    #[error("rows of the file are at fault")]
+    RowsFaulty,
 }
 
 #[cfg(test)]
@@ -245,6 +309,24 @@ mod tests {
             let shown = group(&typed);
             prop_assert!(shown.chars().count() <= 19);
             prop_assert_eq!(group(&shown), shown);
+        }
+    }
+
+    #[test]
+    fn a_serial_stands_as_a_team_that_tries_it_would_find() {
+        let facts = |owner, revoked, end: Option<i64>| SerialFacts {
+            owner,
+            revoked,
+            expires_at: end.map(Moment),
+        };
+        for (facts, standing) in [
+            (facts(None, false, None), SerialStanding::Free),
+            (facts(None, false, Some(101)), SerialStanding::Free),
+            (facts(None, false, Some(100)), SerialStanding::Expired),
+            (facts(None, true, Some(1)), SerialStanding::Revoked),
+            (facts(Some(2), true, Some(1)), SerialStanding::Redeemed),
+        ] {
+            assert_eq!(facts.standing(Moment(100)), standing, "{facts:?}");
         }
     }
 

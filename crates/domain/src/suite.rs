@@ -258,6 +258,51 @@ pub fn check_serial_rule(rule: SerialRule, has_callback: bool) -> Result<(), Nob
     }
 }
 
+/// Why what a vendor wants of its suite isn't done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum SuiteRefusal {
+    /// Another suite has the name.
+    #[error("another suite has this name")]
+    NameTaken,
+    /// It would have serials that nobody verifies.
+    #[error(transparent)]
+    NobodyToAsk(#[from] NobodyToAsk),
+    /// It has as many apps as may be.
+    #[error("a suite has {} apps at most", crate::offer::MOST)]
+    TooManyApps,
+    /// Teams use the app.
+    #[error("teams use this app")]
+    AppUsed,
+    /// It has no secrets yet.
+    #[error("the suite has no secrets yet")]
+    NoSecrets,
+    /// Its check is running.
+    #[error("a check of the suite is running")]
+    CheckRunning,
+}
+
+/// How a suite stands for its vendor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SuiteState {
+    /// It isn't approved: nobody can deploy it.
+    Draft,
+    /// Customers deploy it.
+    Approved,
+    /// The operator has suspended it.
+    Suspended,
+}
+
+impl SuiteState {
+    /// How a suite stands.
+    pub fn of(approved: bool, suspended: bool) -> Self {
+        match (approved, suspended) {
+            (_, true) => Self::Suspended,
+            (true, false) => Self::Approved,
+            (false, false) => Self::Draft,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

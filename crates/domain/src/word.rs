@@ -13,7 +13,8 @@ use crate::link::LinkProblem;
 use crate::notice::NoticeKind;
 use crate::request::RequestState;
 use crate::role::Role;
-use crate::serial::{SerialCheck, SerialRefusal};
+use crate::serial::{SerialCheck, SerialRefusal, SerialStanding};
+use crate::suite::SuiteState;
 use crate::task::{SerialRule, Task, TaskState};
 use crate::team::{Industry, TeamMode, TeamModes};
 
@@ -115,6 +116,8 @@ words! {
     OutboxState {
         Waiting = "waiting", Delivered = "delivered", GivenUp = "given_up", Dropped = "dropped",
     }
+    SerialStanding { Free = "free", Redeemed = "redeemed", Revoked = "revoked", Expired = "expired" }
+    SuiteState { Draft = "draft", Approved = "approved", Suspended = "suspended" }
     TestKind { Check = "check", Checked = "checked" }
     Role { Member = "member", Admin = "admin", Owner = "owner" }
     InviteProblem { Dead = "invite_dead", Full = "team_full" }

@@ -6,10 +6,11 @@ use std::future::Future;
 use api::request::ClientError;
 use axum::Json;
 use axum::body::Bytes;
-use axum::extract::State;
 use axum::extract::rejection::BytesRejection;
+use axum::extract::{DefaultBodyLimit, State};
 use axum::handler::Handler;
 use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
 use axum::routing::{MethodFilter, MethodRouter, any, on};
 use axum_extra::extract::CookieJar;
 use utoipa::openapi::path::{Parameter, ParameterIn};
@@ -59,6 +60,14 @@ impl Endpoint {
         }
     }
 
+    /// The same route for bodies of up to so many bytes.
+    pub fn taking(self, bytes: usize) -> Self {
+        Self {
+            handler: self.handler.layer(DefaultBodyLimit::max(bytes)),
+            ..self
+        }
+    }
+
     /// A route that is described with one method, and whose handler answers every method.
     pub fn of_any_method<H, T, D>(method: HttpMethod, path: &'static str, handler: H) -> Self
     where
@@ -83,6 +92,8 @@ pub struct Signature {
     pub body: Option<RefOr<Schema>>,
     /// The JSON that it answers; without it, nothing with status 204.
     pub answer: Option<RefOr<Schema>>,
+    /// Whether it answers a file.
+    pub answers_file: bool,
     /// Whether it sets the session's cookie, or removes it.
     pub sets_cookie: bool,
     /// The schemas that it refers to, by their names.
@@ -187,6 +198,13 @@ impl<T: Answers> Answers for (CookieJar, T) {
 impl<T: ToSchema> Answers for Json<T> {
     fn describe(signature: &mut Signature) {
         signature.answer = Some(signature.refer::<T>());
+    }
+}
+
+/// A file.
+impl Answers for Response {
+    fn describe(signature: &mut Signature) {
+        signature.answers_file = true;
     }
 }
 

@@ -167,6 +167,8 @@ impl From<StoreError> for ApiError {
             }
             StoreError::Account(why) => why.into(),
             StoreError::NotFound => Self::new(Code::NotFound, "No such thing."),
+            StoreError::Suite(why) => why.into(),
+            StoreError::SerialChange(why) => why.into(),
             StoreError::Link(problem) => Self::new(problem.into(), "The link can't be used."),
             StoreError::NotDue(due) => Self::new(Code::TaskNotDue, "Another task is due.").due(due),
             StoreError::CodeTooSoon(wait) => {

@@ -34,7 +34,7 @@ use server::{
     ClientErrorLimit, ConsolePage, HeldRequests, Metrics, Pages, RenderCache, RenderLimit, Worker,
     demo, http, metrics,
 };
-use store::Store;
+use store::{Actor, Store};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
@@ -138,10 +138,10 @@ async fn serve(database: &str, options: Serve) -> Result<()> {
     let passwords = Passwords::new(PasswordCost::default(), breached, Arc::new(system_random));
     let randomness = (Arc::new(system_clock) as _, Arc::new(system_random) as _);
     let own = (store.clone(), secrets.clone());
-    let vendor = HttpVendor::new(options.callback_targets, own, randomness)?;
+    let checker = Arc::new(HttpVendor::new(options.callback_targets, own, randomness)?);
     let vendor: Arc<dyn Vendor> = match options.demo {
-        true => Arc::new(DemoVendor(vendor)),
-        false => Arc::new(vendor),
+        true => Arc::new(DemoVendor(checker.clone())),
+        false => checker.clone(),
     };
     let limits = Limits {
         max_connections: options.max_connections,
@@ -155,6 +155,7 @@ async fn serve(database: &str, options: Serve) -> Result<()> {
         mail: options.mail.sender().context("--smtp-url")?,
         passwords: passwords.context("hashing passwords")?,
         vendor,
+        checker,
         pages: Arc::new(Pages::read(&options.app_dir, options.live)?),
         console: Arc::new(ConsolePage::read(&options.console_dir)?),
         worker: Arc::new(match options.live {
@@ -233,11 +234,11 @@ async fn issue_serials(
         days,
     }: Serials,
 ) -> Result<()> {
-    let suite = links::suite(store, &suite).await?;
-    if suite.settings.serial == SerialRule::Vendor {
+    let found = links::suite(store, &suite).await?;
+    if found.settings.serial == SerialRule::Vendor {
         bail!(
             "the vendor of {} verifies its serials itself: none is issued here",
-            suite.name
+            found.name
         );
     }
     let now = system_clock();
@@ -250,7 +251,13 @@ async fn issue_serials(
         .collect();
     let expires_at = days.map(|days| now + Span::days(days));
     store
-        .issue_serials(suite.id, &label, &issued, expires_at, now)
+        .issue_batch(
+            &Actor::machine(),
+            &suite,
+            (&label, &issued),
+            expires_at,
+            now,
+        )
         .await?;
     let lines: Vec<String> = issued.iter().map(Serial::to_string).collect();
     Ok(output::line(lines.join("\n"))?)

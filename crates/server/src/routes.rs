@@ -12,6 +12,7 @@ mod people;
 mod picture;
 mod session;
 mod suites;
+mod vendor;
 mod workbench;
 
 use std::sync::Arc;
@@ -134,6 +135,13 @@ fn api(state: AppState) -> Router<AppState> {
 
 /// Every route of the JSON API.
 pub fn endpoints() -> Vec<Endpoint> {
+    let mut endpoints = of_pages();
+    endpoints.extend(vendor::endpoints());
+    endpoints
+}
+
+/// Those of the pages.
+fn of_pages() -> Vec<Endpoint> {
     use HttpMethod::{Delete, Get, Post, Put};
     let mut endpoints = vec![
         Endpoint::new(Post, path::CODES, session::send_code),
@@ -151,7 +159,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         Endpoint::new(Get, path::DIRECTORY, onboarding::directory),
         Endpoint::new(Post, path::REQUEST, onboarding::ask),
         Endpoint::new(Delete, path::REQUEST, onboarding::take_back),
-        client_error_endpoint(),
+        Endpoint::new(Post, path::CLIENT_ERRORS, client_error::report).taking(client_error::BODY),
         Endpoint::new(Get, path::WORKBENCH, workbench::show),
         Endpoint::new(Get, path::NOTICES, workbench::notices),
         Endpoint::new(Post, path::NOTICES, workbench::read_notices),
@@ -186,17 +194,6 @@ pub fn endpoints() -> Vec<Endpoint> {
     ];
     endpoints.extend(console::endpoints());
     endpoints
-}
-
-/// Reports are small.
-fn client_error_endpoint() -> Endpoint {
-    let endpoint = Endpoint::new(HttpMethod::Post, path::CLIENT_ERRORS, client_error::report);
-    Endpoint {
-        handler: endpoint
-            .handler
-            .layer(DefaultBodyLimit::max(client_error::BODY)),
-        ..endpoint
-    }
 }
 
 fn fixed(name: &'static str, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {

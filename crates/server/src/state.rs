@@ -9,6 +9,7 @@ use domain::time::Moment;
 use store::Store;
 
 use crate::accounts::passwords::Passwords;
+use crate::callbacks::client::HttpVendor;
 use crate::connections::Limits;
 use crate::console_page::ConsolePage;
 use crate::held::HeldRequests;
@@ -44,6 +45,8 @@ pub struct AppState {
     pub passwords: Passwords,
     /// Who speaks to the vendors' servers.
     pub vendor: Arc<dyn Vendor>,
+    /// Checks vendors' servers over HTTP.
+    pub checker: Arc<HttpVendor>,
     /// The built app's pages.
     pub pages: Arc<Pages>,
     /// The console's page.

@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use domain::authorization::Verdict;
@@ -20,7 +21,7 @@ pub trait Vendor: Send + Sync {
 }
 
 /// The demo's vendor: takes two seconds and agrees. Suites that aren't the demo's own have servers.
-pub struct DemoVendor(pub HttpVendor);
+pub struct DemoVendor(pub Arc<HttpVendor>);
 
 impl Vendor for DemoVendor {
     fn tell<'a>(&'a self, delivery: &'a PendingDelivery, limit: Duration) -> Answer<'a> {

@@ -19,6 +19,21 @@ pub struct Actor {
 }
 
 impl Actor {
+    /// Who runs commands on the server's machine, and has the suites of all vendors. No account has the id 0.
+    pub fn machine() -> Self {
+        Self {
+            account_id: 0,
+            role: Role::Administrator,
+            vendor_id: None,
+            address: String::new(),
+        }
+    }
+
+    /// Whether it is who runs commands.
+    pub fn is_machine(&self) -> bool {
+        self.account_id == 0
+    }
+
     /// The vendor that it works for.
     ///
     /// # Errors

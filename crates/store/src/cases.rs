@@ -39,5 +39,8 @@ pub mod team_suites;
 pub mod teams;
 pub mod tickets;
 pub mod vendor_access;
+pub mod vendor_checks;
+pub mod vendor_serials;
+pub mod vendor_suites;
 pub mod vendor_tokens;
 pub mod workbench;

@@ -9,8 +9,9 @@ use domain::link::LinkProblem;
 use domain::open_api::{AccessError, TemporaryCodeError, TokenError};
 use domain::phone::CountryCode;
 use domain::request::DecidedAlready;
-use domain::serial::SerialRefusal;
+use domain::serial::{SerialChangeRefusal, SerialRefusal};
 use domain::sign_in::CodeError;
+use domain::suite::SuiteRefusal;
 use domain::task::Task;
 use domain::team::TeamError;
 use domain::time::Span;
@@ -111,6 +112,12 @@ pub enum StoreError {
     /// The vendor's temporary code isn't good.
     #[error("temporary code {0}")]
     TemporaryCode(#[from] TemporaryCodeError),
+    /// What a vendor wants of a serial can't be.
+    #[error(transparent)]
+    SerialChange(#[from] SerialChangeRefusal),
+    /// What a vendor wants of its suite can't be.
+    #[error(transparent)]
+    Suite(#[from] SuiteRefusal),
     /// Something isn't done for an account of the console.
     #[error("account: {0}")]
     Account(#[from] AccountError),

@@ -3,11 +3,12 @@
 use domain::account::Permission::{EditMembers, EditOperators, EditVendor, SeeAudit, SeeVendor};
 
 use super::path::*;
+use super::vendor_route::{SERIAL_ROUTES, SUITE_ROUTES};
 use crate::route::Needs::{Account, FirstFactor, May, Nothing};
 use crate::route::{Route, route};
 
 /// All of them, part by part.
-pub const ROUTES: &[&[Route]] = &[&ACCOUNT_ROUTES];
+pub const ROUTES: &[&[Route]] = &[&ACCOUNT_ROUTES, &SUITE_ROUTES, &SERIAL_ROUTES];
 
 /// Accounts, members and operators.
 const ACCOUNT_ROUTES: [Route; 32] = [

@@ -70,7 +70,8 @@ fn header(rows: &[Row]) -> Option<(usize, Columns)> {
     })
 }
 
-fn most_frequent(line: &str) -> u8 {
+/// The delimiter that a line has most of.
+pub fn most_frequent(line: &str) -> u8 {
     let count = |delimiter: &u8| line.bytes().filter(|byte| byte == delimiter).count();
     let most = DELIMITERS.into_iter().max_by_key(count);
     most.unwrap_or(b',')

@@ -226,6 +226,12 @@ fn good(signature: &Signature) -> (&'static str, ResponseBuilder) {
             let response = response.description("It went well.");
             ("200", response.content("application/json", content))
         }
+        None if signature.answers_file => {
+            let bytes = ObjectBuilder::new().schema_type(Type::String);
+            let content = json_content(Schema::from(bytes), None);
+            let response = response.description("A file.");
+            ("200", response.content("application/octet-stream", content))
+        }
         None => ("204", response.description("It is done.")),
     };
     match signature.sets_cookie {

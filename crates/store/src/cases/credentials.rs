@@ -6,7 +6,7 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use crate::entity::{suite, suite_credential};
-use crate::queries::credentials::{SealedKeys, enter, find};
+use crate::queries::credentials::{SealedKeys, enter, find, set_whitelist};
 use crate::queries::open_api::whitelist;
 use crate::{Result, Store, StoreError};
 
@@ -144,13 +144,7 @@ impl Store {
     pub async fn set_suite_whitelist(&self, suite_id: i64, list: &Whitelist) -> Result<()> {
         self.write(|tx| async move {
             let row = find(&tx, suite_id).await?.ok_or(StoreError::NotFound)?;
-            let row = suite_credential::ActiveModel {
-                id: Set(row.id),
-                whitelist: Set(list.to_string()),
-                ..Default::default()
-            };
-            row.update(&tx).await?;
-            Ok(())
+            set_whitelist(&tx, row.id, list).await
         })
         .await
     }

@@ -1,11 +1,7 @@
 //! Vendors and suites: what the approved application says.
 
-use domain::accent::Color;
-use domain::task::SerialRule;
-use domain::team::TeamModes;
 use domain::time::Moment;
 use domain::whitelist::Whitelist;
-use domain::word::Word;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
@@ -14,8 +10,8 @@ use sea_orm::{
 
 use crate::entity::{micro_app, suite, vendor};
 use crate::queries::credentials::{self, SealedKeys};
-use crate::queries::row::to_json;
-use crate::queries::suites::{CustomTask, DataPermission, Suite, Words, id_of, load};
+use crate::queries::new_suites::{NewSuite, enter};
+use crate::queries::suites::{Suite, id_of, load};
 use crate::{Result, Store};
 
 /// A vendor to be entered.
@@ -29,46 +25,6 @@ pub struct NewVendor {
     pub certified: bool,
     /// `tel:`, `mailto:` or `https:` URL.
     pub contact: Option<String>,
-}
-
-/// An app of a suite.
-#[derive(Clone, Debug)]
-pub struct MicroApp {
-    /// Its name.
-    pub name: String,
-    /// PNG.
-    pub icon: Vec<u8>,
-    /// Its home page, with `$CORPID$` in it.
-    pub home_url: String,
-    /// What it does; may be empty.
-    pub description: String,
-}
-
-/// A suite to be entered.
-#[derive(Clone, Debug)]
-pub struct NewSuite {
-    /// Its key.
-    pub suite_key: String,
-    /// Its name.
-    pub name: String,
-    /// One line of what it does.
-    pub tagline: Words,
-    /// PNG, 120 x 120, checked: codes and posters take it as it is.
-    pub icon: Vec<u8>,
-    /// Its accent.
-    pub accent: Color,
-    /// The callback URL of its vendor's server; `None` for a hosted suite.
-    pub callback_url: Option<String>,
-    /// Which teams may be created.
-    pub team_modes: TeamModes,
-    /// Who verifies serials.
-    pub serial: SerialRule,
-    /// What it asks for.
-    pub permissions: Vec<DataPermission>,
-    /// The ISV's own tasks.
-    pub custom_tasks: Vec<CustomTask>,
-    /// Its apps.
-    pub apps: Vec<MicroApp>,
 }
 
 /// Whose suite is entered.
@@ -142,7 +98,7 @@ impl Store {
     /// Enters a suite with its apps; answers its id.
     pub async fn create_suite(&self, vendor_id: i64, new: NewSuite, now: Moment) -> Result<i64> {
         let new = &new;
-        self.write(|tx| async move { enter(&tx, vendor_id, new, now).await })
+        self.write(|tx| async move { enter(&tx, vendor_id, new, Some(now), now).await })
             .await
     }
 
@@ -163,7 +119,7 @@ impl Store {
                 SuiteVendor::Known(id) => *id,
                 SuiteVendor::New(vendor) => enter_vendor(&tx, vendor, now).await?,
             };
-            let suite_id = enter(&tx, vendor_id, new, now).await?;
+            let suite_id = enter(&tx, vendor_id, new, Some(now), now).await?;
             if let Some(Known { keys, whitelist }) = known {
                 credentials::enter(&tx, suite_id, keys, whitelist, now).await?;
             }
@@ -248,41 +204,4 @@ async fn enter_vendor(db: &impl ConnectionTrait, new: &NewVendor, now: Moment) -
         ..Default::default()
     };
     Ok(row.insert(db).await?.id)
-}
-
-async fn enter(
-    db: &impl ConnectionTrait,
-    vendor_id: i64,
-    new: &NewSuite,
-    now: Moment,
-) -> Result<i64> {
-    let row = suite::ActiveModel {
-        vendor_id: Set(vendor_id),
-        suite_key: Set(new.suite_key.clone()),
-        name: Set(new.name.clone()),
-        tagline: Set(to_json(&new.tagline)),
-        icon: Set(new.icon.clone()),
-        accent: Set(new.accent.css()),
-        callback_url: Set(new.callback_url.clone()),
-        team_modes: Set(new.team_modes.word().into_owned()),
-        serial_rule: Set(new.serial.word().into_owned()),
-        permissions: Set(to_json(&new.permissions)),
-        custom_tasks: Set(to_json(&new.custom_tasks)),
-        version: Set("1".to_owned()),
-        created_at: Set(now.0),
-        ..Default::default()
-    };
-    let suite_id = row.insert(db).await?.id;
-    for app in new.apps.clone() {
-        let row = micro_app::ActiveModel {
-            suite_id: Set(suite_id),
-            name: Set(app.name),
-            icon: Set(app.icon),
-            home_url: Set(app.home_url),
-            description: Set(app.description),
-            ..Default::default()
-        };
-        row.insert(db).await?;
-    }
-    Ok(suite_id)
 }

@@ -97,6 +97,7 @@ pub mod authorization {
         pub permanent_code: Option<String>,
         pub permanent_code_hash: Option<String>,
         pub whitelist: String,
+        pub customer: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

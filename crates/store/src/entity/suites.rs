@@ -45,6 +45,7 @@ pub mod suite {
         pub suspended_at: Option<i64>,
         pub created_at: i64,
         pub version: String,
+        pub approved_at: Option<i64>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -87,6 +88,7 @@ pub mod serial_batch {
         pub suite_id: i64,
         pub label: String,
         pub issued_at: i64,
+        pub issued: i32,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -160,6 +162,29 @@ pub mod link_batch {
         pub suite_id: i64,
         pub label: String,
         pub made_at: i64,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// The last check of a suite's vendor's server.
+pub mod suite_check {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "suite_check")]
+    pub struct Model {
+        #[sea_orm(primary_key)]
+        pub id: i64,
+        pub suite_id: i64,
+        pub run: String,
+        pub began_at: i64,
+        pub ended_at: Option<i64>,
+        pub lines: String,
+        pub error: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -51,3 +51,14 @@ pub async fn enter(
     row.insert(db).await?;
     Ok(())
 }
+
+/// Sets from where a suite's vendor may call.
+pub async fn set_whitelist(db: &impl ConnectionTrait, id: i64, list: &Whitelist) -> Result<()> {
+    let row = suite_credential::ActiveModel {
+        id: Set(id),
+        whitelist: Set(list.to_string()),
+        ..Default::default()
+    };
+    row.update(db).await?;
+    Ok(())
+}

@@ -29,7 +29,7 @@ pub async fn dissolve(db: &impl ConnectionTrait, corp_id: i64) -> Result<()> {
     outbox::drop_serials(db, None, corp_id).await
 }
 
-/// Enters a batch of serials.
+/// Enters a batch of serials; answers its number.
 pub async fn enter(
     db: &impl ConnectionTrait,
     suite_id: i64,
@@ -37,11 +37,12 @@ pub async fn enter(
     serials: &[Serial],
     expires_at: Option<Moment>,
     now: Moment,
-) -> Result<()> {
+) -> Result<i64> {
     let batch = serial_batch::ActiveModel {
         suite_id: Set(suite_id),
         label: Set(label.to_owned()),
         issued_at: Set(now.0),
+        issued: Set(i32::try_from(serials.len()).unwrap_or(i32::MAX)),
         ..Default::default()
     };
     let batch_id = batch.insert(db).await?.id;
@@ -55,7 +56,7 @@ pub async fn enter(
         });
         serial::Entity::insert_many(rows).exec(db).await?;
     }
-    Ok(())
+    Ok(batch_id)
 }
 
 pub fn of_suite(suite_id: i64, code: &Serial) -> SimpleExpr {

@@ -2,12 +2,12 @@
 
 use domain::accent::Color;
 use domain::task::{Task, TaskSettings};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use serde::{Deserialize, Serialize};
 
 use crate::entity::{suite, vendor};
 use crate::queries::row::{json, word};
-use crate::{Result, StoreError};
+use crate::{Actor, Result, StoreError};
 
 /// A text in Chinese and perhaps English, as stored.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,7 +63,7 @@ pub struct Suite {
     pub permissions: Vec<DataPermission>,
     /// The ISV's own tasks.
     pub custom_tasks: Vec<CustomTask>,
-    /// May not be deployed at present.
+    /// May not be deployed at present: it is suspended, or wasn't approved yet.
     pub suspended: bool,
     /// The vendor's full name.
     pub vendor: String,
@@ -97,7 +97,7 @@ impl Suite {
             icon: row.icon,
             callback_url: row.callback_url,
             custom_tasks,
-            suspended: row.suspended_at.is_some(),
+            suspended: row.suspended_at.is_some() || row.approved_at.is_none(),
             vendor: vendor.name,
             vendor_short: vendor.short_name,
             certified: vendor.certified,
@@ -121,6 +121,41 @@ pub async fn id_of(db: &impl ConnectionTrait, suite_key: &str) -> Result<Option<
         .one(db)
         .await?;
     Ok(id)
+}
+
+/// The id of the suite with this key, if it is the actor's.
+///
+/// # Errors
+///
+/// [`StoreError::NotFound`] if it isn't.
+pub async fn own(db: &impl ConnectionTrait, actor: &Actor, suite_key: &str) -> Result<i64> {
+    let id = suite::Entity::find()
+        .select_only()
+        .column(suite::Column::Id)
+        .filter(suite::Column::SuiteKey.eq(suite_key))
+        .filter(of_actor(actor)?)
+        .into_tuple()
+        .one(db)
+        .await?;
+    id.ok_or(StoreError::NotFound)
+}
+
+/// Whether a suite is the actor's.
+pub fn of_actor(actor: &Actor) -> Result<Condition> {
+    let all = Condition::all();
+    Ok(match actor.is_machine() {
+        true => all,
+        false => all.add(suite::Column::VendorId.eq(actor.vendor()?)),
+    })
+}
+
+/// Reads a suite with its vendor, if it is the actor's.
+///
+/// # Errors
+///
+/// [`StoreError::NotFound`] if it isn't.
+pub async fn load_own(db: &impl ConnectionTrait, actor: &Actor, suite_key: &str) -> Result<Suite> {
+    load(db, own(db, actor, suite_key).await?).await
 }
 
 /// Reads a suite with its vendor.

@@ -1,0 +1,398 @@
+//! A vendor's serials: issued, imported, listed, taken back, moved. What isn't the actor's is not found.
+
+use std::collections::HashSet;
+
+use domain::serial::import::Rows;
+use domain::serial::{Serial, SerialChangeRefusal, SerialFacts, SerialStanding};
+use domain::task::SerialRule;
+use domain::time::Moment;
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, Select,
+};
+
+use crate::entity::{serial, serial_batch};
+use crate::queries::customers::{self, TeamName};
+use crate::queries::lists::{Listed, Listing};
+use crate::queries::row::{holds, moment};
+use crate::queries::serials::{CHUNK, enter, of_suite};
+use crate::queries::suites::{load_own, own};
+use crate::{Actor, Result, Store, StoreError};
+
+/// Which serials are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SerialFilter {
+    /// Only those that stand so.
+    pub standing: Option<SerialStanding>,
+    /// Only those of this batch.
+    pub batch: Option<i64>,
+}
+
+/// A serial as its vendor sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SerialRow {
+    /// It.
+    pub serial: Serial,
+    /// How it stands.
+    pub standing: SerialStanding,
+    /// Its batch.
+    pub batch: Option<i64>,
+    /// When it ends.
+    pub expires_at: Option<Moment>,
+    /// When it was taken back.
+    pub revoked_at: Option<Moment>,
+    /// The team that it belongs to.
+    pub team: Option<TeamName>,
+    /// When that team redeemed it.
+    pub redeemed_at: Option<Moment>,
+}
+
+/// Serials issued together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SerialBatchRow {
+    /// Its number.
+    pub id: i64,
+    /// What they are for.
+    pub label: String,
+    /// When.
+    pub issued_at: Moment,
+    /// How many there are.
+    pub issued: u64,
+    /// How many belong to a team.
+    pub redeemed: u64,
+    /// How many are taken back, and belong to no team.
+    pub revoked: u64,
+}
+
+impl Store {
+    /// Issues a batch of serials; answers its number.
+    ///
+    /// # Errors
+    ///
+    /// [`SerialChangeRefusal::Elsewhere`] if the suite's vendor verifies them.
+    pub async fn issue_batch(
+        &self,
+        actor: &Actor,
+        suite_key: &str,
+        (label, serials): (&str, &[Serial]),
+        expires_at: Option<Moment>,
+        now: Moment,
+    ) -> Result<i64> {
+        self.write(|tx| async move {
+            let suite_id = verified_here(&tx, actor, suite_key).await?;
+            enter(&tx, suite_id, label, serials, expires_at, now).await
+        })
+        .await
+    }
+
+    /// Puts those rows of a file whose serials the suite has already among those at fault.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::issue_batch`].
+    pub async fn check_import(
+        &self,
+        actor: &Actor,
+        suite_key: &str,
+        rows: &mut Rows,
+    ) -> Result<()> {
+        let db = self.read();
+        let suite_id = verified_here(db, actor, suite_key).await?;
+        let known = known(db, suite_id, rows).await?;
+        rows.leave_out(|serial| known.contains(&serial.compact()));
+        Ok(())
+    }
+
+    /// Imports the rows of a file, all or none; answers the batch's number.
+    ///
+    /// # Errors
+    ///
+    /// [`SerialChangeRefusal::RowsFaulty`], and as [`Self::issue_batch`].
+    pub async fn import_batch(
+        &self,
+        actor: &Actor,
+        suite_key: &str,
+        (label, rows): (&str, &Rows),
+        expires_at: Option<Moment>,
+        now: Moment,
+    ) -> Result<i64> {
+        self.write(|tx| async move {
+            let suite_id = verified_here(&tx, actor, suite_key).await?;
+            if !rows.faulty.is_empty() || !known(&tx, suite_id, rows).await?.is_empty() {
+                return Err(SerialChangeRefusal::RowsFaulty.into());
+            }
+            let serials: Vec<Serial> = rows.good.iter().map(|(_, serial)| *serial).collect();
+            enter(&tx, suite_id, label, &serials, expires_at, now).await
+        })
+        .await
+    }
+
+    /// A suite's serials that begin as searched for. What no serial begins with finds none.
+    pub async fn own_serials(
+        &self,
+        actor: &Actor,
+        suite_key: &str,
+        (listing, filter): (&Listing, SerialFilter),
+        now: Moment,
+    ) -> Result<Listed<SerialRow>> {
+        let db = self.read();
+        let suite_id = own(db, actor, suite_key).await?;
+        let mut query = filtered(suite_id, filter, now);
+        if !listing.search.is_empty() {
+            let Ok((first, last)) = Serial::range(&listing.search) else {
+                return Ok(Listed::none());
+            };
+            query = query.filter(serial::Column::Code.between(first, last));
+        }
+        let of = (serial::Column::Id, |row: &serial::Model| row.id);
+        let mut found = listing.read(db, query, of).await?;
+        let rows = std::mem::take(&mut found.rows);
+        let teams = customers::names(db, rows.iter().filter_map(|row| row.corp_id)).await?;
+        let rows = rows.into_iter().map(|row| read(row, &teams, now));
+        Ok(found.with(rows.collect::<Result<_>>()?))
+    }
+
+    /// A suite's batches of serials whose label holds what is searched for.
+    pub async fn serial_batches(
+        &self,
+        actor: &Actor,
+        suite_key: &str,
+        listing: &Listing,
+    ) -> Result<Listed<SerialBatchRow>> {
+        let db = self.read();
+        let suite_id = own(db, actor, suite_key).await?;
+        let mut query =
+            serial_batch::Entity::find().filter(serial_batch::Column::SuiteId.eq(suite_id));
+        if !listing.search.is_empty() {
+            query = query.filter(holds(serial_batch::Column::Label, &listing.search));
+        }
+        let of = (serial_batch::Column::Id, |row: &serial_batch::Model| row.id);
+        let mut found = listing.read(db, query, of).await?;
+        let rows = std::mem::take(&mut found.rows);
+        let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+        let redeemed = counts(db, &ids, SerialStanding::Redeemed).await?;
+        let revoked = counts(db, &ids, SerialStanding::Revoked).await?;
+        let count = |counts: &[(Option<i64>, i64)], id: i64| {
+            let found = counts.iter().find(|(of, _)| *of == Some(id));
+            found.map_or(0, |(_, count)| count.unsigned_abs())
+        };
+        let rows = rows.into_iter().map(|row| SerialBatchRow {
+            id: row.id,
+            issued_at: Moment(row.issued_at),
+            issued: u64::from(row.issued.unsigned_abs()),
+            redeemed: count(&redeemed, row.id),
+            revoked: count(&revoked, row.id),
+            label: row.label,
+        });
+        let rows = rows.collect();
+        Ok(found.with(rows))
+    }
+
+    /// Takes a batch's serials back that belong to no team, or with `None` gives those back; answers how many.
+    pub async fn set_batch_revoked(
+        &self,
+        actor: &Actor,
+        (suite_key, id): (&str, i64),
+        revoked_at: Option<Moment>,
+    ) -> Result<u64> {
+        self.write(|tx| async move {
+            let suite_id = own(&tx, actor, suite_key).await?;
+            let batch: Option<i64> = serial_batch::Entity::find_by_id(id)
+                .select_only()
+                .column(serial_batch::Column::Id)
+                .filter(serial_batch::Column::SuiteId.eq(suite_id))
+                .into_tuple()
+                .one(&tx)
+                .await?;
+            let id = batch.ok_or(StoreError::NotFound)?;
+            let stand = match revoked_at {
+                Some(_) => serial::Column::RevokedAt.is_null(),
+                None => serial::Column::RevokedAt.is_not_null(),
+            };
+            let done = serial::Entity::update_many()
+                .col_expr(
+                    serial::Column::RevokedAt,
+                    Expr::val(revoked_at.map(|at| at.0)),
+                )
+                .filter(serial::Column::BatchId.eq(id))
+                .filter(serial::Column::CorpId.is_null())
+                .filter(stand)
+                .exec(&tx)
+                .await?;
+            Ok(done.rows_affected)
+        })
+        .await
+    }
+
+    /// Takes a serial back that belongs to no team, or with `None` gives it back.
+    ///
+    /// # Errors
+    ///
+    /// [`SerialChangeRefusal::Redeemed`], [`StoreError::NotFound`].
+    pub async fn set_serial_revoked(
+        &self,
+        actor: &Actor,
+        (suite_key, code): (&str, &Serial),
+        revoked_at: Option<Moment>,
+        now: Moment,
+    ) -> Result<SerialRow> {
+        self.write(|tx| async move {
+            let suite_id = own(&tx, actor, suite_key).await?;
+            let row = one(&tx, suite_id, code).await?;
+            if row.corp_id.is_some() {
+                return Err(SerialChangeRefusal::Redeemed.into());
+            }
+            let stands = revoked_at.map(|at| row.revoked_at.unwrap_or(at.0));
+            serial::Entity::update_many()
+                .col_expr(serial::Column::RevokedAt, Expr::val(stands))
+                .filter(serial::Column::Id.eq(row.id))
+                .exec(&tx)
+                .await?;
+            let row = serial::Model {
+                revoked_at: stands,
+                ..row
+            };
+            read(row, &[], now)
+        })
+        .await
+    }
+
+    /// Moves a serial that a team has redeemed to another of the suite's customers. The team that had it keeps what it has
+    /// authorized.
+    ///
+    /// # Errors
+    ///
+    /// [`SerialChangeRefusal::NotRedeemed`], [`SerialChangeRefusal::TeamUnknown`], [`StoreError::NotFound`].
+    pub async fn move_serial(
+        &self,
+        actor: &Actor,
+        (suite_key, code): (&str, &Serial),
+        (corpid, _reason): (&str, &str),
+        now: Moment,
+    ) -> Result<SerialRow> {
+        self.write(|tx| async move {
+            let suite_id = own(&tx, actor, suite_key).await?;
+            let row = one(&tx, suite_id, code).await?;
+            if row.corp_id.is_none() {
+                return Err(SerialChangeRefusal::NotRedeemed.into());
+            }
+            let to = customers::customer_of(&tx, suite_id, corpid).await?;
+            let to = to.ok_or(SerialChangeRefusal::TeamUnknown)?;
+            serial::Entity::update_many()
+                .col_expr(serial::Column::CorpId, Expr::val(to))
+                .col_expr(serial::Column::RedeemedAt, Expr::val(now.0))
+                .filter(serial::Column::Id.eq(row.id))
+                .exec(&tx)
+                .await?;
+            let row = serial::Model {
+                corp_id: Some(to),
+                redeemed_at: Some(now.0),
+                ..row
+            };
+            let teams = customers::names(&tx, [to]).await?;
+            read(row, &teams, now)
+        })
+        .await
+    }
+}
+
+/// A suite of the actor's whose serials are verified here.
+async fn verified_here(db: &impl ConnectionTrait, actor: &Actor, suite_key: &str) -> Result<i64> {
+    let suite = load_own(db, actor, suite_key).await?;
+    match suite.settings.serial {
+        SerialRule::Vendor => Err(SerialChangeRefusal::Elsewhere.into()),
+        SerialRule::Issued | SerialRule::None => Ok(suite.id),
+    }
+}
+
+/// The serials of rows that a suite has already.
+async fn known(db: &impl ConnectionTrait, suite_id: i64, rows: &Rows) -> Result<HashSet<String>> {
+    let mut known = HashSet::new();
+    for chunk in rows.good.chunks(CHUNK) {
+        let found: Vec<String> = serial::Entity::find()
+            .select_only()
+            .column(serial::Column::Code)
+            .filter(serial::Column::SuiteId.eq(suite_id))
+            .filter(serial::Column::Code.is_in(chunk.iter().map(|(_, serial)| serial.compact())))
+            .into_tuple()
+            .all(db)
+            .await?;
+        known.extend(found);
+    }
+    Ok(known)
+}
+
+fn filtered(suite_id: i64, filter: SerialFilter, now: Moment) -> Select<serial::Entity> {
+    use serial::Column::{BatchId, CorpId, ExpiresAt, RevokedAt, SuiteId};
+    let mut query = serial::Entity::find().filter(SuiteId.eq(suite_id));
+    if let Some(batch) = filter.batch {
+        query = query.filter(BatchId.eq(batch));
+    }
+    let unspent =
+        |query: Select<serial::Entity>| query.filter(CorpId.is_null()).filter(RevokedAt.is_null());
+    match filter.standing {
+        None => query,
+        Some(SerialStanding::Free) => {
+            unspent(query).filter(ExpiresAt.is_null().or(ExpiresAt.gt(now.0)))
+        }
+        Some(SerialStanding::Expired) => unspent(query).filter(ExpiresAt.lte(now.0)),
+        Some(SerialStanding::Redeemed) => query.filter(CorpId.is_not_null()),
+        Some(SerialStanding::Revoked) => query
+            .filter(CorpId.is_null())
+            .filter(RevokedAt.is_not_null()),
+    }
+}
+
+/// How many serials of each batch stand so; no batches ask nothing.
+async fn counts(
+    db: &impl ConnectionTrait,
+    batches: &[i64],
+    standing: SerialStanding,
+) -> Result<Vec<(Option<i64>, i64)>> {
+    if batches.is_empty() {
+        return Ok(Vec::new());
+    }
+    let query = serial::Entity::find()
+        .select_only()
+        .column(serial::Column::BatchId)
+        .column_as(serial::Column::Id.count(), "serials")
+        .filter(serial::Column::BatchId.is_in(batches.iter().copied()));
+    let query = match standing {
+        SerialStanding::Redeemed => query.filter(serial::Column::CorpId.is_not_null()),
+        _ => query
+            .filter(serial::Column::CorpId.is_null())
+            .filter(serial::Column::RevokedAt.is_not_null()),
+    };
+    let found = query
+        .group_by(serial::Column::BatchId)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(found)
+}
+
+async fn one(db: &impl ConnectionTrait, suite_id: i64, code: &Serial) -> Result<serial::Model> {
+    let found = serial::Entity::find()
+        .filter(of_suite(suite_id, code))
+        .one(db)
+        .await?;
+    found.ok_or(StoreError::NotFound)
+}
+
+fn read(row: serial::Model, teams: &[TeamName], now: Moment) -> Result<SerialRow> {
+    let facts = SerialFacts {
+        owner: row.corp_id,
+        revoked: row.revoked_at.is_some(),
+        expires_at: moment(row.expires_at),
+    };
+    let team = teams.iter().find(|team| Some(team.id) == row.corp_id);
+    Ok(SerialRow {
+        serial: Serial::parse(&row.code).map_err(|_| StoreError::Corrupt("serial"))?,
+        standing: facts.standing(now),
+        batch: row.batch_id,
+        expires_at: facts.expires_at,
+        revoked_at: moment(row.revoked_at),
+        team: team.cloned(),
+        redeemed_at: moment(row.redeemed_at),
+    })
+}

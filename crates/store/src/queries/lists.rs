@@ -1,0 +1,91 @@
+//! Lists as vendors read them: some rows at a time, in the order of their ids, from where the page before ended.
+
+use sea_orm::sea_query::SimpleExpr;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, Select,
+};
+
+use crate::Result;
+
+/// How a list is read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listing {
+    /// What is searched for; empty for everything.
+    pub search: String,
+    /// The id of the last row of the page before.
+    pub after: Option<i64>,
+    /// The most rows.
+    pub limit: u64,
+    /// The oldest first, instead of the newest.
+    pub oldest_first: bool,
+}
+
+/// A page of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed<T> {
+    /// Its rows.
+    pub rows: Vec<T>,
+    /// The id after which the next page begins; none where there is no more.
+    pub next: Option<i64>,
+    /// How many rows all pages have, where that is known.
+    pub total: Option<u64>,
+}
+
+impl<T> Listed<T> {
+    /// Nothing.
+    pub fn none() -> Self {
+        Self {
+            rows: Vec::new(),
+            next: None,
+            total: Some(0),
+        }
+    }
+
+    /// The page with other rows.
+    pub fn with<U>(self, rows: Vec<U>) -> Listed<U> {
+        Listed {
+            rows,
+            next: self.next,
+            total: self.total,
+        }
+    }
+}
+
+impl Listing {
+    /// The rows of a query that come behind the page before, by this id.
+    pub fn of<E: EntityTrait>(&self, query: Select<E>, id: E::Column) -> Select<E> {
+        let (order, behind): (Order, Option<SimpleExpr>) = match self.oldest_first {
+            true => (Order::Asc, self.after.map(|after| id.gt(after))),
+            false => (Order::Desc, self.after.map(|after| id.lt(after))),
+        };
+        let query = match behind {
+            Some(behind) => query.filter(behind),
+            None => query,
+        };
+        query.order_by(id, order).limit(self.limit + 1)
+    }
+
+    /// Reads a page.
+    pub async fn read<E: EntityTrait>(
+        &self,
+        db: &impl ConnectionTrait,
+        query: Select<E>,
+        (column, id): (E::Column, impl Fn(&E::Model) -> i64),
+    ) -> Result<Listed<E::Model>> {
+        let rows = self.of(query, column).all(db).await?;
+        Ok(self.page(rows, id))
+    }
+
+    /// A page of rows of which one more was read than it has.
+    pub fn page<T>(&self, mut rows: Vec<T>, id: impl Fn(&T) -> i64) -> Listed<T> {
+        let most = usize::try_from(self.limit).unwrap_or(usize::MAX);
+        let is_more = rows.len() > most;
+        rows.truncate(most);
+        let next = rows.last().filter(|_| is_more).map(id);
+        Listed {
+            rows,
+            next,
+            total: None,
+        }
+    }
+}
