@@ -17,6 +17,7 @@ use crate::pages::entrance::sign_in::SignInPage;
 use crate::pages::entrance::sign_up::SignUpPage;
 use crate::pages::factor::FactorPage;
 use crate::pages::home::HomePage;
+use crate::pages::serials::{SerialBatchesPage, SerialImportPage, SerialsPage};
 use crate::pages::shell::Shell;
 use crate::pages::team::{MembersPage, OperatorsPage};
 use crate::pages::vendor::VendorPage;
@@ -51,6 +52,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("members") view=MembersPage/>
                     <Route path=path!("operators") view=OperatorsPage/>
                     <Route path=path!("audit") view=AuditPage/>
+                    <Route path=path!("suites/:key/serials") view=SerialsPage/>
+                    <Route path=path!("suites/:key/serials/batches") view=SerialBatchesPage/>
+                    <Route path=path!("suites/:key/serials/import") view=SerialImportPage/>
                 </ParentRoute>
                 <ParentRoute path=path!("/console") view=Entrance>
                     <Route path=path!("sign-in") view=SignInPage/>

@@ -3,6 +3,7 @@
 pub mod abort;
 pub mod clipboard;
 pub mod dialog;
+pub mod file;
 pub mod input;
 pub mod page;
 pub mod report;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use api::problem::Problem;
+use api::problem::{Code, Problem};
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 
@@ -79,6 +79,30 @@ impl Form {
     /// The id of a field's element.
     pub fn id(self, field: &str) -> String {
         format!("{}-{field}", self.name)
+    }
+
+    /// Refuses what was typed, before anything is sent.
+    pub fn refuse(self, code: Code, field: &str) {
+        let field = Some(field.to_owned());
+        let problem = Problem {
+            field,
+            ..Problem::new(code)
+        };
+        show(self.name, self.error, problem);
+    }
+
+    /// The whole number that was typed, which may be none; refuses what isn't one with `code`, and answers `None`.
+    pub fn whole(self, field: &str, typed: RwSignal<String>, code: Code) -> Option<Option<u32>> {
+        let typed = typed.get_untracked();
+        let typed = typed.trim().replace([',', '，'], "");
+        if typed.is_empty() {
+            return Some(None);
+        }
+        let number = typed.parse().ok();
+        if number.is_none() {
+            self.refuse(code, field);
+        }
+        number.map(Some)
     }
 
     /// Takes the error back.

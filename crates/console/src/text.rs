@@ -22,5 +22,8 @@ pub mod audit;
 pub mod common;
 pub mod entrance;
 pub mod home;
+pub mod list;
+pub mod number;
 pub mod refusal;
+pub mod serials;
 pub mod team;

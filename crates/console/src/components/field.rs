@@ -39,11 +39,16 @@ pub fn FormError(
 
 /// A label, an input, a sentence of help, and the error of a field.
 #[component]
-fn Field(
+pub fn Field(
+    /// Its form.
     form: Form,
+    /// Its name, as errors have it.
     name: &'static str,
+    /// Its label.
     label: TextProp,
+    /// A sentence of help.
     help: Option<TextProp>,
+    /// Its input.
     children: Children,
 ) -> impl IntoView {
     let id = form.id(name);
@@ -67,7 +72,7 @@ fn Field(
 }
 
 /// The ids of what describes a field.
-fn described_by(form: Form, name: &str) -> String {
+pub fn described_by(form: Form, name: &str) -> String {
     let id = form.id(name);
     format!("{id}-help {id}-error")
 }
@@ -106,6 +111,37 @@ pub fn TextField(
                 autocomplete=autocomplete
                 autofocus=autofocus
                 spellcheck="false"
+                aria-describedby=described_by(form, name)
+                aria-invalid=move || form.is_wrong(name).to_string()
+                bind:value=value
+            />
+        </Field>
+    }
+}
+
+/// A field of a whole number.
+#[component]
+pub fn NumberField(
+    /// Its form.
+    form: Form,
+    /// Its name, as errors have it.
+    name: &'static str,
+    /// Its label.
+    #[prop(into)]
+    label: TextProp,
+    /// What is typed.
+    value: RwSignal<String>,
+    /// A sentence of help.
+    #[prop(optional, into)]
+    help: Option<TextProp>,
+) -> impl IntoView {
+    view! {
+        <Field form name label help>
+            <input
+                class="input number"
+                id=form.id(name)
+                inputmode="numeric"
+                autocomplete="off"
                 aria-describedby=described_by(form, name)
                 aria-invalid=move || form.is_wrong(name).to_string()
                 bind:value=value

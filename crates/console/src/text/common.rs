@@ -13,6 +13,13 @@ table! {
     sections: "功能", "Sections";
     close: "关闭", "Close";
     cancel: "取消", "Cancel";
+    undo: "撤销", "Undo";
+    actions: "操作", "Actions";
+    state: "状态", "State";
+    copy: "复制", "Copy";
+    copied: "已复制", "Copied";
+    not_copied: "浏览器不允许复制，请手动选择。", "The browser doesn't allow it. Select the text instead.";
+    download: "下载", "Download";
     save: "保存", "Save";
     saved: "已保存", "Saved";
     retry: "重试", "Try again";

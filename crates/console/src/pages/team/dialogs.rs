@@ -7,10 +7,10 @@ use leptos::prelude::*;
 
 use super::Acts;
 use crate::api::Request;
-use crate::components::dialog::{Confirm, Dialog};
+use crate::components::dialog::{Confirm, Dialog, Foot, open_for};
 use crate::components::field::{FormError, TextField};
 use crate::components::radio::{Choice, Choices};
-use crate::components::submit::{FormView, Submit};
+use crate::components::submit::FormView;
 use crate::form::Form;
 use crate::session::{use_session, use_texts};
 use crate::text::{common, team};
@@ -24,38 +24,6 @@ fn choices(acts: Acts) -> Vec<Choice<Role>> {
         detail: (move || common::role_detail(session.lang.get(), role)).into(),
     };
     acts.kind.roles.map(choice).into()
-}
-
-/// Whether a dialog about somebody is open; closing it forgets whom.
-fn open_for<T: Send + Sync + 'static>(subject: RwSignal<Option<T>>) -> RwSignal<bool> {
-    let open = RwSignal::new(false);
-    Effect::new(move |_| {
-        if subject.with(Option::is_some) {
-            open.set(true);
-        }
-    });
-    Effect::new(move |was: Option<bool>| {
-        let is_open = open.get();
-        if was == Some(true) && !is_open {
-            subject.set(None);
-        }
-        is_open
-    });
-    open
-}
-
-/// The buttons at a dialog's foot.
-#[component]
-fn Foot(open: RwSignal<bool>, form: Form, #[prop(into)] label: TextProp) -> impl IntoView {
-    let c = use_texts(common::of);
-    view! {
-        <footer class="dialog-foot">
-            <button class="button" type="button" on:click=move |_| open.set(false)>
-                {move || c().cancel}
-            </button>
-            <Submit form label/>
-        </footer>
-    }
 }
 
 /// Invites somebody by e-mail.

@@ -1,0 +1,140 @@
+//! Issuing serials, and moving one to another team.
+
+use api::console::serial::{IssueSerials, MoveSerial, SerialBatch, SerialRow};
+use api::console::vendor_path::{SERIAL_TEAM, SERIALS, of_serial, of_suite};
+use api::problem::Code;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+
+use crate::api::Request;
+use crate::browser::time;
+use crate::components::dialog::{Dialog, Foot, open_for};
+use crate::components::field::{FormError, NumberField, TextField};
+use crate::components::list::Sought;
+use crate::components::submit::{FormView, Progress};
+use crate::components::tab::{address, use_suite};
+use crate::form::Form;
+use crate::session::{use_session, use_texts};
+use crate::text::serials as text;
+
+/// Issues a batch, and shows it.
+#[component]
+pub fn IssueDialog(
+    /// Whether it is open.
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let session = use_session();
+    let t = use_texts(text::of);
+    let suite = use_suite();
+    let navigate = use_navigate();
+    let count = RwSignal::new("100".to_owned());
+    let (label, days) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let form = Form::new("issue-serials", move |batch: SerialBatch| {
+        open.set(false);
+        label.set(String::new());
+        session.say(text::issued(session.lang.get_untracked(), batch.issued));
+        session.reload();
+        let only = Sought {
+            batch: batch.id.to_string(),
+            ..Sought::default()
+        };
+        let home = address(&suite.get_untracked(), "serials");
+        navigate(&only.at(&home), NavigateOptions::default());
+    });
+    let submit = Callback::new(move |()| {
+        let Some(count) = form.whole("count", count, Code::SerialCount) else {
+            return;
+        };
+        let Some(days) = form.whole("days", days, Code::Days) else {
+            return;
+        };
+        let request = IssueSerials {
+            count: count.unwrap_or(0),
+            label: label.get_untracked(),
+            days,
+        };
+        let path = of_suite(SERIALS, &suite.get_untracked());
+        form.submit(Request::post(path, &request).with_patience());
+    });
+    view! {
+        <Dialog open title=move || t().issue_title>
+            <FormView form on_submit=submit>
+                <p class="second">{move || t().issue_help}</p>
+                <NumberField form name="count" label=move || t().count value=count help=move || t().count_help/>
+                <TextField form name="label" label=move || t().label value=label help=move || t().label_help/>
+                <DaysField form days/>
+                <FormError form/>
+                <Progress form label=move || t().issuing/>
+                <Foot open form label=move || t().issue/>
+            </FormView>
+        </Dialog>
+    }
+}
+
+/// A field of the days that something holds, with the last of them.
+#[component]
+pub fn DaysField(
+    /// Its form.
+    form: Form,
+    /// What is typed.
+    days: RwSignal<String>,
+) -> impl IntoView {
+    let session = use_session();
+    let t = use_texts(text::of);
+    let help = move || {
+        let typed = days.get().trim().parse().ok();
+        match typed.filter(|days| (1..=36_500).contains(days)) {
+            Some(days) => text::through(session.lang.get(), &time::last_day_in(days)),
+            None => t().days_help.to_owned(),
+        }
+    };
+    view! { <NumberField form name="days" label=move || t().days value=days help/> }
+}
+
+/// Moves a serial to another team.
+#[component]
+pub fn MoveDialog(
+    /// The suite.
+    suite: Memo<String>,
+    /// The serial that is moved.
+    moving: RwSignal<Option<SerialRow>>,
+) -> impl IntoView {
+    let session = use_session();
+    let t = use_texts(text::of);
+    let open = open_for(moving);
+    let (corpid, reason) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let form = Form::new("move-serial", move |row: SerialRow| {
+        open.set(false);
+        corpid.set(String::new());
+        reason.set(String::new());
+        session.say(format!("{}: {}", t().moved, row.serial));
+        session.reload();
+    });
+    let submit = Callback::new(move |()| {
+        let Some(row) = moving.get_untracked() else {
+            return;
+        };
+        let request = MoveSerial {
+            corpid: corpid.get_untracked().trim().to_owned(),
+            reason: reason.get_untracked(),
+        };
+        let path = of_serial(SERIAL_TEAM, &suite.get_untracked(), &row.serial);
+        form.submit(Request::put(path, &request));
+    });
+    let title = move || {
+        let serial = moving.get().map(|row| row.serial).unwrap_or_default();
+        text::move_title(session.lang.get(), &serial)
+    };
+    view! {
+        <Dialog open title>
+            <FormView form on_submit=submit>
+                <p class="second">{move || t().move_detail}</p>
+                <TextField form name="corpid" label=move || t().corpid value=corpid help=move || t().corpid_help/>
+                <TextField form name="reason" label=move || t().reason value=reason help=move || t().reason_help/>
+                <FormError form/>
+                <Foot open form label=move || t().move_on/>
+            </FormView>
+        </Dialog>
+    }
+}
