@@ -17,8 +17,8 @@ use crate::pages::entrance::sign_in::SignInPage;
 use crate::pages::entrance::sign_up::SignUpPage;
 use crate::pages::factor::FactorPage;
 use crate::pages::home::HomePage;
-use crate::pages::serials::{SerialBatchesPage, SerialImportPage, SerialsPage};
 use crate::pages::shell::Shell;
+use crate::pages::suites::{SuiteRoutes, SuitesPage};
 use crate::pages::team::{MembersPage, OperatorsPage};
 use crate::pages::vendor::VendorPage;
 use crate::session::{Session, use_texts};
@@ -52,9 +52,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("members") view=MembersPage/>
                     <Route path=path!("operators") view=OperatorsPage/>
                     <Route path=path!("audit") view=AuditPage/>
-                    <Route path=path!("suites/:key/serials") view=SerialsPage/>
-                    <Route path=path!("suites/:key/serials/batches") view=SerialBatchesPage/>
-                    <Route path=path!("suites/:key/serials/import") view=SerialImportPage/>
+                    <Route path=path!("suites") view=SuitesPage/>
+                    <SuiteRoutes/>
                 </ParentRoute>
                 <ParentRoute path=path!("/console") view=Entrance>
                     <Route path=path!("sign-in") view=SignInPage/>

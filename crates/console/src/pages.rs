@@ -7,6 +7,7 @@ pub mod factor;
 pub mod home;
 pub mod serials;
 pub mod shell;
+pub mod suites;
 pub mod team;
 pub mod vendor;
 

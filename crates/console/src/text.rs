@@ -26,4 +26,5 @@ pub mod list;
 pub mod number;
 pub mod refusal;
 pub mod serials;
+pub mod suite;
 pub mod team;

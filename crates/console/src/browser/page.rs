@@ -77,16 +77,6 @@ pub fn encode(text: &str) -> String {
     js_sys::encode_uri_component(text).into()
 }
 
-/// A path with those of these words as its query that say something.
-pub fn with_query(path: &str, parts: &[(&str, &str)]) -> String {
-    let given = parts.iter().filter(|(_, value)| !value.is_empty());
-    let given = given.map(|(name, value)| format!("{name}={}", encode(value)));
-    match given.collect::<Vec<_>>().join("&") {
-        query if query.is_empty() => path.to_owned(),
-        query => format!("{path}?{query}"),
-    }
-}
-
 /// Puts the focus on the element with this selector, so that it is read out; `false` if there is none.
 pub fn focus(selector: &str) -> bool {
     let found = document().and_then(|it| it.query_selector(selector).ok().flatten());

@@ -4,6 +4,8 @@
 pub const HOUSE: &str = "M4 11l8-7 8 7v8.5a.5.5 0 0 1-.5.5H15v-6H9v6H4.5a.5.5 0 0 1-.5-.5z";
 /// A building.
 pub const BUILDING: &str = "M5 20V5.5a.5.5 0 0 1 .5-.5h8a.5.5 0 0 1 .5.5V20M14 10h4.5a.5.5 0 0 1 .5.5V20M3 20h18M8 9h3M8 13h3M8 17h3";
+/// Four squares.
+pub const SQUARES: &str = "M4.5 4.5h6v6h-6zM13.5 4.5h6v6h-6zM4.5 13.5h6v6h-6zM13.5 13.5h6v6h-6z";
 /// A list.
 pub const LIST: &str = "M9 6h11M9 12h11M9 18h11M4.5 6h.1M4.5 12h.1M4.5 18h.1";
 /// Three lines.

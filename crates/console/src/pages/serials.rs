@@ -6,7 +6,7 @@ mod import;
 
 use api::console::list::Page;
 use api::console::serial::SerialRow;
-use api::console::vendor_path::{SERIAL_EXPORT, SERIAL_REVOKE, SERIALS, of_file, of_serial, of_suite};
+use api::console::vendor_path::{SERIAL_EXPORT, SERIAL_REVOKE, SERIALS, of_file, of_serial};
 use domain::account::Permission;
 use leptos::prelude::*;
 use ui::icon::{Icon, PLUS};
@@ -15,26 +15,34 @@ pub use self::batches::SerialBatchesPage;
 use self::dialogs::{IssueDialog, MoveDialog};
 pub use self::import::SerialImportPage;
 use crate::api::Request;
-use crate::components::card::{Badge, Card, Empty, Tone};
-use crate::components::list::{Filter, Narrowing, Pager, Sought, use_sought};
+use crate::components::card::{Badge, Card, Tone};
+use crate::components::list::{Listing, with_query};
 use crate::components::load::{load, show};
-use crate::components::tab::{TabPage, ViewLink, address, use_address, use_suite};
+use crate::components::page::Page as Frame;
+use crate::components::rows::{Narrowing, RowFilter, rows};
 use crate::components::table::{LastDay, Time};
+use crate::components::views::ViewLink;
 use crate::form::Form;
+use crate::pages::suites::frame::{TheSuite, use_suite};
 use crate::session::{Undo, use_session, use_texts};
-use crate::text::{common, list, serials as text};
+use crate::text::{common, serials as text};
+
+/// The address of a suite's serials, of one batch alone.
+fn of_batch(suite: TheSuite, batch: i64) -> String {
+    with_query(&suite.address("serials"), [("batch", batch.to_string())])
+}
 
 /// What the page is doing to which serial. Cheap to copy.
 #[derive(Clone, Copy)]
 struct Acts {
-    suite: Memo<String>,
+    suite: TheSuite,
     revoke: Form,
     restore: Form,
     moving: RwSignal<Option<SerialRow>>,
 }
 
 impl Acts {
-    fn new(suite: Memo<String>) -> Self {
+    fn new(suite: TheSuite) -> Self {
         let session = use_session();
         let t = use_texts(text::of);
         let refused = move |problem: &api::problem::Problem| {
@@ -42,7 +50,7 @@ impl Acts {
             true
         };
         let revoke = Form::new("revoke", move |row: SerialRow| {
-            let path = of_serial(SERIAL_REVOKE, &suite.get_untracked(), &row.serial);
+            let path = of_serial(SERIAL_REVOKE, &suite.key.get_untracked(), &row.serial);
             let undo = Undo {
                 request: Request::delete(path),
                 done: t().restored.to_owned(),
@@ -68,9 +76,8 @@ impl Acts {
 pub fn SerialsPage() -> impl IntoView {
     let suite = use_suite();
     let t = use_texts(text::of);
-    let home = use_address("serials");
-    let sought = use_sought();
-    let page = load::<Page<SerialRow>>(move || sought.get().at(&of_suite(SERIALS, &suite.get())));
+    let listing = Listing::new(&["q", "state", "sort", "batch"]);
+    let page = load::<Page<SerialRow>>(move || listing.request(&suite.tracked_path(SERIALS)));
     let acts = Acts::new(suite);
     let by = Narrowing {
         help: text::search_help,
@@ -79,34 +86,16 @@ pub fn SerialsPage() -> impl IntoView {
     };
     view! {
         <Head>
-            <Filter sought home by/>
-            <Card title=move || t().all action=move || view! { <Export suite sought/> }>
-                <OnlyBatch sought home/>
+            <RowFilter listing by of_batch=true/>
+            <Card title=move || t().all action=move || view! { <Export suite listing/> }>
+                <OnlyBatch suite listing/>
                 {show(page, move |page| {
-                    let sought = sought.get_untracked();
-                    let home = home.get_untracked();
-                    let Page { rows, next, total } = page;
-                    match rows.is_empty() {
-                        true if sought == Sought::default() => view! { <Empty title=t().none detail=t().none_detail/> }.into_any(),
-                        true => view! { <Nothing/> }.into_any(),
-                        false => view! {
-                            <Table rows acts/>
-                            <Pager sought home next total/>
-                        }
-                        .into_any(),
-                    }
+                    rows(listing, page, [t().none, t().none_detail], move |rows| view! { <Table rows acts/> })
                 })}
             </Card>
         </Head>
-        <MoveDialog suite=acts.suite moving=acts.moving/>
+        <MoveDialog suite moving=acts.moving/>
     }
-}
-
-/// A filter that leaves nothing.
-#[component]
-pub fn Nothing() -> impl IntoView {
-    let t = use_texts(list::of);
-    view! { <Empty title=t().nothing detail=t().nothing_detail/> }
 }
 
 /// What stands above both views of serials.
@@ -115,14 +104,13 @@ fn Head(children: Children) -> impl IntoView {
     let session = use_session();
     let t = use_texts(text::of);
     let issue = RwSignal::new(false);
-    let (all, batches, import) = (
-        use_address("serials"),
-        use_address("serials/batches"),
-        use_address("serials/import"),
-    );
+    let suite = use_suite();
+    let [all, batches, import] = ["serials", "serials/batches", "serials/import"]
+        .map(|page| Signal::derive(move || suite.address(page)));
     let action = move || {
         view! {
             <Show when=move || session.may(Permission::EditSerials)>
+                <div class="buttons">
                 <a class="button" href=move || import.get()>
                     {move || t().import}
                 </a>
@@ -130,32 +118,30 @@ fn Head(children: Children) -> impl IntoView {
                     <Icon path=PLUS/>
                     {move || t().issue}
                 </button>
+                </div>
             </Show>
         }
     };
     view! {
-        <TabPage title=move || t().title detail=move || t().detail action>
+        <Frame title=move || t().title detail=move || t().detail action>
             <nav class="views" aria-label=move || t().views>
                 <ViewLink href=all name=move || t().all/>
                 <ViewLink href=batches name=move || t().batches/>
             </nav>
             {children()}
-        </TabPage>
+        </Frame>
         <IssueDialog open=issue/>
     }
 }
 
 /// The rows that are looked for, as files.
 #[component]
-fn Export(suite: Memo<String>, sought: Memo<Sought>) -> impl IntoView {
+fn Export(suite: TheSuite, listing: Listing) -> impl IntoView {
     let t = use_texts(text::of);
     let at = move |name| {
-        let path = of_file(&of_suite(SERIAL_EXPORT, &suite.get()), name);
-        let sought = Sought {
-            sort: String::new(),
-            ..sought.get().from_start()
-        };
-        sought.at(&path)
+        let path = of_file(&suite.tracked_path(SERIAL_EXPORT), name);
+        let parts = ["q", "state", "batch"].map(|name| (name, listing.value(name)));
+        with_query(&path, parts)
     };
     view! {
         <div class="buttons">
@@ -171,14 +157,14 @@ fn Export(suite: Memo<String>, sought: Memo<Sought>) -> impl IntoView {
 
 /// Which batch alone is shown, and the way to all.
 #[component]
-fn OnlyBatch(sought: Memo<Sought>, home: Signal<String>) -> impl IntoView {
+fn OnlyBatch(suite: TheSuite, listing: Listing) -> impl IntoView {
     let t = use_texts(text::of);
-    let batch = Memo::new(move |_| sought.with(|sought| sought.batch.clone()));
+    let batch = Memo::new(move |_| listing.value("batch"));
     view! {
         <Show when=move || !batch.get().is_empty()>
             <p class="line only">
                 <span>{move || t().of_batch} " " <span class="strong">{move || batch.get()}</span></span>
-                <a href=move || home.get()>{move || t().all_batches}</a>
+                <a href=move || suite.address("serials")>{move || t().all_batches}</a>
             </p>
         </Show>
     }
@@ -226,12 +212,7 @@ fn Row(row: SerialRow, acts: Acts) -> impl IntoView {
     let (c, t) = (use_texts(common::of), use_texts(text::of));
     let lang = session.lang.get();
     let batch = row.batch.map(|id| {
-        let only = Sought {
-            batch: id.to_string(),
-            ..Sought::default()
-        };
-        let href = only.at(&address(&acts.suite.get_untracked(), "serials"));
-        view! { <a href=href aria-label=text::batch(lang, id)>{id}</a> }
+        view! { <a href=of_batch(acts.suite, id) aria-label=text::batch(lang, id)>{id}</a> }
     });
     let expires = match row.expires_at {
         Some(end) => view! { <LastDay end/> }.into_any(),
@@ -266,7 +247,7 @@ fn Row(row: SerialRow, acts: Acts) -> impl IntoView {
 #[component]
 fn Act(row: SerialRow, acts: Acts) -> impl IntoView {
     let t = use_texts(text::of);
-    let path = of_serial(SERIAL_REVOKE, &acts.suite.get_untracked(), &row.serial);
+    let path = of_serial(SERIAL_REVOKE, &acts.suite.key.get_untracked(), &row.serial);
     let label = |act: &str| format!("{act}: {}", row.serial);
     match &*row.state {
         "redeemed" => {

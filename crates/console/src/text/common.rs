@@ -30,6 +30,7 @@ table! {
     offline: "没有网络。页面上填写的内容都在，恢复后会自动刷新。", "You're offline. What you typed is kept; the page refreshes once you're back online.";
     home: "首页", "Home";
     account: "我的账号", "My account";
+    suites: "套件", "Suites";
     vendor: "服务商资料", "Vendor";
     members: "成员", "Members";
     operators: "运营人员", "Operators";

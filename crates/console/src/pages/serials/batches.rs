@@ -2,19 +2,20 @@
 
 use api::console::list::Page;
 use api::console::serial::{Changed, SerialBatch};
-use api::console::vendor_path::{SERIAL_BATCH_REVOKE, SERIAL_BATCHES, of_item, of_suite};
+use api::console::vendor_path::{SERIAL_BATCH_REVOKE, SERIAL_BATCHES, of_item};
 use domain::account::Permission;
 use leptos::prelude::*;
 
-use super::{Head, Nothing};
+use super::{Head, of_batch};
 use crate::api::Request;
-use crate::components::card::{Card, Empty};
+use crate::components::card::Card;
 use crate::components::dialog::{Confirm, open_for};
-use crate::components::list::{Filter, Narrowing, Pager, Sought, use_sought};
+use crate::components::list::Listing;
 use crate::components::load::{load, show};
-use crate::components::tab::{address, use_address, use_suite};
+use crate::components::rows::{Narrowing, RowFilter, rows};
 use crate::components::table::Time;
 use crate::form::Form;
+use crate::pages::suites::frame::{TheSuite, use_suite};
 use crate::session::{Undo, use_session, use_texts};
 use crate::text::number::{number, percent};
 use crate::text::{common, serials as text};
@@ -22,7 +23,7 @@ use crate::text::{common, serials as text};
 /// What the page is doing to which batch. Cheap to copy.
 #[derive(Clone, Copy)]
 struct Acts {
-    suite: Memo<String>,
+    suite: TheSuite,
     revoking: RwSignal<Option<SerialBatch>>,
     restore: Form,
 }
@@ -33,11 +34,9 @@ pub fn SerialBatchesPage() -> impl IntoView {
     let session = use_session();
     let suite = use_suite();
     let t = use_texts(text::of);
-    let home = use_address("serials/batches");
-    let sought = use_sought();
-    let page = load::<Page<SerialBatch>>(move || {
-        sought.get().at(&of_suite(SERIAL_BATCHES, &suite.get()))
-    });
+    let listing = Listing::new(&["q", "sort"]);
+    let page =
+        load::<Page<SerialBatch>>(move || listing.request(&suite.tracked_path(SERIAL_BATCHES)));
     let restore = Form::new("restore-batch", move |_: Changed| {
         session.say(t().restored);
         session.reload();
@@ -57,21 +56,10 @@ pub fn SerialBatchesPage() -> impl IntoView {
     };
     view! {
         <Head>
-            <Filter sought home by/>
+            <RowFilter listing by/>
             <Card title=move || t().batches>
                 {show(page, move |page| {
-                    let sought = sought.get_untracked();
-                    let home = home.get_untracked();
-                    let Page { rows, next, total } = page;
-                    match rows.is_empty() {
-                        true if sought.is_narrow() => view! { <Nothing/> }.into_any(),
-                        true => view! { <Empty title=t().no_batches detail=t().none_detail/> }.into_any(),
-                        false => view! {
-                            <Table rows acts/>
-                            <Pager sought home next total/>
-                        }
-                        .into_any(),
-                    }
+                    rows(listing, page, [t().no_batches, t().none_detail], move |rows| view! { <Table rows acts/> })
                 })}
             </Card>
         </Head>
@@ -118,16 +106,12 @@ fn Row(batch: SerialBatch, acts: Acts) -> impl IntoView {
         revoked,
         ..
     } = batch;
-    let only = Sought {
-        batch: id.to_string(),
-        ..Sought::default()
-    };
-    let href = only.at(&address(&acts.suite.get_untracked(), "serials"));
+    let href = untrack(|| of_batch(acts.suite, id));
     let label = match batch.label.is_empty() {
         true => t().no_label.to_owned(),
         false => batch.label.clone(),
     };
-    let restore_path = of_item(SERIAL_BATCH_REVOKE, &acts.suite.get_untracked(), id);
+    let restore_path = of_item(SERIAL_BATCH_REVOKE, &acts.suite.key.get_untracked(), id);
     let of = |act: &str| format!("{act}: {}", text::batch(lang, id));
     let (revoke_label, restore_label) = (of(t().revoke_batch), of(t().restore_batch));
     let can_revoke = redeemed + revoked < issued;
@@ -197,7 +181,7 @@ fn RevokeDialog(acts: Acts) -> impl IntoView {
     let open = open_for(acts.revoking);
     let path = move || {
         let batch = acts.revoking.get_untracked();
-        batch.map(|batch| of_item(SERIAL_BATCH_REVOKE, &acts.suite.get_untracked(), batch.id))
+        batch.map(|batch| of_item(SERIAL_BATCH_REVOKE, &acts.suite.key.get_untracked(), batch.id))
     };
     let form = Form::new("revoke-batch", move |Changed { changed }| {
         let words = text::revoked(session.lang.get_untracked(), changed);

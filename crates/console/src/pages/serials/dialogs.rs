@@ -1,20 +1,20 @@
 //! Issuing serials, and moving one to another team.
 
 use api::console::serial::{IssueSerials, MoveSerial, SerialBatch, SerialRow};
-use api::console::vendor_path::{SERIAL_TEAM, SERIALS, of_serial, of_suite};
+use api::console::vendor_path::{SERIAL_TEAM, SERIALS, of_serial};
 use api::problem::Code;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
+use super::of_batch;
 use crate::api::Request;
 use crate::browser::time;
 use crate::components::dialog::{Dialog, Foot, open_for};
 use crate::components::field::{FormError, NumberField, TextField};
-use crate::components::list::Sought;
 use crate::components::submit::{FormView, Progress};
-use crate::components::tab::{address, use_suite};
 use crate::form::Form;
+use crate::pages::suites::frame::{TheSuite, use_suite};
 use crate::session::{use_session, use_texts};
 use crate::text::serials as text;
 
@@ -35,12 +35,7 @@ pub fn IssueDialog(
         label.set(String::new());
         session.say(text::issued(session.lang.get_untracked(), batch.issued));
         session.reload();
-        let only = Sought {
-            batch: batch.id.to_string(),
-            ..Sought::default()
-        };
-        let home = address(&suite.get_untracked(), "serials");
-        navigate(&only.at(&home), NavigateOptions::default());
+        navigate(&untrack(|| of_batch(suite, batch.id)), NavigateOptions::default());
     });
     let submit = Callback::new(move |()| {
         let Some(count) = form.whole("count", count, Code::SerialCount) else {
@@ -54,8 +49,7 @@ pub fn IssueDialog(
             label: label.get_untracked(),
             days,
         };
-        let path = of_suite(SERIALS, &suite.get_untracked());
-        form.submit(Request::post(path, &request).with_patience());
+        form.submit(Request::post(suite.path(SERIALS), &request).with_patience());
     });
     view! {
         <Dialog open title=move || t().issue_title>
@@ -96,7 +90,7 @@ pub fn DaysField(
 #[component]
 pub fn MoveDialog(
     /// The suite.
-    suite: Memo<String>,
+    suite: TheSuite,
     /// The serial that is moved.
     moving: RwSignal<Option<SerialRow>>,
 ) -> impl IntoView {
@@ -119,7 +113,7 @@ pub fn MoveDialog(
             corpid: corpid.get_untracked().trim().to_owned(),
             reason: reason.get_untracked(),
         };
-        let path = of_serial(SERIAL_TEAM, &suite.get_untracked(), &row.serial);
+        let path = of_serial(SERIAL_TEAM, &suite.key.get_untracked(), &row.serial);
         form.submit(Request::put(path, &request));
     });
     let title = move || {

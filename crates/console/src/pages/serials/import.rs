@@ -1,7 +1,7 @@
 //! Importing serials: a file is chosen, what it holds is shown, and then it is imported as a whole.
 
 use api::console::serial::{ImportPreview, ImportSerials, RowFault, SerialBatch, SerialFile};
-use api::console::vendor_path::{SERIAL_IMPORT, SERIAL_PREVIEW, of_suite};
+use api::console::vendor_path::{SERIAL_IMPORT, SERIAL_PREVIEW};
 use api::problem::Code;
 use domain::account::Permission;
 use leptos::prelude::*;
@@ -9,15 +9,16 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::dialogs::DaysField;
+use super::of_batch;
 use crate::api::Request;
 use crate::components::card::Card;
 use crate::components::field::{FormError, TextField};
 use crate::components::file::{Chosen, FileField};
-use crate::components::list::Sought;
+use crate::components::page::Page;
 use crate::components::submit::{FormView, Progress, Submit};
-use crate::components::tab::{TabPage, address, use_address, use_suite};
 use crate::form::Form;
 use crate::pages::Allowed;
+use crate::pages::suites::frame::use_suite;
 use crate::session::{use_session, use_texts};
 use crate::text::serials as text;
 
@@ -35,7 +36,6 @@ pub fn SerialImportPage() -> impl IntoView {
 fn Import() -> impl IntoView {
     let t = use_texts(text::of);
     let suite = use_suite();
-    let home = use_address("serials");
     let file = RwSignal::new(None::<Chosen>);
     let preview = RwSignal::new(None::<ImportPreview>);
     let reading = Form::new("serial-file", move |read: ImportPreview| {
@@ -47,18 +47,17 @@ fn Import() -> impl IntoView {
             file: chosen.bytes.clone(),
         };
         file.set(Some(chosen));
-        let path = of_suite(SERIAL_PREVIEW, &suite.get_untracked());
-        reading.submit(Request::post(path, &request).with_patience());
+        reading.submit(Request::post(suite.path(SERIAL_PREVIEW), &request).with_patience());
     });
     let back = move || {
         view! {
-            <a class="button" href=move || home.get()>
+            <a class="button" href=move || suite.address("serials")>
                 {move || t().back}
             </a>
         }
     };
     view! {
-        <TabPage title=move || t().import_title detail=move || t().import_detail action=back>
+        <Page title=move || t().import_title detail=move || t().import_detail action=back>
             <div class="stack">
                 <Card title=move || t().file>
                     <FormView form=reading on_submit=Callback::new(|()| ())>
@@ -76,7 +75,7 @@ fn Import() -> impl IntoView {
                 </Card>
                 {move || preview.get().map(|read| view! { <Preview read file/> })}
             </div>
-        </TabPage>
+        </Page>
     }
 }
 
@@ -172,12 +171,7 @@ fn Details(good: u64, file: RwSignal<Option<Chosen>>) -> impl IntoView {
     let days = RwSignal::new(String::new());
     let form = Form::new("import-serials", move |batch: SerialBatch| {
         session.say(text::imported(session.lang.get_untracked(), batch.issued));
-        let only = Sought {
-            batch: batch.id.to_string(),
-            ..Sought::default()
-        };
-        let home = address(&suite.get_untracked(), "serials");
-        navigate(&only.at(&home), NavigateOptions::default());
+        navigate(&untrack(|| of_batch(suite, batch.id)), NavigateOptions::default());
     });
     let submit = Callback::new(move |()| {
         let Some(days) = form.whole("days", days, Code::Days) else {
@@ -191,8 +185,7 @@ fn Details(good: u64, file: RwSignal<Option<Chosen>>) -> impl IntoView {
             label: label.get_untracked(),
             days,
         };
-        let path = of_suite(SERIAL_IMPORT, &suite.get_untracked());
-        form.submit(Request::post(path, &request).with_patience());
+        form.submit(Request::post(suite.path(SERIAL_IMPORT), &request).with_patience());
     });
     view! {
         <FormView form on_submit=submit>

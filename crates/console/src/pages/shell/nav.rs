@@ -10,7 +10,7 @@ use ui::icon::{CHECK, Icon, PEOPLE};
 use crate::api::Request;
 use crate::browser::page;
 use crate::browser::theme::Theme;
-use crate::components::icons::{BUILDING, HOUSE, LIST};
+use crate::components::icons::{BUILDING, HOUSE, LIST, SQUARES};
 use crate::form::Form;
 use crate::session::{use_session, use_texts};
 use crate::text::common::{self, Text};
@@ -24,12 +24,21 @@ struct Section {
     needs: Option<Permission>,
 }
 
-static SECTIONS: [Section; 5] = [
+/// The first page.
+const HOME: &str = "/console";
+
+static SECTIONS: [Section; 6] = [
     Section {
-        href: "/console",
+        href: HOME,
         name: |t| t.home,
         icon: HOUSE,
         needs: None,
+    },
+    Section {
+        href: "/console/suites",
+        name: |t| t.suites,
+        icon: SQUARES,
+        needs: Some(Permission::SeeVendor),
     },
     Section {
         href: "/console/vendor",
@@ -84,7 +93,13 @@ pub fn Navigation() -> impl IntoView {
             let shown = move || section.needs.is_none_or(|act| session.may(act));
             let current = move || {
                 let pathname = pathname.get();
-                (pathname.trim_end_matches('/') == section.href).then_some("page")
+                let rest = pathname.strip_prefix(section.href)?;
+                // What lies below a section is marked as within it; below the home page lies everything.
+                match rest.trim_end_matches('/') {
+                    "" => Some("page"),
+                    _ if rest.starts_with('/') && section.href != HOME => Some("true"),
+                    _ => None,
+                }
             };
             view! {
                 <Show when=shown>
