@@ -302,8 +302,8 @@ async fn a_page_is_only_got() {
 fn table() -> String {
     let mut table = String::from(
         "# Who may do what\n\n\
-         Printed by `tests/api/permissions.rs` from its matrix, each line of which it tries as everybody, and from the routes' \
-         own words.\n`UPDATE_DOCS=1 cargo test -p tests --test api permissions` prints it again.\n\n\
+         Printed by `tests/api/permissions.rs` from its matrix and the console's, each line of which is tried as everybody, and \
+         from the routes' own words.\n`UPDATE_DOCS=1 cargo test -p tests --test api permissions` prints it again.\n\n\
          | | | owner | admin | member | other team | nobody | |\n|---|---|---|---|---|---|---|---|\n",
     );
     for ((method, path, may), route) in matrix().into_iter().zip(&ROUTES) {
@@ -311,7 +311,7 @@ fn table() -> String {
         let what = route.what;
         table.push_str(&format!("| {method} | `{path}` | {marks} | {what} |\n"));
     }
-    table
+    table + &crate::console::routes::table()
 }
 
 #[test]

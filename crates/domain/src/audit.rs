@@ -41,6 +41,10 @@ pub enum Act {
     RoleSet,
     /// A member or an operator was taken out.
     TakenOut,
+    /// Secrets of a suite were made.
+    SecretsMade,
+    /// A serial was moved to another team.
+    SerialMoved,
     /// An operator was added by the command.
     OperatorAdded,
 }

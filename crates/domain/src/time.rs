@@ -42,6 +42,11 @@ impl Moment {
         (self + CHINA).0.div_euclid(Span::days(1).0)
     }
 
+    /// The first moment of a day, counted as [`Moment::day`] does.
+    pub fn of_day(day: i64) -> Self {
+        Self(day.saturating_mul(Span::days(1).0)) - CHINA
+    }
+
     /// The end of the day, in China, that comes so many days after its own: the first moment of the next.
     pub fn end_of_day_in(self, days: i64) -> Self {
         let next = self.day().saturating_add(days).saturating_add(1);
@@ -92,6 +97,7 @@ mod tests {
         ] {
             let at = Moment(hours * HOUR);
             assert_eq!(at.day(), day, "{hours}");
+            assert_eq!(Moment::of_day(day + 1), at.end_of_day_in(0));
             assert_eq!(at.end_of_day_in(0), Moment((hours + ends_in) * HOUR));
             let later = at.end_of_day_in(30);
             assert_eq!(later, at.end_of_day_in(0) + Span::days(30));

@@ -93,6 +93,7 @@ words! {
         VendorChanged = "vendor_changed", Invited = "invited", InvitedAgain = "invited_again",
         InvitationTakenBack = "invitation_taken_back", InvitationAccepted = "invitation_accepted",
         RoleSet = "role_set", TakenOut = "taken_out", OperatorAdded = "operator_added",
+        SecretsMade = "secrets_made", SerialMoved = "serial_moved",
     }
     TeamMode { Solo = "solo", Group = "group" }
     TeamModes { Solo = "solo", Group = "group", Either = "either" }

@@ -49,6 +49,7 @@ pub async fn run(database: &str, options: Serve) -> Result<()> {
     };
     findings.push(judge::sms(gateway.as_ref(), options.demo));
     findings.push(judge::countries(options.sms_countries.len()));
+    findings.push(judge::mail(options.mail.try_server().await));
     findings.push(judge::clock(date));
     findings.push(look_at_secret_key(database, &options));
     let limit = rustix::process::getrlimit(Resource::Nofile).current;

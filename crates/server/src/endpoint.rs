@@ -9,7 +9,7 @@ use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::handler::Handler;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
 use axum::routing::{MethodFilter, MethodRouter, any, on};
 use axum_extra::extract::CookieJar;
@@ -159,6 +159,7 @@ macro_rules! take_nothing {
 take_nothing!(State<AppState>, CookieJar, HeaderMap, Address, ClientInfo);
 take_nothing!(Visitor, Signed, TeamMember, Step);
 take_nothing!(Acting, SignedIn, PageLang, UserAgent);
+take_nothing!((Address, HeaderMap, Uri));
 
 impl<T> Takes for Path<T> {}
 

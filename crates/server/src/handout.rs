@@ -119,6 +119,15 @@ pub fn date(day: i64) -> (i32, u8, u8) {
     (day.year(), u8::from(day.month()), day.day())
 }
 
+/// The day since 1970-01-01 of a date as in `2026-11-01`.
+pub fn day(text: &str) -> Option<i64> {
+    let mut parts = text.splitn(3, '-');
+    let year = parts.next()?.parse().ok()?;
+    let month = parts.next()?.parse::<u8>().ok()?.try_into().ok()?;
+    let date = time::Date::from_calendar_date(year, month, parts.next()?.parse().ok()?);
+    Some((date.ok()? - time::OffsetDateTime::UNIX_EPOCH.date()).whole_days())
+}
+
 /// The last day, in China, of what ends at a moment: its year, month and day.
 pub fn last_day(end: Moment) -> (i32, u8, u8) {
     date(end.last_day())

@@ -9,6 +9,7 @@ mod admit;
 pub mod batches;
 pub mod callbacks;
 mod carried;
+pub mod carrying;
 pub mod config;
 pub mod connections;
 mod console_page;

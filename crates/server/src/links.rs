@@ -8,10 +8,11 @@ use domain::license_code::LicenseCode;
 use domain::link::LinkToken;
 use domain::serial::Serial;
 use server::address;
+use server::carrying::carried;
 use server::config::{Link, LinkCode, LinkCreate, LinkList, Terminal};
 use server::handout::{Format, RenderError, last_day};
 use server::state::{system_clock, system_random};
-use store::{Deployment, LinkSettings, Store, Suite};
+use store::{Actor, Deployment, LinkSettings, Store, Suite};
 use ui::lang::Lang;
 
 use crate::output;
@@ -94,7 +95,7 @@ async fn code(store: &Store, options: LinkCode) -> Result<()> {
     let url = match options.serial {
         None => address::scanned(public_url, &found.token),
         Some(typed) => {
-            let serial = carried(store, &found.suite, &typed).await;
+            let serial = carried(store, &found.suite, &typed, system_clock()).await;
             let serial = in_code(&serial.context("the serial")?)?;
             address::scanned_with_serial(public_url, &found.token, &serial)
         }
@@ -150,7 +151,11 @@ async fn create(store: &Store, options: LinkCreate) -> Result<()> {
     let suite = offered(store, &suite).await?;
     let now = system_clock();
     let serial = match serial {
-        Some(typed) => Some(carried(store, &suite, &typed).await.context("the serial")?),
+        Some(typed) => Some(
+            carried(store, &suite, &typed, now)
+                .await
+                .context("the serial")?,
+        ),
         None => None,
     };
     let max_uses = domain::link::uses(uses, serial.is_some()).context("--uses")?;
@@ -164,7 +169,10 @@ async fn create(store: &Store, options: LinkCreate) -> Result<()> {
         max_uses,
         serial,
     };
-    let made = store.create_link(suite.id, &token, settings, now).await?;
+    let link = (&token, &settings);
+    let made = store
+        .make_link(&Actor::machine(), &suite.suite_key, link, now)
+        .await?;
     made.context("the serial")?;
     let public_url = &public.url;
     output::line(address::guide(public_url, &token))?;
@@ -174,18 +182,6 @@ async fn create(store: &Store, options: LinkCreate) -> Result<()> {
         output::line(code.terminal(terminal.into()).trim_end_matches('\n'))?;
     }
     Ok(())
-}
-
-/// A serial that a new link may carry.
-async fn carried(store: &Store, suite: &Suite, typed: &str) -> Result<LicenseCode> {
-    let serial = LicenseCode::parse(suite.settings.serial, typed)?;
-    suite.settings.serial.carried(Some(serial.clone()))?;
-    let known = match serial.issued() {
-        Some(issued) => store.may_carry(suite.id, &issued, system_clock()).await??,
-        None => false,
-    };
-    suite.settings.serial.takes_alone(known)?;
-    Ok(serial)
 }
 
 /// A serial as it may stand in a code behind the link: in the form of those issued here, and read back as it was typed.

@@ -46,7 +46,7 @@ impl Actor {
     /// Who the audit log says it was.
     pub(crate) fn by(&self) -> By<'_> {
         By {
-            account_id: Some(self.account_id),
+            account_id: (!self.is_machine()).then_some(self.account_id),
             address: &self.address,
         }
     }

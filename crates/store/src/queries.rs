@@ -6,6 +6,8 @@ pub mod attempts;
 pub mod audit;
 pub mod authorizations;
 pub mod batches;
+pub mod callbacks;
+pub mod carriable;
 pub mod changes;
 pub mod credentials;
 pub mod customers;

@@ -3,12 +3,20 @@
 use domain::account::Permission::{EditMembers, EditOperators, EditVendor, SeeAudit, SeeVendor};
 
 use super::path::*;
-use super::vendor_route::{SERIAL_ROUTES, SUITE_ROUTES};
+use super::vendor_route::*;
 use crate::route::Needs::{Account, FirstFactor, May, Nothing};
 use crate::route::{Route, route};
 
 /// All of them, part by part.
-pub const ROUTES: &[&[Route]] = &[&ACCOUNT_ROUTES, &SUITE_ROUTES, &SERIAL_ROUTES];
+pub const ROUTES: &[&[Route]] = &[
+    &ACCOUNT_ROUTES,
+    &SUITE_ROUTES,
+    &SERIAL_ROUTES,
+    &LINK_ROUTES,
+    &LINK_BATCH_ROUTES,
+    &FUNNEL_ROUTES,
+    &CUSTOMER_ROUTES,
+];
 
 /// Accounts, members and operators.
 const ACCOUNT_ROUTES: [Route; 32] = [

@@ -97,7 +97,7 @@ pub const SERIAL_ROUTES: [Route; 11] = [
 ];
 
 /// Links.
-pub const LINK_ROUTES: [Route; 12] = [
+pub const LINK_ROUTES: [Route; 6] = [
     route("GET", LINKS, May(SeeVendor), "See a suite's links"),
     route("POST", LINKS, May(EditLinks), "Make a link"),
     route("GET", LINK, May(SeeVendor), "See a link"),
@@ -109,6 +109,10 @@ pub const LINK_ROUTES: [Route; 12] = [
         May(SeeVendor),
         "Get a link's code or poster",
     ),
+];
+
+/// Batches of links.
+pub const LINK_BATCH_ROUTES: [Route; 6] = [
     route("GET", LINK_BATCHES, May(SeeVendor), "See batches of links"),
     route(
         "POST",
@@ -137,10 +141,14 @@ pub const LINK_ROUTES: [Route; 12] = [
     ),
 ];
 
-/// The funnel, customers, what was pushed.
-pub const CUSTOMER_ROUTES: [Route; 7] = [
+/// The funnel.
+pub const FUNNEL_ROUTES: [Route; 2] = [
     route("GET", FUNNEL, May(SeeVendor), "See a suite's funnel"),
     route("GET", FUNNEL_CSV, May(SeeVendor), "Get it as CSV"),
+];
+
+/// Customers, and what was pushed.
+pub const CUSTOMER_ROUTES: [Route; 5] = [
     route("GET", CUSTOMERS, May(SeeVendor), "See a suite's customers"),
     route("GET", CUSTOMER, May(SeeVendor), "See a customer"),
     route(

@@ -68,6 +68,11 @@ impl Faults {
         &self.listed
     }
 
+    /// How many more there are.
+    pub fn more(&self) -> usize {
+        self.more
+    }
+
     /// Whether no line is refused.
     pub fn is_empty(&self) -> bool {
         self.listed.is_empty()

@@ -8,6 +8,7 @@ use clap::Args;
 use lettre::message::Mailbox;
 
 use crate::notify::mail::{Folder, Mail, Smtp};
+use crate::notify::reasons;
 
 /// How mails leave.
 #[derive(Args)]
@@ -34,11 +35,24 @@ impl MailOptions {
     ///
     /// The mail server's URL can't be read.
     pub fn sender(self) -> Result<Arc<dyn Mail>, lettre::transport::smtp::Error> {
-        let url = self.smtp_url.as_deref().map(str::trim);
-        Ok(match url.filter(|url| !url.is_empty()) {
-            Some(url) => Arc::new(Smtp::new(url, self.mail_from)?),
+        Ok(match self.server() {
+            Some(url) => Arc::new(Smtp::new(url, self.mail_from.clone())?),
             None => Arc::new(Folder::new(self.mail_outbox, self.mail_from)),
         })
+    }
+
+    /// Speaks to the mail server without sending anything; `None` where there is none.
+    pub async fn try_server(&self) -> Option<Result<(), String>> {
+        match Smtp::new(self.server()?, self.mail_from.clone()) {
+            Ok(smtp) => Some(smtp.try_out().await),
+            Err(why) => Some(Err(reasons(&why))),
+        }
+    }
+
+    /// The mail server's URL, or none where it is left empty, as compose files do.
+    fn server(&self) -> Option<&str> {
+        let url = self.smtp_url.as_deref().map(str::trim);
+        url.filter(|url| !url.is_empty())
     }
 }
 

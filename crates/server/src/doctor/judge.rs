@@ -254,6 +254,22 @@ pub fn sms(answer: Option<&Answer>, demo: bool) -> Finding {
     }
 }
 
+/// What the mail server said, if there is one.
+pub fn mail(answer: Option<Result<(), String>>) -> Finding {
+    match answer {
+        None => found(
+            Warn,
+            "mail: no mail server: mails are written into a folder",
+            "--smtp-url",
+        ),
+        Some(Ok(())) => ok("mail: the mail server answers; no mail was sent"),
+        Some(Err(why)) => {
+            let said = format!("mail: the mail server doesn't answer: {why}");
+            found(Bad, said, "--smtp-url, and the way there")
+        }
+    }
+}
+
 /// Where the key is that vendors' secrets are encrypted with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum KeptKey {

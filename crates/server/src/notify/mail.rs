@@ -62,6 +62,19 @@ impl Smtp {
         })
     }
 
+    /// Speaks to the server without sending anything.
+    ///
+    /// # Errors
+    ///
+    /// Why it doesn't work.
+    pub async fn try_out(&self) -> Result<(), String> {
+        match self.transport.test_connection().await {
+            Ok(true) => Ok(()),
+            Ok(false) => Err("it ended the connection".to_owned()),
+            Err(why) => Err(reasons(&why)),
+        }
+    }
+
     async fn post(&self, id: i64, letter: &Letter) -> Result<(), String> {
         let message = message(id, letter, &self.from)?;
         let sent = self.transport.send(message).await;

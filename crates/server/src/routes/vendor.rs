@@ -1,7 +1,11 @@
 //! A vendor's suites in the console, with their serials, links and customers. What isn't the vendor's is not found.
 
 mod checks;
+mod customers;
+mod funnel;
 mod input;
+mod link_batches;
+mod links;
 mod refused;
 mod serial_files;
 mod serials;
@@ -62,5 +66,24 @@ pub fn endpoints() -> Vec<Endpoint> {
         Endpoint::new(Post, path::SERIAL_REVOKE, serials::revoke),
         Endpoint::new(Delete, path::SERIAL_REVOKE, serials::restore),
         Endpoint::new(Put, path::SERIAL_TEAM, serials::reassign),
+        Endpoint::new(Get, path::LINKS, links::list),
+        Endpoint::new(Post, path::LINKS, links::create),
+        Endpoint::new(Get, path::LINK, links::show),
+        Endpoint::new(Post, path::LINK_REVOKE, links::revoke),
+        Endpoint::new(Delete, path::LINK_REVOKE, links::restore),
+        Endpoint::new(Get, path::LINK_FILE, links::file),
+        Endpoint::new(Get, path::LINK_BATCHES, link_batches::list),
+        Endpoint::new(Post, path::LINK_BATCHES, link_batches::create).taking(FILE),
+        Endpoint::new(Post, path::LINK_BATCH_PREVIEW, link_batches::preview).taking(FILE),
+        Endpoint::new(Post, path::LINK_BATCH_REVOKE, link_batches::revoke),
+        Endpoint::new(Delete, path::LINK_BATCH_REVOKE, link_batches::restore),
+        Endpoint::new(Get, path::LINK_BATCH_FILE, link_batches::file),
+        Endpoint::new(Get, path::FUNNEL, funnel::show),
+        Endpoint::new(Get, path::FUNNEL_CSV, funnel::csv),
+        Endpoint::new(Get, path::CUSTOMERS, customers::list),
+        Endpoint::new(Get, path::CUSTOMER, customers::show),
+        Endpoint::new(Get, path::CALLBACKS, customers::callbacks),
+        Endpoint::new(Get, path::CALLBACK, customers::callback),
+        Endpoint::new(Post, path::CALLBACK_PUSH, customers::push),
     ]
 }

@@ -47,6 +47,7 @@ async fn a_good_configuration_has_no_bad_line_and_warnings_say_what_is_off() {
         &format!("ok   port: {addr} is free"),
         "warn public URL: no answer",
         "warn SMS: no gateway",
+        "warn mail: no mail server",
         &format!("ok   secret key: {no_key}"),
     ] {
         assert!(said.contains(line), "{line} in {said}");

@@ -12,6 +12,7 @@ mod fleet;
 mod guide;
 mod kill;
 mod metrics;
+mod operators;
 mod running;
 mod shared;
 mod suite;

@@ -234,7 +234,7 @@ impl Store {
     }
 
     /// Adds an operator, whose password is set by a link with a token of this hash. An operator who hasn't set it yet gets
-    /// another link.
+    /// another link, and takes the place of somebody who signed up with the address and hasn't confirmed it.
     ///
     /// # Errors
     ///
@@ -254,13 +254,15 @@ impl Store {
                 name: Set(name.as_str().to_owned()),
                 role: Set(role.word().into_owned()),
                 password_hash: Set(String::new()),
+                pending_vendor: Set(None),
                 created_at: Set(now.0),
                 ..Default::default()
             };
             let id = match by_email(&tx, email).await? {
                 None => row.insert(&tx).await?.id,
-                Some(known) if role_of(&known)?.is_operator() && known.password_hash.is_empty() => {
+                Some(known) if known.email_confirmed_at.is_none() => {
                     row.id = Set(known.id);
+                    forget_tokens(&tx, known.id).await?;
                     row.update(&tx).await?.id
                 }
                 Some(_) => return Err(AccountError::EmailTaken.into()),

@@ -2,65 +2,17 @@
 
 use domain::batch::SerialTaken;
 use domain::license_code::LicenseCode;
-use domain::link::{LinkFacts, LinkToken};
 use domain::serial::Serial;
 use domain::time::Moment;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::entity::{link, link_batch};
-use crate::queries::batches::{Carriable, Known};
+use crate::queries::batches::{Batch, BatchLink, BatchRow, counted, load};
+use crate::queries::carriable::{Carriable, Known};
 use crate::queries::serials::{CHUNK, enter};
-use crate::queries::{links, suites};
 use crate::{Result, Store, Suite};
-
-/// A link of a batch.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BatchLink {
-    /// Its token.
-    pub token: LinkToken,
-    /// What the vendor calls the customer.
-    pub customer: String,
-    /// The serial that it carries.
-    pub serial: Option<LicenseCode>,
-}
-
-impl BatchLink {
-    fn issued(&self) -> Option<Serial> {
-        self.serial.as_ref()?.issued()
-    }
-}
-
-/// A batch of links, to be handed out.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Batch {
-    /// Its number.
-    pub id: i64,
-    /// What its links deploy.
-    pub suite: Suite,
-    /// When it was made.
-    pub made_at: Moment,
-    /// Its links and their state.
-    pub links: Vec<(BatchLink, LinkFacts)>,
-}
-
-/// A batch as its vendor sees it among others.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BatchRow {
-    /// Its number.
-    pub id: i64,
-    /// What it is for.
-    pub label: String,
-    /// When it was made.
-    pub made_at: Moment,
-    /// How many links it has.
-    pub links: i64,
-    /// How many teams have authorized through them.
-    pub used: i64,
-    /// How many of them are taken back.
-    pub revoked: i64,
-}
 
 impl Store {
     /// Makes a link of one use for each customer. Serials that aren't known yet are entered, unless they are the vendor's
@@ -145,57 +97,14 @@ impl Store {
             .order_by_desc(link_batch::Column::Id)
             .all(self.read())
             .await?;
-        let counts: Vec<(Option<i64>, i64, i64, Option<i64>)> = link::Entity::find()
-            .select_only()
-            .column(link::Column::BatchId)
-            .column_as(link::Column::Id.count(), "links")
-            .column_as(link::Column::RevokedAt.count(), "revoked")
-            .column_as(link::Column::Uses.sum(), "used")
-            .filter(link::Column::BatchId.is_in(batches.iter().map(|batch| batch.id)))
-            .group_by(link::Column::BatchId)
-            .into_tuple()
-            .all(self.read())
-            .await?;
-        let row = |batch: link_batch::Model| {
-            let counted = counts.iter().find(|(id, ..)| *id == Some(batch.id));
-            let (_, links, revoked, used) = *counted.unwrap_or(&(None, 0, 0, None));
-            BatchRow {
-                id: batch.id,
-                label: batch.label,
-                made_at: Moment(batch.made_at),
-                links,
-                used: used.unwrap_or_default(),
-                revoked,
-            }
-        };
-        Ok(batches.into_iter().map(row).collect())
+        counted(self.read(), batches).await
     }
 
     /// A batch with all its links, in the list's order; `None` if there is no such batch.
     pub async fn batch(&self, id: i64) -> Result<Option<Batch>> {
         let row = link_batch::Entity::find_by_id(id).one(self.read()).await?;
         let Some(row) = row else { return Ok(None) };
-        let suite = suites::load(self.read(), row.suite_id).await?;
-        let rows = link::Entity::find()
-            .filter(link::Column::BatchId.eq(id))
-            .order_by_asc(link::Column::Id)
-            .all(self.read())
-            .await?;
-        let links = rows.into_iter().map(|row| {
-            let facts = links::facts(&row, suite.suspended)?;
-            let link = BatchLink {
-                token: links::token(&row)?,
-                serial: links::serial(&row, suite.settings.serial)?,
-                customer: row.label,
-            };
-            Ok((link, facts))
-        });
-        Ok(Some(Batch {
-            id,
-            made_at: Moment(row.made_at),
-            links: links.collect::<Result<_>>()?,
-            suite,
-        }))
+        Ok(Some(load(self.read(), row).await?))
     }
 
     /// Takes a batch's links back: nobody begins with them any more. How many there were.

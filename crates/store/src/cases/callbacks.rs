@@ -1,42 +1,17 @@
 //! The callback log: what was pushed to vendors' servers, what they answered, and pushing it again.
 
-use domain::callback::{CallbackKind, OutboxState};
+use domain::callback::OutboxState;
 use domain::time::Moment;
 use domain::word::Word;
 use sea_orm::ActiveValue::Set;
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect,
-};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::db::gathered::Attempt;
-use crate::entity::{callback_log, corp, onboarding, outbox};
+use crate::entity::{onboarding, outbox};
+use crate::queries::callbacks::{Callback, LISTED, attempts, read};
 use crate::queries::outbox::is_asked_about;
-use crate::queries::row::{counted, moment, rows_in, word};
 use crate::queries::suites;
 use crate::{PendingDelivery, Result, Store, StoreError};
-
-/// An event of the outbox.
-#[derive(Clone, Debug)]
-pub struct Callback {
-    /// Its id.
-    pub id: i64,
-    /// What it says.
-    pub kind: CallbackKind,
-    /// How it stands.
-    pub state: OutboxState,
-    /// The team; none for a ticket.
-    pub corpid: Option<String>,
-    /// How often it was pushed.
-    pub attempts: u32,
-    /// When it is pushed again.
-    pub next_at: Option<Moment>,
-    /// When it happened.
-    pub created_at: Moment,
-}
-
-/// How many events a list has at most.
-const LISTED: u64 = 200;
 
 impl Store {
     /// Keeps an attempt in the log. It is gathered, as scans are.
@@ -74,21 +49,9 @@ impl Store {
         let db = self.read();
         let row = outbox::Entity::find_by_id(id).one(db).await?;
         let Some(row) = row else { return Ok(None) };
-        let attempts = callback_log::Entity::find()
-            .filter(callback_log::Column::OutboxId.eq(id))
-            .order_by_desc(callback_log::Column::Id)
-            .limit(LISTED)
-            .all(db)
-            .await?;
-        let attempts = attempts.into_iter().map(|row| Attempt {
-            message: row.message,
-            answer: row.answer,
-            outcome: row.outcome,
-            took_ms: row.took_ms,
-            at: Moment(row.at),
-        });
+        let attempts = attempts(db, id).await?;
         let found = read(db, vec![row]).await?.pop();
-        Ok(found.map(|found| (found, attempts.collect())))
+        Ok(found.map(|found| (found, attempts)))
     }
 
     /// Pushes an event again, whether it was delivered or not, a hundred times at most.
@@ -122,25 +85,4 @@ impl Store {
         })
         .await
     }
-}
-
-async fn read(db: &impl ConnectionTrait, rows: Vec<outbox::Model>) -> Result<Vec<Callback>> {
-    let corps = rows.iter().filter_map(|row| row.corp_id);
-    let corps = rows_in::<corp::Entity>(db, corp::Column::Id, corps).await?;
-    let corpid = |id: Option<i64>| {
-        let corp = corps.iter().find(|corp| Some(corp.id) == id);
-        corp.map(|corp| corp.corpid.clone())
-    };
-    let callback = |row: outbox::Model| {
-        Ok(Callback {
-            id: row.id,
-            kind: word(&row.kind, "kind of callback")?,
-            state: word(&row.state, "state of outbox")?,
-            corpid: corpid(row.corp_id),
-            attempts: counted(row.attempts, "attempts")?,
-            next_at: moment(row.next_at),
-            created_at: Moment(row.created_at),
-        })
-    };
-    rows.into_iter().map(callback).collect()
 }

@@ -4,29 +4,13 @@ use domain::batch::SerialTaken;
 use domain::license_code::LicenseCode;
 use domain::link::{LinkFacts, LinkToken};
 use domain::time::Moment;
-use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder};
 
 use crate::entity::link;
-use crate::queries::batches::Carriable;
-use crate::queries::links::{Deployment, facts, serial, token};
-use crate::queries::row::stored;
+use crate::queries::links::{Deployment, LinkSettings, enter, facts, serial, token};
 use crate::queries::step;
 use crate::{Result, Store, StoreError, Suite};
-
-/// What a link is made with.
-#[derive(Clone, Debug, Default)]
-pub struct LinkSettings {
-    /// A campaign, a reseller.
-    pub label: String,
-    /// When it ends.
-    pub expires_at: Option<Moment>,
-    /// How many teams may authorize through it.
-    pub max_uses: Option<u32>,
-    /// The serial that it carries.
-    pub serial: Option<LicenseCode>,
-}
 
 /// A link as its vendor sees it among others.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,29 +37,8 @@ impl Store {
         now: Moment,
     ) -> Result<std::result::Result<(), SerialTaken>> {
         let settings = &settings;
-        self.write(|tx| async move {
-            if let Some(serial) = settings.serial.as_ref().and_then(LicenseCode::issued) {
-                let carriable = Carriable::read(&tx, suite_id, &[serial]).await?;
-                if let Err(taken) = carriable.check(&serial, now) {
-                    return Ok(Err(taken));
-                }
-            }
-            let row = link::ActiveModel {
-                token: Set(token.as_str().to_owned()),
-                suite_id: Set(suite_id),
-                label: Set(settings.label.clone()),
-                serial: Set(settings.serial.as_ref().map(LicenseCode::stored)),
-                expires_at: Set(settings.expires_at.map(|at| at.0)),
-                max_uses: Set(settings.max_uses.map(stored)),
-                uses: Set(0),
-                scans: Set(0),
-                created_at: Set(now.0),
-                ..Default::default()
-            };
-            row.insert(&tx).await?;
-            Ok(Ok(()))
-        })
-        .await
+        self.write(|tx| async move { enter(&tx, suite_id, token, settings, now).await })
+            .await
     }
 
     /// Takes a link back.

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use domain::audit::Act;
 use domain::serial::import::Rows;
 use domain::serial::{Serial, SerialChangeRefusal, SerialFacts, SerialStanding};
 use domain::task::SerialRule;
@@ -12,6 +13,7 @@ use sea_orm::{
 };
 
 use crate::entity::{serial, serial_batch};
+use crate::queries::audit;
 use crate::queries::customers::{self, TeamName};
 use crate::queries::lists::{Listed, Listing};
 use crate::queries::row::{holds, moment};
@@ -267,7 +269,7 @@ impl Store {
         &self,
         actor: &Actor,
         (suite_key, code): (&str, &Serial),
-        (corpid, _reason): (&str, &str),
+        (corpid, reason): (&str, &str),
         now: Moment,
     ) -> Result<SerialRow> {
         self.write(|tx| async move {
@@ -284,12 +286,21 @@ impl Store {
                 .filter(serial::Column::Id.eq(row.id))
                 .exec(&tx)
                 .await?;
+            let teams = customers::names(&tx, row.corp_id.into_iter().chain([to])).await?;
+            let from = teams.iter().find(|team| Some(team.id) == row.corp_id);
+            let detail = [
+                ("suite", suite_key),
+                ("from", from.map_or("", |team| &*team.corpid)),
+                ("to", corpid),
+                ("reason", reason),
+            ];
+            let what = (Act::SerialMoved, &*code.to_string());
+            audit::record(&tx, actor.by(), what, &detail, now).await?;
             let row = serial::Model {
                 corp_id: Some(to),
                 redeemed_at: Some(now.0),
                 ..row
             };
-            let teams = customers::names(&tx, [to]).await?;
             read(row, &teams, now)
         })
         .await

@@ -1,6 +1,7 @@
 //! A vendor's own suites: listed, read, made, changed. What isn't the actor's is not found.
 
 use domain::accent::Color;
+use domain::audit::Act;
 use domain::offer::MOST;
 use domain::suite::{SuiteRefusal, SuiteState, check_serial_rule};
 use domain::task::SerialRule;
@@ -16,6 +17,7 @@ use sea_orm::{
 };
 
 use crate::entity::{agent, micro_app, suite};
+use crate::queries::audit;
 use crate::queries::credentials;
 use crate::queries::lists::{Listed, Listing};
 use crate::queries::new_suites::{MicroApp, NewSuite, enter};
@@ -352,6 +354,16 @@ impl Store {
             let known = credentials::find(&tx, id).await?;
             let known = known.ok_or(SuiteRefusal::NoSecrets)?;
             credentials::set_whitelist(&tx, known.id, list).await
+        })
+        .await
+    }
+
+    /// Records that secrets of a suite were made.
+    pub async fn record_secrets(&self, actor: &Actor, suite_key: &str, now: Moment) -> Result<()> {
+        self.write(|tx| async move {
+            own(&tx, actor, suite_key).await?;
+            let what = (Act::SecretsMade, suite_key);
+            audit::record(&tx, actor.by(), what, &[], now).await
         })
         .await
     }

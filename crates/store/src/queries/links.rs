@@ -1,13 +1,19 @@
 //! Links as stored.
 
+use domain::batch::SerialTaken;
 use domain::license_code::LicenseCode;
 use domain::link::{LinkFacts, LinkToken};
 use domain::task::SerialRule;
+use domain::time::Moment;
+use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
+};
 
 use crate::entity::link;
-use crate::queries::row::{self, counted, moment};
+use crate::queries::carriable::Carriable;
+use crate::queries::row::{self, counted, moment, stored};
 use crate::queries::suites::Suite;
 use crate::{Result, StoreError};
 
@@ -24,6 +30,49 @@ pub struct Deployment {
     pub serial: Option<LicenseCode>,
     /// What it deploys.
     pub suite: Suite,
+}
+
+/// What a link is made with.
+#[derive(Clone, Debug, Default)]
+pub struct LinkSettings {
+    /// A campaign, a reseller.
+    pub label: String,
+    /// When it ends.
+    pub expires_at: Option<Moment>,
+    /// How many teams may authorize through it.
+    pub max_uses: Option<u32>,
+    /// The serial that it carries.
+    pub serial: Option<LicenseCode>,
+}
+
+/// Enters a link of a suite; refuses a serial issued here that can't be given out, or that another link carries.
+pub async fn enter(
+    db: &impl ConnectionTrait,
+    suite_id: i64,
+    token: &LinkToken,
+    settings: &LinkSettings,
+    now: Moment,
+) -> Result<std::result::Result<(), SerialTaken>> {
+    if let Some(serial) = settings.serial.as_ref().and_then(LicenseCode::issued) {
+        let carriable = Carriable::read(db, suite_id, &[serial]).await?;
+        if let Err(taken) = carriable.check(&serial, now) {
+            return Ok(Err(taken));
+        }
+    }
+    let row = link::ActiveModel {
+        token: Set(token.as_str().to_owned()),
+        suite_id: Set(suite_id),
+        label: Set(settings.label.clone()),
+        serial: Set(settings.serial.as_ref().map(LicenseCode::stored)),
+        expires_at: Set(settings.expires_at.map(|at| at.0)),
+        max_uses: Set(settings.max_uses.map(stored)),
+        uses: Set(0),
+        scans: Set(0),
+        created_at: Set(now.0),
+        ..Default::default()
+    };
+    row.insert(db).await?;
+    Ok(Ok(()))
 }
 
 /// The state of a row.

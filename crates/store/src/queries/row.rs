@@ -58,6 +58,11 @@ pub fn holds(column: impl ColumnTrait, text: &str) -> SimpleExpr {
     column.like(holding(text)).or(in_either)
 }
 
+/// Whether a column's text, which is in lower case, holds this one.
+pub fn holds_lower(column: impl ColumnTrait, text: &str) -> SimpleExpr {
+    column.like(holding(&text.to_lowercase()))
+}
+
 /// A pattern for texts that hold this one.
 fn holding(text: &str) -> LikeExpr {
     let mut pattern = String::from("%");

@@ -96,6 +96,12 @@ fn who_answers_counts() {
     levels(cases, |text| sms(Some(&answer(text)), false));
     levels([(true, Warn), (false, Warn)], |&demo| sms(None, demo));
     levels([(0, Warn), (4, Ok)], |&count| countries(count));
+    let answers = [
+        (None, Warn),
+        (Some(Result::Ok(())), Ok),
+        (Some(Err("refused".to_owned())), Bad),
+    ];
+    levels(answers, |answer| mail(answer.clone()));
 }
 
 #[test]

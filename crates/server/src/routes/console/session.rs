@@ -12,6 +12,7 @@ use domain::account::second_factor::TypedCode;
 use serde::Deserialize;
 use store::{
     AccountSessionRow, Actor, AttemptBy, KnownAccount, NewAccountSession, NewLink, SecondFactor,
+    StoreError,
 };
 use ui::lang::Lang;
 
@@ -159,7 +160,11 @@ async fn unconfirmed<T>(
         token_hash: &link.token_hash,
         mail: &sealed(state, letter)?,
     };
-    state.store.send_confirmation(new, state.now()).await?;
+    match state.store.send_confirmation(new, state.now()).await {
+        // The mails before it say the same.
+        Ok(()) | Err(StoreError::Account(AccountError::MailWait(_))) => {}
+        Err(error) => return Err(error.into()),
+    }
     let title = "Confirm the e-mail address first.";
     Err(ApiError::new(Code::EmailUnconfirmed, title).field("email"))
 }

@@ -223,6 +223,7 @@ pub async fn make_secrets(
         Err(CredentialError::None) => credentials::create(own, &suite, now).await?,
         rotated => rotated?,
     };
+    state.store.record_secrets(&actor, &suite, now).await?;
     Ok(Json(Secrets {
         suite_secret: keys.secret,
         token: keys.token,
