@@ -1,12 +1,14 @@
 //! What the pages are made of.
 
 pub mod card;
+pub mod copy;
 pub mod dialog;
 pub mod field;
 pub mod file;
 pub mod icons;
 pub mod list;
 pub mod load;
+pub mod options;
 pub mod page;
 pub mod radio;
 pub mod rows;

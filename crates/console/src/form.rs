@@ -21,6 +21,7 @@ pub struct Form {
     action: Action<Request, ()>,
     error: RwSignal<Option<Problem>>,
     handler: StoredValue<Option<Handler>>,
+    abort: StoredValue<Option<ActionAbortHandle>>,
 }
 
 impl Form {
@@ -54,6 +55,7 @@ impl Form {
             action,
             error,
             handler,
+            abort: StoredValue::new(None),
         }
     }
 
@@ -67,7 +69,15 @@ impl Form {
     pub fn submit(self, request: Request) {
         if !self.pending().get_untracked() {
             self.clear();
-            self.action.dispatch_local(request);
+            let abort = self.action.dispatch_local(request);
+            self.abort.set_value(Some(abort));
+        }
+    }
+
+    /// Gives up what was sent and isn't answered yet.
+    pub fn cancel(self) {
+        if let Some(abort) = self.abort.try_update_value(Option::take).flatten() {
+            abort.abort();
         }
     }
 

@@ -5,6 +5,7 @@ pub mod audit;
 pub mod entrance;
 pub mod factor;
 pub mod home;
+pub mod links;
 pub mod serials;
 pub mod shell;
 pub mod suites;

@@ -22,6 +22,7 @@ pub mod audit;
 pub mod common;
 pub mod entrance;
 pub mod home;
+pub mod links;
 pub mod list;
 pub mod number;
 pub mod refusal;

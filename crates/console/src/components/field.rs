@@ -4,6 +4,7 @@ use domain::account::password::Password;
 use leptos::prelude::*;
 use ui::icon::{ALERT, Icon};
 
+use crate::browser::time;
 use crate::form::Form;
 use crate::session::{use_session, use_texts};
 use crate::text::common;
@@ -148,6 +149,26 @@ pub fn NumberField(
             />
         </Field>
     }
+}
+
+/// A field of the days that something holds after today, with the last of them.
+#[component]
+pub fn DaysField(
+    /// Its form.
+    form: Form,
+    /// What is typed.
+    days: RwSignal<String>,
+) -> impl IntoView {
+    let session = use_session();
+    let t = use_texts(common::of);
+    let help = move || {
+        let typed = days.get().trim().parse().ok();
+        match typed.filter(|days| (1..=36_500).contains(days)) {
+            Some(days) => common::through(session.lang.get(), &time::last_day_in(days)),
+            None => t().days_help.to_owned(),
+        }
+    };
+    view! { <NumberField form name="days" label=move || t().days value=days help/> }
 }
 
 /// A field of digits: a code that an app shows.

@@ -81,9 +81,7 @@ pub fn rows<T, V: IntoView + 'static>(
     let [none, none_detail] = none;
     let is_narrow = untrack(|| listing.is_narrowed());
     match (rows.is_empty(), is_narrow) {
-        (true, true) => {
-            view! { <Empty title=t().nothing detail=t().nothing_detail/> }.into_any()
-        }
+        (true, true) => view! { <Empty title=t().nothing detail=t().nothing_detail/> }.into_any(),
         (true, false) => view! { <Empty title=none detail=none_detail/> }.into_any(),
         (false, _) => {
             let total = total.map(|total| text::total(session.lang.get(), total));

@@ -219,7 +219,9 @@ fn Row(row: SerialRow, acts: Acts) -> impl IntoView {
         None => view! { <span class="third">{t().never}</span> }.into_any(),
     };
     let team = row.team.clone().map(|team| {
-        let at = row.redeemed_at.map(|at| view! { <small><Time at/></small> });
+        let at = row
+            .redeemed_at
+            .map(|at| view! { <small><Time at/></small> });
         view! {
             <span class="two">
                 <span>{team.name}</span>

@@ -46,5 +46,7 @@ pub fn act(lang: Lang, act: Act) -> &'static str {
         Act::RoleSet => lang.pick("修改角色", "Set a role"),
         Act::TakenOut => lang.pick("移出", "Removed"),
         Act::OperatorAdded => lang.pick("添加运营人员", "Added an operator"),
+        Act::SecretsMade => lang.pick("生成套件密钥", "Made a suite's secrets"),
+        Act::SerialMoved => lang.pick("转移序列号", "Moved a serial number"),
     }
 }

@@ -23,10 +23,7 @@ table! {
     count_help: "1 到 100,000 个。", "1 to 100,000.";
     label: "用途", "Label";
     label_help: "例如活动、代理商或客户，最多 60 个字，可以不填。", "A campaign, a reseller, a customer: up to 60 characters. May be left empty.";
-    days: "有效天数", "Days";
-    days_help: "不填则长期有效。", "Left empty, they hold for ever.";
     import: "导入", "Import";
-    export: "导出", "Export";
     export_csv: "导出 CSV", "Export as CSV";
     export_xlsx: "导出 XLSX", "Export as XLSX";
     none: "还没有序列号", "No serial numbers yet";
@@ -50,7 +47,6 @@ table! {
     redeemed: "已使用", "Redeemed";
     taken_back: "已收回", "Revoked";
     no_label: "（无用途）", "(no label)";
-    show_batch: "查看", "Show";
     revoke_batch: "全部收回", "Revoke all";
     restore_batch: "全部恢复", "Restore all";
     revoke_batch_detail: "还没有使用的会立即失效；已使用的不受影响。之后可以恢复。", "Those that nobody has redeemed stop working at once; the others aren't touched. They can be restored.";
@@ -171,17 +167,9 @@ pub fn fault(lang: Lang, code: &str, first: Option<u64>) -> String {
             "校验位不对，可能抄错了一个字符",
             "The check character doesn't fit: a slip of one character",
         ),
-        _ => lang.pick(
-            "格式不对，应为 16 个字母或数字",
-            "Not 16 letters or digits",
-        ),
+        _ => lang.pick("格式不对，应为 16 个字母或数字", "Not 16 letters or digits"),
     };
     words.to_owned()
-}
-
-/// The last day of what is issued now.
-pub fn through(lang: Lang, day: &str) -> String {
-    lang.pick(format!("有效期至 {day}。"), format!("Valid through {day}."))
 }
 
 /// The question before a batch is taken back.

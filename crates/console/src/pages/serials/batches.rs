@@ -181,7 +181,13 @@ fn RevokeDialog(acts: Acts) -> impl IntoView {
     let open = open_for(acts.revoking);
     let path = move || {
         let batch = acts.revoking.get_untracked();
-        batch.map(|batch| of_item(SERIAL_BATCH_REVOKE, &acts.suite.key.get_untracked(), batch.id))
+        batch.map(|batch| {
+            of_item(
+                SERIAL_BATCH_REVOKE,
+                &acts.suite.key.get_untracked(),
+                batch.id,
+            )
+        })
     };
     let form = Form::new("revoke-batch", move |Changed { changed }| {
         let words = text::revoked(session.lang.get_untracked(), changed);
@@ -205,10 +211,13 @@ fn RevokeDialog(acts: Acts) -> impl IntoView {
     });
     let title = move || {
         let lang = session.lang.get();
-        let name = acts.revoking.get().map(|batch| match batch.label.is_empty() {
-            true => text::batch(lang, batch.id),
-            false => batch.label,
-        });
+        let name = acts
+            .revoking
+            .get()
+            .map(|batch| match batch.label.is_empty() {
+                true => text::batch(lang, batch.id),
+                false => batch.label,
+            });
         text::revoke_batch_title(lang, &name.unwrap_or_default())
     };
     view! {

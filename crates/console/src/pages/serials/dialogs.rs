@@ -9,9 +9,8 @@ use leptos_router::hooks::use_navigate;
 
 use super::of_batch;
 use crate::api::Request;
-use crate::browser::time;
 use crate::components::dialog::{Dialog, Foot, open_for};
-use crate::components::field::{FormError, NumberField, TextField};
+use crate::components::field::{DaysField, FormError, NumberField, TextField};
 use crate::components::submit::{FormView, Progress};
 use crate::form::Form;
 use crate::pages::suites::frame::{TheSuite, use_suite};
@@ -35,7 +34,10 @@ pub fn IssueDialog(
         label.set(String::new());
         session.say(text::issued(session.lang.get_untracked(), batch.issued));
         session.reload();
-        navigate(&untrack(|| of_batch(suite, batch.id)), NavigateOptions::default());
+        navigate(
+            &untrack(|| of_batch(suite, batch.id)),
+            NavigateOptions::default(),
+        );
     });
     let submit = Callback::new(move |()| {
         let Some(count) = form.whole("count", count, Code::SerialCount) else {
@@ -64,26 +66,6 @@ pub fn IssueDialog(
             </FormView>
         </Dialog>
     }
-}
-
-/// A field of the days that something holds, with the last of them.
-#[component]
-pub fn DaysField(
-    /// Its form.
-    form: Form,
-    /// What is typed.
-    days: RwSignal<String>,
-) -> impl IntoView {
-    let session = use_session();
-    let t = use_texts(text::of);
-    let help = move || {
-        let typed = days.get().trim().parse().ok();
-        match typed.filter(|days| (1..=36_500).contains(days)) {
-            Some(days) => text::through(session.lang.get(), &time::last_day_in(days)),
-            None => t().days_help.to_owned(),
-        }
-    };
-    view! { <NumberField form name="days" label=move || t().days value=days help/> }
 }
 
 /// Moves a serial to another team.

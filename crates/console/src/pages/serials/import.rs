@@ -8,11 +8,10 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
-use super::dialogs::DaysField;
 use super::of_batch;
 use crate::api::Request;
 use crate::components::card::Card;
-use crate::components::field::{FormError, TextField};
+use crate::components::field::{DaysField, FormError, TextField};
 use crate::components::file::{Chosen, FileField};
 use crate::components::page::Page;
 use crate::components::submit::{FormView, Progress, Submit};
@@ -130,7 +129,8 @@ fn Faults(faults: Vec<RowFault>, faulty: u64) -> impl IntoView {
     let t = use_texts(text::of);
     let more = faulty.saturating_sub(faults.len() as u64);
     let more = move || {
-        (more > 0).then(|| view! { <p class="second">{text::more_faulty(session.lang.get(), more)}</p> })
+        (more > 0)
+            .then(|| view! { <p class="second">{text::more_faulty(session.lang.get(), more)}</p> })
     };
     let rows: Vec<_> = faults
         .into_iter()
@@ -167,11 +167,19 @@ fn Details(good: u64, file: RwSignal<Option<Chosen>>) -> impl IntoView {
     let suite = use_suite();
     let navigate = use_navigate();
     let name = file.with_untracked(|file| file.as_ref().map(|file| file.name.clone()));
-    let label = RwSignal::new(name.unwrap_or_default().chars().take(60).collect::<String>());
+    let label = RwSignal::new(
+        name.unwrap_or_default()
+            .chars()
+            .take(60)
+            .collect::<String>(),
+    );
     let days = RwSignal::new(String::new());
     let form = Form::new("import-serials", move |batch: SerialBatch| {
         session.say(text::imported(session.lang.get_untracked(), batch.issued));
-        navigate(&untrack(|| of_batch(suite, batch.id)), NavigateOptions::default());
+        navigate(
+            &untrack(|| of_batch(suite, batch.id)),
+            NavigateOptions::default(),
+        );
     });
     let submit = Callback::new(move |()| {
         let Some(days) = form.whole("days", days, Code::Days) else {

@@ -6,6 +6,7 @@ use leptos_router::path;
 
 use super::frame::SuiteFrame;
 use super::overview::OverviewPage;
+use crate::pages::links::{LinkBatchesPage, LinkPage, LinksFromListPage, LinksPage};
 use crate::pages::serials::{SerialBatchesPage, SerialImportPage, SerialsPage};
 
 /// The pages of one suite, below its frame.
@@ -17,6 +18,10 @@ pub fn SuiteRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("serials") view=SerialsPage/>
             <Route path=path!("serials/batches") view=SerialBatchesPage/>
             <Route path=path!("serials/import") view=SerialImportPage/>
+            <Route path=path!("links") view=LinksPage/>
+            <Route path=path!("links/batches") view=LinkBatchesPage/>
+            <Route path=path!("links/from-list") view=LinksFromListPage/>
+            <Route path=path!("links/:link") view=LinkPage/>
         </ParentRoute>
     }
     .into_inner()
