@@ -2,8 +2,10 @@
 
 pub mod account;
 pub mod audit;
+pub mod customers;
 pub mod entrance;
 pub mod factor;
+pub mod funnel;
 pub mod home;
 pub mod links;
 pub mod serials;

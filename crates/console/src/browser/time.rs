@@ -60,6 +60,11 @@ pub fn last_day_in(days: u32) -> String {
     china_day(now() + i64::from(days) * DAY)
 }
 
+/// The day in China so many days before today.
+pub fn china_day_before(days: i64) -> String {
+    china_day(now() - days * DAY)
+}
+
 /// A moment as machines read it, for `<time>`.
 pub fn machine(ms: i64) -> String {
     date(ms).to_iso_string().into()

@@ -6,6 +6,8 @@ use leptos_router::path;
 
 use super::frame::SuiteFrame;
 use super::overview::OverviewPage;
+use crate::pages::customers::{CustomerPage, CustomersPage};
+use crate::pages::funnel::FunnelPage;
 use crate::pages::links::{LinkBatchesPage, LinkPage, LinksFromListPage, LinksPage};
 use crate::pages::serials::{SerialBatchesPage, SerialImportPage, SerialsPage};
 
@@ -22,6 +24,9 @@ pub fn SuiteRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("links/batches") view=LinkBatchesPage/>
             <Route path=path!("links/from-list") view=LinksFromListPage/>
             <Route path=path!("links/:link") view=LinkPage/>
+            <Route path=path!("funnel") view=FunnelPage/>
+            <Route path=path!("customers") view=CustomersPage/>
+            <Route path=path!("customers/:id") view=CustomerPage/>
         </ParentRoute>
     }
     .into_inner()
