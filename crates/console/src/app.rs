@@ -18,7 +18,7 @@ use crate::pages::entrance::sign_up::SignUpPage;
 use crate::pages::factor::FactorPage;
 use crate::pages::home::HomePage;
 use crate::pages::shell::Shell;
-use crate::pages::suites::{SuiteRoutes, SuitesPage};
+use crate::pages::suites::{NewSuitePage, SuiteRoutes, SuitesPage};
 use crate::pages::team::{MembersPage, OperatorsPage};
 use crate::pages::vendor::VendorPage;
 use crate::session::{Session, use_texts};
@@ -53,6 +53,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("operators") view=OperatorsPage/>
                     <Route path=path!("audit") view=AuditPage/>
                     <Route path=path!("suites") view=SuitesPage/>
+                    <Route path=path!("suites/new") view=NewSuitePage/>
                     <SuiteRoutes/>
                 </ParentRoute>
                 <ParentRoute path=path!("/console") view=Entrance>

@@ -4,6 +4,7 @@ pub mod abort;
 pub mod clipboard;
 pub mod dialog;
 pub mod file;
+pub mod frame;
 pub mod input;
 pub mod page;
 pub mod report;

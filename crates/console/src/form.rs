@@ -81,6 +81,11 @@ impl Form {
         }
     }
 
+    /// Refuses what is typed before it is sent.
+    pub fn refuse(self, problem: Problem) {
+        show(self.name, self.error, problem);
+    }
+
     /// Something was sent and isn't answered yet.
     pub fn pending(self) -> Memo<bool> {
         self.action.pending()
@@ -91,14 +96,13 @@ impl Form {
         format!("{}-{field}", self.name)
     }
 
-    /// Refuses what was typed, before anything is sent.
-    pub fn refuse(self, code: Code, field: &str) {
+    /// Refuses what is typed in a field before it is sent.
+    pub fn refuse_field(self, code: Code, field: &str) {
         let field = Some(field.to_owned());
-        let problem = Problem {
+        self.refuse(Problem {
             field,
             ..Problem::new(code)
-        };
-        show(self.name, self.error, problem);
+        });
     }
 
     /// The whole number that was typed, which may be none; refuses what isn't one with `code`, and answers `None`.
@@ -110,7 +114,7 @@ impl Form {
         }
         let number = typed.parse().ok();
         if number.is_none() {
-            self.refuse(code, field);
+            self.refuse_field(code, field);
         }
         number.map(Some)
     }
@@ -139,7 +143,7 @@ impl Form {
 /// Shows an error and leads to its field, if its page is still there.
 fn show(name: &str, error: RwSignal<Option<Problem>>, mut problem: Problem) {
     let field = problem.field.take().filter(|field| {
-        let id = format!("#{name}-{field}");
+        let id = format!("[id=\"{name}-{field}\"]");
         // A field that this form doesn't show: the form says it.
         page::focus(&id)
     });

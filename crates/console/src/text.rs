@@ -18,16 +18,22 @@ macro_rules! table {
 
 pub mod account;
 pub mod agent;
+pub mod app;
 pub mod audit;
+pub mod check;
 pub mod common;
 pub mod customers;
 pub mod entrance;
+pub mod event;
 pub mod funnel;
 pub mod home;
 pub mod links;
 pub mod list;
 pub mod number;
+pub mod overview;
 pub mod refusal;
 pub mod serials;
+pub mod server;
 pub mod suite;
+pub mod suite_form;
 pub mod team;

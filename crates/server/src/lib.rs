@@ -1,7 +1,6 @@
 //! The server: serves the pages and the JSON API, tells vendors' servers, and is the `quickdeploy`
 //! program.
 
-mod accent;
 pub mod accounts;
 pub mod address;
 mod address_limit;

@@ -9,10 +9,10 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
+use ui::accent;
 use ui::lang::Lang;
 use ui::paint::escape;
 
-use crate::accent;
 
 const HEAD: &str = "<!--qd:head-->";
 const BODY: &str = "<!--qd:body-->";

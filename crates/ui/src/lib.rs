@@ -1,5 +1,6 @@
 //! What more than one program is made of: components and texts, and the documents that the server paints.
 
+pub mod accent;
 pub mod component;
 pub mod document;
 pub mod icon;

@@ -24,7 +24,7 @@ pub fn CopyButton(
         spawn_local(async move {
             let words = match clipboard::copy(&text).await {
                 true => t().copied,
-                false => t().not_copied,
+                false => t().copy_failed,
             };
             session.say(words);
         });

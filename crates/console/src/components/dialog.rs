@@ -55,46 +55,6 @@ pub fn Dialog(
     }
 }
 
-/// Whether a dialog about something is open; closing it forgets about what.
-pub fn open_for<T: Send + Sync + 'static>(subject: RwSignal<Option<T>>) -> RwSignal<bool> {
-    let open = RwSignal::new(false);
-    Effect::new(move |_| {
-        if subject.with(Option::is_some) {
-            open.set(true);
-        }
-    });
-    Effect::new(move |was: Option<bool>| {
-        let is_open = open.get();
-        if was == Some(true) && !is_open {
-            subject.set(None);
-        }
-        is_open
-    });
-    open
-}
-
-/// The buttons at a dialog's foot.
-#[component]
-pub fn Foot(
-    /// Whether its dialog is open.
-    open: RwSignal<bool>,
-    /// The dialog's form.
-    form: Form,
-    /// What the form does.
-    #[prop(into)]
-    label: TextProp,
-) -> impl IntoView {
-    let c = use_texts(common::of);
-    view! {
-        <footer class="dialog-foot">
-            <button class="button" type="button" on:click=move |_| open.set(false)>
-                {move || c().cancel}
-            </button>
-            <Submit form label/>
-        </footer>
-    }
-}
-
 /// Asks before something is done that can't be undone.
 #[component]
 pub fn Confirm(
@@ -131,5 +91,45 @@ pub fn Confirm(
                 </footer>
             </form>
         </Dialog>
+    }
+}
+
+/// Whether a dialog about something is open; closing it forgets what.
+pub fn open_for<T: Send + Sync + 'static>(subject: RwSignal<Option<T>>) -> RwSignal<bool> {
+    let open = RwSignal::new(false);
+    Effect::new(move |_| {
+        if subject.with(Option::is_some) {
+            open.set(true);
+        }
+    });
+    Effect::new(move |was: Option<bool>| {
+        let is_open = open.get();
+        if was == Some(true) && !is_open {
+            subject.set(None);
+        }
+        is_open
+    });
+    open
+}
+
+/// The buttons at a dialog's foot.
+#[component]
+pub fn Foot(
+    /// Whether the dialog is open.
+    open: RwSignal<bool>,
+    /// Its form.
+    form: Form,
+    /// What the form does.
+    #[prop(into)]
+    label: TextProp,
+) -> impl IntoView {
+    let c = use_texts(common::of);
+    view! {
+        <footer class="dialog-foot">
+            <button class="button" type="button" on:click=move |_| open.set(false)>
+                {move || c().cancel}
+            </button>
+            <Submit form label/>
+        </footer>
     }
 }

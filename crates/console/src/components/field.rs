@@ -10,8 +10,8 @@ use crate::session::{use_session, use_texts};
 use crate::text::common;
 
 /// An error, read out when it comes.
-fn error(form: Form, field: &'static str, id: Option<String>) -> impl IntoView {
-    let message = Memo::new(move |_| form.message(field));
+fn error(form: Form, field: String, id: Option<String>) -> impl IntoView {
+    let message = Memo::new(move |_| form.message(&field));
     let shown = move || {
         message.get().map(|message| {
             view! {
@@ -35,7 +35,19 @@ pub fn FormError(
     /// The form.
     form: Form,
 ) -> impl IntoView {
-    error(form, "", None)
+    error(form, String::new(), None)
+}
+
+/// What is wrong with a field that a page draws by itself.
+#[component]
+pub fn FieldError(
+    /// The form.
+    form: Form,
+    /// The field's name, as errors have it.
+    #[prop(into)]
+    name: String,
+) -> impl IntoView {
+    error(form, name, None)
 }
 
 /// A label, an input, a sentence of help, and the error of a field.
@@ -44,7 +56,7 @@ pub fn Field(
     /// Its form.
     form: Form,
     /// Its name, as errors have it.
-    name: &'static str,
+    name: String,
     /// Its label.
     label: TextProp,
     /// A sentence of help.
@@ -52,7 +64,7 @@ pub fn Field(
     /// Its input.
     children: Children,
 ) -> impl IntoView {
-    let id = form.id(name);
+    let id = form.id(&name);
     let help_id = format!("{id}-help");
     let help = help.map(|help| {
         view! {
@@ -62,12 +74,13 @@ pub fn Field(
         }
     });
     let error_id = format!("{id}-error");
+    let error = error(form, name.clone(), Some(error_id));
     view! {
-        <div class="field" class:wrong=move || form.is_wrong(name)>
+        <div class="field" class:wrong=move || form.is_wrong(&name)>
             <label for=id>{move || label.get()}</label>
             {children()}
             {help}
-            {error(form, name, Some(error_id))}
+            {error}
         </div>
     }
 }
@@ -84,7 +97,8 @@ pub fn TextField(
     /// Its form.
     form: Form,
     /// Its name, as errors have it.
-    name: &'static str,
+    #[prop(into)]
+    name: String,
     /// Its label.
     #[prop(into)]
     label: TextProp,
@@ -99,21 +113,26 @@ pub fn TextField(
     /// What the browser may fill in.
     #[prop(default = "off")]
     autocomplete: &'static str,
+    /// What may be typed there, as an example.
+    #[prop(optional, into)]
+    placeholder: Option<TextProp>,
     /// The input has the focus when its form comes.
     #[prop(optional)]
     autofocus: bool,
 ) -> impl IntoView {
+    let (id, described, of) = (form.id(&name), described_by(form, &name), name.clone());
     view! {
         <Field form name label help>
             <input
                 class="input"
-                id=form.id(name)
+                id=id
                 type=kind
+                placeholder=placeholder.map(|it| move || it.get())
                 autocomplete=autocomplete
                 autofocus=autofocus
                 spellcheck="false"
-                aria-describedby=described_by(form, name)
-                aria-invalid=move || form.is_wrong(name).to_string()
+                aria-describedby=described
+                aria-invalid=move || form.is_wrong(&of).to_string()
                 bind:value=value
             />
         </Field>
@@ -126,7 +145,8 @@ pub fn NumberField(
     /// Its form.
     form: Form,
     /// Its name, as errors have it.
-    name: &'static str,
+    #[prop(into)]
+    name: String,
     /// Its label.
     #[prop(into)]
     label: TextProp,
@@ -136,15 +156,16 @@ pub fn NumberField(
     #[prop(optional, into)]
     help: Option<TextProp>,
 ) -> impl IntoView {
+    let (id, described, of) = (form.id(&name), described_by(form, &name), name.clone());
     view! {
         <Field form name label help>
             <input
                 class="input number"
-                id=form.id(name)
+                id=id
                 inputmode="numeric"
                 autocomplete="off"
-                aria-describedby=described_by(form, name)
-                aria-invalid=move || form.is_wrong(name).to_string()
+                aria-describedby=described
+                aria-invalid=move || form.is_wrong(&of).to_string()
                 bind:value=value
             />
         </Field>
@@ -177,7 +198,8 @@ pub fn CodeField(
     /// Its form.
     form: Form,
     /// Its name, as errors have it.
-    name: &'static str,
+    #[prop(into)]
+    name: String,
     /// Its label.
     #[prop(into)]
     label: TextProp,
@@ -187,16 +209,17 @@ pub fn CodeField(
     #[prop(optional, into)]
     help: Option<TextProp>,
 ) -> impl IntoView {
+    let (id, described, of) = (form.id(&name), described_by(form, &name), name.clone());
     view! {
         <Field form name label help>
             <input
                 class="input code"
-                id=form.id(name)
+                id=id
                 autocomplete="one-time-code"
                 autocapitalize="none"
                 spellcheck="false"
-                aria-describedby=described_by(form, name)
-                aria-invalid=move || form.is_wrong(name).to_string()
+                aria-describedby=described
+                aria-invalid=move || form.is_wrong(&of).to_string()
                 bind:value=value
             />
         </Field>
@@ -209,7 +232,8 @@ pub fn PasswordField(
     /// Its form.
     form: Form,
     /// Its name, as errors have it.
-    name: &'static str,
+    #[prop(into)]
+    name: String,
     /// Its label.
     #[prop(into)]
     label: TextProp,
@@ -221,24 +245,25 @@ pub fn PasswordField(
 ) -> impl IntoView {
     let t = use_texts(common::of);
     let shown = RwSignal::new(false);
-    let strength = new.then(|| view! { <Strength value id=format!("{}-help", form.id(name))/> });
+    let strength = new.then(|| view! { <Strength value id=format!("{}-help", form.id(&name))/> });
     let autocomplete = if new {
         "new-password"
     } else {
         "current-password"
     };
+    let (id, described, of) = (form.id(&name), described_by(form, &name), name.clone());
     view! {
         <Field form name label help=None>
             <div class="with-button">
                 <input
                     class="input"
-                    id=form.id(name)
+                    id=id
                     type=move || if shown.get() { "text" } else { "password" }
                     autocomplete=autocomplete
                     autocapitalize="none"
                     spellcheck="false"
-                    aria-describedby=described_by(form, name)
-                    aria-invalid=move || form.is_wrong(name).to_string()
+                    aria-describedby=described
+                    aria-invalid=move || form.is_wrong(&of).to_string()
                     bind:value=value
                 />
                 <button

@@ -38,31 +38,33 @@ pub fn FileField(
     /// Takes the file that is chosen.
     on_choose: Callback<Chosen>,
 ) -> impl IntoView {
+    let last = RwSignal::new(String::new());
     let choose = move |event: leptos::ev::Event| {
         let Some(chosen) = file::chosen(&event) else {
             return;
         };
         form.clear();
-        if chosen.size() > MOST {
-            form.refuse(Code::FileUnreadable, name);
+        if chosen.bytes > MOST {
+            form.refuse_field(Code::FileUnreadable, name);
             return;
         }
         spawn_local(async move {
-            match file::base64(&chosen).await {
+            match chosen.base64().await {
                 Some(bytes) => {
+                    last.try_set(chosen.name.clone());
                     on_choose.try_run(Chosen {
-                        name: chosen.name(),
+                        name: chosen.name,
                         bytes,
                     });
                 }
-                None => form.refuse(Code::FileUnreadable, name),
+                None => form.refuse_field(Code::FileUnreadable, name),
             }
         });
     };
     view! {
-        <Field form name label help=Some(help)>
+        <Field form name=name.to_owned() label help=Some(help)>
             <input
-                class="input file"
+                class="drop"
                 id=form.id(name)
                 type="file"
                 accept=accept
@@ -70,6 +72,9 @@ pub fn FileField(
                 aria-invalid=move || form.is_wrong(name).to_string()
                 on:change=choose
             />
+            <p class="strong typed" role="status">
+                {move || last.get()}
+            </p>
         </Field>
     }
 }

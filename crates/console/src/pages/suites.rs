@@ -1,9 +1,15 @@
 //! The vendor's suites.
 
+mod apps;
 mod draft;
+mod edit;
+mod entries;
+mod events;
+mod fields;
 pub mod frame;
 mod overview;
 mod routes;
+mod server;
 
 use api::console::list::Page as Rows;
 use api::console::suite::SuiteRow;
@@ -15,6 +21,7 @@ use leptos::prelude::*;
 use ui::component::Picture;
 use ui::icon::{Icon, PLUS};
 
+pub use self::edit::NewSuitePage;
 pub use self::routes::SuiteRoutes;
 use super::Allowed;
 use crate::components::card::{Badge, Card, Empty, Tone};

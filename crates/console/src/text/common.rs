@@ -18,12 +18,12 @@ table! {
     days_help: "不填则长期有效。", "Left empty, for ever.";
     actions: "操作", "Actions";
     state: "状态", "State";
-    copy: "复制", "Copy";
-    copied: "已复制", "Copied";
-    not_copied: "浏览器不允许复制，请手动选择。", "The browser doesn't allow it. Select the text instead.";
     download: "下载", "Download";
     save: "保存", "Save";
     saved: "已保存", "Saved";
+    copy: "复制", "Copy";
+    copied: "已复制", "Copied";
+    copy_failed: "浏览器不允许复制，请手动选中复制。", "The browser doesn't let us copy. Select the text and copy it.";
     retry: "重试", "Try again";
     working: "请稍候…", "One moment…";
     loading: "正在加载…", "Loading…";

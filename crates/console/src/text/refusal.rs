@@ -1,5 +1,7 @@
 //! What refusals mean to the person.
 
+mod serial;
+
 use api::problem::{Code, Problem};
 use ui::lang::Lang;
 use ui::text;
@@ -12,6 +14,14 @@ pub fn refusal(lang: Lang, problem: &Problem) -> String {
         return lang.pick(
             format!("尝试次数过多，请 {wait}后再试。"),
             format!("Too many attempts. Try again in {wait}."),
+        );
+    }
+    // The vendor's server is said what it did; the server knows it in English.
+    if problem.code == Code::CallbackRefused && !problem.title.is_empty() {
+        let why = &problem.title;
+        return lang.pick(
+            format!("您的服务器没有答对，没有保存。它的应答：{why}"),
+            format!("Your server didn't answer rightly, so nothing was saved. {why}"),
         );
     }
     // Beside the field of one's own password there is no address to be wrong.
@@ -104,58 +114,72 @@ fn words(lang: Lang, code: Code) -> &'static str {
         Code::LastAdministrator => {
             lang.pick("至少要有一位管理员。", "There must be an administrator.")
         }
-        Code::SerialCount => lang.pick(
-            "请输入 1 到 100,000 的整数。",
-            "Enter a whole number from 1 to 100,000.",
+        code => suite(lang, code),
+    }
+}
+
+/// What refusals about suites mean.
+fn suite(lang: Lang, code: Code) -> &'static str {
+    match code {
+        Code::SuiteName => lang.pick(
+            "请填写 1 到 30 个字，不含符号，也不含 beta、demo、trial、test。",
+            "Enter 1 to 30 characters without symbols, and without “beta”, “demo”, “trial” or “test”.",
         ),
-        Code::Label => lang.pick(
-            "太长了，或有看不见的字符。",
-            "Too long, or with characters that can't be seen.",
+        Code::SuiteNameTaken => lang.pick("已有其他套件用了这个名称。", "Another suite has this name."),
+        Code::Tagline => lang.pick("最多 60 个字，写在一行里。", "Up to 60 characters on one line."),
+        Code::Accent => lang.pick(
+            "请填写 # 加六位的颜色，例如 #2b6cf6。",
+            "Enter a color such as #2b6cf6.",
         ),
-        Code::Days => lang.pick(
-            "请输入 1 到 36,500 的整数，或不填。",
-            "Enter a whole number from 1 to 36,500, or nothing.",
+        Code::AskedData => lang.pick(
+            "请填写：名称 1 到 40 个字，用途 1 到 120 个字，中英文都是。",
+            "Fill it in: what in 1 to 40 characters, what for in 1 to 120, in either language.",
         ),
-        Code::SerialsElsewhere => lang.pick(
-            "这个套件的序列号由您的服务器验证，不在这里发放。",
-            "Your own server verifies this suite's serial numbers, so none are issued here.",
+        Code::OwnTask => lang.pick(
+            "请填写：标题 1 到 40 个字，说明 1 到 120 个字；链接以 https:// 开头。",
+            "Fill it in: the title in 1 to 40 characters, the text in 1 to 120; a link begins with https://.",
         ),
-        Code::FileUnreadable => lang.pick(
-            "这个文件读不出来。请用 8 MB 以内、100,000 行以内的 CSV 或 XLSX。",
-            "This file can't be read. Take CSV or XLSX of up to 8 MB and 100,000 rows.",
+        Code::TooMany => lang.pick("最多 20 个。", "There may be 20 at most."),
+        Code::IconFaulty => lang.pick(
+            "请选择一张图片作为图标。",
+            "Choose a picture for the icon.",
         ),
-        Code::RowsFaulty => lang.pick(
-            "文件里有几行有问题，请重新选择文件查看。",
-            "Rows of the file are at fault. Choose it again to see which.",
+        Code::AppName => lang.pick("请填写 2 到 16 个字。", "Enter 2 to 16 characters."),
+        Code::AppDescription => lang.pick("请填写 4 到 120 个字。", "Enter 4 to 120 characters."),
+        Code::HomeUrl => lang.pick(
+            "请填写以 https:// 或 http:// 开头的完整地址。",
+            "Enter a whole address that begins with https:// or http://.",
         ),
-        Code::TeamUnknown => lang.pick(
-            "这个套件的客户里没有这个团队。",
-            "No customer of this suite has this id.",
+        Code::AppUsed => lang.pick(
+            "已有团队在用，不能移除。",
+            "Teams use this app, so it stays.",
         ),
-        Code::SerialNotNow => lang.pick(
-            "序列号的状态刚刚变了，请刷新后再看。",
-            "The serial number's state has changed meanwhile. Load the page again.",
+        Code::CallbackUrl => lang.pick(
+            "请填写完整的公网地址，例如 https://isv.example.com/callback。",
+            "Enter a whole public address, such as https://isv.example.com/callback.",
         ),
-        Code::SerialUnfit => lang.pick(
-            "这个序列号不能写进链接：它不属于这个套件、已被使用、收回或过期。",
-            "This serial number can't go into a link: it isn't the suite's, or is redeemed, revoked or expired.",
+        Code::CallbackRefused => lang.pick(
+            "您的服务器没有答对，没有保存。",
+            "Your server didn't answer rightly, so nothing was saved.",
         ),
-        Code::LinkUses => lang.pick(
-            "带序列号的链接只能开通一个团队。",
-            "A link that carries a serial number lets in one team.",
+        Code::Whitelist => lang.pick(
+            "请填写 IP 地址，用逗号分隔，例如 203.0.113.7, 198.51.100.*。",
+            "Enter IP addresses separated by commas, such as 203.0.113.7, 198.51.100.*.",
         ),
-        Code::ReasonText => lang.pick(
-            "请填写 1 到 200 个字的原因。",
-            "Give a reason of 1 to 200 characters.",
+        Code::NobodyToAsk => lang.pick(
+            "序列号由您的服务器验证，需要有回调地址。",
+            "Your server verifies serials, which needs a callback URL.",
         ),
-        Code::ListQuery => lang.pick(
-            "地址里的条件不对，请清除后再试。",
-            "The address asks for something that this list doesn't have. Clear the filter.",
+        Code::NoSecrets => lang.pick("请先生成密钥。", "Make the secrets first."),
+        Code::Hosted => lang.pick(
+            "托管的套件没有服务器。",
+            "A hosted suite has no server.",
         ),
-        Code::Period => lang.pick(
-            "请选择有效的日期，最多 800 天。",
-            "Choose days that exist, 800 at the most.",
+        Code::CheckRunning => lang.pick(
+            "检查正在进行，请等它结束。",
+            "A check is running; wait until it has ended.",
         ),
-        _ => text::of(lang).failed,
+        Code::TooLarge => lang.pick("文件太大了。", "The file is too large."),
+        _ => serial::words(lang, code).unwrap_or(text::of(lang).failed),
     }
 }

@@ -1,18 +1,211 @@
-//! A suite as it is being typed.
+//! A suite as it is being typed, what the server is sent of it, and the guide page that comes of it.
 
-use api::console::suite::{Bilingual, SuiteFields};
-use domain::task::SerialRule;
+use api::answer::{CustomTask, Guide, Suite, TaskStep, Words};
+use api::console::member::Vendor;
+use api::console::suite::{AskedData, Bilingual, OwnTask, SuiteFields};
+use domain::accent::{self, Color};
+use domain::offer::followed;
+use domain::task::{self, Progress, SerialRule, TaskSettings};
 use domain::team::TeamModes;
+use leptos::prelude::*;
 
 /// What a new suite begins with.
 pub fn blank() -> SuiteFields {
     SuiteFields {
         name: String::new(),
         tagline: Bilingual::default(),
-        accent: None,
+        accent: Some(accent::DEFAULT.css()),
         team_modes: TeamModes::Either,
         serial: SerialRule::None,
         permissions: Vec::new(),
         tasks: Vec::new(),
+    }
+}
+
+/// A text in both languages.
+#[derive(Clone, Copy, PartialEq)]
+pub struct Both {
+    /// Chinese.
+    pub zh: RwSignal<String>,
+    /// English; may be empty.
+    pub en: RwSignal<String>,
+}
+
+impl Both {
+    fn of(text: Bilingual) -> Self {
+        Self {
+            zh: RwSignal::new(text.zh),
+            en: RwSignal::new(text.en.unwrap_or_default()),
+        }
+    }
+
+    fn typed(self) -> Bilingual {
+        Bilingual {
+            zh: self.zh.get(),
+            en: Some(self.en.get()).filter(|en| !en.trim().is_empty()),
+        }
+    }
+}
+
+/// A row of the form: data that is asked for, or a task of the vendor's own.
+#[derive(Clone, Copy, PartialEq)]
+pub struct Entry {
+    /// What it is told apart by.
+    pub id: u32,
+    /// The title.
+    pub title: Both,
+    /// The text.
+    pub text: Both,
+    /// The task that it follows.
+    pub after: RwSignal<String>,
+    /// Where it leads.
+    pub url: RwSignal<String>,
+}
+
+impl Entry {
+    fn new(id: u32, title: Bilingual, text: Bilingual) -> Self {
+        Self {
+            id,
+            title: Both::of(title),
+            text: Both::of(text),
+            after: RwSignal::new("scope".to_owned()),
+            url: RwSignal::new(String::new()),
+        }
+    }
+}
+
+/// Rows of the form.
+pub type Entries = RwSignal<Vec<Entry>>;
+
+/// Adds an empty row.
+pub fn add(entries: Entries) {
+    entries.update(|entries| {
+        let id = entries.iter().map(|entry| entry.id + 1).max();
+        let entry = Entry::new(id.unwrap_or(0), Bilingual::default(), Bilingual::default());
+        entries.push(entry);
+    });
+}
+
+/// A suite as it is being typed. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Draft {
+    /// Its name.
+    pub name: RwSignal<String>,
+    /// Its tagline.
+    pub tagline: Both,
+    /// Its color.
+    pub accent: RwSignal<String>,
+    /// Its icon as an address, if it has one.
+    pub icon: RwSignal<Option<String>>,
+    /// Which teams may be created.
+    pub team_modes: RwSignal<TeamModes>,
+    /// Who verifies serials.
+    pub serial: RwSignal<SerialRule>,
+    /// What it asks for.
+    pub permissions: Entries,
+    /// The vendor's own tasks.
+    pub tasks: Entries,
+}
+
+impl Draft {
+    /// The draft that begins with these.
+    pub fn of(fields: SuiteFields, icon: Option<String>) -> Self {
+        let permissions = (0..).zip(fields.permissions);
+        let tasks = (0..).zip(fields.tasks).map(|(id, task)| Entry {
+            after: RwSignal::new(task.after),
+            url: RwSignal::new(task.url.unwrap_or_default()),
+            ..Entry::new(id, task.title, task.text)
+        });
+        let permissions = permissions.map(|(id, asked)| Entry::new(id, asked.title, asked.text));
+        Self {
+            name: RwSignal::new(fields.name),
+            tagline: Both::of(fields.tagline),
+            accent: RwSignal::new(fields.accent.unwrap_or_else(|| accent::DEFAULT.css())),
+            icon: RwSignal::new(icon),
+            team_modes: RwSignal::new(fields.team_modes),
+            serial: RwSignal::new(fields.serial),
+            permissions: RwSignal::new(permissions.collect()),
+            tasks: RwSignal::new(tasks.collect()),
+        }
+    }
+
+    /// What is typed.
+    pub fn fields(self) -> SuiteFields {
+        let permission = |entry: Entry| AskedData {
+            title: entry.title.typed(),
+            text: entry.text.typed(),
+        };
+        let task = |entry: Entry| OwnTask {
+            after: entry.after.get(),
+            title: entry.title.typed(),
+            text: entry.text.typed(),
+            url: Some(entry.url.get()).filter(|url| !url.trim().is_empty()),
+        };
+        SuiteFields {
+            name: self.name.get(),
+            tagline: self.tagline.typed(),
+            accent: Some(self.accent.get()).filter(|color| !color.is_empty()),
+            team_modes: self.team_modes.get(),
+            serial: self.serial.get(),
+            permissions: self.permissions.get().into_iter().map(permission).collect(),
+            tasks: self.tasks.get().into_iter().map(task).collect(),
+        }
+    }
+
+    /// The guide page that customers would see.
+    pub fn guide(self, vendor: Vendor) -> Guide {
+        guide(self.fields(), self.icon.get().unwrap_or_default(), vendor)
+    }
+}
+
+fn words(text: Bilingual) -> Words {
+    Words {
+        zh: text.zh,
+        en: text.en,
+    }
+}
+
+fn guide(fields: SuiteFields, icon: String, vendor: Vendor) -> Guide {
+    let color = fields.accent.as_deref().and_then(Color::parse);
+    let color = color.unwrap_or(accent::DEFAULT);
+    let custom_after = fields.tasks.iter().filter_map(|task| followed(&task.after));
+    let settings = TaskSettings {
+        team_modes: fields.team_modes,
+        serial: fields.serial,
+        custom_after: custom_after.collect(),
+    };
+    let steps = task::states(&task::plan(&settings), &Progress::default());
+    let steps = steps.into_iter();
+    let suite = Suite {
+        name: fields.name,
+        tagline: words(fields.tagline),
+        icon,
+        accent: color.fill().css(),
+        accent_dark: color.on_dark().css(),
+        vendor: vendor.name,
+        vendor_short: vendor.short_name,
+        certified: vendor.certified,
+        contact: vendor.contact,
+        team_modes: fields.team_modes,
+        serial: fields.serial,
+        tasks: steps
+            .map(|(task, state)| TaskStep { task, state })
+            .collect(),
+        permissions: Vec::new(),
+        custom_tasks: fields
+            .tasks
+            .into_iter()
+            .map(|task| CustomTask {
+                title: words(task.title),
+                text: words(task.text),
+                url: task.url,
+            })
+            .collect(),
+    };
+    Guide {
+        link: String::new(),
+        problem: None,
+        suite: Some(suite),
+        client: None,
     }
 }

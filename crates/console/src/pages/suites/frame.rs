@@ -11,6 +11,7 @@ use leptos_router::hooks::{use_location, use_params_map};
 use ui::component::Picture;
 
 use super::StateBadge;
+use crate::browser::time;
 use crate::components::load::{Skeleton, Trouble, load};
 use crate::session::use_texts;
 use crate::text::suite::{self, Text};
@@ -34,6 +35,12 @@ impl TheSuite {
     /// The suite as the server has answered it after a change.
     pub fn set(self, suite: Suite) {
         self.found.set(Some(suite));
+    }
+
+    /// The same after its icon was changed: at the same address, which the browser has another picture of.
+    pub fn set_with_icon(self, mut suite: Suite) {
+        suite.icon = format!("{}?at={}", suite.icon, time::now());
+        self.set(suite);
     }
 
     /// The address of a page of the suite: `apps`; its overview for an empty one.
@@ -189,13 +196,12 @@ fn Head() -> impl IntoView {
     let tabs = TABS.iter().map(|tab| {
         let href = move || suite.address(tab.page);
         let current = move || {
-            let pathname = pathname.get();
-            let rest = pathname.strip_prefix(&href())?;
-            // What lies below a tab is marked as within it; below the overview lies everything.
-            match rest.trim_end_matches('/') {
-                "" => Some("page"),
-                _ if rest.starts_with('/') && !tab.page.is_empty() => Some("true"),
-                _ => None,
+            let (pathname, href) = (pathname.get(), href());
+            let rest = pathname.strip_prefix(&*href)?.trim_end_matches('/');
+            // One event is below all of them, and so on; the overview is above every page.
+            match rest.is_empty() {
+                true => Some("page"),
+                false => (rest.starts_with('/') && !tab.page.is_empty()).then_some("true"),
             }
         };
         view! {

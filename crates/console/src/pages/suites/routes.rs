@@ -4,8 +4,12 @@ use leptos::prelude::*;
 use leptos_router::components::{ParentRoute, Route};
 use leptos_router::path;
 
+use super::apps::AppsPage;
+use super::edit::EditSuitePage;
+use super::events::{EventPage, EventsPage};
 use super::frame::SuiteFrame;
 use super::overview::OverviewPage;
+use super::server::ServerPage;
 use crate::pages::customers::{CustomerPage, CustomersPage};
 use crate::pages::funnel::FunnelPage;
 use crate::pages::links::{LinkBatchesPage, LinkPage, LinksFromListPage, LinksPage};
@@ -27,6 +31,11 @@ pub fn SuiteRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("funnel") view=FunnelPage/>
             <Route path=path!("customers") view=CustomersPage/>
             <Route path=path!("customers/:id") view=CustomerPage/>
+            <Route path=path!("edit") view=EditSuitePage/>
+            <Route path=path!("events") view=EventsPage/>
+            <Route path=path!("events/:id") view=EventPage/>
+            <Route path=path!("apps") view=AppsPage/>
+            <Route path=path!("server") view=ServerPage/>
         </ParentRoute>
     }
     .into_inner()

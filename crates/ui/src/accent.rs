@@ -1,4 +1,4 @@
-//! A suite's accent as CSS. Browsers of 2020 can't mix colors, so the server does.
+//! A suite's accent as CSS. Browsers of 2020 can't mix colors, so who paints the page does.
 
 use domain::accent::Color;
 

@@ -1,0 +1,149 @@
+//! A new suite, and a suite that is changed: the same form, with the guide page beside it as customers see it.
+
+use api::console::member::Vendor;
+use api::console::path as console_path;
+use api::console::suite::{NewSuite, SetIcon, Suite};
+use api::console::vendor_path as path;
+use api::problem::{Code, Problem};
+use domain::account::Permission;
+use domain::device::Device;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use ui::document::{Guide, Visit};
+
+use super::draft::{Draft, blank};
+use super::fields::Fields;
+use super::frame::{address, use_suite};
+use crate::api::Request;
+use crate::components::field::FormError;
+use crate::components::icon_field;
+use crate::components::load::load;
+use crate::components::page::Page;
+use crate::components::phone::Phone;
+use crate::components::submit::{FormView, Submit};
+use crate::form::Form;
+use crate::pages::Allowed;
+use crate::session::{use_session, use_texts};
+use crate::text::{common, suite_form};
+
+/// A new suite.
+#[component]
+pub fn NewSuitePage() -> impl IntoView {
+    view! {
+        <Allowed to=Permission::EditSuites>
+            <New/>
+        </Allowed>
+    }
+}
+
+#[component]
+fn New() -> impl IntoView {
+    let t = use_texts(suite_form::of);
+    let draft = Draft::of(blank(), None);
+    let icon = StoredValue::new(None::<String>);
+    let navigate = use_navigate();
+    let form = Form::new("suite", move |made: Suite| {
+        let to = format!("{}?add=1", address(&made.suite_key, "apps"));
+        navigate(&to, NavigateOptions::default());
+    });
+    let pick = Callback::new(move |base64: String| {
+        draft.icon.set(Some(icon_field::address(&base64)));
+        icon.set_value(Some(base64));
+    });
+    let submit = Callback::new(move |()| match icon.get_value() {
+        Some(icon) => {
+            let fields = untrack(|| draft.fields());
+            form.submit(Request::post(path::SUITES, &NewSuite { fields, icon }));
+        }
+        None => form.refuse(Problem {
+            field: Some("icon".to_owned()),
+            ..Problem::new(Code::IconFaulty)
+        }),
+    });
+    view! {
+        <Page title=move || t().new detail=move || t().new_detail>
+            <Workshop draft>
+                <FormView form on_submit=submit>
+                    <Fields form draft on_pick=pick has_server=false/>
+                    <FormError form/>
+                    <Submit form label=move || t().make/>
+                </FormView>
+            </Workshop>
+        </Page>
+    }
+}
+
+/// A suite that is changed.
+#[component]
+pub fn EditSuitePage() -> impl IntoView {
+    view! {
+        <Allowed to=Permission::EditSuites>
+            <Edit/>
+        </Allowed>
+    }
+}
+
+#[component]
+fn Edit() -> impl IntoView {
+    let session = use_session();
+    let suite = use_suite();
+    let (c, t) = (use_texts(common::of), use_texts(suite_form::of));
+    let now = untrack(|| suite.get());
+    let draft = Draft::of(now.fields, Some(now.icon));
+    let has_server = now.callback_url.is_some();
+    let form = Form::new("suite", move |changed: Suite| {
+        suite.set(changed);
+        session.say(c().saved);
+    });
+    let set_icon = Form::new("suite", move |changed: Suite| {
+        suite.set_with_icon(changed);
+        session.say(t().icon_set);
+    });
+    let pick = Callback::new(move |icon: String| {
+        draft.icon.set(Some(icon_field::address(&icon)));
+        let path = suite.path(path::SUITE_ICON);
+        set_icon.submit(Request::put(path, &SetIcon { icon }));
+    });
+    let submit = Callback::new(move |()| {
+        let fields = untrack(|| draft.fields());
+        form.submit(Request::put(suite.path(path::SUITE), &fields));
+    });
+    view! {
+        <Page title=move || t().edit detail=move || t().edit_detail>
+            <Workshop draft>
+                <FormView form on_submit=submit>
+                    <FormError form=set_icon/>
+                    <Fields form draft on_pick=pick has_server/>
+                    <FormError form/>
+                    <Submit form label=move || c().save/>
+                </FormView>
+            </Workshop>
+        </Page>
+    }
+}
+
+/// The form, and beside it the guide page that comes of it.
+#[component]
+fn Workshop(draft: Draft, children: Children) -> impl IntoView {
+    let session = use_session();
+    let vendor = load::<Vendor>(|| console_path::VENDOR.to_owned());
+    let guide = Memo::new(move |_| {
+        let vendor = vendor.get().and_then(Result::ok);
+        vendor.map(|vendor| draft.guide(vendor))
+    });
+    let visit = Visit {
+        device: Device::Android,
+        in_app: None,
+    };
+    let screen = move || {
+        let lang = session.lang.get();
+        guide.get().map(|guide| view! { <Guide guide visit lang/> })
+    };
+    view! {
+        <div class="workshop">
+            {children()}
+            <Phone color=draft.accent screen/>
+        </div>
+    }
+}

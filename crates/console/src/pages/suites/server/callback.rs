@@ -1,0 +1,95 @@
+//! The callback URL, which is asked before it is set; without one the suite is hosted.
+
+use api::console::suite::{SetCallback, Suite};
+use api::console::vendor_path as path;
+use domain::account::Permission;
+use leptos::prelude::*;
+
+use super::super::frame::use_suite;
+use crate::api::Request;
+use crate::components::card::{Badge, Card, Tone};
+use crate::components::dialog::Confirm;
+use crate::components::field::{FormError, TextField};
+use crate::components::submit::{FormView, Submit};
+use crate::form::Form;
+use crate::session::{use_session, use_texts};
+use crate::text::server;
+
+/// The card.
+#[component]
+pub fn CallbackCard() -> impl IntoView {
+    let session = use_session();
+    let suite = use_suite();
+    let t = use_texts(server::of);
+    let now = Memo::new(move |_| suite.get().callback_url);
+    let has_secrets = Memo::new(move |_| suite.get().secrets.made);
+    let badge = move || match now.get().is_some() {
+        true => view! { <Badge text=t().own tone=Tone::Good/> },
+        false => view! { <Badge text=t().hosted/> },
+    };
+    let body = move || {
+        match (session.may(Permission::EditSuites), has_secrets.get()) {
+        (true, true) => view! { <Edit now/> }.into_any(),
+        (true, false) => view! { <p class="second">{t().secrets_first}</p> }.into_any(),
+        (false, _) => view! { <p class="typed">{now.get().unwrap_or_else(|| t().hosted_detail.to_owned())}</p> }.into_any(),
+    }
+    };
+    view! {
+        <Card title=move || t().callback detail=move || t().callback_detail action=badge>
+            {body}
+        </Card>
+    }
+}
+
+#[component]
+fn Edit(now: Memo<Option<String>>) -> impl IntoView {
+    let session = use_session();
+    let suite = use_suite();
+    let t = use_texts(server::of);
+    let url = RwSignal::new(now.get_untracked().unwrap_or_default());
+    let asked = RwSignal::new(false);
+    let form = Form::new("callback", move |changed: Suite| {
+        suite.set(changed);
+        session.say(t().callback_set);
+    });
+    let hosted = Form::new("hosted", move |changed: Suite| {
+        asked.set(false);
+        url.set(String::new());
+        suite.set(changed);
+        session.say(t().hosted_set);
+    });
+    let request = move |url| Request::put(suite.path(path::SUITE_CALLBACK), &SetCallback { url });
+    let submit =
+        Callback::new(move |()| form.submit(request(Some(url.get_untracked().trim().to_owned()))));
+    let confirm = Callback::new(move |()| hosted.submit(request(None)));
+    view! {
+        <FormView form on_submit=submit>
+            <TextField
+                form
+                name="url"
+                label=move || t().url
+                value=url
+                help=move || t().url_help
+                kind="url"
+                placeholder="https://isv.example.com/callback"
+            />
+            <FormError form/>
+            <div class="buttons">
+                <Submit form label=move || t().check_and_set/>
+                <Show when=move || now.get().is_some()>
+                    <button class="button" type="button" on:click=move |_| asked.set(true)>
+                        {move || t().to_hosted}
+                    </button>
+                </Show>
+            </div>
+        </FormView>
+        <Confirm
+            open=asked
+            form=hosted
+            title=move || t().to_hosted_title
+            detail=move || t().to_hosted_detail
+            action=move || t().to_hosted
+            on_confirm=confirm
+        />
+    }
+}

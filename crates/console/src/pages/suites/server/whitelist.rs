@@ -1,0 +1,58 @@
+//! From where the vendor's server may call.
+
+use api::console::suite::{SetWhitelist, Suite};
+use api::console::vendor_path as path;
+use domain::account::Permission;
+use leptos::prelude::*;
+
+use super::super::frame::use_suite;
+use crate::api::Request;
+use crate::components::card::Card;
+use crate::components::field::{FormError, TextField};
+use crate::components::submit::{FormView, Submit};
+use crate::form::Form;
+use crate::session::{use_session, use_texts};
+use crate::text::{common, server};
+
+/// The card.
+#[component]
+pub fn WhitelistCard() -> impl IntoView {
+    let session = use_session();
+    let suite = use_suite();
+    let (c, t) = (use_texts(common::of), use_texts(server::of));
+    let whitelist = RwSignal::new(untrack(|| suite.get()).whitelist);
+    let form = Form::new("whitelist", move |changed: Suite| {
+        whitelist.set(changed.whitelist.clone());
+        suite.set(changed);
+        session.say(c().saved);
+    });
+    let submit = Callback::new(move |()| {
+        let request = SetWhitelist {
+            whitelist: whitelist.get_untracked(),
+        };
+        form.submit(Request::put(suite.path(path::SUITE_WHITELIST), &request));
+    });
+    let body = move || match session.may(Permission::EditSuites) {
+        true => view! {
+            <FormView form on_submit=submit>
+                <TextField
+                    form
+                    name="whitelist"
+                    label=move || t().addresses
+                    value=whitelist
+                    help=move || t().addresses_help
+                    placeholder="203.0.113.7, 198.51.100.*"
+                />
+                <FormError form/>
+                <Submit form label=move || c().save/>
+            </FormView>
+        }
+        .into_any(),
+        false => view! { <p class="typed">{suite.get().whitelist}</p> }.into_any(),
+    };
+    view! {
+        <Card title=move || t().whitelist detail=move || t().whitelist_detail>
+            {body}
+        </Card>
+    }
+}
