@@ -8,6 +8,7 @@ use api::console::list::Page;
 use api::console::serial::SerialRow;
 use api::console::vendor_path::{SERIAL_EXPORT, SERIAL_REVOKE, SERIALS, of_file, of_serial};
 use domain::account::Permission;
+use domain::task::SerialRule;
 use leptos::prelude::*;
 use ui::icon::{Icon, PLUS};
 
@@ -105,11 +106,12 @@ fn Head(children: Children) -> impl IntoView {
     let t = use_texts(text::of);
     let issue = RwSignal::new(false);
     let suite = use_suite();
+    let is_here = move || suite.get().fields.serial != SerialRule::Vendor;
     let [all, batches, import] = ["serials", "serials/batches", "serials/import"]
         .map(|page| Signal::derive(move || suite.address(page)));
     let action = move || {
         view! {
-            <Show when=move || session.may(Permission::EditSerials)>
+            <Show when=move || is_here() && session.may(Permission::EditSerials)>
                 <div class="buttons">
                 <a class="button" href=move || import.get()>
                     {move || t().import}
@@ -124,6 +126,12 @@ fn Head(children: Children) -> impl IntoView {
     };
     view! {
         <Frame title=move || t().title detail=move || t().detail action>
+            <Show when=move || !is_here()>
+                <div class="note">
+                    <p class="strong">{move || t().elsewhere}</p>
+                    <p>{move || t().elsewhere_detail}</p>
+                </div>
+            </Show>
             <nav class="views" aria-label=move || t().views>
                 <ViewLink href=all name=move || t().all/>
                 <ViewLink href=batches name=move || t().batches/>

@@ -38,7 +38,9 @@ table! {
     move_on: "转移", "Move";
     move_detail: "序列号改归另一个团队；原来的团队已开通的应用不受影响。", "The number becomes another team's. The team that had it keeps what it has set up.";
     corpid: "转给哪个团队", "To which team";
-    corpid_help: "客户的 corpid，可以在“客户”页查到。", "The customer's corpid, as it stands on the page of customers.";
+    corpid_help: "输入客户名称，再从列表里选；或直接填 corpid。", "Type a customer's name and choose it from the list, or its corpid.";
+    elsewhere: "序列号由您的服务器验证", "Your own server verifies serial numbers";
+    elsewhere_detail: "这个套件的序列号是您自己的，不在这里发放。要改由我们验证，请修改套件设置。", "This suite's serial numbers are your own, so none are issued here. The suite's settings say who verifies them.";
     reason: "原因", "Reason";
     reason_help: "1 到 200 个字，记入审计日志。", "1 to 200 characters. It stands in the audit log.";
     moved: "已转移", "Moved";

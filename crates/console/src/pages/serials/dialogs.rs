@@ -1,7 +1,9 @@
 //! Issuing serials, and moving one to another team.
 
+use api::console::customer::CustomerRow;
+use api::console::list::Page;
 use api::console::serial::{IssueSerials, MoveSerial, SerialBatch, SerialRow};
-use api::console::vendor_path::{SERIAL_TEAM, SERIALS, of_serial};
+use api::console::vendor_path::{CUSTOMERS, SERIAL_TEAM, SERIALS, of_serial};
 use api::problem::Code;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -10,7 +12,9 @@ use leptos_router::hooks::use_navigate;
 use super::of_batch;
 use crate::api::Request;
 use crate::components::dialog::{Dialog, Foot, open_for};
-use crate::components::field::{DaysField, FormError, NumberField, TextField};
+use crate::components::field::{DaysField, Field, FormError, NumberField, TextField, described_by};
+use crate::components::list::with_query;
+use crate::components::load::load;
 use crate::components::submit::{FormView, Progress};
 use crate::form::Form;
 use crate::pages::suites::frame::{TheSuite, use_suite};
@@ -106,11 +110,44 @@ pub fn MoveDialog(
         <Dialog open title>
             <FormView form on_submit=submit>
                 <p class="second">{move || t().move_detail}</p>
-                <TextField form name="corpid" label=move || t().corpid value=corpid help=move || t().corpid_help/>
+                <TeamField form suite value=corpid/>
                 <TextField form name="reason" label=move || t().reason value=reason help=move || t().reason_help/>
                 <FormError form/>
                 <Foot open form label=move || t().move_on/>
             </FormView>
         </Dialog>
+    }
+}
+
+/// The team that a serial is moved to: its id, or one of the customers whose names hold what is typed.
+#[component]
+fn TeamField(form: Form, suite: TheSuite, value: RwSignal<String>) -> impl IntoView {
+    let t = use_texts(text::of);
+    let found = load::<Page<CustomerRow>>(move || {
+        let parts = [("q", value.get()), ("limit", "20".to_owned())];
+        with_query(&suite.tracked_path(CUSTOMERS), parts)
+    });
+    let options = move || {
+        let found = found.get().and_then(Result::ok);
+        let rows = found.map(|page| page.rows).unwrap_or_default();
+        let options = rows.into_iter().map(|row| {
+            view! { <option value=row.team.corpid>{row.team.name}</option> }
+        });
+        options.collect_view()
+    };
+    view! {
+        <Field form name="corpid".to_owned() label=(move || t().corpid).into() help=Some((move || t().corpid_help).into())>
+            <input
+                class="input"
+                id=form.id("corpid")
+                list="customer-teams"
+                autocomplete="off"
+                spellcheck="false"
+                aria-describedby=described_by(form, "corpid")
+                aria-invalid=move || form.is_wrong("corpid").to_string()
+                bind:value=value
+            />
+            <datalist id="customer-teams">{options}</datalist>
+        </Field>
     }
 }
