@@ -13,12 +13,17 @@ use crate::session::Session;
 /// How long an answer may take, in milliseconds.
 const TIMEOUT: u32 = 20_000;
 
+/// How long one may take that carries a large file or makes many rows.
+const LONG_TIMEOUT: u32 = 180_000;
+
 /// A request to our server.
 #[derive(Clone, Debug)]
 pub struct Request {
     method: Method,
     path: String,
     body: Option<String>,
+    /// In milliseconds.
+    timeout: u32,
 }
 
 impl Request {
@@ -47,8 +52,19 @@ impl Request {
         Self::new(Method::DELETE, path.into(), None)
     }
 
+    /// The same request, whose answer may take minutes.
+    pub fn with_patience(self) -> Self {
+        let timeout = LONG_TIMEOUT;
+        Self { timeout, ..self }
+    }
+
     fn new(method: Method, path: String, body: Option<String>) -> Self {
-        Self { method, path, body }
+        Self {
+            method,
+            path,
+            body,
+            timeout: TIMEOUT,
+        }
     }
 }
 
@@ -91,7 +107,7 @@ pub fn send(session: Session, request: Request) -> Answer {
 }
 
 async fn attempt(request: &Request) -> Result<(bool, String), gloo_net::Error> {
-    let abort = Abort::after(TIMEOUT);
+    let abort = Abort::after(request.timeout);
     let builder = RequestBuilder::new(&request.path)
         .method(request.method.clone())
         .abort_signal(abort.signal().as_ref());

@@ -21,6 +21,7 @@ pub struct Form {
     action: Action<Request, ()>,
     error: RwSignal<Option<Problem>>,
     handler: StoredValue<Option<Handler>>,
+    abort: StoredValue<Option<ActionAbortHandle>>,
 }
 
 impl Form {
@@ -56,6 +57,7 @@ impl Form {
             action,
             error,
             handler,
+            abort: StoredValue::new(None),
         }
     }
 
@@ -69,7 +71,15 @@ impl Form {
     pub fn submit(self, request: Request) {
         if !self.pending().get_untracked() {
             self.clear();
-            self.action.dispatch_local(request);
+            let abort = self.action.dispatch_local(request);
+            self.abort.set_value(Some(abort));
+        }
+    }
+
+    /// Gives up what was sent and isn't answered yet.
+    pub fn cancel(self) {
+        if let Some(abort) = self.abort.try_update_value(Option::take).flatten() {
+            abort.abort();
         }
     }
 
@@ -86,6 +96,29 @@ impl Form {
     /// The id of a field's element.
     pub fn id(self, field: &str) -> String {
         format!("{}-{field}", self.name)
+    }
+
+    /// Refuses what is typed in a field before it is sent.
+    pub fn refuse_field(self, code: Code, field: &str) {
+        let field = Some(field.to_owned());
+        self.refuse(Problem {
+            field,
+            ..Problem::new(code)
+        });
+    }
+
+    /// The whole number that was typed, which may be none; refuses what isn't one with `code`, and answers `None`.
+    pub fn whole(self, field: &str, typed: RwSignal<String>, code: Code) -> Option<Option<u32>> {
+        let typed = typed.get_untracked();
+        let typed = typed.trim().replace([',', '，'], "");
+        if typed.is_empty() {
+            return Some(None);
+        }
+        let number = typed.parse().ok();
+        if number.is_none() {
+            self.refuse_field(code, field);
+        }
+        number.map(Some)
     }
 
     /// Takes the error back.

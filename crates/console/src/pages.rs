@@ -2,9 +2,13 @@
 
 pub mod account;
 pub mod audit;
+pub mod customers;
 pub mod entrance;
 pub mod factor;
+pub mod funnel;
 pub mod home;
+pub mod links;
+pub mod serials;
 pub mod shell;
 pub mod suites;
 pub mod team;

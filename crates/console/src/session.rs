@@ -9,13 +9,16 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ui::lang::Lang;
 
-use crate::api as client;
+use crate::api::{self as client, Request};
 use crate::browser::page;
 use crate::browser::theme::Theme;
 use crate::text;
 
 /// How long a toast stays, in milliseconds.
 const TOAST: u32 = 6_000;
+
+/// One that offers to undo something.
+const UNDO_TOAST: u32 = 15_000;
 
 /// Who is signed in.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,12 +34,23 @@ pub enum Who {
 }
 
 /// A word on what was done.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Toast {
     /// Its number.
     pub id: u32,
     /// What it says.
     pub text: String,
+    /// How it is undone.
+    pub undo: Option<Undo>,
+}
+
+/// How something is undone. It outlives the page that did it.
+#[derive(Clone, Debug)]
+pub struct Undo {
+    /// What undoes it.
+    pub request: Request,
+    /// What is said then.
+    pub done: String,
 }
 
 /// What all pages share; cheap to copy.
@@ -143,12 +157,39 @@ impl Session {
 
     /// Says what was done.
     pub fn say(self, text: impl Into<String>) {
+        self.toast(text.into(), None, TOAST);
+    }
+
+    /// Says what was done, and offers to undo it.
+    pub fn say_undoable(self, text: impl Into<String>, undo: Undo) {
+        self.toast(text.into(), Some(undo), UNDO_TOAST);
+    }
+
+    fn toast(self, text: String, undo: Option<Undo>, stay: u32) {
         let id = self
             .toasts
             .with_untracked(|toasts| toasts.last().map_or(0, |toast| toast.id + 1));
-        let text = text.into();
-        self.toasts.update(|toasts| toasts.push(Toast { id, text }));
-        Timeout::new(TOAST, move || self.dismiss(id)).forget();
+        let toast = Toast { id, text, undo };
+        self.toasts.update(|toasts| toasts.push(toast));
+        Timeout::new(stay, move || self.dismiss(id)).forget();
+    }
+
+    /// Undoes something, and loads again what pages show.
+    pub fn undo(self, Undo { request, done }: Undo) {
+        spawn_local(async move {
+            match client::send(self, request).await {
+                Ok(_) => {
+                    self.reload();
+                    self.say(done);
+                }
+                Err(problem) => self.say(untrack(|| self.message(&problem))),
+            }
+        });
+    }
+
+    /// Loads again what pages show.
+    pub fn reload(self) {
+        self.epoch.update(|epoch| *epoch += 1);
     }
 
     /// Takes a toast away.

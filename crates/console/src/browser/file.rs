@@ -7,6 +7,8 @@ use web_sys::{Event, FileReader, HtmlInputElement};
 
 /// A file that was chosen.
 pub struct Chosen {
+    /// Its name.
+    pub name: String,
     /// Its size in bytes.
     pub bytes: f64,
     file: web_sys::File,
@@ -19,6 +21,7 @@ pub fn chosen(event: &Event) -> Option<Chosen> {
     input.set_value("");
     let file = file?;
     Some(Chosen {
+        name: file.name(),
         bytes: file.size(),
         file,
     })

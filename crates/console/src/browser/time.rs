@@ -38,6 +38,33 @@ pub fn minute(ms: i64) -> String {
     format!("{} {hours}:{minutes}", day(ms))
 }
 
+/// China's time is 8 hours ahead of UTC, in milliseconds.
+const CHINA: i64 = 8 * 60 * 60 * 1000;
+
+/// A day, in milliseconds.
+const DAY: i64 = 24 * 60 * 60 * 1000;
+
+/// The day in China of a moment: `2026-11-24`.
+pub fn china_day(ms: i64) -> String {
+    let iso = machine(ms + CHINA);
+    iso.chars().take(10).collect()
+}
+
+/// The last day, in China, of what ends at a moment.
+pub fn last_day(end: i64) -> String {
+    china_day(end - 1)
+}
+
+/// The last day of what holds for so many days after today, in China.
+pub fn last_day_in(days: u32) -> String {
+    china_day(now() + i64::from(days) * DAY)
+}
+
+/// The day in China so many days before today.
+pub fn china_day_before(days: i64) -> String {
+    china_day(now() - days * DAY)
+}
+
 /// A moment as machines read it, for `<time>`.
 pub fn machine(ms: i64) -> String {
     date(ms).to_iso_string().into()

@@ -4,6 +4,7 @@ use domain::account::password::Password;
 use leptos::prelude::*;
 use ui::icon::{ALERT, Icon};
 
+use crate::browser::time;
 use crate::form::Form;
 use crate::session::{use_session, use_texts};
 use crate::text::common;
@@ -51,11 +52,16 @@ pub fn FieldError(
 
 /// A label, an input, a sentence of help, and the error of a field.
 #[component]
-fn Field(
+pub fn Field(
+    /// Its form.
     form: Form,
+    /// Its name, as errors have it.
     name: String,
+    /// Its label.
     label: TextProp,
+    /// A sentence of help.
     help: Option<TextProp>,
+    /// Its input.
     children: Children,
 ) -> impl IntoView {
     let id = form.id(&name);
@@ -80,7 +86,7 @@ fn Field(
 }
 
 /// The ids of what describes a field.
-fn described_by(form: Form, name: &str) -> String {
+pub fn described_by(form: Form, name: &str) -> String {
     let id = form.id(name);
     format!("{id}-help {id}-error")
 }
@@ -131,6 +137,59 @@ pub fn TextField(
             />
         </Field>
     }
+}
+
+/// A field of a whole number.
+#[component]
+pub fn NumberField(
+    /// Its form.
+    form: Form,
+    /// Its name, as errors have it.
+    #[prop(into)]
+    name: String,
+    /// Its label.
+    #[prop(into)]
+    label: TextProp,
+    /// What is typed.
+    value: RwSignal<String>,
+    /// A sentence of help.
+    #[prop(optional, into)]
+    help: Option<TextProp>,
+) -> impl IntoView {
+    let (id, described, of) = (form.id(&name), described_by(form, &name), name.clone());
+    view! {
+        <Field form name label help>
+            <input
+                class="input number"
+                id=id
+                inputmode="numeric"
+                autocomplete="off"
+                aria-describedby=described
+                aria-invalid=move || form.is_wrong(&of).to_string()
+                bind:value=value
+            />
+        </Field>
+    }
+}
+
+/// A field of the days that something holds after today, with the last of them.
+#[component]
+pub fn DaysField(
+    /// Its form.
+    form: Form,
+    /// What is typed.
+    days: RwSignal<String>,
+) -> impl IntoView {
+    let session = use_session();
+    let t = use_texts(common::of);
+    let help = move || {
+        let typed = days.get().trim().parse().ok();
+        match typed.filter(|days| (1..=36_500).contains(days)) {
+            Some(days) => common::through(session.lang.get(), &time::last_day_in(days)),
+            None => t().days_help.to_owned(),
+        }
+    };
+    view! { <NumberField form name="days" label=move || t().days value=days help/> }
 }
 
 /// A field of digits: a code that an app shows.

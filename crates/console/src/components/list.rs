@@ -121,13 +121,15 @@ pub fn FilterSelect(
     #[prop(into)]
     label: TextProp,
     /// The words with their names.
-    options: Vec<(&'static str, TextProp)>,
+    options: Vec<(impl Into<String>, TextProp)>,
     /// The chosen word.
     value: RwSignal<String>,
 ) -> impl IntoView {
     let options = options.into_iter().map(|(word, name)| {
+        let word = word.into();
+        let own = word.clone();
         view! {
-            <option value=word selected=move || value.get() == word>
+            <option value=word selected=move || value.get() == own>
                 {move || name.get()}
             </option>
         }

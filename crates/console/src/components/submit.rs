@@ -47,6 +47,32 @@ pub fn FormView(
     }
 }
 
+/// Says what is under way while a form that takes a while is pending.
+#[component]
+pub fn Progress(
+    /// The form.
+    form: Form,
+    /// What is under way.
+    #[prop(into)]
+    label: TextProp,
+) -> impl IntoView {
+    let pending = form.pending();
+    let shown = move || {
+        let label = label.clone();
+        pending.get().then(move || {
+            view! {
+                <progress class="progress" aria-hidden="true"></progress>
+                <p class="second">{move || label.get()}</p>
+            }
+        })
+    };
+    view! {
+        <div class="under-way" role="status">
+            {shown}
+        </div>
+    }
+}
+
 /// The button that sends a form. While the form is pending it says so and takes no second click.
 #[component]
 pub fn Submit(

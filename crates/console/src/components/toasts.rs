@@ -17,6 +17,22 @@ pub fn Toasts() -> impl IntoView {
                 <p class="toast">
                     <Icon path=CHECK/>
                     <span>{toast.text}</span>
+                    {toast
+                        .undo
+                        .map(|undo| {
+                            view! {
+                                <button
+                                    class="button small"
+                                    type="button"
+                                    on:click=move |_| {
+                                        session.dismiss(toast.id);
+                                        session.undo(undo.clone());
+                                    }
+                                >
+                                    {move || t().undo}
+                                </button>
+                            }
+                        })}
                     <button
                         class="icon-button"
                         type="button"

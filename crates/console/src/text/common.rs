@@ -13,6 +13,12 @@ table! {
     sections: "功能", "Sections";
     close: "关闭", "Close";
     cancel: "取消", "Cancel";
+    undo: "撤销", "Undo";
+    days: "有效天数", "Valid for (days)";
+    days_help: "不填则长期有效。", "Left empty, for ever.";
+    actions: "操作", "Actions";
+    state: "状态", "State";
+    download: "下载", "Download";
     save: "保存", "Save";
     saved: "已保存", "Saved";
     copy: "复制", "Copy";
@@ -45,6 +51,11 @@ table! {
     role: "角色", "Role";
     password: "密码", "Password";
     operator: "运营平台", "Operations";
+}
+
+/// The last day of what holds from now on.
+pub fn through(lang: Lang, day: &str) -> String {
+    lang.pick(format!("有效期至 {day}。"), format!("Valid through {day}."))
 }
 
 /// A role's name.

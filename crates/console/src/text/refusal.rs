@@ -1,5 +1,7 @@
 //! What refusals mean to the person.
 
+mod serial;
+
 use api::problem::{Code, Problem};
 use ui::lang::Lang;
 use ui::text;
@@ -179,6 +181,6 @@ fn suite(lang: Lang, code: Code) -> &'static str {
             "A check is running; wait until it has ended.",
         ),
         Code::TooLarge => lang.pick("文件太大了。", "The file is too large."),
-        _ => text::of(lang).failed,
+        _ => serial::words(lang, code).unwrap_or(text::of(lang).failed),
     }
 }

@@ -48,6 +48,11 @@ impl TheSuite {
         address(&self.key.get(), page)
     }
 
+    /// One of the API's paths for it, for what is loaded again when another suite is shown.
+    pub fn tracked_path(self, path: &str) -> String {
+        path::of_suite(path, &self.key.get())
+    }
+
     /// One of the API's paths for it.
     pub fn path(self, path: &str) -> String {
         path::of_suite(path, &self.key.get_untracked())

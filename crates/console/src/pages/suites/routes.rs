@@ -10,6 +10,10 @@ use super::events::{EventPage, EventsPage};
 use super::frame::SuiteFrame;
 use super::overview::OverviewPage;
 use super::server::ServerPage;
+use crate::pages::customers::{CustomerPage, CustomersPage};
+use crate::pages::funnel::FunnelPage;
+use crate::pages::links::{LinkBatchesPage, LinkPage, LinksFromListPage, LinksPage};
+use crate::pages::serials::{SerialBatchesPage, SerialImportPage, SerialsPage};
 
 /// The pages of one suite, below its frame.
 #[component(transparent)]
@@ -17,6 +21,16 @@ pub fn SuiteRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("suites/:suite") view=SuiteFrame>
             <Route path=path!("") view=OverviewPage/>
+            <Route path=path!("serials") view=SerialsPage/>
+            <Route path=path!("serials/batches") view=SerialBatchesPage/>
+            <Route path=path!("serials/import") view=SerialImportPage/>
+            <Route path=path!("links") view=LinksPage/>
+            <Route path=path!("links/batches") view=LinkBatchesPage/>
+            <Route path=path!("links/from-list") view=LinksFromListPage/>
+            <Route path=path!("links/:link") view=LinkPage/>
+            <Route path=path!("funnel") view=FunnelPage/>
+            <Route path=path!("customers") view=CustomersPage/>
+            <Route path=path!("customers/:id") view=CustomerPage/>
             <Route path=path!("edit") view=EditSuitePage/>
             <Route path=path!("events") view=EventsPage/>
             <Route path=path!("events/:id") view=EventPage/>

@@ -1,6 +1,5 @@
 //! What the owners of a vendor are mailed about its suite: in both languages, since nobody's page asks for it.
 
-use api::console::page;
 use domain::application::Field;
 use domain::link::LinkToken;
 use store::{Reason, SealedLetter, SuiteName};
@@ -56,8 +55,7 @@ pub fn sealed(state: &AppState, of: &SuiteName, about: About<'_>) -> ApiResult<S
 
 fn write(public_url: &str, of: &SuiteName, about: About<'_>) -> (String, String) {
     let suite = &of.suite;
-    let application = page::APPLICATION.replace("{suite}", &of.suite_key);
-    let application = format!("{public_url}{application}");
+    let suite_page = format!("{public_url}/console/suites/{}", of.suite_key);
     let (subject, zh, en) = match about {
         About::Approved { link } => {
             let link = link.as_str();
@@ -83,11 +81,11 @@ fn write(public_url: &str, of: &SuiteName, about: About<'_>) -> (String, String)
             (
                 format!("“{suite}”的快速部署申请未通过 / {suite} is not approved"),
                 format!(
-                    "“{suite}”的快速部署申请未通过，请修改后再次提交：\n\n{}\n\n{application}",
+                    "“{suite}”的快速部署申请未通过，请修改后再次提交：\n\n{}\n\n{suite_page}",
                     list(Lang::Zh)
                 ),
                 format!(
-                    "The application of {suite} is not approved. Change it and submit it again:\n\n{}\n\n{application}",
+                    "The application of {suite} is not approved. Change it and submit it again:\n\n{}\n\n{suite_page}",
                     list(Lang::En)
                 ),
             )
@@ -161,6 +159,6 @@ mod tests {
         let (_, text) = write("https://a.example", &of(), about);
         assert!(text.contains("- 邀请码: 请补充") && text.contains("- Invite code: 请补充"));
         assert_eq!(text.matches("请补充").count(), 24);
-        assert!(text.contains("https://a.example/console/suites/suite1/application"));
+        assert!(text.contains("https://a.example/console/suites/suite1"));
     }
 }
