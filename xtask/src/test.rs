@@ -7,7 +7,7 @@ pub mod postgres;
 use std::io::{BufRead, BufReader};
 use std::panic::resume_unwind;
 use std::process::{Command, Stdio};
-use std::thread;
+use std::thread::{self, ScopedJoinHandle};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
@@ -66,6 +66,9 @@ const NOT_AGAIN_ON_POSTGRES: [&str; 5] = [
 /// How many tests run at once. Many wait for a browser or a program half of the time: one more than CI has cores.
 const AT_ONCE: &str = "3";
 
+/// The same for stories, whose browsers wait longer.
+const STORIES_AT_ONCE: &str = "4";
+
 /// How the tests ended.
 struct Outcome {
     part: &'static str,
@@ -80,7 +83,11 @@ pub fn run(args: &Args) -> Result<()> {
     let filter = args.filter.as_deref();
     let outcomes = match args.only {
         None => everything(filter)?,
-        Some(Part::Domain) => vec![count("domain", &mut tests(&["--package=domain"], filter))?],
+        Some(Part::Domain) => vec![count(
+            "domain",
+            &mut tests(&["--package=domain"], filter),
+            Lines::AsTheyCome,
+        )?],
         Some(Part::Server) => {
             let libraries = Libraries::find(WHAT)?;
             let postgres = Postgres::start(WHAT, Syncing::Off)?;
@@ -93,28 +100,33 @@ pub fn run(args: &Args) -> Result<()> {
             ];
             let mut tests = tests(&packages, filter);
             libraries.announce(tests.env(POSTGRES, &postgres.url));
-            vec![count("server", &mut tests)?]
+            vec![count("server", &mut tests, Lines::AsTheyCome)?]
         }
         Some(Part::Browser) => {
             let browser = Browser::find()?;
             app::build_all(&Toolbox::for_app()?)?;
             let mut stories = tests(&["--package=tests"], filter);
             browser.announce(&mut stories);
-            vec![count("browser", &mut stories)?]
+            vec![count("browser", &mut stories, Lines::AsTheyCome)?]
         }
         Some(Part::Postgres) => {
             let libraries = Libraries::find(WHAT)?;
             let postgres = Postgres::start(WHAT, Syncing::Off)?;
-            vec![on_postgres(&postgres, &libraries, filter)?]
+            vec![on_postgres(
+                &postgres,
+                &libraries,
+                filter,
+                Lines::AsTheyCome,
+            )?]
         }
     };
     sum_up(&outcomes)
 }
 
 /// Everything. The apps' programs are linked one after the other, each by one core: meanwhile the tests are built and run
-/// that don't look at them.
+/// that don't look at them. Those on SQLite and on PostgreSQL run side by side: both wait for vendors and programs half of the time.
 fn everything(filter: Option<&str>) -> Result<Vec<Outcome>> {
-    let mut progress = Progress::new(7);
+    let mut progress = Progress::new(6);
     progress.step("looking for the tools");
     // Missing programs come first: better now than after minutes of building.
     let postgres = Postgres::start(WHAT, Syncing::Off)?;
@@ -132,25 +144,30 @@ fn everything(filter: Option<&str>) -> Result<Vec<Outcome>> {
         };
         progress.step("building the tests, beside the apps");
         shell::run(&mut of_everything(&["--no-run"]))?;
-        progress.step("testing");
-        let run = |part, which: &[&str]| count(part, &mut of_everything(which));
+        progress.step("testing, on SQLite and on PostgreSQL");
+        let on_postgres =
+            scope.spawn(|| on_postgres(&postgres, &libraries, filter, Lines::AtTheEnd));
+        let run = |part, which: &[&str]| count(part, &mut of_everything(which), Lines::AsTheyCome);
         // Both patterns of names together are all tests.
         outcomes.push(run("crates", &["--lib", "--bins", "--test=[!s]*"])?);
+        outcomes.push(join(on_postgres)?);
         progress.step("testing the documentation's examples");
         outcomes.push(run("docs", &["--doc"])?);
-        progress.step("testing the server on PostgreSQL");
-        outcomes.push(on_postgres(&postgres, &libraries, filter)?);
         progress.step("waiting for the apps");
-        match app.join() {
-            Ok(built) => built?,
-            Err(panic) => resume_unwind(panic),
-        }
+        join(app)?;
         progress.step("telling the stories");
-        outcomes.push(run("stories", &["--test=s*"])?);
+        let mut stories = of_everything(&["--test=s*"]);
+        stories.env("RUST_TEST_THREADS", STORIES_AT_ONCE);
+        outcomes.push(count("stories", &mut stories, Lines::AsTheyCome)?);
         anyhow::Ok(())
     })?;
     progress.end();
     Ok(outcomes)
+}
+
+/// What a thread has answered.
+fn join<T>(thread: ScopedJoinHandle<'_, Result<T>>) -> Result<T> {
+    thread.join().unwrap_or_else(|panic| resume_unwind(panic))
 }
 
 /// A run of tests.
@@ -166,6 +183,7 @@ fn on_postgres(
     postgres: &Postgres,
     libraries: &Libraries,
     filter: Option<&str>,
+    lines: Lines,
 ) -> Result<Outcome> {
     let mut tests = tests(&[&EVERYTHING[..], &ON_BOTH].concat(), filter);
     tests
@@ -173,27 +191,40 @@ fn on_postgres(
         .env(POSTGRES, &postgres.url)
         .env("QUICKDEPLOY_TEST_ENGINE", "postgres");
     libraries.announce(&mut tests);
-    count("postgres", &mut tests)
+    count("postgres", &mut tests, lines)
+}
+
+/// When the lines of a run are passed on.
+#[derive(Clone, Copy, PartialEq)]
+enum Lines {
+    AsTheyCome,
+    /// Those of two runs at once can't be told apart.
+    AtTheEnd,
 }
 
 /// Runs `cargo test`, passing its lines on and adding up the results they tell.
-fn count(part: &'static str, tests: &mut Command) -> Result<Outcome> {
+fn count(part: &'static str, tests: &mut Command, lines: Lines) -> Result<Outcome> {
     let began = Instant::now();
     let mut child = tests
         .stdout(Stdio::piped())
         .spawn()
         .context("cannot start cargo test")?;
     let (mut passed, mut failed) = (0, 0);
+    let mut held = String::new();
     if let Some(stdout) = child.stdout.take() {
         for line in BufReader::new(stdout).lines() {
             let line = line?;
-            println!("{line}");
+            match lines {
+                Lines::AsTheyCome => println!("{line}"),
+                Lines::AtTheEnd => held = held + &line + "\n",
+            }
             if let Some((more_passed, more_failed)) = results(&line) {
                 passed += more_passed;
                 failed += more_failed;
             }
         }
     }
+    print!("{held}");
     Ok(Outcome {
         part,
         passed,

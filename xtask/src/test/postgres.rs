@@ -68,7 +68,7 @@ impl Postgres {
             format!("port={port}"),
             format!("unix_socket_directories={}", data.display()),
             "listen_addresses=127.0.0.1".to_owned(),
-            "max_connections=400".to_owned(),
+            "max_connections=600".to_owned(),
             "log_min_messages=panic".to_owned(),
         ] {
             server.args(["-c", &setting]);
