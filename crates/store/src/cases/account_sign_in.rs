@@ -170,17 +170,17 @@ impl Store {
         .await
     }
 
-    /// Records that an attempt to sign in to an account failed.
+    /// Records that an attempt to sign in failed; also where there is no such account, since that mustn't take less time.
     pub async fn record_failed_sign_in(
         &self,
-        account_id: i64,
+        account_id: Option<i64>,
         email: &Email,
         address: &str,
         now: Moment,
     ) -> Result<()> {
         self.write(|tx| async move {
             let by = By {
-                account_id: Some(account_id),
+                account_id,
                 address,
             };
             record(&tx, by, (Act::SignInFailed, email.as_str()), &[], now).await

@@ -128,20 +128,18 @@ fn second_factor(
     })
 }
 
-/// Refuses an attempt, which stays counted, and is recorded where there is an account.
+/// Refuses an attempt, which stays counted, and is recorded.
 async fn refused<T>(
     state: &AppState,
     account: Option<KnownAccount>,
     (email, address): (&Email, &str),
     why: AccountError,
 ) -> ApiResult<T> {
-    if let Some(account) = account {
-        let now = state.now();
-        state
-            .store
-            .record_failed_sign_in(account.id, email, address, now)
-            .await?;
-    }
+    let (account_id, now) = (account.map(|account| account.id), state.now());
+    state
+        .store
+        .record_failed_sign_in(account_id, email, address, now)
+        .await?;
     Err(why.into())
 }
 
