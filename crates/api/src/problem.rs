@@ -501,6 +501,9 @@ codes! {
     /// A reason of 1 to 500 characters is needed.
     #[cfg(feature = "console")]
     Reason = "reason", 422;
+    /// The suite is approved with something else in this field: another application changes that.
+    #[cfg(feature = "console")]
+    ByApplication = "by_application", 409;
     /// A suite, an invite code or a complaint stands so already.
     #[cfg(feature = "console")]
     StandsSo = "stands_so", 409;

@@ -6,8 +6,10 @@ use std::str::FromStr;
 use thiserror::Error;
 use url::Url;
 
+use crate::application::Field;
 use crate::task::SerialRule;
 use crate::text::{Name, NameError};
+use crate::word::Word;
 
 /// Random bytes that a key is made of.
 pub const KEY_RANDOM_BYTES: usize = 16;
@@ -279,6 +281,9 @@ pub enum SuiteRefusal {
     /// Its check is running.
     #[error("a check of the suite is running")]
     CheckRunning,
+    /// The suite is approved with something else: another application changes that.
+    #[error("the suite is approved with another {}", .0.word())]
+    ByApplication(Field),
 }
 
 /// How a suite stands for its vendor.

@@ -27,9 +27,7 @@ pub use cases::account_sign_in::{
 pub use cases::account_sign_up::{NewLink, ResetOf, SignUp};
 pub use cases::account_vendor::VendorChange;
 pub use cases::applications::OwnApplication;
-pub use cases::approvals::{
-    ApplicationToJudge, Approval, QueueListing, QueuePlace, QueuedApplication,
-};
+pub use cases::approvals::{ApplicationToJudge, QueueListing, QueuePlace, QueuedApplication};
 pub use cases::audit::{AuditRow, AuditSearch};
 pub use cases::auth_info::{Agent, AuthInfo};
 pub use cases::complaints::Complaint;
@@ -64,6 +62,7 @@ pub use db::gathered::Attempt;
 pub use db::schema::{Schema, look, sqlite_file};
 pub use error::StoreError;
 pub use queries::applications::{HistoryEntry, Reason};
+pub use queries::approvals::Approval;
 pub use queries::attempts::AttemptBy;
 pub use queries::authorizations::AuthorizationRow;
 pub use queries::batches::{Batch, BatchLink, BatchRow};

@@ -3,6 +3,7 @@
 
 pub mod accounts;
 pub mod applications;
+pub mod approvals;
 pub mod attempts;
 pub mod audit;
 pub mod authorizations;

@@ -88,6 +88,32 @@ const MAY: &str = "
     GET    /api/console/suites/{suite}/callbacks                        os-----
     GET    /api/console/suites/{suite}/callbacks/{id}                   os-----
     POST   /api/console/suites/{suite}/callbacks/{id}/push              os-----
+    GET    /api/console/suites/{suite}/application                      os-----
+    PUT    /api/console/suites/{suite}/application                      os-----
+    GET    /api/console/suites/{suite}/application/icon                 os-----
+    PUT    /api/console/suites/{suite}/application/icon                 os-----
+    DELETE /api/console/suites/{suite}/application/icon                 os-----
+    POST   /api/console/suites/{suite}/application/submission           os-----
+    DELETE /api/console/suites/{suite}/application/submission           os-----
+    GET    /api/console/suites/{suite}/application/form.xlsx            os-----
+    POST   /api/console/suites/{suite}/application/upload               os-----
+    GET    /api/console/applications                                    --ar---
+    GET    /api/console/applications/{id}                               --ar---
+    GET    /api/console/applications/{id}/icon                          --ar---
+    POST   /api/console/applications/{id}/approval                      --ar---
+    POST   /api/console/applications/{id}/rejection                     --ar---
+    GET    /api/console/desk/suites                                     --ar---
+    PUT    /api/console/desk/suites/{suite}/suspension                  --a----
+    POST   /api/console/desk/suites/{suite}/suspension                  --a----
+    GET    /api/console/desk/vendors                                    --ar---
+    GET    /api/console/invite-codes                                    --a----
+    POST   /api/console/invite-codes                                    --a----
+    DELETE /api/console/invite-codes/{id}                               --a----
+    GET    /api/console/complaints                                      --ar---
+    GET    /api/console/complaints/{id}                                 --ar---
+    PUT    /api/console/complaints/{id}/answer                          --ar---
+    POST   /api/console/complaints/{id}/closing                         --ar---
+    DELETE /api/console/complaints/{id}/closing                         --ar---
 ";
 
 /// Everybody, as the matrix has them.

@@ -108,6 +108,26 @@ async fn what_was_approved_stays_in_force_until_the_next_is() {
         "the next begins with the one in force"
     );
     assert!(begun["in_force_since"].is_i64());
+    let (_, suite) = stage.owner.get(&stage.path(vendor_path::SUITE)).await;
+    let mut fields = suite["fields"].clone();
+    fields["tagline"]["zh"] = json!("扫码就能考勤");
+    let change = stage.path(vendor_path::SUITE);
+    let allowed = stage.owner.refusal("PUT", &change, fields.clone());
+    assert_eq!(allowed.await, "");
+    for (field, value) in [
+        ("team_modes", json!("group")),
+        ("serial", json!("issued")),
+        (
+            "tasks",
+            json!([{ "after": "team", "title": { "zh": "看" }, "text": { "zh": "看" } }]),
+        ),
+    ] {
+        let mut fields = fields.clone();
+        fields[field] = value;
+        let (status, refused) = stage.owner.send("PUT", &change, fields).await;
+        let found = (status.as_u16(), &refused["code"], &refused["field"]);
+        assert_eq!(found, (409, &json!("by_application"), &json!(field)));
+    }
     form["team_modes"] = json!("group");
     stage.submit(&form).await;
     let modes = async || {

@@ -1,6 +1,7 @@
 //! A vendor's own suites: listed, read, made, changed. What isn't the actor's is not found.
 
 use domain::accent::Color;
+use domain::application::Field;
 use domain::audit::Act;
 use domain::offer::MOST;
 use domain::suite::{SuiteRefusal, SuiteState, check_serial_rule};
@@ -252,7 +253,7 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// [`SuiteRefusal::NameTaken`], [`SuiteRefusal::NobodyToAsk`], [`StoreError::NotFound`].
+    /// [`SuiteRefusal::NameTaken`], [`SuiteRefusal::NobodyToAsk`], [`SuiteRefusal::ByApplication`], [`StoreError::NotFound`].
     pub async fn change_suite(
         &self,
         actor: &Actor,
@@ -261,6 +262,7 @@ impl Store {
     ) -> Result<()> {
         self.write(|tx| async move {
             let id = own(&tx, actor, suite_key).await?;
+            check_application(&tx, id, change).await?;
             let is_hosted = hosted(&tx, id).await?;
             let rule = check_serial_rule(change.serial, !is_hosted);
             rule.map_err(SuiteRefusal::from)?;
@@ -285,10 +287,18 @@ impl Store {
     }
 
     /// Sets a suite's icon: PNG, 120 x 120, checked.
+    ///
+    /// # Errors
+    ///
+    /// [`SuiteRefusal::ByApplication`] for a suite that is approved.
     pub async fn set_suite_icon(&self, actor: &Actor, suite_key: &str, icon: &[u8]) -> Result<()> {
         self.write(|tx| async move {
+            let id = own(&tx, actor, suite_key).await?;
+            if approved(&tx, id).await? && load(&tx, id).await?.icon != icon {
+                return Err(SuiteRefusal::ByApplication(Field::Icon).into());
+            }
             let row = suite::ActiveModel {
-                id: Set(own(&tx, actor, suite_key).await?),
+                id: Set(id),
                 icon: Set(icon.to_vec()),
                 ..Default::default()
             };
@@ -470,6 +480,36 @@ impl Store {
         })
         .await
     }
+}
+
+/// Whether a suite is approved.
+async fn approved(db: &impl ConnectionTrait, id: i64) -> Result<bool> {
+    let approved = suite::Entity::find_by_id(id)
+        .filter(suite::Column::ApprovedAt.is_not_null())
+        .count(db)
+        .await?;
+    Ok(approved > 0)
+}
+
+/// Refuses to change what an approved suite's application says: another application does.
+async fn check_application(db: &impl ConnectionTrait, id: i64, change: &SuiteChange) -> Result<()> {
+    if !approved(db, id).await? {
+        return Ok(());
+    }
+    let suite = load(db, id).await?;
+    for (same, field) in [
+        (
+            suite.settings.team_modes == change.team_modes,
+            Field::TeamModes,
+        ),
+        (suite.settings.serial == change.serial, Field::Serials),
+        (suite.custom_tasks == change.custom_tasks, Field::Tasks),
+    ] {
+        if !same {
+            return Err(SuiteRefusal::ByApplication(field).into());
+        }
+    }
+    Ok(())
 }
 
 /// Whether a suite may have a name: no other one has it.

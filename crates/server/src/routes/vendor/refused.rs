@@ -1,8 +1,10 @@
 //! What a vendor asks for and can't have, as it is answered.
 
 use api::Code;
+use domain::application::Field;
 use domain::serial::SerialChangeRefusal;
 use domain::suite::SuiteRefusal;
+use domain::word::Word;
 
 use crate::credentials::CredentialError;
 use crate::error::ApiError;
@@ -31,6 +33,14 @@ impl From<SuiteRefusal> for ApiError {
             SuiteRefusal::AppUsed => of(Code::AppUsed),
             SuiteRefusal::NoSecrets => of(Code::NoSecrets),
             SuiteRefusal::CheckRunning => of(Code::CheckRunning),
+            SuiteRefusal::ByApplication(field) => {
+                // As the suite's own fields are called.
+                let field = match field {
+                    Field::Serials => "serial".into(),
+                    field => field.word(),
+                };
+                of(Code::ByApplication).field(field)
+            }
         }
     }
 }
