@@ -53,6 +53,7 @@ pub fn AppsPage() -> impl IntoView {
         }
     };
     let apps = move || {
+        session.lang.track();
         let apps = acts.suite.get().apps;
         match apps.is_empty() {
             true => view! { <Empty title=t().none detail=t().none_detail/> }.into_any(),
