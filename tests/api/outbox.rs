@@ -1,15 +1,17 @@
 //! The outbox: what a vendor's server missed comes to it later, all of it, in order.
 
+mod turns;
+
 use std::time::Duration;
 
 use api::path;
 use domain::authorization::VendorEvent::{Authorized, Changed, Relieved};
 use domain::authorization::Verdict;
-use domain::callback::TICKET_EVERY;
+use domain::callback::{CallbackKind, OutboxState, Superseded, TICKET_EVERY};
 use domain::task::SerialRule;
 use domain::time::Span;
 use serde_json::json;
-use store::DeliveryKind;
+use store::{DeliveryKind, StoreError};
 use tests::customer::{Customer, due};
 use tests::isv::{CALLS_BACK, Isv};
 use tests::vendor::Manner;
@@ -160,4 +162,81 @@ async fn a_code_that_was_never_taken_is_not_pushed_after_the_withdrawal() {
         heard[1..].iter().all(|event| *event == Relieved) && heard.len() > 1,
         "{heard:?}"
     );
+}
+
+#[tokio::test]
+async fn only_events_of_the_latest_change_are_pushed_again_once_they_are_delivered() {
+    let world = World::bare().await;
+    let isv = Isv::new(&world, "calls-back", CALLS_BACK).await;
+    world.vendor.becomes(Manner::Accepts);
+    let link = world.link(isv.suite, store::LinkSettings::default()).await;
+    let wang = Customer::new(&world, "13800138000", &link);
+    wang.sign_in().await;
+    wang.create_solo("老街").await;
+    wang.authorize().await;
+    until(async || due(&wang.onboarding().await) == "scope").await;
+    wang.scope_everyone().await;
+    let (_, found) = wang.start().await;
+    let corpid = found["team"]["corpid"].as_str().unwrap();
+    let of_suite = |path| path::of_suite(path, corpid, "calls-back");
+    let name = json!({ "name": CALLS_BACK.name });
+    let withdrawn = wang.post(&of_suite(path::SUITE_WITHDRAW), name).await;
+    assert_eq!(withdrawn.0, 200);
+    wang.post(&of_suite(path::SUITE_AGAIN), json!({})).await;
+    assert_eq!(wang.authorize().await.0, 200);
+    let asked = world.store.push_ticket("calls-back", world.now()).await;
+    asked.unwrap();
+    until(async || world.store.deliveries().await.unwrap().waiting == 0).await;
+
+    let events = world.store.callbacks("calls-back", None).await.unwrap();
+    let of_latest = events
+        .iter()
+        .find(|event| event.kind == CallbackKind::TmpAuthCode)
+        .unwrap();
+    let mut refused = Vec::new();
+    for event in &events {
+        let pushed = world.store.push_callback_again(event.id, world.now());
+        match pushed.await {
+            Ok(()) => {
+                let may_be = event.id == of_latest.id || event.kind == CallbackKind::SuiteTicket;
+                assert!(may_be, "{event:?} is pushed again");
+            }
+            Err(StoreError::Superseded(Superseded)) => refused.push(event.kind),
+            Err(why) => panic!("{why}"),
+        }
+    }
+    let earlier = [
+        CallbackKind::SuiteRelieve,
+        CallbackKind::ChangeAuth,
+        CallbackKind::TmpAuthCode,
+    ];
+    assert_eq!(refused, earlier);
+    until(async || world.store.deliveries().await.unwrap().waiting == 0).await;
+    let states = world.store.callbacks("calls-back", None).await.unwrap();
+    let is_delivered = |event: &store::Callback| event.state == OutboxState::Delivered;
+    assert!(states.iter().all(is_delivered), "{states:?}");
+}
+
+#[tokio::test]
+async fn codes_that_a_vendor_asks_for_again_wait_for_their_turn_in_the_outbox() {
+    let mut world = World::bare().await;
+    let isv = Isv::new(&world, "calls-back", CALLS_BACK).await;
+    let suite = isv.suite;
+    let link = world.link(suite, store::LinkSettings::default()).await;
+    drop(isv);
+    let wang = Customer::new(&world, "13800138000", &link);
+    wang.sign_in().await;
+    wang.create_solo("老街").await;
+    let (_, found) = wang.authorize().await;
+    let corpid = found["team"]["corpid"].as_str().unwrap().to_owned();
+    until(async || world.store.deliveries().await.unwrap().waiting == 0).await;
+    drop(wang);
+    world.stop().await;
+    let (store, now) = (&world.store, world.now());
+    let corpids = [corpid];
+    let asked = store.push_authorizations_again(suite, &corpids, now);
+    asked.await.unwrap();
+    let taken = store.take_pending_deliveries(32, &[], now).await.unwrap();
+    let taken: Vec<_> = taken.into_iter().map(|delivery| delivery.what).collect();
+    assert_eq!(taken, [DeliveryKind::VendorEvent(Authorized)]);
 }

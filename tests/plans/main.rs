@@ -2,6 +2,7 @@
 //! held asks nothing.
 #![expect(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
+mod console;
 mod held;
 mod plan;
 mod steps;
@@ -359,6 +360,7 @@ async fn no_statement_of_the_flow_reads_a_table_from_end_to_end() {
     the_team(&world).await;
     the_batches(&world).await;
     the_open_api(&world).await;
+    console::everything(&world).await;
     let sent = sent.since(before).into_iter();
     let statements: BTreeSet<String> = sent.map(|statement| statement.sql).collect();
     assert!(statements.len() > 40, "only {} were seen", statements.len());
@@ -372,6 +374,13 @@ async fn no_statement_of_the_flow_reads_a_table_from_end_to_end() {
             continue;
         }
         for step in plans.of_statement(&statement).await {
+            // What a statement itself makes is no table.
+            let own = step
+                .strip_prefix("SCAN ")
+                .map(|name| format!("WITH RECURSIVE {name} "));
+            if own.is_some_and(|own| statement.starts_with(&own)) {
+                continue;
+            }
             if step.starts_with("SCAN") || step.contains("Seq Scan") {
                 scans.push(format!("{step}: {statement}"));
             }

@@ -1,13 +1,11 @@
 //! Errors on the wire: RFC 9457 `application/problem+json` with a stable code.
 
+mod refused;
+
 use std::borrow::Cow;
 
-use domain::license_code::LicenseCodeError;
-use domain::link::LinkProblem;
 use domain::phone::PhoneError;
-use domain::serial::SerialError;
 use domain::task::Task;
-use domain::vendor_serial::VendorSerialError;
 use domain::word::{Word, Words, look_up};
 use serde::{Deserialize, Serialize};
 
@@ -472,73 +470,5 @@ codes! {
     Period = "period", 422;
 }
 
-impl From<PhoneError> for Code {
-    fn from(why: PhoneError) -> Self {
-        match why {
-            PhoneError::NeedsPlus(_) => Self::PhoneNeedsPlus,
-            PhoneError::Rounded => Self::PhoneRounded,
-            _ => Self::PhoneInvalid,
-        }
-    }
-}
-
-impl From<LicenseCodeError> for Code {
-    fn from(why: LicenseCodeError) -> Self {
-        use LicenseCodeError::{Issued, Vendor};
-        match why {
-            Issued(SerialError::Check) => Self::SerialMistyped,
-            Issued(SerialError::Length(_) | SerialError::Character(_)) => Self::SerialMalformed,
-            Vendor(VendorSerialError::Empty) => Self::SerialEmpty,
-            Vendor(VendorSerialError::TooLong(_)) => Self::SerialTooLong,
-            Vendor(VendorSerialError::Invisible) => Self::SerialInvisible,
-        }
-    }
-}
-
-impl From<LinkProblem> for Code {
-    fn from(problem: LinkProblem) -> Self {
-        match problem {
-            LinkProblem::Unknown => Self::LinkUnknown,
-            LinkProblem::Expired => Self::LinkExpired,
-            LinkProblem::Revoked => Self::LinkRevoked,
-            LinkProblem::UsedUp => Self::LinkUsedUp,
-            LinkProblem::Suspended => Self::SuiteSuspended,
-        }
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_code_reads_back_and_has_an_error_status() {
-        for code in Code::ALL {
-            assert_eq!(Code::from_word(&code.word()), Some(*code));
-            assert!((400..600).contains(&code.status()), "{code:?}");
-        }
-    }
-
-    #[test]
-    fn a_link_problem_has_one_word_in_the_guide_and_as_an_error() {
-        use LinkProblem::*;
-        for problem in [Unknown, Expired, Revoked, UsedUp, Suspended] {
-            assert_eq!(problem.word(), Code::from(problem).word());
-        }
-    }
-
-    #[test]
-    fn a_problem_is_written_without_what_it_has_not() {
-        let problem = Problem {
-            title: "out of order".into(),
-            due: Some(Task::Team),
-            ..Problem::new(Code::TaskNotDue)
-        };
-        let json = serde_json::to_string(&problem).unwrap();
-        assert_eq!(
-            json,
-            r#"{"status":409,"code":"task_not_due","title":"out of order","due":"team"}"#
-        );
-        assert_eq!(serde_json::from_str::<Problem>(&json).unwrap(), problem);
-    }
-}
+mod tests;

@@ -1,7 +1,9 @@
 //! Callbacks: what is pushed to a vendor's server, and when it is pushed again (open API 3).
 
+use thiserror::Error;
+
 use crate::authorization::VendorEvent;
-use crate::time::Span;
+use crate::time::{Moment, Span};
 
 /// An event for a vendor's server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -44,7 +46,7 @@ pub enum OutboxState {
 /// How often a suite's vendor is pushed a new ticket (open API 3).
 pub const TICKET_EVERY: Span = Span::minutes(20);
 
-/// How many days the log of callbacks is kept, and what is delivered.
+/// How many days the log of callbacks is kept, and with it what is pushed no more.
 pub const KEPT_DAYS: i64 = 30;
 
 /// How often an event is pushed at most, until somebody asks for another time (open API 3).
@@ -62,9 +64,50 @@ pub fn has_stopped(attempts: u32) -> bool {
     retry_after(attempts).is_none()
 }
 
+/// An event that isn't pushed again: it would tell the vendor of what isn't so any more, and before what is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("a later change of the authorization has an event of its own")]
+pub struct Superseded;
+
+/// Whether an event of an authorization's change at `changed_at` may be pushed again as somebody asks; `latest_at` is when the
+/// authorization changed last. One that waits comes in its turn anyway.
+///
+/// # Errors
+///
+/// [`Superseded`] if it is of an earlier change, and doesn't wait.
+pub fn push_again(
+    state: OutboxState,
+    changed_at: Moment,
+    latest_at: Moment,
+) -> Result<(), Superseded> {
+    match state {
+        OutboxState::Waiting => Ok(()),
+        _ if changed_at == latest_at => Ok(()),
+        OutboxState::Delivered | OutboxState::GivenUp | OutboxState::Dropped => Err(Superseded),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_event_is_pushed_again_while_it_waits_or_if_it_is_of_the_latest_change() {
+        use OutboxState::*;
+        for (state, latest_at, expected) in [
+            (Waiting, 7, Ok(())),
+            (Waiting, 8, Ok(())),
+            (Delivered, 7, Ok(())),
+            (Delivered, 8, Err(Superseded)),
+            (GivenUp, 7, Ok(())),
+            (GivenUp, 8, Err(Superseded)),
+            (Dropped, 7, Ok(())),
+            (Dropped, 8, Err(Superseded)),
+        ] {
+            let found = push_again(state, Moment(7), Moment(latest_at));
+            assert_eq!(found, expected, "{state:?} of 7, changed at {latest_at}");
+        }
+    }
 
     #[test]
     fn pauses_double_up_to_two_hours_and_end_with_the_hundredth_attempt() {

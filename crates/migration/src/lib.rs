@@ -21,6 +21,7 @@ mod m20261128_000012_test_team;
 mod m20261129_000013_vendor_serials;
 mod m20261129_000014_app_description;
 mod m20261129_000015_pushed_until;
+mod m20261129_000016_outbox_turns;
 mod m20261129_000017_accounts;
 mod m20261129_000018_vendor_console;
 
@@ -46,6 +47,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000013_vendor_serials::Migration),
             Box::new(m20261129_000014_app_description::Migration),
             Box::new(m20261129_000015_pushed_until::Migration),
+            Box::new(m20261129_000016_outbox_turns::Migration),
             Box::new(m20261129_000017_accounts::Migration),
             Box::new(m20261129_000018_vendor_console::Migration),
         ]

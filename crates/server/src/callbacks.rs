@@ -5,6 +5,7 @@ mod check;
 pub mod client;
 pub mod envelope;
 pub mod event;
+mod names;
 pub mod push_error;
 pub mod runner;
 

@@ -1,6 +1,7 @@
 //! What the server does with the database: one function a use case, none of which calls another.
 
 pub mod account;
+pub mod account_invitations;
 pub mod account_members;
 pub mod account_self;
 pub mod account_sign_in;

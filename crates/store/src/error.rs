@@ -2,6 +2,7 @@
 
 use domain::account::AccountError;
 use domain::authorization::NotNow;
+use domain::callback::Superseded;
 use domain::invitation::AnsweredAlready;
 use domain::invite::InviteProblem;
 use domain::license_code::LicenseCodeError;
@@ -106,6 +107,9 @@ pub enum StoreError {
     /// Departments or members that the team doesn't have, by id.
     #[error("{0:?} are not in the team")]
     ScopeUnknown(Vec<i64>),
+    /// The event isn't pushed again.
+    #[error(transparent)]
+    Superseded(#[from] Superseded),
     /// The vendor's token isn't good.
     #[error("token {0}")]
     Token(#[from] TokenError),

@@ -18,7 +18,8 @@ use db::gathered::Gathered;
 use sea_orm::DatabaseConnection;
 
 pub use actor::Actor;
-pub use cases::account_members::{AccountInvitation, AccountRow, NewInvitation, OpenInvitation};
+pub use cases::account_invitations::AccountInvitation;
+pub use cases::account_members::{AccountRow, NewInvitation, OpenInvitation};
 pub use cases::account_self::{NewTotp, OwnAccount};
 pub use cases::account_sign_in::{
     AccountSessionRow, KnownAccount, NewAccountSession, SecondFactor, SignInAttempt, SignedAccount,

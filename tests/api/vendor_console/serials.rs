@@ -1,76 +1,10 @@
 //! Serials: issued, listed, exported, imported, taken back, moved.
 
 use api::console::vendor_path as path;
-use serde_json::{Value, json};
-use store::LinkSettings;
-use tests::console::Desk;
-use tests::customer::Customer;
+use serde_json::json;
 use tests::{World, database};
 
-use super::{approve, base64, suite};
-
-struct Shop<'a> {
-    world: &'a World,
-    desk: Desk<'a>,
-    key: String,
-}
-
-impl<'a> Shop<'a> {
-    async fn open(world: &'a World) -> Self {
-        let desk = Desk::owner(world, "wang@a.example", "甲科技有限公司").await;
-        let key = suite(&desk, "云打卡").await;
-        approve(world, &key).await;
-        Self { world, desk, key }
-    }
-
-    fn of(&self, path: &str) -> String {
-        path::of_suite(path, &self.key)
-    }
-
-    async fn issue(&self, body: Value) -> Value {
-        let (status, made) = self.desk.send("POST", &self.of(path::SERIALS), body).await;
-        assert_eq!(status, 200, "{made}");
-        made
-    }
-
-    async fn serials(&self, query: &str) -> Vec<Value> {
-        let (status, found) = self
-            .desk
-            .get(&format!("{}{query}", self.of(path::SERIALS)))
-            .await;
-        assert_eq!(status, 200, "{found}");
-        found["rows"].as_array().unwrap().clone()
-    }
-
-    /// A customer that has redeemed this serial and authorized: its team.
-    async fn customer(&self, phone: &str, team: &str, serial: &str) -> String {
-        let id = format!("SELECT id FROM suite WHERE suite_key = '{}'", self.key);
-        let id = database::number(&self.world.database, &id).await;
-        let link = self.world.link(id, LinkSettings::default()).await;
-        let customer = Customer::new(self.world, phone, &link);
-        customer.sign_in().await;
-        assert_eq!(customer.create_solo(team).await.0, 200);
-        let (status, redeemed) = customer.redeem(serial).await;
-        assert_eq!(status, 200, "{redeemed}");
-        let (status, found) = customer.authorize().await;
-        assert_eq!(status, 200, "{found}");
-        found["team"]["corpid"].as_str().unwrap().to_owned()
-    }
-
-    async fn file(&self, file: &str, query: &str) -> Vec<u8> {
-        let path = path::of_file(&self.of(path::SERIAL_EXPORT), file);
-        let url = format!("{}{path}{query}", self.world.base);
-        let got = self.desk.http.get(url).send().await.unwrap();
-        assert_eq!(got.status(), 200);
-        got.bytes().await.unwrap().to_vec()
-    }
-}
-
-fn texts(rows: &[Value]) -> Vec<String> {
-    let rows = rows.iter();
-    rows.map(|row| row["serial"].as_str().unwrap().to_owned())
-        .collect()
-}
+use super::{Shop, texts};
 
 #[tokio::test]
 async fn serials_are_issued_searched_filtered_and_paged() {
@@ -78,7 +12,7 @@ async fn serials_are_issued_searched_filtered_and_paged() {
     let shop = Shop::open(&world).await;
     let first = shop.issue(json!({ "count": 3, "label": "春季" })).await;
     shop.issue(json!({ "count": 2, "days": 30 })).await;
-    let all = texts(&shop.serials("").await);
+    let all = texts(&shop.serials("").await, "serial");
     assert_eq!(all.len(), 5);
     let of_first = format!("?batch={}", first["id"]);
     assert_eq!(shop.serials(&of_first).await.len(), 3);
@@ -89,7 +23,7 @@ async fn serials_are_issued_searched_filtered_and_paged() {
         all[4][..9].to_owned(),
     ] {
         assert_eq!(
-            texts(&shop.serials(&format!("?q={typed}")).await),
+            texts(&shop.serials(&format!("?q={typed}")).await, "serial"),
             [all[4].clone()],
             "{typed}"
         );
@@ -127,7 +61,7 @@ async fn a_serial_or_a_batch_is_taken_back_and_given_back_unless_a_team_has_it()
     let batch = shop.issue(json!({ "count": 3 })).await["id"]
         .as_i64()
         .unwrap();
-    let all = texts(&shop.serials("").await);
+    let all = texts(&shop.serials("").await, "serial");
     shop.customer("13800138000", "老街面馆", &all[0]).await;
     let one = |serial: &str| path::of_serial(path::SERIAL_REVOKE, &shop.key, serial);
     let desk = &shop.desk;
@@ -168,7 +102,7 @@ async fn a_serial_is_moved_to_another_customer_with_a_reason_in_the_audit_log() 
     let world = World::bare().await;
     let shop = Shop::open(&world).await;
     shop.issue(json!({ "count": 3 })).await;
-    let all = texts(&shop.serials("").await);
+    let all = texts(&shop.serials("").await, "serial");
     let old = shop.customer("13800138000", "老街面馆", &all[0]).await;
     let new = shop.customer("13900139000", "江边面馆", &all[1]).await;
     let to = |serial: &str| path::of_serial(path::SERIAL_TEAM, &shop.key, serial);
@@ -194,78 +128,6 @@ async fn a_serial_is_moved_to_another_customer_with_a_reason_in_the_audit_log() 
     let logged =
         "SELECT COUNT(*) FROM audit WHERE act = 'serial_moved' AND detail LIKE '%老店关门%'";
     assert_eq!(database::number(&world.database, logged).await, 1);
-}
-
-#[tokio::test]
-async fn serials_that_are_exported_are_imported_by_another_suite_and_never_twice() {
-    let world = World::bare().await;
-    let shop = Shop::open(&world).await;
-    shop.issue(json!({ "count": 5 })).await;
-    let all = texts(&shop.serials("?sort=oldest").await);
-    let csv = shop.file("serials.csv", "").await;
-    let lines = String::from_utf8(csv.clone()).unwrap();
-    assert!(lines.starts_with('\u{feff}'));
-    assert!(all.iter().all(|serial| lines.contains(serial)));
-    let xlsx = shop.file("serials.xlsx", "?state=free").await;
-    let desk = &shop.desk;
-    let other = suite(desk, "云报销").await;
-    for (nth, file) in [csv, xlsx].iter().enumerate() {
-        let of = |path| path::of_suite(path, &other);
-        let file = json!({ "file": base64(file) });
-        let (status, preview) = desk
-            .send("POST", &of(path::SERIAL_PREVIEW), file.clone())
-            .await;
-        assert_eq!(status, 200, "{preview}");
-        let (good, faulty) = if nth == 0 { (5, 0) } else { (0, 5) };
-        assert_eq!(
-            (&preview["good"], &preview["faulty"]),
-            (&json!(good), &json!(faulty)),
-            "{preview}"
-        );
-        let (status, made) = desk.send("POST", &of(path::SERIAL_IMPORT), file).await;
-        match nth {
-            0 => assert_eq!((status.as_u16(), &made["issued"]), (200, &json!(5))),
-            _ => assert_eq!(made["code"], "rows_faulty"),
-        }
-    }
-}
-
-#[tokio::test]
-async fn a_file_of_serials_is_previewed_row_by_row() {
-    let world = World::bare().await;
-    let shop = Shop::open(&world).await;
-    let good = domain::serial::Serial::generate([7; 15]).to_string();
-    let file = format!("客户,序列号\n甲,{good}\n乙,{good}\n丙,0000\n");
-    let body = json!({ "file": base64(file.as_bytes()) });
-    let (_, preview) = shop
-        .desk
-        .send("POST", &shop.of(path::SERIAL_PREVIEW), body)
-        .await;
-    assert_eq!(preview["examples"], json!([good]));
-    let faults = preview["faults"].as_array().unwrap().iter();
-    let faults: Vec<_> = faults
-        .map(|fault| (fault["row"].clone(), fault["code"].clone()))
-        .collect();
-    assert_eq!(
-        faults,
-        [
-            (json!(3), json!("serial_twice")),
-            (json!(4), json!("serial_malformed"))
-        ]
-    );
-    for (file, code) in [
-        (base64(b""), "file_unreadable"),
-        (base64(b"PK\x03\x04nonsense"), "file_unreadable"),
-        ("not base64!".to_owned(), "file_unreadable"),
-    ] {
-        let body = json!({ "file": file });
-        assert_eq!(
-            shop.desk
-                .refusal("POST", &shop.of(path::SERIAL_PREVIEW), body)
-                .await,
-            code
-        );
-    }
 }
 
 #[tokio::test]

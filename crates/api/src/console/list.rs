@@ -25,7 +25,6 @@ pub struct ListQuery {
 
 /// A page of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Page<T> {
     /// The rows, in the order that was asked for.
     pub rows: Vec<T>,
@@ -33,4 +32,50 @@ pub struct Page<T> {
     pub next: Option<String>,
     /// How many rows all pages have; none where counting them would take long.
     pub total: Option<u64>,
+}
+
+/// The schema of a page: named after its rows, which a derived one isn't.
+#[cfg(feature = "openapi")]
+mod schema {
+    use std::borrow::Cow;
+
+    use utoipa::openapi::schema::SchemaType;
+    use utoipa::openapi::{ArrayBuilder, ObjectBuilder, Ref, RefOr, Schema, Type};
+    use utoipa::{PartialSchema, ToSchema};
+
+    use super::Page;
+
+    impl<T: ToSchema> PartialSchema for Page<T> {
+        fn schema() -> RefOr<Schema> {
+            let or_null = |of| SchemaType::from_iter([of, Type::Null]);
+            let rows = ArrayBuilder::new().items(Ref::from_schema_name(T::name()));
+            let next = ObjectBuilder::new()
+                .schema_type(or_null(Type::String))
+                .description(Some(
+                    "What the next page is asked for with, as `after`; none where there is no more.",
+                ));
+            let total = ObjectBuilder::new()
+                .schema_type(or_null(Type::Integer))
+                .description(Some(
+                    "How many rows all pages have; none where counting them would take long.",
+                ));
+            ObjectBuilder::new()
+                .property("rows", rows)
+                .required("rows")
+                .property("next", next)
+                .property("total", total)
+                .into()
+        }
+    }
+
+    impl<T: ToSchema> ToSchema for Page<T> {
+        fn name() -> Cow<'static, str> {
+            Cow::Owned(format!("PageOf{}", T::name()))
+        }
+
+        fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+            schemas.push((T::name().into_owned(), T::schema()));
+            T::schemas(schemas);
+        }
+    }
 }

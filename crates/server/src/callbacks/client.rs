@@ -1,13 +1,11 @@
 //! Pushes events to vendors' servers over HTTP, encrypted and signed (open API 3), and keeps each attempt in the log.
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use domain::authorization::{VendorEvent, Verdict};
 use domain::target::{CallbackUrl, Targets};
 use domain::time::Moment;
-use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::header::LOCATION;
 use reqwest::{Client, Response, StatusCode};
 use store::{Attempt, DeliveryKind, PendingDelivery, Store};
@@ -15,7 +13,8 @@ use store::{Attempt, DeliveryKind, PendingDelivery, Store};
 use super::answer;
 use super::envelope::{Envelope, RANDOM_BYTES, Sealed};
 use super::event::Event;
-use super::push_error::{PushError, UnknownName};
+use super::names::{AllowedNames, Lookups};
+use super::push_error::PushError;
 use crate::credentials::{self, SuiteKeys};
 use crate::digest::{hash, hex};
 use crate::http;
@@ -57,7 +56,7 @@ impl HttpVendor {
         (clock, random): (Arc<dyn Fn() -> Moment + Send + Sync>, Arc<Random>),
     ) -> reqwest::Result<Self> {
         let targets = Arc::new(targets);
-        let names = AllowedNames(targets.clone());
+        let names = AllowedNames::new(targets.clone(), Lookups::of_system());
         let client = http::builder()
             .redirect(reqwest::redirect::Policy::none())
             .no_proxy()
@@ -308,28 +307,6 @@ async fn read(mut answer: Response) -> Result<Vec<u8>, PushError> {
 impl Vendor for HttpVendor {
     fn tell<'a>(&'a self, delivery: &'a PendingDelivery, limit: Duration) -> Answer<'a> {
         Box::pin(self.push(delivery, limit))
-    }
-}
-
-/// Looks names up, and answers only addresses that events may be sent to: it is asked when a connection is made.
-struct AllowedNames(Arc<Targets>);
-
-impl Resolve for AllowedNames {
-    fn resolve(&self, name: Name) -> Resolving {
-        let targets = self.0.clone();
-        Box::pin(async move {
-            let found = tokio::net::lookup_host((name.as_str(), 0)).await;
-            let found = found.map_err(UnknownName)?;
-            let (allowed, refused): (Vec<SocketAddr>, Vec<SocketAddr>) =
-                found.partition(|address| targets.check(address.ip()).is_ok());
-            match (allowed.is_empty(), refused.first()) {
-                (true, Some(address)) => {
-                    targets.check(address.ip())?;
-                    Ok(Box::new(std::iter::empty()) as Addrs)
-                }
-                _ => Ok(Box::new(allowed.into_iter()) as Addrs),
-            }
-        })
     }
 }
 

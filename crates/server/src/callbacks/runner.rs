@@ -82,7 +82,7 @@ pub async fn run_deliveries(state: AppState) {
         let busy = under_way.busy();
         let taken = state
             .store
-            .take_pending_deliveries(BATCH as u64, &busy, state.now())
+            .take_pending_deliveries(BATCH, &busy, state.now())
             .await;
         let taken = taken.unwrap_or_else(|error| {
             tracing::error!(%error, "could not look for pending deliveries");

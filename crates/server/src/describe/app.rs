@@ -193,6 +193,8 @@ fn path_parameters(path: &str) -> Vec<Parameter> {
             "link" => ("The deploy link's token.", Type::String),
             "corpid" => ("The team's id.", Type::String),
             "suite" => ("The suite's key.", Type::String),
+            "serial" => ("The serial, as people read it.", Type::String),
+            "file" => ("The file's name.", Type::String),
             "code" => ("The invite's code.", Type::String),
             "place" => ("Which of the vendor's own tasks, from 0.", Type::Integer),
             _ => ("Its id.", Type::Integer),
@@ -230,7 +232,7 @@ fn good(signature: &Signature) -> (&'static str, ResponseBuilder) {
             let bytes = ObjectBuilder::new().schema_type(Type::String);
             let content = json_content(Schema::from(bytes), None);
             let response = response.description("A file.");
-            ("200", response.content("application/octet-stream", content))
+            ("200", response.content("*/*", content))
         }
         None => ("204", response.description("It is done.")),
     };

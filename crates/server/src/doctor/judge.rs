@@ -262,7 +262,7 @@ pub fn mail(answer: Option<Result<(), String>>) -> Finding {
             "mail: no mail server: mails are written into a folder",
             "--smtp-url",
         ),
-        Some(Ok(())) => ok("mail: the mail server answers; no mail was sent"),
+        Some(Result::Ok(())) => ok("mail: the mail server answers; no mail was sent"),
         Some(Err(why)) => {
             let said = format!("mail: the mail server doesn't answer: {why}");
             found(Bad, said, "--smtp-url, and the way there")

@@ -9,7 +9,6 @@ use utoipa::ToSchema;
 use super::caller::SuiteCall;
 use super::errcode::{Answer, Nothing, OpenApiError, OpenApiResult};
 use super::param::Param;
-use crate::callbacks;
 use crate::state::AppState;
 
 /// The teams that wait for activation.
@@ -49,9 +48,8 @@ pub async fn reauth_corp(State(state): State<AppState>, call: SuiteCall) -> Open
     }
     let pushed = state
         .store
-        .push_authorizations_again(call.suite.id, &corps, state.now())
-        .await?;
-    callbacks::tell_later(&state, pushed);
+        .push_authorizations_again(call.suite.id, &corps, state.now());
+    pushed.await?;
     Ok(Answer(Nothing {}))
 }
 

@@ -79,7 +79,7 @@ impl Running {
 
     /// Waits for a line, the first after so many that is right; answers its place with it.
     pub async fn wait_for(&self, after: usize, is_right: impl Fn(&str) -> bool) -> (usize, String) {
-        for _ in 0..400 {
+        for _ in 0..1200 {
             let lines = self.lines().into_iter().enumerate();
             if let Some(found) = lines.skip(after).find(|(_, line)| is_right(line)) {
                 return found;

@@ -1,5 +1,6 @@
 //! Servers on one database that are killed by turns, and phones that speak to whichever answers.
 
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
@@ -38,16 +39,23 @@ impl Server {
     }
 
     pub fn start(&self, database: &str) -> Child {
+        let log = File::options().create(true).append(true).open(self.log());
         program(database)
             .args(["serve", "--trust-proxy"])
             .args(["--addr", &format!("127.0.0.1:{}", self.port)])
             .args(["--sms-per-minute", "1000000", "--app-dir"])
             .arg(&self.folder)
             .args(&self.options)
+            .env("RUST_LOG", "error")
             .stdout(Stdio::null())
-            .stderr(Stdio::null())
+            .stderr(log.unwrap())
             .spawn()
             .unwrap()
+    }
+
+    /// Where it writes its errors, all its lives into one file.
+    fn log(&self) -> PathBuf {
+        self.folder.join(format!("{}.log", self.port))
     }
 }
 
@@ -143,7 +151,8 @@ impl Phone {
             let answer: Value = serde_json::from_str(&text).unwrap();
             assert!(
                 status != StatusCode::INTERNAL_SERVER_ERROR,
-                "{path}: {answer}"
+                "{path}: {answer}; {}",
+                fs::read_to_string(server.log()).unwrap()
             );
             return match status.is_success() {
                 true => Ok(answer),

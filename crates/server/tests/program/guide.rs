@@ -3,8 +3,9 @@
 use std::fs;
 use std::net::TcpListener;
 use std::os::unix::process::CommandExt as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::thread;
 
 use api::path;
 use serde_json::json;
@@ -42,11 +43,20 @@ fn steps(guide: &str) -> Vec<Step> {
 }
 
 /// A shell that ends with all that it has started.
-struct Shell(Running);
+struct Shell {
+    bash: Running,
+    folder: PathBuf,
+}
 
 impl Drop for Shell {
     fn drop(&mut self) {
-        let group = format!("-{}", self.0.id());
+        if thread::panicking() {
+            for log in ["server.log", "isv.log"] {
+                let said = fs::read_to_string(self.folder.join(log));
+                eprintln!("{log}: {}", said.unwrap_or_default());
+            }
+        }
+        let group = format!("-{}", self.bash.id());
         Command::new("kill")
             .args(["-KILL", "--", &group])
             .output()
@@ -69,20 +79,23 @@ impl Shell {
             .env("RUST_LOG", "server=info")
             .env("NO_COLOR", "1")
             .process_group(0);
-        Self(Running::start(folder, "guide.txt", &mut bash))
+        Self {
+            bash: Running::start(folder, "guide.txt", &mut bash),
+            folder: folder.to_owned(),
+        }
     }
 
     /// Runs a block to its end.
     async fn run(&mut self, block: &str, number: usize) {
         let end = format!("=== the end of block {number}");
-        self.0.type_line(&format!("{block}\necho '{end}'"));
-        self.0.line(&end).await;
+        self.bash.type_line(&format!("{block}\necho '{end}'"));
+        self.bash.line(&end).await;
     }
 }
 
 /// Waits until a file holds these words; answers the line.
 async fn line_in(file: &Path, words: &str) -> String {
-    for _ in 0..400 {
+    for _ in 0..1200 {
         let text = fs::read_to_string(file).unwrap_or_default();
         if let Some(line) = text.lines().rfind(|line| line.contains(words)) {
             return line.to_owned();
@@ -113,7 +126,7 @@ async fn the_guide_leads_to_an_activated_customer() {
             Step::Run(block) => shell.run(&block, number).await,
             Step::Act(what) if what == "The customer onboards." => {
                 until_ready(&base).await;
-                let link = shell.0.line(&format!("{base}/d/")).await;
+                let link = shell.bash.line(&format!("{base}/d/")).await;
                 let phone = Phone::scan(&base, link.split_whitespace().next().unwrap());
                 phone.ask_for_code().await;
                 let line = line_in(&file("server.log"), "one-time code").await;

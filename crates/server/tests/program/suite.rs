@@ -215,12 +215,29 @@ async fn the_demo_vendor_takes_any_serial_if_it_is_to_and_hears_of_changes() {
     );
     let taken = || done(&run(&folder, &["callback", "list", "--suite", KEY]));
     let is_taken = |line: &str| line.contains("change_auth") && line.contains("delivered");
-    for _ in 0..100 {
-        if taken().lines().any(is_taken) {
-            return;
-        }
-    }
-    panic!("{}", taken());
+    assert!(
+        (0..100).any(|_| taken().lines().any(is_taken)),
+        "{}",
+        taken()
+    );
+
+    let all = taken();
+    let id_of = |kind: &str| {
+        let mut lines = all.lines().filter(|line| line.contains(kind));
+        lines
+            .next()
+            .and_then(|line| line.split('\t').next())
+            .unwrap()
+    };
+    let code = id_of("tmp_auth_code");
+    let why = failed(&run(&folder, &["callback", "push", code]));
+    assert_eq!(
+        why.lines().last(),
+        Some(format!("error: event {code} can't be pushed again: a later change of the authorization has an event of its own").as_str())
+    );
+    let latest = id_of("change_auth");
+    let said = done(&run(&folder, &["callback", "push", latest]));
+    assert_eq!(said, format!("event {latest} is pushed again\n"));
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@
 
 use domain::account::email::Email;
 use domain::account::token::TokenPurpose;
-use domain::account::{AccountError, AccountName, Role};
+use domain::account::{AccountError, Role};
 use domain::audit::Act;
 use domain::limit::INVITATIONS_PER_ACCOUNT;
 use domain::time::Moment;
@@ -16,15 +16,12 @@ use sea_orm::{
     QueryOrder,
 };
 
-use crate::entity::{account, account_token, vendor};
-use crate::queries::accounts::{
-    another_keeps, by_email, forget_tokens, member, of_vendor, role_of, take_out,
-};
+use crate::entity::{account, account_token};
+use crate::queries::accounts::{another_keeps, by_email, member, of_vendor, role_of, take_out};
 use crate::queries::attempts::{self, AttemptBy, AttemptKind};
-use crate::queries::audit::{By, record};
-use crate::queries::mailed_tokens;
+use crate::queries::audit::record;
+use crate::queries::mailed_tokens::invited_role;
 use crate::queries::mails::{self, NewMail};
-use crate::queries::row::word;
 use crate::{Actor, Result, Store, StoreError};
 
 /// A member of a vendor, or an operator.
@@ -72,19 +69,6 @@ pub struct NewInvitation<'a> {
     pub token_hash: &'a str,
     /// The mail.
     pub mail: &'a NewMail,
-}
-
-/// An invitation, as whom it was mailed to sees it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AccountInvitation {
-    /// Where it was mailed to.
-    pub email: String,
-    /// The full name of the vendor; none for operators.
-    pub vendor: Option<String>,
-    /// Who invites.
-    pub inviter: String,
-    /// What one becomes.
-    pub role: Role,
 }
 
 impl Store {
@@ -240,88 +224,6 @@ impl Store {
         .await
     }
 
-    /// An invitation by its link's token.
-    ///
-    /// # Errors
-    ///
-    /// [`AccountError::TokenDead`].
-    pub async fn account_invitation(
-        &self,
-        token_hash: &str,
-        now: Moment,
-    ) -> Result<AccountInvitation> {
-        let db = self.read();
-        let row = mailed_tokens::find(db, TokenPurpose::Invite, token_hash, now).await?;
-        let row = row.ok_or(AccountError::TokenDead)?;
-        let vendor = match row.vendor_id {
-            Some(id) => vendor::Entity::find_by_id(id).one(db).await?,
-            None => None,
-        };
-        let inviter = match row.inviter_id {
-            Some(id) => account::Entity::find_by_id(id).one(db).await?,
-            None => None,
-        };
-        let open = open(&row)?;
-        Ok(AccountInvitation {
-            email: open.email,
-            vendor: vendor.map(|vendor| vendor.name),
-            inviter: inviter.map(|inviter| inviter.name).unwrap_or_default(),
-            role: open.role,
-        })
-    }
-
-    /// Accepts an invitation: makes its account, whose address the link has proven.
-    ///
-    /// # Errors
-    ///
-    /// [`AccountError::TokenDead`]; [`AccountError::EmailTaken`] where the address has an account.
-    pub async fn accept_account_invitation(
-        &self,
-        token_hash: &str,
-        (name, password_hash): (&AccountName, &str),
-        address: &str,
-        now: Moment,
-    ) -> Result<()> {
-        self.write(|tx| async move {
-            let token = mailed_tokens::find(&tx, TokenPurpose::Invite, token_hash, now).await?;
-            let token = token.ok_or(AccountError::TokenDead)?;
-            let open = open(&token)?;
-            let email =
-                Email::parse(&open.email).map_err(|_| StoreError::Corrupt("e-mail address"))?;
-            let mut row = account::ActiveModel {
-                email: Set(open.email.clone()),
-                name: Set(name.as_str().to_owned()),
-                password_hash: Set(password_hash.to_owned()),
-                role: Set(open.role.word().into_owned()),
-                vendor_id: Set(token.vendor_id),
-                pending_vendor: Set(None),
-                email_confirmed_at: Set(Some(now.0)),
-                created_at: Set(now.0),
-                ..Default::default()
-            };
-            let row = match by_email(&tx, &email).await? {
-                None => row.insert(&tx).await?,
-                // Somebody signed up with the address, or was added by the command, and hasn't shown yet that it is theirs.
-                Some(known) if known.email_confirmed_at.is_none() => {
-                    row.id = Set(known.id);
-                    forget_tokens(&tx, known.id).await?;
-                    row.update(&tx).await?
-                }
-                Some(_) => return Err(AccountError::EmailTaken.into()),
-            };
-            account_token::Entity::delete_by_id(token.id)
-                .exec(&tx)
-                .await?;
-            let by = By {
-                account_id: Some(row.id),
-                address,
-            };
-            let detail = [("role", &*row.role)];
-            record(&tx, by, (Act::InvitationAccepted, &row.email), &detail, now).await
-        })
-        .await
-    }
-
     /// Sets a member's role.
     ///
     /// # Errors
@@ -391,11 +293,10 @@ fn invitations_of(vendor_id: Option<i64>) -> SimpleExpr {
 }
 
 fn open(row: &account_token::Model) -> Result<OpenInvitation> {
-    let role = row.role.as_deref().unwrap_or_default();
     Ok(OpenInvitation {
         id: row.id,
         email: row.email.clone().unwrap_or_default(),
-        role: word(role, "role of an invitation")?,
+        role: invited_role(row)?,
         sent_at: Moment(row.sent_at),
         expires_at: Moment(row.expires_at),
     })

@@ -143,7 +143,7 @@ impl Store {
     /// attempt is: several servers on one database never take the same one. Suites that are `busy` wait.
     pub async fn take_pending_deliveries(
         &self,
-        most: u64,
+        most: usize,
         busy: &[i64],
         now: Moment,
     ) -> Result<Vec<PendingDelivery>> {
@@ -160,6 +160,7 @@ impl Store {
                     taken.push(row);
                 }
             }
+            outbox::put_off(&tx, &taken).await?;
             outbox::read(&tx, taken).await
         })
         .await
@@ -171,7 +172,14 @@ async fn settle(tx: &Tx, verdicts: &HashMap<i64, &Verdict>, now: Moment) -> Resu
     outbox::answered(tx, verdicts.keys().copied()).await?;
     let events = outbox::undelivered(tx, verdicts.keys().copied()).await?;
     outbox::delivered(tx, events.iter().map(|event| event.id)).await?;
-    let about = events.iter().filter_map(|event| event.authorization_id);
+    let about: Vec<i64> = events
+        .iter()
+        .filter_map(|event| event.authorization_id)
+        .collect();
+    if !about.is_empty() {
+        outbox::hurry_behind(tx, about.iter().copied(), now).await?;
+    }
+    let about = about.into_iter();
     let given = rows_in::<authorization::Entity>(tx, authorization::Column::Id, about).await?;
     let mut given: HashMap<i64, _> = given.into_iter().map(|row| (row.id, row)).collect();
     let (mut heard, mut corps) = (Vec::new(), Vec::new());

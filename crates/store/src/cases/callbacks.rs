@@ -1,15 +1,16 @@
 //! The callback log: what was pushed to vendors' servers, what they answered, and pushing it again.
 
-use domain::callback::OutboxState;
+use domain::callback::{self, OutboxState};
 use domain::time::Moment;
 use domain::word::Word;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::db::gathered::Attempt;
-use crate::entity::{onboarding, outbox};
+use crate::entity::{authorization, onboarding, outbox};
 use crate::queries::callbacks::{Callback, LISTED, attempts, read};
 use crate::queries::outbox::is_asked_about;
+use crate::queries::row::word;
 use crate::queries::suites;
 use crate::{PendingDelivery, Result, Store, StoreError};
 
@@ -58,7 +59,8 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// [`StoreError::NotFound`] if there is no such event, or nobody asks about its serial any more.
+    /// [`StoreError::NotFound`] if there is no such event, or nobody asks about its serial any more; [`StoreError::Superseded`]
+    /// if a later change of the authorization has an event of its own.
     pub async fn push_callback_again(&self, id: i64, now: Moment) -> Result<()> {
         self.write(|tx| async move {
             let row = outbox::Entity::find_by_id(id).one(&tx).await?;
@@ -70,6 +72,14 @@ impl Store {
                 if !of.is_some_and(|of| is_asked_about(&of)) {
                     return Err(StoreError::NotFound);
                 }
+            }
+            if let Some(authorization_id) = row.authorization_id {
+                let of = authorization::Entity::find_by_id(authorization_id)
+                    .one(&tx)
+                    .await?;
+                let of = of.ok_or(StoreError::Corrupt("authorization of outbox"))?;
+                let state = word(&row.state, "state of outbox")?;
+                callback::push_again(state, Moment(row.created_at), Moment(of.changed_at))?;
             }
             let again = outbox::ActiveModel {
                 id: Set(id),

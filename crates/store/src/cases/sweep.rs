@@ -1,19 +1,22 @@
 //! What is thrown away in time, so that no table grows without end.
 
 use domain::account::token;
+use domain::authorization::AuthorizationState;
 use domain::callback::OutboxState;
 use domain::check::{ABANDONED_AFTER, TestKind};
 use domain::open_api::{TEMPORARY_CODE_KEPT, TICKET_LIFETIME, TOKEN_KEPT};
 use domain::time::{Moment, Span};
 use domain::word::Word;
 use domain::{callback, funnel, limit, notice};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use crate::entity::{
-    account_attempt, account_session, account_token, callback_log, declined_invitation,
-    funnel_event, mail, notice as notice_row, open_token, outbox, session, sign_in_code,
-    suite_ticket, tmp_auth_code, wrong_code, wrong_serial,
+    account_attempt, account_session, account_token, authorization, callback_log,
+    declined_invitation, funnel_event, mail, notice as notice_row, open_token, outbox, session,
+    sign_in_code, suite_ticket, tmp_auth_code, wrong_code, wrong_serial,
 };
+use crate::queries::joined::same;
 use crate::queries::test_teams;
 use crate::{Result, Store};
 
@@ -74,18 +77,7 @@ impl Store {
                 .filter(callback_log::Column::At.lt(days_ago(callback::KEPT_DAYS)))
                 .exec(&tx)
                 .await?;
-            let over = [OutboxState::Delivered, OutboxState::Dropped];
-            let kept = callback_log::Entity::find()
-                .select_only()
-                .column(callback_log::Column::OutboxId)
-                .filter(callback_log::Column::OutboxId.is_not_null())
-                .into_query();
-            outbox::Entity::delete_many()
-                .filter(outbox::Column::State.is_in(over.map(|state| state.word().into_owned())))
-                .filter(outbox::Column::CreatedAt.lt(days_ago(callback::KEPT_DAYS)))
-                .filter(outbox::Column::Id.not_in_subquery(kept))
-                .exec(&tx)
-                .await?;
+            sweep_outbox(&tx, days_ago(callback::KEPT_DAYS)).await?;
             open_token::Entity::delete_many()
                 .filter(open_token::Column::ExpiresAt.lt((now - TOKEN_KEPT).0))
                 .exec(&tx)
@@ -107,4 +99,41 @@ impl Store {
         })
         .await
     }
+}
+
+/// Throws away events of changes before `before` that are pushed no more, once nothing is left of them in the log. One that was
+/// given up is kept while its authorization waits because of it: somebody may ask for it to be pushed again.
+async fn sweep_outbox(db: &impl ConnectionTrait, before: i64) -> Result<()> {
+    let over = [
+        OutboxState::Delivered,
+        OutboxState::Dropped,
+        OutboxState::GivenUp,
+    ];
+    let logged = Query::select()
+        .expr(Expr::val(1))
+        .from(callback_log::Entity)
+        .and_where(same(callback_log::Column::OutboxId, outbox::Column::Id))
+        .take();
+    let awaiting = AuthorizationState::AwaitingActivation.word();
+    let awaited = Query::select()
+        .expr(Expr::val(1))
+        .from(authorization::Entity)
+        .and_where(same(
+            authorization::Column::Id,
+            outbox::Column::AuthorizationId,
+        ))
+        .and_where(same(
+            authorization::Column::ChangedAt,
+            outbox::Column::CreatedAt,
+        ))
+        .and_where(authorization::Column::State.eq(awaiting))
+        .take();
+    outbox::Entity::delete_many()
+        .filter(outbox::Column::State.is_in(over.map(|state| state.word().into_owned())))
+        .filter(outbox::Column::CreatedAt.lt(before))
+        .filter(Expr::exists(logged).not())
+        .filter(Expr::exists(awaited).not())
+        .exec(db)
+        .await?;
+    Ok(())
 }

@@ -17,7 +17,7 @@ use crate::entity::{authorization, corp, micro_app, tmp_auth_code};
 use crate::queries::open_api::{held, use_codes};
 use crate::queries::row::{rows_in, word};
 use crate::queries::{memberships, notices, outbox, suites};
-use crate::{PendingDelivery, Result, Store, StoreError};
+use crate::{Result, Store, StoreError};
 
 /// A permanent code that an authorization gets if it has none.
 #[derive(Clone, Debug)]
@@ -136,7 +136,7 @@ impl Store {
                 tx.note(ids, held.row.onboarding_id, Event::Active, now);
             }
             // Its vendor has a code, and needs no other.
-            outbox::end_codes(&tx, held.row.id, OutboxState::Delivered).await?;
+            outbox::end_codes(&tx, held.row.id, OutboxState::Delivered, now).await?;
             let mut row = held.row.into_active_model();
             row.state = Set(after.word().into_owned());
             row.active_at = Set(Some(now.0));
@@ -185,7 +185,8 @@ impl Store {
     }
 
     /// Has a new temporary code pushed for each of these teams, as their suite's vendor asks. One that
-    /// waits to be pushed is pushed sooner, and no other beside it. Answers what may be pushed at once.
+    /// waits to be pushed is pushed sooner, and no other beside it. None is pushed at once: they are many, and the suite has its
+    /// share of what is under way.
     ///
     /// # Errors
     ///
@@ -195,19 +196,17 @@ impl Store {
         suite_id: i64,
         corpids: &[String],
         now: Moment,
-    ) -> Result<Vec<PendingDelivery>> {
+    ) -> Result<()> {
         self.write(|tx| async move {
-            let mut pushed = Vec::with_capacity(corpids.len());
             for corpid in corpids {
                 let given = held_by(&tx, suite_id, corpid).await?;
                 if outbox::hurry_authorization(&tx, given.id, now).await? {
                     continue;
                 }
                 let to = outbox::recipient(&tx, suite_id, given.corp_id).await?;
-                let event = VendorEvent::Authorized;
-                pushed.extend(outbox::push_event(&tx, to, &given, event, now).await?);
+                outbox::push_event_later(&tx, to, &given, VendorEvent::Authorized, now).await?;
             }
-            Ok(pushed)
+            Ok(())
         })
         .await
     }

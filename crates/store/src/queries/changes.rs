@@ -74,7 +74,7 @@ pub async fn apply(
     let changed_at = now.0.max(row.changed_at + 1);
     if after == AuthorizationState::Withdrawn {
         open_api::end(db, &row, now).await?;
-        outbox::end_codes(db, row.id, OutboxState::Dropped).await?;
+        outbox::end_codes(db, row.id, OutboxState::Dropped, now).await?;
     }
     let mut row = row.into_active_model();
     if after == AuthorizationState::Withdrawn {

@@ -1,5 +1,6 @@
 //! Links that were mailed.
 
+use domain::account::Role;
 use domain::account::token::TokenPurpose;
 use domain::time::Moment;
 use domain::word::Word;
@@ -8,6 +9,7 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, Query
 
 use crate::Result;
 use crate::entity::account_token;
+use crate::queries::row::word;
 
 /// The link with a token of this hash, if it is for this and not too old.
 pub async fn find(
@@ -57,4 +59,10 @@ pub async fn mark_used(db: &impl ConnectionTrait, id: i64, now: Moment) -> Resul
     };
     row.update(db).await?;
     Ok(())
+}
+
+/// What an invitation makes of who accepts it.
+pub fn invited_role(row: &account_token::Model) -> Result<Role> {
+    let role = row.role.as_deref().unwrap_or_default();
+    word(role, "role of an invitation")
 }

@@ -1,6 +1,7 @@
 //! The outbox: events for vendors' servers, in order for each team and suite.
 
 mod attempts;
+mod turns;
 
 use domain::authorization::VendorEvent;
 use domain::callback::{self, CallbackKind, OutboxState};
@@ -15,9 +16,10 @@ use sea_orm::{
 };
 
 pub use self::attempts::{
-    answered, begin_again, delivered, due, end_codes, hurry, hurry_authorization, take,
+    answered, begin_again, delivered, end_codes, hurry, hurry_authorization, hurry_behind, take,
     undelivered, was_away,
 };
+pub use self::turns::{due, put_off};
 use crate::entity::{authorization, corp, onboarding, outbox, suite};
 use crate::queries::row::{rows_in, word};
 use crate::{Result, StoreError};
@@ -107,7 +109,7 @@ pub async fn recipient(
 }
 
 /// Puts an event of an authorization into the outbox. `Some` if it may be pushed at once: its first attempt is then taken. It
-/// waits where an earlier one of the team and suite waits.
+/// waits where an earlier one of the team and suite waits, and is due with that.
 pub async fn push_event(
     db: &impl ConnectionTrait,
     to: Recipient,
@@ -117,7 +119,8 @@ pub async fn push_event(
 ) -> Result<Option<PendingDelivery>> {
     let earlier = outbox::Entity::find()
         .select_only()
-        .column(outbox::Column::Id)
+        .column_as(outbox::Column::Id.count(), "earlier")
+        .column_as(outbox::Column::NextAt.max(), "next_at")
         .filter(outbox::Column::SuiteId.eq(to.suite_id))
         .filter(outbox::Column::CorpId.eq(to.corp_id))
         .filter(
@@ -126,16 +129,42 @@ pub async fn push_event(
                 .add(outbox::Column::PushedUntil.gt(now.0)),
         )
         .filter(outbox::Column::Kind.ne(CallbackKind::CheckLicenseCode.word().into_owned()))
-        .into_tuple::<i64>()
+        .into_tuple::<(i64, Option<i64>)>()
         .one(db)
         .await?;
+    let first_at = match earlier {
+        None | Some((0, _)) => None,
+        Some((_, next_at)) => Some(next_at.map_or(now, |at| now.max(Moment(at)))),
+    };
+    let pushed = insert_event(db, to, row, event, first_at, now).await?;
+    Ok(first_at.is_none().then_some(pushed))
+}
+
+/// Puts an event of an authorization into the outbox, which is pushed from there, and never at once.
+pub async fn push_event_later(
+    db: &impl ConnectionTrait,
+    to: Recipient,
+    row: &authorization::Model,
+    event: VendorEvent,
+    now: Moment,
+) -> Result<()> {
+    insert_event(db, to, row, event, Some(now), now).await?;
+    Ok(())
+}
+
+async fn insert_event(
+    db: &impl ConnectionTrait,
+    to: Recipient,
+    row: &authorization::Model,
+    event: VendorEvent,
+    first_at: Option<Moment>,
+    now: Moment,
+) -> Result<PendingDelivery> {
     let what = DeliveryKind::VendorEvent(event);
     let about = (Some(row.id), None);
     // The event is of this change of the authorization: `created_at` says which.
     let created_at = Moment(row.changed_at);
-    let at_once = earlier.is_none();
-    let pushed = insert(db, to, what, about, (created_at, at_once), now).await?;
-    Ok(at_once.then_some(pushed))
+    insert(db, to, what, about, (created_at, first_at), now).await
 }
 
 /// Asks the vendor about the serial of an onboarding. It waits for no other event: somebody looks at the page.
@@ -147,17 +176,19 @@ pub async fn push_serial(
     now: Moment,
 ) -> Result<PendingDelivery> {
     let what = DeliveryKind::Serial(serial);
-    insert(db, to, what, (None, Some(onboarding_id)), (now, true), now).await
+    insert(db, to, what, (None, Some(onboarding_id)), (now, None), now).await
 }
 
+/// Its first attempt is taken now, or `first_at` is when it is due.
 async fn insert(
     db: &impl ConnectionTrait,
     to: Recipient,
     what: DeliveryKind,
     (authorization_id, onboarding_id): (Option<i64>, Option<i64>),
-    (created_at, at_once): (Moment, bool),
+    (created_at, first_at): (Moment, Option<Moment>),
     now: Moment,
 ) -> Result<PendingDelivery> {
+    let at_once = first_at.is_none();
     let row = outbox::ActiveModel {
         suite_id: Set(to.suite_id),
         corp_id: Set(Some(to.corp_id)),
@@ -166,10 +197,9 @@ async fn insert(
         kind: Set(what.callback().word().into_owned()),
         state: Set(OutboxState::Waiting.word().into_owned()),
         attempts: Set(i32::from(at_once)),
-        next_at: Set(if at_once {
-            next_attempt(1, now)
-        } else {
-            Some(now.0)
+        next_at: Set(match first_at {
+            Some(at) => Some(at.0),
+            None => next_attempt(1, now),
         }),
         pushed_until: Set(at_once.then(|| attempts::pushed_until(now))),
         created_at: Set(created_at.0),

@@ -4,7 +4,7 @@ use domain::callback::{CallbackKind, OutboxState};
 use domain::time::{Moment, Span};
 use domain::word::Word;
 use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::{Alias, Condition, Expr, ExprTrait, IntoCondition, Query, SimpleExpr};
+use sea_orm::sea_query::{Condition, Expr, IntoCondition, SimpleExpr};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
     QuerySelect,
@@ -20,47 +20,6 @@ const UNDELIVERED: [OutboxState; 2] = [OutboxState::Waiting, OutboxState::GivenU
 /// How long an attempt is taken to last, from its beginning to its end in the database, unless the answer comes before: longer than a
 /// vendor may take, and no longer than the first pause.
 const ATTEMPT: Span = Span::seconds(5);
-
-/// No event before it waits or is being pushed for the same team and suite; serials wait for nothing, and nothing for them.
-fn is_first(now: Moment) -> Condition {
-    let serial = CallbackKind::CheckLicenseCode.word().into_owned();
-    let earlier = Alias::new("earlier");
-    let of = |column: outbox::Column| Expr::col((earlier.clone(), column));
-    let own = |column: outbox::Column| Expr::col((outbox::Entity, column));
-    let under_way = Condition::any()
-        .add(of(outbox::Column::State).eq(OutboxState::Waiting.word().into_owned()))
-        .add(of(outbox::Column::PushedUntil).gt(now.0));
-    let before = Query::select()
-        .expr(Expr::val(1))
-        .from_as(outbox::Entity, earlier.clone())
-        .and_where(of(outbox::Column::SuiteId).eq(own(outbox::Column::SuiteId)))
-        .and_where(of(outbox::Column::CorpId).eq(own(outbox::Column::CorpId)))
-        .and_where(of(outbox::Column::Kind).ne(serial.clone()))
-        .and_where(of(outbox::Column::Id).lt(own(outbox::Column::Id)))
-        .cond_where(under_way)
-        .take();
-    Condition::any()
-        .add(outbox::Column::Kind.eq(serial))
-        .add(Expr::exists(before).not())
-}
-
-/// Up to `most` events that are due, of suites that aren't busy.
-pub async fn due(
-    db: &impl ConnectionTrait,
-    most: u64,
-    busy: &[i64],
-    now: Moment,
-) -> Result<Vec<outbox::Model>> {
-    let rows = outbox::Entity::find()
-        .filter(outbox::Column::NextAt.lte(now.0))
-        .filter(outbox::Column::SuiteId.is_not_in(busy.iter().copied()))
-        .filter(is_first(now))
-        .order_by_asc(outbox::Column::NextAt)
-        .limit(most)
-        .all(db)
-        .await?;
-    Ok(rows)
-}
 
 /// Until when an attempt is taken to last that begins now.
 pub fn pushed_until(now: Moment) -> i64 {
@@ -135,11 +94,13 @@ pub async fn undelivered(
     db: &impl ConnectionTrait,
     ids: impl IntoIterator<Item = i64>,
 ) -> Result<Vec<outbox::Model>> {
-    let rows = outbox::Entity::find()
+    let mut rows = outbox::Entity::find()
         .filter(outbox::Column::Id.is_in(ids))
-        .filter(outbox::Column::State.is_in(UNDELIVERED.map(|state| state.word().into_owned())))
         .all(db)
         .await?;
+    // Asked for the states as well, SQLite looks for the ids among all that waits.
+    let undelivered = UNDELIVERED.map(|state| state.word());
+    rows.retain(|row| undelivered.iter().any(|state| *state == row.state));
     Ok(rows)
 }
 
@@ -157,12 +118,14 @@ pub async fn end_codes(
     db: &impl ConnectionTrait,
     authorization_id: i64,
     state: OutboxState,
+    now: Moment,
 ) -> Result<()> {
     let which = Condition::all()
         .add(outbox::Column::AuthorizationId.eq(authorization_id))
         .add(outbox::Column::Kind.eq(CallbackKind::TmpAuthCode.word().into_owned()))
         .add(outbox::Column::State.is_in(UNDELIVERED.map(|state| state.word().into_owned())));
-    end(db, which, state).await
+    end(db, which, state).await?;
+    hurry_behind(db, [authorization_id], now).await
 }
 
 async fn end(
@@ -202,9 +165,27 @@ pub async fn was_away(db: &impl ConnectionTrait, ticket: &outbox::Model) -> Resu
 
 /// Pushes what waits for a suite's vendor at once, or when the attempt under way is over: its server answers again.
 pub async fn hurry(db: &impl ConnectionTrait, suite_id: i64, now: Moment) -> Result<()> {
+    hurry_those(db, outbox::Column::SuiteId.eq(suite_id), now).await
+}
+
+/// Pushes what waits of these authorizations at once, or when the attempt under way is over: what it waited for is over.
+pub async fn hurry_behind(
+    db: &impl ConnectionTrait,
+    authorizations: impl IntoIterator<Item = i64>,
+    now: Moment,
+) -> Result<()> {
+    let which = outbox::Column::AuthorizationId.is_in(authorizations);
+    hurry_those(db, which, now).await
+}
+
+async fn hurry_those(
+    db: &impl ConnectionTrait,
+    which: impl IntoCondition,
+    now: Moment,
+) -> Result<()> {
     outbox::Entity::update_many()
         .col_expr(outbox::Column::NextAt, soonest(now))
-        .filter(outbox::Column::SuiteId.eq(suite_id))
+        .filter(which.into_condition())
         .filter(outbox::Column::State.eq(OutboxState::Waiting.word().into_owned()))
         .filter(outbox::Column::NextAt.gt(now.0))
         .exec(db)
