@@ -95,6 +95,12 @@ pub fn times(lang: Lang, n: u64) -> String {
     lang.pick(format!("{count} 次"), count.clone())
 }
 
+/// The most of a day, which is the chart's height.
+pub fn peak(lang: Lang, most: u64) -> String {
+    let most = number(most);
+    lang.pick(format!("最高 {most}"), format!("Peak {most}"))
+}
+
 /// What a day's column tells.
 pub fn of_day(lang: Lang, day: &str, scans: u64, started: u64) -> String {
     lang.pick(

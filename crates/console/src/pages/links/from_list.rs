@@ -101,7 +101,7 @@ fn FromList() -> impl IntoView {
     view! {
         <Page title=move || t().batch_title detail=move || t().batch_detail action=back>
             <div class="stack">
-                <Card title=move || t().file>
+                <Card title=move || t().choose>
                     <FormView form=reading on_submit=Callback::new(|()| ())>
                         <FileField
                             form=reading
@@ -209,7 +209,7 @@ fn Details(customers: u64, chosen: ChosenList) -> impl IntoView {
     let navigate = use_navigate();
     let name = chosen
         .file
-        .with_untracked(|file| file.as_ref().map(|file| file.name.clone()));
+        .with_untracked(|file| file.as_ref().map(Chosen::stem));
     let label = RwSignal::new(name.unwrap_or_default());
     let days = RwSignal::new(String::new());
     let form = Form::new("links-from-list", move |batch: LinkBatch| {

@@ -96,7 +96,7 @@ fn Table(rows: Vec<SerialBatch>, acts: Acts) -> impl IntoView {
 #[component]
 fn Row(batch: SerialBatch, acts: Acts) -> impl IntoView {
     let session = use_session();
-    let (c, t) = (use_texts(common::of), use_texts(text::of));
+    let t = use_texts(text::of);
     let lang = session.lang.get();
     let SerialBatch {
         id,
@@ -163,7 +163,7 @@ fn Row(batch: SerialBatch, acts: Acts) -> impl IntoView {
             <td class="num" data-label=t().redeemed>
                 <span>{number(redeemed)} " " <small>{percent(redeemed, issued)} "%"</small></span>
             </td>
-            <td class="num" data-label=c().state>
+            <td class="num" data-label=t().taken_back>
                 {number(revoked)}
             </td>
             <td class="end">

@@ -58,7 +58,7 @@ fn Import() -> impl IntoView {
     view! {
         <Page title=move || t().import_title detail=move || t().import_detail action=back>
             <div class="stack">
-                <Card title=move || t().file>
+                <Card title=move || t().choose>
                     <FormView form=reading on_submit=Callback::new(|()| ())>
                         <FileField
                             form=reading
@@ -166,13 +166,8 @@ fn Details(good: u64, file: RwSignal<Option<Chosen>>) -> impl IntoView {
     let t = use_texts(text::of);
     let suite = use_suite();
     let navigate = use_navigate();
-    let name = file.with_untracked(|file| file.as_ref().map(|file| file.name.clone()));
-    let label = RwSignal::new(
-        name.unwrap_or_default()
-            .chars()
-            .take(60)
-            .collect::<String>(),
-    );
+    let name = file.with_untracked(|file| file.as_ref().map(Chosen::stem));
+    let label = RwSignal::new(name.unwrap_or_default());
     let days = RwSignal::new(String::new());
     let form = Form::new("import-serials", move |batch: SerialBatch| {
         session.say(text::imported(session.lang.get_untracked(), batch.issued));
