@@ -115,8 +115,9 @@ fn code(world: &World, secret: &str, email: &str) -> String {
 }
 
 /// From the sign-up to a colleague who has joined.
-async fn a_vendor_begins(seat: Seat) {
+async fn a_vendor_begins(seat: impl Future<Output = Seat>) {
     let world = World::with_app().await;
+    let seat = seat.await;
     let browser = &seat.browser;
     browser.open(&world, "/console").await;
     browser.comes_to("/console/sign-in?next=%2Fconsole").await;
@@ -215,12 +216,12 @@ async fn a_vendor_begins(seat: Seat) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_vendor_signs_up_at_a_desk_and_a_colleague_joins() {
-    a_vendor_begins(Seat::desk().await).await;
+    a_vendor_begins(Seat::desk()).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_vendor_signs_up_on_a_phone_and_a_colleague_joins() {
-    a_vendor_begins(Seat::phone().await).await;
+    a_vendor_begins(Seat::phone()).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

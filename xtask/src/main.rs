@@ -39,6 +39,8 @@ enum Command {
     Serve(serve::Args),
     /// Serve the app while it is worked on: what is saved is built, and open pages load again
     Dev(dev::Args),
+    /// Build the phone app and the console, as far as what they are made of has changed
+    Build,
     /// Formatting, clippy, dependencies, styles for old browsers, the design's invariants
     Check,
     /// Look our dependencies up in the list of known vulnerabilities (needs a network)
@@ -72,6 +74,7 @@ fn run(command: Command) -> anyhow::Result<()> {
     match command {
         Command::Serve(args) => serve::run(&args),
         Command::Dev(args) => dev::run(&args),
+        Command::Build => app::build_all(&tools::Toolbox::for_app()?),
         Command::Check => check::run(),
         Command::Audit => audit::run(),
         Command::Test(args) => test::run(&args),

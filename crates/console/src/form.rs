@@ -40,6 +40,8 @@ impl Form {
                 let outcome = client::send(session, request).await;
                 match outcome.and_then(|answer| client::read(&answer)) {
                     Ok(answer) => then(answer),
+                    // One signs in over the page, and sends again.
+                    Err(problem) if problem.code == Code::NotSignedIn => {}
                     Err(problem) => {
                         let handler = handler.try_get_value().flatten();
                         if !handler.is_some_and(|handler| handler(&problem)) {

@@ -11,6 +11,7 @@ mod text;
 
 fn main() {
     browser::report::install_panic_hook();
-    browser::page::clear();
-    leptos::mount::mount_to_body(app::App);
+    if let Some(root) = browser::page::clear_root() {
+        leptos::mount::mount_to(root, app::App).forget();
+    }
 }

@@ -207,6 +207,11 @@ impl Session {
 
     /// What a refusal means to the person.
     pub fn message(self, problem: &Problem) -> String {
+        let is_in = self.who.with(|who| matches!(who, Who::Somebody(_))) && !self.lost.get();
+        // Who is signed in is asked for the password alone: no address can be wrong.
+        if problem.code == Code::PasswordWrong && is_in {
+            return text::refusal::own_password(self.lang.get()).to_owned();
+        }
         text::refusal::refusal(self.lang.get(), problem)
     }
 }

@@ -12,11 +12,11 @@ fn html_document() -> Option<HtmlDocument> {
     document()?.dyn_into().ok()
 }
 
-/// Takes away what the page says while the program comes.
-pub fn clear() {
-    if let Some(coming) = document().and_then(|document| document.get_element_by_id("coming")) {
-        coming.remove();
-    }
+/// The element that the program lives in, without what it says while the program comes.
+pub fn clear_root() -> Option<HtmlElement> {
+    let root: HtmlElement = document()?.get_element_by_id("app")?.dyn_into().ok()?;
+    root.set_inner_html("");
+    Some(root)
 }
 
 /// Sets the tab's title and the language.

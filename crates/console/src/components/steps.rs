@@ -30,9 +30,11 @@ pub fn Steps(
     let done = steps.iter().filter(|step| step.done).count();
     let all = steps.len();
     let detail = move || home::steps(session.lang.get(), done, all);
+    let first = steps.iter().position(|step| !step.done);
     let items: Vec<_> = steps
         .into_iter()
-        .map(|step| view! { <StepRow step/> })
+        .enumerate()
+        .map(|(at, step)| view! { <StepRow step is_next=first == Some(at)/> })
         .collect();
     view! {
         <Card title=move || t().next detail>
@@ -42,7 +44,7 @@ pub fn Steps(
 }
 
 #[component]
-fn StepRow(step: Step) -> impl IntoView {
+fn StepRow(step: Step, is_next: bool) -> impl IntoView {
     let t = use_texts(home::of);
     let Step {
         name,
@@ -51,10 +53,11 @@ fn StepRow(step: Step) -> impl IntoView {
         done,
     } = step;
     let label = name.clone();
+    let button = if is_next { "button primary" } else { "button" };
     let end = match done {
         true => (move || view! { <Badge text=t().done tone=Tone::Good/> }).into_any(),
         false => view! {
-            <a class="button" href=href aria-label=move || format!("{}: {}", t().go, label.get())>
+            <a class=button href=href aria-label=move || format!("{}: {}", t().go, label.get())>
                 {move || t().go}
             </a>
         }

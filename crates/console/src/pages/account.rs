@@ -25,8 +25,10 @@ pub fn AccountPage() -> impl IntoView {
     view! {
         <Page title=move || t().title detail=move || t().detail>
             <div class="cards">
-                <ProfileCard/>
-                <FactorCard/>
+                <div class="stack">
+                    <ProfileCard/>
+                    <FactorCard/>
+                </div>
                 <PasswordCard/>
                 <SessionsCard/>
             </div>

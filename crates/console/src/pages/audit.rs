@@ -197,20 +197,24 @@ pub fn Entries(
 fn Entry(entry: AuditEntry) -> impl IntoView {
     let session = use_session();
     let t = use_texts(text::of);
+    let lang = session.lang.get();
     let detail: Vec<_> = entry
         .detail
         .iter()
-        .map(|(name, value)| format!("{name}: {value}"))
+        .map(|(name, value)| text::detail(lang, name, value))
         .collect();
-    let detail = (!detail.is_empty()).then(|| view! { <small>{detail.join(", ")}</small> });
+    let detail =
+        (!detail.is_empty()).then(|| view! { <small>{detail.join(lang.pick("，", ", "))}</small> });
     view! {
         <tr>
             <td class="first nowrap">
                 <Time at=entry.at/>
             </td>
             <td data-label=t().act>
-                <span class="strong">{text::act(session.lang.get(), entry.act)}</span>
-                {detail}
+                <span>
+                    <span class="strong">{text::act(lang, entry.act)}</span>
+                    {detail}
+                </span>
             </td>
             <td data-label=t().who class="typed">
                 {entry.who}

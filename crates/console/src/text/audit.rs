@@ -1,7 +1,11 @@
 //! What the audit log says.
 
+use domain::account::Role;
 use domain::audit::Act;
+use domain::word::Word;
 use ui::lang::Lang;
+
+use super::common;
 
 table! {
     title: "审计日志", "Audit log";
@@ -21,6 +25,23 @@ table! {
     first: "回到最新", "Back to the newest";
     none: "没有找到记录", "Nothing found";
     none_detail: "换一个词，或放宽日期。", "Try another word, or other dates.";
+}
+
+/// More about it: what it is called, and its value. A role has its name.
+pub fn detail(lang: Lang, name: &str, value: &str) -> String {
+    let called = match name {
+        "role" => lang.pick("角色", "role"),
+        "from" => lang.pick("原来", "from"),
+        "to" => lang.pick("现在", "to"),
+        "name" => lang.pick("名称", "name"),
+        "vendor" => lang.pick("服务商", "vendor"),
+        "short_name" => lang.pick("简称", "short name"),
+        "contact" => lang.pick("联系方式", "contact"),
+        other => other,
+    };
+    let role = Role::from_word(value).map(|role| common::role(lang, role));
+    let value = role.unwrap_or(value);
+    lang.pick(format!("{called}：{value}"), format!("{called}: {value}"))
 }
 
 /// What was done.

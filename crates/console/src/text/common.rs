@@ -38,8 +38,7 @@ table! {
     operators: "运营人员", "Operators";
     audit: "审计日志", "Audit log";
     sign_out: "退出登录", "Sign out";
-    language: "EN", "中文";
-    language_label: "Switch to English", "切换到中文";
+    language: "English", "中文";
     theme: "外观", "Appearance";
     theme_system: "跟随系统", "System";
     theme_light: "浅色", "Light";

@@ -73,11 +73,15 @@ pub fn duration(lang: Lang, ms: i64) -> String {
 
 /// What an error means, as customers read it.
 pub fn error(lang: Lang, code: &str) -> String {
-    let vendor = lang.pick("服务商", "The vendor");
-    match Code::from_word(code) {
-        Some(code) => deploy::refusal(lang, &Problem::new(code), vendor),
-        None => code.to_owned(),
-    }
+    let vendor = lang.pick("服务商", "the vendor");
+    let Some(code) = Code::from_word(code) else {
+        return code.to_owned();
+    };
+    // A sentence may begin with the vendor.
+    let words = deploy::refusal(lang, &Problem::new(code), vendor);
+    let mut letters = words.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase());
+    first.into_iter().flatten().chain(letters).collect()
 }
 
 /// The funnel in a sentence, for those who don't see the chart.

@@ -24,11 +24,12 @@ pub fn refusal(lang: Lang, problem: &Problem) -> String {
             format!("Your server didn't answer rightly, so nothing was saved. {why}"),
         );
     }
-    // Beside the field of one's own password there is no address to be wrong.
-    if problem.code == Code::PasswordWrong && problem.field.is_some() {
-        return lang.pick("密码不对。", "Wrong password.").to_owned();
-    }
     words(lang, problem.code).to_owned()
+}
+
+/// One's own password is wrong.
+pub fn own_password(lang: Lang) -> &'static str {
+    lang.pick("密码不对。", "Wrong password.")
 }
 
 fn words(lang: Lang, code: Code) -> &'static str {

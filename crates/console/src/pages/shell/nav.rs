@@ -151,7 +151,8 @@ fn Own() -> impl IntoView {
         })
     };
     view! {
-        <a class="own" href="/console/account" aria-current=current aria-label=move || own_label(t(), &session.me().map(|me| me.name).unwrap_or_default())>
+        <a class="own" href="/console/account" aria-current=current>
+            <span class="unseen">{move || t().account}</span>
             {own}
         </a>
         <SignOut class="section"/>
@@ -173,10 +174,6 @@ pub fn SignOut(
     }
 }
 
-fn own_label(t: &Text, name: &str) -> String {
-    format!("{}: {name}", t.account)
-}
-
 /// Switches the language.
 #[component]
 pub fn LangSwitch() -> impl IntoView {
@@ -187,7 +184,6 @@ pub fn LangSwitch() -> impl IntoView {
             class="button small"
             type="button"
             lang=move || session.lang.get().other().html()
-            aria-label=move || t().language_label
             on:click=move |_| session.switch_lang()
         >
             {move || t().language}

@@ -16,7 +16,7 @@ use super::draft::{Draft, blank};
 use super::fields::Fields;
 use super::frame::{address, use_suite};
 use crate::api::Request;
-use crate::components::field::FormError;
+use crate::components::field::{FieldError, FormError};
 use crate::components::icon_field;
 use crate::components::load::load;
 use crate::components::page::Page;
@@ -113,6 +113,7 @@ fn Edit() -> impl IntoView {
         <Page title=move || t().edit detail=move || t().edit_detail>
             <Workshop draft>
                 <FormView form on_submit=submit>
+                    <FieldError form=set_icon name="icon"/>
                     <FormError form=set_icon/>
                     <Fields form draft on_pick=pick has_server/>
                     <FormError form/>

@@ -65,7 +65,7 @@ pub fn EventPage() -> impl IntoView {
 fn Facts(row: CallbackRow, suite: TheSuite, event: Loaded<Event>) -> impl IntoView {
     let session = use_session();
     let t = use_texts(text::of);
-    let form = Form::new("push", move |()| {
+    let form = Form::new("push", move |_: CallbackRow| {
         event.refetch();
         session.say(t().pushed);
     });
