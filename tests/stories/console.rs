@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use domain::account::Role;
+use domain::account::second_factor::RECOVERY_CODES;
 use domain::time::Span;
 use serde_json::json;
 use server::accounts::totp::SecondFactor;
@@ -159,7 +160,9 @@ async fn a_vendor_begins(seat: impl Future<Output = Seat>) {
         .await;
     seat.set_up_factor(&world, WANG).await;
     browser.comes_to("/console/account").await;
-    browser.sees("还有 8 个恢复码").await;
+    browser
+        .sees(&format!("还有 {RECOVERY_CODES} 个恢复码"))
+        .await;
     browser.sees("本机").await;
     seat.picture("account").await;
 

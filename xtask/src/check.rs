@@ -1,5 +1,6 @@
 //! `cargo xtask check`: what a change must satisfy before any test runs.
 
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Result, bail};
@@ -49,8 +50,9 @@ pub fn run() -> Result<()> {
         &mut clippy(&["--package=console", "--target=wasm32-unknown-unknown"]),
     );
     step("unused dependencies", &mut tools.command("cargo-machete")?);
-    let mut deny = |what: &str, config: &str, manifest: &str, args: &[&str]| -> Result<()> {
+    let mut deny = |what: &str, config: &str, args: &[&str]| -> Result<()> {
         let mut command = tools.command("cargo-deny")?;
+        let manifest = Path::new(config).with_file_name("Cargo.toml");
         command.args(["--frozen", "--config", config, "--manifest-path"]);
         step(what, command.arg(manifest).args(args));
         Ok(())
@@ -58,25 +60,21 @@ pub fn run() -> Result<()> {
     deny(
         "dependencies, their licences and sources",
         "deny.toml",
-        "Cargo.toml",
         &["--workspace", "check", "bans", "licenses", "sources"],
     )?;
     deny(
         "the phone app's dependencies",
         "deny-app.toml",
-        "Cargo.toml",
         &["check", "bans"],
     )?;
     deny(
         "the console's dependencies",
-        "deny-app.toml",
-        "crates/console/Cargo.toml",
+        "crates/console/deny.toml",
         &["check", "bans"],
     )?;
     deny(
         "the rules' dependencies",
         "crates/domain/deny.toml",
-        "crates/domain/Cargo.toml",
         &["check", "bans"],
     )?;
 
