@@ -20,6 +20,17 @@ pub struct Chosen {
     pub bytes: String,
 }
 
+impl Chosen {
+    /// Its name without its extension, of up to 60 characters: what a batch made of it may be called.
+    pub fn stem(&self) -> String {
+        let stem = self
+            .name
+            .rsplit_once('.')
+            .map_or(&*self.name, |(stem, _)| stem);
+        stem.chars().take(60).collect()
+    }
+}
+
 /// A field of a file of up to 8 MB; one can also be dropped on it.
 #[component]
 pub fn FileField(

@@ -75,6 +75,9 @@ fn Drawn(funnel: Funnel) -> impl IntoView {
     .into_any()
 }
 
+/// One of the texts.
+type Name = fn(&text::Text) -> &'static str;
+
 /// The link and the time.
 #[component]
 fn Choice(suite: TheSuite, listing: Listing) -> impl IntoView {
@@ -83,7 +86,7 @@ fn Choice(suite: TheSuite, listing: Listing) -> impl IntoView {
         with_query(&suite.tracked_path(LINKS), [("limit", "200".to_owned())])
     });
     let [link, from, to] = ["link", "from", "to"].map(|name| filter_field(listing, name));
-    let periods: [(i64, fn(&text::Text) -> &'static str); 3] =
+    let periods: [(i64, Name); 3] =
         [(7, |t| t.last_7), (30, |t| t.last_30), (90, |t| t.last_90)];
     let periods = periods.map(|(days, name)| {
         let href = move || {

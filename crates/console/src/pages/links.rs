@@ -1,39 +1,37 @@
 //! A suite's deploy links: searched and filtered, made, taken back.
 
 mod batches;
+mod code;
 mod downloads;
 mod from_list;
+mod list_preview;
 mod make;
 mod one;
+mod poster;
 mod studio;
+mod table;
 
 use api::console::link::LinkRow;
 use api::console::list::Page;
-use api::console::vendor_path::{LINK_REVOKE, LINKS, of_link};
-use api::problem::Problem;
+use api::console::vendor_path::LINKS;
 use domain::account::Permission;
 use leptos::prelude::*;
 use ui::icon::{Icon, PLUS};
-use ui::lang::Lang;
 
 pub use self::batches::LinkBatchesPage;
 pub use self::from_list::LinksFromListPage;
 use self::make::NewLinkDialog;
 pub use self::one::LinkPage;
-use crate::api::Request;
-use crate::components::card::{Badge, Card, Tone};
-use crate::components::copy::CopyButton;
+use self::table::{Acts, Table};
+use crate::components::card::Card;
 use crate::components::list::{Listing, with_query};
 use crate::components::load::{load, show};
 use crate::components::page::Page as Frame;
 use crate::components::rows::{Narrowing, RowFilter, rows};
-use crate::components::table::LastDay;
 use crate::components::views::ViewLink;
-use crate::form::Form;
 use crate::pages::suites::frame::{TheSuite, use_suite};
-use crate::session::{Undo, use_session, use_texts};
-use crate::text::number::number;
-use crate::text::{common, links as text};
+use crate::session::{use_session, use_texts};
+use crate::text::links as text;
 
 /// The address of a suite's links, of one batch alone.
 fn of_batch(suite: TheSuite, batch: i64) -> String {
@@ -43,43 +41,6 @@ fn of_batch(suite: TheSuite, batch: i64) -> String {
 /// The address of a link's page.
 fn of_token(suite: TheSuite, token: &str) -> String {
     suite.address(&format!("links/{token}"))
-}
-
-/// Takes links back, and undoes that. Cheap to copy.
-#[derive(Clone, Copy)]
-struct Acts {
-    suite: TheSuite,
-    revoke: Form,
-    restore: Form,
-}
-
-impl Acts {
-    fn new(suite: TheSuite) -> Self {
-        let session = use_session();
-        let t = use_texts(text::of);
-        let refused = move |problem: &Problem| {
-            session.say(untrack(|| session.message(problem)));
-            true
-        };
-        let revoke = Form::new("revoke-link", move |row: LinkRow| {
-            let path = of_link(LINK_REVOKE, &suite.key.get_untracked(), &row.token);
-            let undo = Undo {
-                request: Request::delete(path),
-                done: t().restored.to_owned(),
-            };
-            session.say_undoable(t().revoked, undo);
-            session.reload();
-        });
-        let restore = Form::new("restore-link", move |_: LinkRow| {
-            session.say(t().restored);
-            session.reload();
-        });
-        Self {
-            suite,
-            revoke: revoke.with_handler(refused),
-            restore: restore.with_handler(refused),
-        }
-    }
 }
 
 /// The page.
@@ -156,109 +117,5 @@ fn OnlyBatch(suite: TheSuite, listing: Listing) -> impl IntoView {
                 <a href=move || suite.address("links")>{move || t().all_links}</a>
             </p>
         </Show>
-    }
-}
-
-#[component]
-fn Table(rows: Vec<LinkRow>, acts: Acts) -> impl IntoView {
-    let (c, t) = (use_texts(common::of), use_texts(text::of));
-    let rows = rows.into_iter().map(|row| view! { <Row row acts/> });
-    view! {
-        <table class="table">
-            <thead>
-                <tr>
-                    <th scope="col">{t().label}</th>
-                    <th scope="col">{c().state}</th>
-                    <th scope="col" class="num">{t().scans}</th>
-                    <th scope="col" class="num">{t().starts}</th>
-                    <th scope="col" class="num">{t().uses}</th>
-                    <th scope="col">{t().expires}</th>
-                    <th scope="col">
-                        <span class="unseen">{c().actions}</span>
-                    </th>
-                </tr>
-            </thead>
-            <tbody>{rows.collect_view()}</tbody>
-        </table>
-    }
-}
-
-/// A link's state, in a word and a color.
-fn badge(lang: Lang, state: &str) -> impl IntoView + use<> {
-    let tone = match state {
-        "open" => Tone::Good,
-        _ => Tone::Plain,
-    };
-    view! { <Badge text=text::state(lang, state) tone/> }
-}
-
-/// The last day of a link, or that it has none.
-fn last_day(end: Option<i64>, never: &'static str) -> AnyView {
-    match end {
-        Some(end) => view! { <LastDay end/> }.into_any(),
-        None => view! { <span class="third">{never}</span> }.into_any(),
-    }
-}
-
-#[component]
-fn Row(row: LinkRow, acts: Acts) -> impl IntoView {
-    let session = use_session();
-    let (c, t) = (use_texts(common::of), use_texts(text::of));
-    let lang = session.lang.get();
-    let href = untrack(|| of_token(acts.suite, &row.token));
-    let label = match row.label.is_empty() {
-        true => t().no_label.to_owned(),
-        false => row.label.clone(),
-    };
-    let (token, url) = (row.token.clone(), row.url.clone());
-    view! {
-        <tr>
-            <td class="first">
-                <a class="two" href=href>
-                    <span class="strong typed">{label}</span>
-                    <small class="mono">{token.clone()}</small>
-                </a>
-            </td>
-            <td data-label=c().state>{badge(lang, &row.state)}</td>
-            <td class="num" data-label=t().scans>
-                {number(row.scans)}
-            </td>
-            <td class="num" data-label=t().starts>
-                {number(row.starts)}
-            </td>
-            <td class="num" data-label=t().uses>
-                {text::uses(row.uses, row.max_uses)}
-            </td>
-            <td data-label=t().expires>{last_day(row.expires_at, t().never)}</td>
-            <td class="end">
-                <CopyButton text=url of=token/>
-                <Show when=move || session.may(Permission::EditLinks)>
-                    <RevokeButton row=row.clone() acts small=true/>
-                </Show>
-            </td>
-        </tr>
-    }
-}
-
-/// Takes a link back, or gives it back.
-#[component]
-fn RevokeButton(row: LinkRow, acts: Acts, #[prop(optional)] small: bool) -> impl IntoView {
-    let t = use_texts(text::of);
-    let path = of_link(LINK_REVOKE, &acts.suite.key.get_untracked(), &row.token);
-    let is_revoked = row.state == "link_revoked";
-    let words = move || match is_revoked {
-        true => t().restore,
-        false => t().revoke,
-    };
-    let name = row.token;
-    let act = move |_| match is_revoked {
-        true => acts.restore.submit(Request::delete(path.clone())),
-        false => acts.revoke.submit(Request::post_empty(path.clone())),
-    };
-    let class = if small { "button small" } else { "button" };
-    view! {
-        <button class=class type="button" aria-label=move || format!("{}: {name}", words()) on:click=act>
-            {words}
-        </button>
     }
 }

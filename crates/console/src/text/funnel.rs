@@ -73,11 +73,15 @@ pub fn duration(lang: Lang, ms: i64) -> String {
 
 /// What an error means, as customers read it.
 pub fn error(lang: Lang, code: &str) -> String {
-    let vendor = lang.pick("服务商", "The vendor");
-    match Code::from_word(code) {
-        Some(code) => deploy::refusal(lang, &Problem::new(code), vendor),
-        None => code.to_owned(),
-    }
+    let vendor = lang.pick("服务商", "the vendor");
+    let Some(code) = Code::from_word(code) else {
+        return code.to_owned();
+    };
+    // A sentence may begin with the vendor.
+    let words = deploy::refusal(lang, &Problem::new(code), vendor);
+    let mut letters = words.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase());
+    first.into_iter().flatten().chain(letters).collect()
 }
 
 /// The funnel in a sentence, for those who don't see the chart.
@@ -93,6 +97,12 @@ pub fn summary(lang: Lang, scans: u64, signed_in: u64, started: u64) -> String {
 pub fn times(lang: Lang, n: u64) -> String {
     let count = number(n);
     lang.pick(format!("{count} 次"), count.clone())
+}
+
+/// The most of a day, which is the chart's height.
+pub fn peak(lang: Lang, most: u64) -> String {
+    let most = number(most);
+    lang.pick(format!("最高 {most}"), format!("Peak {most}"))
 }
 
 /// What a day's column tells.

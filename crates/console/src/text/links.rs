@@ -90,6 +90,7 @@ table! {
     table_lang: "名单的语言", "Language of the table";
     batch_title: "按客户名单批量做", "Links from a list of customers";
     batch_detail: "名单里每个客户得到一个链接，只能开通一个团队。", "Each customer of the list gets a link, which lets in one team.";
+    choose: "选择文件", "Choose a file";
     file: "客户名单", "List of customers";
     file_help: "CSV，最大 8 MB；有“客户”或 customer 一列，可以再有“序列号”或 serial 一列。", "CSV of up to 8 MB: a column 客户 or customer, and perhaps 序列号 or serial.";
     encoding: "文字编码", "Encoding";

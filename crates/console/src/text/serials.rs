@@ -54,7 +54,8 @@ table! {
     revoke_batch_detail: "还没有使用的会立即失效；已使用的不受影响。之后可以恢复。", "Those that nobody has redeemed stop working at once; the others aren't touched. They can be restored.";
     import_title: "导入序列号", "Import serial numbers";
     import_detail: "把您已有的序列号放进来，由我们来验证。", "Bring in serial numbers that you have, for us to verify.";
-    file: "文件", "File";
+    choose: "选择文件", "Choose a file";
+    file: "序列号文件", "File of serial numbers";
     file_help: "CSV 或 XLSX，最大 8 MB、100,000 行；有“序列号”或 serial 一列，没有表头就取第一列。", "CSV or XLSX of up to 8 MB and 100,000 rows: a column 序列号 or serial, or without a header the first.";
     reading: "正在读取文件…", "Reading the file…";
     preview: "检查结果", "What the file holds";
@@ -137,8 +138,8 @@ pub fn faulty(lang: Lang, count: u64) -> String {
     let rows = if count == 1 { "row is" } else { "rows are" };
     let count = number(count);
     lang.pick(
-        format!("{count} 行有问题"),
-        format!("{count} {rows} at fault"),
+        format!("{count} 行有问题。"),
+        format!("{count} {rows} at fault."),
     )
 }
 

@@ -63,7 +63,7 @@ pub fn Days(
         <p class="legend">
             <span class="key scans">{t().scanned}</span>
             <span class="key">{t().started}</span>
-            <span class="second">{text::times(lang, most)} " ↑"</span>
+            <span class="second">{text::peak(lang, most)}</span>
         </p>
         <svg class="day-chart" viewBox=view_box preserveAspectRatio="none" role="img" aria-label=label>
             {columns}

@@ -4,7 +4,8 @@ use api::console::link::LinkBatch;
 use api::console::vendor_path::{LINK_BATCH_FILE, of_file, of_item};
 use leptos::prelude::*;
 
-use super::studio::{CodeFields, CodeOptions, FileLink};
+use super::code::{CodeFields, CodeOptions};
+use super::studio::FileLink;
 use crate::components::dialog::{Dialog, open_for};
 use crate::components::list::with_query;
 use crate::components::options::SelectOption;

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::studio::StudioCard;
-use super::{Acts, RevokeButton, badge, last_day};
+use super::table::{Acts, RevokeButton, badge, last_day};
 use crate::components::card::Card;
 use crate::components::copy::CopyButton;
 use crate::components::list::with_query;

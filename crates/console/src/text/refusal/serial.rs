@@ -42,6 +42,30 @@ pub fn words(lang: Lang, code: Code) -> Option<&'static str> {
             "这个序列号不能写进链接：它不属于这个套件、已被使用、收回或过期。",
             "This serial number can't go into a link: it isn't the suite's, or is redeemed, revoked or expired.",
         ),
+        Code::SerialMalformed | Code::SerialEmpty | Code::SerialTooLong | Code::SerialInvisible => lang.pick(
+            "序列号的格式不对，请对照再看一遍。",
+            "This isn't a serial number. Compare it once more.",
+        ),
+        Code::SerialMistyped => lang.pick(
+            "好像有一位输错了，请对照再看一遍。",
+            "One character seems to be wrong. Compare it once more.",
+        ),
+        Code::SerialWrong => lang.pick(
+            "这个套件没有这个序列号。",
+            "The suite has no such serial number.",
+        ),
+        Code::SerialUsed => lang.pick(
+            "这个序列号已被使用。",
+            "This serial number is redeemed.",
+        ),
+        Code::SerialRevoked => lang.pick(
+            "这个序列号已被收回。",
+            "This serial number is revoked.",
+        ),
+        Code::SerialExpired => lang.pick(
+            "这个序列号已过期。",
+            "This serial number has expired.",
+        ),
         Code::LinkUses => lang.pick(
             "带序列号的链接只能开通一个团队。",
             "A link that carries a serial number lets in one team.",
