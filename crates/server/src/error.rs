@@ -162,10 +162,10 @@ impl From<StoreError> for ApiError {
             }
             StoreError::Db(_) | StoreError::Corrupt(_) => Self::internal(error),
             // Only the open API's use cases and the commands answer these.
-            StoreError::Token(_)
-            | StoreError::TemporaryCode(_)
-            | StoreError::Access(_)
-            | StoreError::Superseded(_) => Self::internal(error),
+            StoreError::Token(_) | StoreError::TemporaryCode(_) | StoreError::Access(_) => {
+                Self::internal(error)
+            }
+            StoreError::Superseded(why) => Self::new(Code::NotNow, &why.to_string()),
             StoreError::Account(why) => why.into(),
             StoreError::NotFound => Self::new(Code::NotFound, "No such thing."),
             StoreError::Suite(why) => why.into(),
