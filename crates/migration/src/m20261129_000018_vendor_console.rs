@@ -15,6 +15,9 @@ const STATEMENTS: &[&str] = &[
     "UPDATE suite SET approved_at = created_at",
     "ALTER TABLE serial_batch ADD COLUMN issued INTEGER NOT NULL DEFAULT 0",
     "UPDATE serial_batch SET issued = (SELECT COUNT(*) FROM serial WHERE serial.batch_id = serial_batch.id)",
+    // When its serials end: all of a batch end together.
+    "ALTER TABLE serial_batch ADD COLUMN expires_at BIGINT",
+    "UPDATE serial_batch SET expires_at = (SELECT MAX(expires_at) FROM serial WHERE serial.batch_id = serial_batch.id)",
     // The team's name in lower case, which never changes; null for a team that isn't a customer's.
     "ALTER TABLE \"authorization\" ADD COLUMN customer TEXT",
     "UPDATE \"authorization\" SET customer = (SELECT lower(name) FROM corp \

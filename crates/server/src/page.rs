@@ -13,7 +13,6 @@ use ui::accent;
 use ui::lang::Lang;
 use ui::paint::escape;
 
-
 const HEAD: &str = "<!--qd:head-->";
 const BODY: &str = "<!--qd:body-->";
 const BOOT: &str = "<!--qd:boot-->";

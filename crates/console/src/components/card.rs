@@ -25,7 +25,7 @@ pub fn Card(
                     <h2>{move || title.get()}</h2>
                     {detail}
                 </div>
-                {action.run()}
+                {move || action.run()}
             </header>
             {children()}
         </section>

@@ -81,17 +81,20 @@ pub fn IconField(
     };
     view! {
         <div class="field" class:wrong=move || form.is_wrong("icon")>
-            <label for=id.clone()>{move || t().icon}</label>
+            <span class="label">{move || t().icon}</span>
             <div class="icon-field">
                 {icon}
                 <input
-                    class="file"
-                    id=id
+                    class="unseen file"
+                    id=id.clone()
                     type="file"
                     accept="image/png,image/jpeg,image/webp"
                     aria-describedby=help_id.clone()
                     on:change=choose
                 />
+                <label class="button" for=id>
+                    {move || t().icon_choose}
+                </label>
             </div>
             <p class="help" id=help_id>
                 {move || t().icon_help}

@@ -41,6 +41,22 @@ where
     view! { <Transition fallback=|| view! { <Skeleton/> }>{shown}</Transition> }
 }
 
+/// The same for what holds words and no fields: it is drawn again when the language is switched.
+pub fn show_words<T, V>(
+    loaded: Loaded<T>,
+    draw: impl Fn(T) -> V + Send + Sync + 'static,
+) -> impl IntoView
+where
+    T: Clone + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    let session = use_session();
+    show(loaded, move |it| {
+        session.lang.track();
+        draw(it)
+    })
+}
+
 /// The outlines of what is coming.
 #[component]
 pub fn Skeleton() -> impl IntoView {

@@ -43,7 +43,7 @@ pub fn Page(
                 <h1 tabindex="-1">{move || title.get()}</h1>
                 {detail}
             </div>
-            {action.run()}
+            {move || action.run()}
         </header>
         {children()}
     }

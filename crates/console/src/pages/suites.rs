@@ -26,7 +26,7 @@ pub use self::routes::SuiteRoutes;
 use super::Allowed;
 use crate::components::card::{Badge, Card, Empty, Tone};
 use crate::components::list::{Filter, FilterSelect, Listing, Pager, filter_field};
-use crate::components::load::{load, show};
+use crate::components::load::{load, show_words};
 use crate::components::page::Page;
 use crate::components::table::Time;
 use crate::session::{use_session, use_texts};
@@ -60,7 +60,7 @@ fn List() -> impl IntoView {
         <Page title=move || t().suites detail=move || t().suites_detail action=new>
             <SuiteFilter listing/>
             <Card title>
-                {show(suites, move |suites| match (suites.rows.is_empty(), listing.is_narrowed()) {
+                {show_words(suites, move |suites| match (suites.rows.is_empty(), listing.is_narrowed()) {
                     (true, false) => view! {
                         <Empty title=t().none detail=t().none_detail/>
                     }

@@ -14,6 +14,7 @@ table! {
     oldest: "最早的在前", "Oldest first";
     team: "团队", "Team";
     attempts: "推送次数", "Attempts";
+    attempts_title: "推送记录", "Attempts";
     attempts_detail: "最近的在前。消息已解密，密钥已隐去。", "The latest first. Messages are decrypted, without secrets.";
     created: "发生时间", "Happened";
     next_at: "下次推送", "Next attempt";

@@ -16,11 +16,11 @@ pub fn refusal(lang: Lang, problem: &Problem) -> String {
             format!("Too many attempts. Try again in {wait}."),
         );
     }
-    // The vendor's server is said what it did; the server knows it in English.
+    // What the vendor's server did is known in English.
     if problem.code == Code::CallbackRefused && !problem.title.is_empty() {
         let why = &problem.title;
         return lang.pick(
-            format!("您的服务器没有答对，没有保存。它的应答：{why}"),
+            format!("您的服务器没有通过检查，没有保存。原因：{why}"),
             format!("Your server didn't answer rightly, so nothing was saved. {why}"),
         );
     }
@@ -160,7 +160,7 @@ fn suite(lang: Lang, code: Code) -> &'static str {
             "Enter a whole public address, such as https://isv.example.com/callback.",
         ),
         Code::CallbackRefused => lang.pick(
-            "您的服务器没有答对，没有保存。",
+            "您的服务器没有通过检查，没有保存。",
             "Your server didn't answer rightly, so nothing was saved.",
         ),
         Code::Whitelist => lang.pick(

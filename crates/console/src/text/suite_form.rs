@@ -18,6 +18,7 @@ table! {
     tagline_en: "英文介绍（可不填）", "Tagline in English (optional)";
     icon: "图标", "Icon";
     icon_help: "120 × 120 的 PNG，圆角 22。不符合也没关系，会帮您修正好。PNG、JPEG、WebP，最大 8 MB。", "A PNG of 120 × 120 with corners of radius 22. Any other PNG, JPEG or WebP up to 8 MB is made right for you.";
+    icon_choose: "选择图片", "Choose a picture";
     icon_large: "文件读不了，或超过 8 MB，请换一个。", "The file can't be read, or has more than 8 MB. Choose another.";
     icon_faulty: "这张图片还不能直接用：", "This picture isn't right yet:";
     icon_unreadable: "这张图片用不了，请换一张：", "This picture can't be used. Choose another:";

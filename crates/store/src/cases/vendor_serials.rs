@@ -9,7 +9,8 @@ use domain::task::SerialRule;
 use domain::time::Moment;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, Select,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder,
+    QuerySelect, Select,
 };
 
 use crate::entity::{serial, serial_batch};
@@ -139,15 +140,44 @@ impl Store {
     ) -> Result<Listed<SerialRow>> {
         let db = self.read();
         let suite_id = own(db, actor, suite_key).await?;
-        let mut query = filtered(suite_id, filter, now);
-        if !listing.search.is_empty() {
-            let Ok((first, last)) = Serial::range(&listing.search) else {
-                return Ok(Listed::none());
-            };
-            query = query.filter(serial::Column::Code.between(first, last));
-        }
-        let of = (serial::Column::Id, |row: &serial::Model| row.id);
-        let mut found = listing.read(db, query, of).await?;
+        let searched = match listing.search.is_empty() {
+            true => None,
+            false => match Serial::range(&listing.search) {
+                Ok(range) => Some(range),
+                Err(_) => return Ok(Listed::none()),
+            },
+        };
+        let query = |filter| {
+            let query = filtered(suite_id, filter, now);
+            match searched.clone() {
+                Some((first, last)) => query.filter(serial::Column::Code.between(first, last)),
+                None => query,
+            }
+        };
+        let mut found = match filter.standing {
+            Some(SerialStanding::Expired) => {
+                let mut rows = Vec::new();
+                for batch in ended(db, suite_id, (listing, filter.batch), now).await? {
+                    let read = u64::try_from(rows.len()).unwrap_or(u64::MAX);
+                    let Some(limit) = listing.limit.checked_sub(read) else {
+                        break;
+                    };
+                    let rest = Listing {
+                        limit,
+                        ..listing.clone()
+                    };
+                    let batch = Some(batch);
+                    let query =
+                        rest.of(query(SerialFilter { batch, ..filter }), serial::Column::Id);
+                    rows.extend(query.all(db).await?);
+                }
+                listing.page(rows, |row: &serial::Model| row.id)
+            }
+            _ => {
+                let of = (serial::Column::Id, |row: &serial::Model| row.id);
+                listing.read(db, query(filter), of).await?
+            }
+        };
         let rows = std::mem::take(&mut found.rows);
         let teams = customers::names(db, rows.iter().filter_map(|row| row.corp_id)).await?;
         let rows = rows.into_iter().map(|row| read(row, &teams, now));
@@ -352,6 +382,30 @@ fn filtered(suite_id: i64, filter: SerialFilter, now: Moment) -> Select<serial::
             .filter(CorpId.is_null())
             .filter(RevokedAt.is_not_null()),
     }
+}
+
+/// A suite's batches that have ended, or this one if it has, in the order of a list. All serials of a batch end together, and
+/// batches follow each other as their serials do: so a page is read batch by batch.
+async fn ended(
+    db: &impl ConnectionTrait,
+    suite_id: i64,
+    (listing, batch): (&Listing, Option<i64>),
+    now: Moment,
+) -> Result<Vec<i64>> {
+    let order = match listing.oldest_first {
+        true => Order::Asc,
+        false => Order::Desc,
+    };
+    let mut query = serial_batch::Entity::find()
+        .select_only()
+        .column(serial_batch::Column::Id)
+        .filter(serial_batch::Column::SuiteId.eq(suite_id))
+        .filter(serial_batch::Column::ExpiresAt.lte(now.0));
+    if let Some(batch) = batch {
+        query = query.filter(serial_batch::Column::Id.eq(batch));
+    }
+    let query = query.order_by(serial_batch::Column::Id, order);
+    Ok(query.into_tuple().all(db).await?)
 }
 
 /// How many serials of each batch stand so; no batches ask nothing.

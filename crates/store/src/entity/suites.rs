@@ -89,6 +89,7 @@ pub mod serial_batch {
         pub label: String,
         pub issued_at: i64,
         pub issued: i32,
+        pub expires_at: Option<i64>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

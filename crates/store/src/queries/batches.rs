@@ -59,11 +59,14 @@ pub struct BatchRow {
     pub revoked: i64,
 }
 
-/// Batches with their counts.
+/// Batches with their counts; no batches ask nothing.
 pub async fn counted(
     db: &impl ConnectionTrait,
     batches: Vec<link_batch::Model>,
 ) -> Result<Vec<BatchRow>> {
+    if batches.is_empty() {
+        return Ok(Vec::new());
+    }
     let counts: Vec<(Option<i64>, i64, i64, Option<i64>)> = link::Entity::find()
         .select_only()
         .column(link::Column::BatchId)

@@ -43,6 +43,7 @@ pub async fn enter(
         label: Set(label.to_owned()),
         issued_at: Set(now.0),
         issued: Set(i32::try_from(serials.len()).unwrap_or(i32::MAX)),
+        expires_at: Set(expires_at.map(|at| at.0)),
         ..Default::default()
     };
     let batch_id = batch.insert(db).await?.id;

@@ -22,6 +22,8 @@ use crate::text::app;
 struct Acts {
     suite: TheSuite,
     add: RwSignal<bool>,
+    /// It is a step of making the suite, which goes on from its overview.
+    is_step: bool,
     change: RwSignal<Option<App>>,
     remove: RwSignal<Option<App>>,
     may_edit: bool,
@@ -37,6 +39,7 @@ pub fn AppsPage() -> impl IntoView {
     let acts = Acts {
         suite: use_suite(),
         add: RwSignal::new(asked && may_edit),
+        is_step: asked,
         change: RwSignal::new(None),
         remove: RwSignal::new(None),
         may_edit,
@@ -53,6 +56,7 @@ pub fn AppsPage() -> impl IntoView {
         }
     };
     let apps = move || {
+        session.lang.track();
         let apps = acts.suite.get().apps;
         match apps.is_empty() {
             true => view! { <Empty title=t().none detail=t().none_detail/> }.into_any(),

@@ -9,6 +9,9 @@ use domain::task::{self, Progress, SerialRule, TaskSettings};
 use domain::team::TeamModes;
 use leptos::prelude::*;
 
+/// What stands in the place of an icon that isn't chosen yet.
+const NO_ICON: &str = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 120 120'><rect width='120' height='120' rx='22' fill='%23858c99' opacity='.25'/></svg>";
+
 /// What a new suite begins with.
 pub fn blank() -> SuiteFields {
     SuiteFields {
@@ -154,7 +157,11 @@ impl Draft {
 
     /// The guide page that customers would see.
     pub fn guide(self, vendor: Vendor) -> Guide {
-        guide(self.fields(), self.icon.get().unwrap_or_default(), vendor)
+        guide(
+            self.fields(),
+            self.icon.get().unwrap_or_else(|| NO_ICON.to_owned()),
+            vendor,
+        )
     }
 }
 

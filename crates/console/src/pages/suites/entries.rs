@@ -93,7 +93,7 @@ fn Rows(
     view! {
         <div class="entries" id=form.id(name)>
             <For each=rows key=|(at, id, _)| (*at, *id) let:((at, _, entry))>
-                <fieldset class="entry">
+                <fieldset class="entry-row">
                     <legend>{at + 1}</legend>
                     <div class="fields">{draw(Row { at, entry })}</div>
                     <Tools entries at session/>

@@ -13,7 +13,7 @@ pub use self::event::EventPage;
 use super::frame::{TheSuite, use_suite};
 use crate::components::card::{Badge, Card, Empty, Tone};
 use crate::components::list::{Filter, FilterSelect, Listing, Pager, filter_field};
-use crate::components::load::{load, show};
+use crate::components::load::{load, show_words};
 use crate::components::page::Page;
 use crate::components::table::Time;
 use crate::session::{use_session, use_texts};
@@ -32,7 +32,7 @@ pub fn EventsPage() -> impl IntoView {
         <Page title=move || t().events detail=move || t().events_detail>
             <EventFilter listing/>
             <Card title=move || t().events>
-                {show(events, move |events| match (events.rows.is_empty(), listing.is_narrowed()) {
+                {show_words(events, move |events| match (events.rows.is_empty(), listing.is_narrowed()) {
                     (true, false) => {
                         let hosted = suite.get().callback_url.is_none();
                         let detail = if hosted { t().none_hosted } else { t().none_detail };

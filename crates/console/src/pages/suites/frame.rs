@@ -2,7 +2,7 @@
 
 use api::console::suite::Suite;
 use api::console::vendor_path as path;
-use api::problem::Problem;
+use api::problem::{Code, Problem};
 use domain::suite::SuiteState;
 use domain::word::Word;
 use leptos::prelude::*;
@@ -13,7 +13,8 @@ use ui::component::Picture;
 use super::StateBadge;
 use crate::browser::time;
 use crate::components::load::{Skeleton, Trouble, load};
-use crate::session::use_texts;
+use crate::pages::NotFoundPage;
+use crate::session::{use_session, use_texts};
 use crate::text::suite::{self, Text};
 
 /// The suite that the address names, for the pages within the frame. Cheap to copy.
@@ -165,6 +166,9 @@ pub fn SuiteFrame() -> impl IntoView {
     });
     move || match standing.get() {
         Standing::Coming => view! { <Skeleton/> }.into_any(),
+        Standing::Trouble(problem) if problem.code == Code::NotFound => {
+            view! { <NotFoundPage/> }.into_any()
+        }
         Standing::Trouble(problem) => {
             let retry = Callback::new(move |()| loaded.refetch());
             view! { <Trouble problem retry/> }.into_any()
@@ -180,10 +184,11 @@ pub fn SuiteFrame() -> impl IntoView {
 /// The suite's head, and the tabs.
 #[component]
 fn Head() -> impl IntoView {
-    let suite = use_suite();
+    let (session, suite) = (use_session(), use_suite());
     let t = use_texts(suite::of);
     let pathname = use_location().pathname;
     let about = move || {
+        session.lang.track();
         let Suite {
             icon,
             fields,
@@ -203,10 +208,11 @@ fn Head() -> impl IntoView {
         let current = move || {
             let (pathname, href) = (pathname.get(), href());
             let rest = pathname.strip_prefix(&*href)?.trim_end_matches('/');
-            // One event is below all of them, and so on; the overview is above every page.
-            match rest.is_empty() {
-                true => Some("page"),
-                false => (rest.starts_with('/') && !tab.page.is_empty()).then_some("true"),
+            // One event is below all of them, and so on; the overview is above every page, and leads to the form alone.
+            match (rest, tab.page) {
+                ("", _) => Some("page"),
+                (rest, "") => (rest == "/edit").then_some("true"),
+                (rest, _) => rest.starts_with('/').then_some("true"),
             }
         };
         view! {

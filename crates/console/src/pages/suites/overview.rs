@@ -33,7 +33,10 @@ pub fn OverviewPage() -> impl IntoView {
         <Page title=move || s().overview action=edit>
             <div class="stack">
                 <NextCard suite/>
-                {move || view! { <FactsCard suite=suite.get()/> }}
+                {move || {
+                    session.lang.track();
+                    view! { <FactsCard suite=suite.get()/> }
+                }}
             </div>
         </Page>
     }

@@ -3,6 +3,8 @@
 use api::console::suite::{App, AppFields, Suite};
 use api::console::vendor_path as path;
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
 
 use super::Acts;
 use crate::api::Request;
@@ -102,6 +104,7 @@ fn keep(suite: TheSuite, mut answered: Suite) {
 pub fn AddDialog(acts: Acts) -> impl IntoView {
     let session = use_session();
     let t = use_texts(app::of);
+    let navigate = use_navigate();
     let typed = Typed::new();
     typed.begin(None, acts.suite);
     let form = Form::new("app", move |answered: Suite| {
@@ -109,6 +112,12 @@ pub fn AddDialog(acts: Acts) -> impl IntoView {
         keep(acts.suite, answered);
         session.say(t().added);
         typed.begin(None, acts.suite);
+        if acts.is_step {
+            navigate(
+                &untrack(|| acts.suite.address("")),
+                NavigateOptions::default(),
+            );
+        }
     });
     let submit = Callback::new(move |()| {
         form.submit(Request::post(acts.suite.path(path::APPS), &typed.fields()));

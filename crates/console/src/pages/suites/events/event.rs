@@ -12,7 +12,7 @@ use super::StateBadge;
 use crate::api::Request;
 use crate::components::card::{Card, Empty};
 use crate::components::field::FormError;
-use crate::components::load::{Loaded, load, show};
+use crate::components::load::{Loaded, load, show_words};
 use crate::components::page::Page;
 use crate::components::submit::{Submit, on_submit};
 use crate::components::table::Time;
@@ -48,7 +48,7 @@ pub fn EventPage() -> impl IntoView {
     };
     view! {
         <Page title action=back>
-            {show(event, move |found| {
+            {show_words(event, move |found| {
                 let attempts = found.attempts;
                 view! {
                     <div class="stack">
@@ -129,7 +129,7 @@ fn Attempts(attempts: Vec<CallbackAttempt>) -> impl IntoView {
             view! { <ol class="attempts">{items.collect_view()}</ol> }.into_any()
         }
     };
-    view! { <Card title=t().attempts detail=t().attempts_detail>{body}</Card> }
+    view! { <Card title=t().attempts_title detail=t().attempts_detail>{body}</Card> }
 }
 
 #[component]

@@ -8,12 +8,13 @@ use domain::account::Permission;
 use domain::task::SerialRule;
 use leptos::prelude::*;
 use ui::icon::{ALERT, CHECK, Icon};
+use ui::lang::Lang;
 
 use super::super::frame::use_suite;
 use crate::api::Request;
 use crate::components::card::{Badge, Card, Tone};
 use crate::components::field::{FormError, TextField};
-use crate::components::load::{Loaded, load, show};
+use crate::components::load::{Loaded, load, show_words};
 use crate::components::submit::{FormView, Submit};
 use crate::components::table::Time;
 use crate::form::Form;
@@ -51,7 +52,7 @@ pub fn CheckCard() -> impl IntoView {
             <Show when=has_server fallback=move || view! { <p class="second">{t().hosted}</p> }>
                 <div class="stack">
                     <Begin report runs/>
-                    <div aria-live="polite">{show(report, |report| view! { <Report report/> })}</div>
+                    <div aria-live="polite">{show_words(report, |report| view! { <Report report/> })}</div>
                 </div>
             </Show>
         </Card>
@@ -130,6 +131,9 @@ fn Line(line: CheckLine) -> impl IntoView {
         "warn" => ("report-line warn", ALERT),
         _ => ("report-line", ALERT),
     };
+    // What is right is said by its badge, where the words would be in another language.
+    let told = lang == Lang::En || line.level != "ok";
+    let what = told.then(|| view! { <p class="second" lang="en">{line.what}</p> });
     let took = line
         .took_ms
         .map(|ms| view! { <small>{format!("{ms} ms")}</small> });
@@ -149,7 +153,7 @@ fn Line(line: CheckLine) -> impl IntoView {
                     <span class="badge">{check::level(lang, &line.level)}</span>
                     {took}
                 </p>
-                <p class="second" lang="en">{line.what}</p>
+                {what}
                 {remedy}
             </div>
         </li>
