@@ -41,15 +41,16 @@ pub struct Customer {
     pub carried: Carried,
 }
 
+/// Takes a row's number and its cells.
+pub(crate) type TakeRow<'a, E> =
+    dyn FnMut(u64, &mut dyn Iterator<Item = String>) -> Result<(), E> + 'a;
+
 /// Takes the rows of a CSV file that aren't empty, each with the line that it begins in.
 ///
 /// # Errors
 ///
 /// [`Refused`], or what `take` says.
-pub(crate) fn each_row<E: From<Refused>>(
-    file: &[u8],
-    take: &mut dyn FnMut(u64, &mut dyn Iterator<Item = String>) -> Result<(), E>,
-) -> Result<(), E> {
+pub(crate) fn each_row<E: From<Refused>>(file: &[u8], take: &mut TakeRow<'_, E>) -> Result<(), E> {
     let (text, _) = encoding::decode(file, None)?;
     let named = text.sep.as_ref().and_then(|sep| sep.delimiter);
     let delimiter = named.unwrap_or_else(|| most_frequent(text.first_line()));

@@ -7,7 +7,7 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 use thiserror::Error;
 
 use crate::formula::{escape_formula, unescape_formula};
-use crate::list::{self, MAX_BYTES, Refused};
+use crate::list::{self, MAX_BYTES, Refused, TakeRow};
 
 /// How the column of serials is called.
 const HEADINGS: [&str; 4] = ["序列号", "serial", "serial number", "serials"];
@@ -105,10 +105,8 @@ impl Column {
     }
 }
 
-type Take<'a> = dyn FnMut(u64, &mut dyn Iterator<Item = String>) -> Result<(), Unreadable> + 'a;
-
 /// The rows of a workbook's first sheet.
-fn workbook(file: &[u8], take: &mut Take<'_>) -> Result<(), Unreadable> {
+fn workbook(file: &[u8], take: &mut TakeRow<'_, Unreadable>) -> Result<(), Unreadable> {
     let refused = |why: &dyn std::fmt::Display| Unreadable::Workbook(why.to_string());
     check_size(file)?;
     let mut book = Xlsx::new(Cursor::new(file)).map_err(|why| refused(&why))?;
@@ -210,8 +208,6 @@ pub const CSV_MARK: &[u8] = "\u{feff}".as_bytes();
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test that can't go on has failed")]
-
     use super::*;
 
     fn texts(found: &[(u64, String)]) -> Vec<(u64, &str)> {
