@@ -96,7 +96,7 @@ table! {
     file: "客户名单", "List of customers";
     file_help: "CSV，最大 8 MB；有“客户”或 customer 一列，可以再有“序列号”或 serial 一列。", "CSV of up to 8 MB: a column 客户 or customer, and perhaps 序列号 or serial.";
     encoding: "文字编码", "Encoding";
-    encoding_auto: "自动识别", "Found out";
+    encoding_auto: "自动识别", "Automatic";
     encoding_detail: "预览里有乱码时再选。", "Choose one if the preview looks garbled.";
     reading: "正在读取名单…", "Reading the list…";
     holds: "检查结果", "What the list holds";
