@@ -86,8 +86,7 @@ fn Choice(suite: TheSuite, listing: Listing) -> impl IntoView {
         with_query(&suite.tracked_path(LINKS), [("limit", "200".to_owned())])
     });
     let [link, from, to] = ["link", "from", "to"].map(|name| filter_field(listing, name));
-    let periods: [(i64, Name); 3] =
-        [(7, |t| t.last_7), (30, |t| t.last_30), (90, |t| t.last_90)];
+    let periods: [(i64, Name); 3] = [(7, |t| t.last_7), (30, |t| t.last_30), (90, |t| t.last_90)];
     let periods = periods.map(|(days, name)| {
         let href = move || {
             let from = time::china_day_before(days - 1);

@@ -95,6 +95,12 @@ fn Head(children: Children) -> impl IntoView {
     };
     view! {
         <Frame title=move || t().title detail=move || t().detail action>
+            <Show when=move || suite.is_draft()>
+                <div class="note">
+                    <p class="strong">{move || t().draft}</p>
+                    <p>{move || t().draft_detail}</p>
+                </div>
+            </Show>
             <nav class="views" aria-label=move || t().views>
                 <ViewLink href=all name=move || t().all/>
                 <ViewLink href=batches name=move || t().batches/>

@@ -7,6 +7,8 @@ use super::number::number;
 table! {
     title: "部署链接", "Deploy links";
     detail: "一个链接就是一个二维码：按活动、代理商或客户分开做，漏斗里就能分开看。", "A link is a QR code. Make one for each campaign, reseller or customer, and the funnel tells them apart.";
+    draft: "套件还没有上线", "The suite isn't live yet";
+    draft_detail: "链接可以先做好，审核通过后才能用。", "Links can be made already. They work once the suite is approved.";
     all: "单个链接", "Single links";
     batches: "批次", "Batches";
     views: "链接的视图", "Views of links";
@@ -94,7 +96,7 @@ table! {
     file: "客户名单", "List of customers";
     file_help: "CSV，最大 8 MB；有“客户”或 customer 一列，可以再有“序列号”或 serial 一列。", "CSV of up to 8 MB: a column 客户 or customer, and perhaps 序列号 or serial.";
     encoding: "文字编码", "Encoding";
-    encoding_auto: "自动识别", "Found out";
+    encoding_auto: "自动识别", "Automatic";
     encoding_detail: "预览里有乱码时再选。", "Choose one if the preview looks garbled.";
     reading: "正在读取名单…", "Reading the list…";
     holds: "检查结果", "What the list holds";
@@ -120,6 +122,14 @@ pub fn state(lang: Lang, word: &str) -> &'static str {
         "link_used_up" => lang.pick("已用完", "Used up"),
         "suite_suspended" => lang.pick("套件已暂停", "Suite suspended"),
         _ => lang.pick("不可用", "Not usable"),
+    }
+}
+
+/// A link's state; those of a suite that isn't approved yet say so.
+pub fn state_in(lang: Lang, word: &str, is_draft: bool) -> &'static str {
+    match (word, is_draft) {
+        ("suite_suspended", true) => lang.pick("等待上线", "Not live yet"),
+        _ => state(lang, word),
     }
 }
 

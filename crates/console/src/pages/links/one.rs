@@ -88,7 +88,7 @@ fn Facts(link: LinkRow, acts: Acts) -> impl IntoView {
             <dl class="facts wide">
                 <div>
                     <dt>{c().state}</dt>
-                    <dd>{badge(lang, &link.state)}</dd>
+                    <dd>{badge(lang, suite, &link.state)}</dd>
                 </div>
                 <div>
                     <dt>{t().expires}</dt>

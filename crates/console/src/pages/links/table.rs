@@ -83,12 +83,12 @@ pub fn Table(rows: Vec<LinkRow>, acts: Acts) -> impl IntoView {
 }
 
 /// A link's state, in a word and a color.
-pub fn badge(lang: Lang, state: &str) -> impl IntoView + use<> {
+pub fn badge(lang: Lang, suite: TheSuite, state: &str) -> impl IntoView + use<> {
     let tone = match state {
         "open" => Tone::Good,
         _ => Tone::Plain,
     };
-    view! { <Badge text=text::state(lang, state) tone/> }
+    view! { <Badge text=text::state_in(lang, state, untrack(|| suite.is_draft())) tone/> }
 }
 
 /// The last day of a link, or that it has none.
@@ -118,7 +118,7 @@ fn Row(row: LinkRow, acts: Acts) -> impl IntoView {
                     <small class="mono">{token.clone()}</small>
                 </a>
             </td>
-            <td data-label=c().state>{badge(lang, &row.state)}</td>
+            <td data-label=c().state>{badge(lang, acts.suite, &row.state)}</td>
             <td class="num" data-label=t().scans>
                 {number(row.scans)}
             </td>

@@ -44,6 +44,11 @@ impl TheSuite {
         self.set(suite);
     }
 
+    /// Whether it isn't approved yet.
+    pub fn is_draft(self) -> bool {
+        self.get().state == SuiteState::Draft.word()
+    }
+
     /// The address of a page of the suite: `apps`; its overview for an empty one.
     pub fn address(self, page: &str) -> String {
         address(&self.key.get(), page)
