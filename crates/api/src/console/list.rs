@@ -48,7 +48,9 @@ mod schema {
     impl<T: ToSchema> PartialSchema for Page<T> {
         fn schema() -> RefOr<Schema> {
             let or_null = |of| SchemaType::from_iter([of, Type::Null]);
-            let rows = ArrayBuilder::new().items(Ref::from_schema_name(T::name()));
+            let rows = ArrayBuilder::new()
+                .items(Ref::from_schema_name(T::name()))
+                .description(Some("The rows, in the order that was asked for."));
             let next = ObjectBuilder::new()
                 .schema_type(or_null(Type::String))
                 .description(Some(
