@@ -11,7 +11,9 @@ use domain::time::Moment;
 use domain::whitelist::Whitelist;
 use domain::word::Word;
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 
 use crate::entity::{micro_app, suite};
 use crate::queries::audit;
