@@ -113,6 +113,7 @@ impl MigrationTrait for Migration {
             index("audit", &["account_id", "id"]),
             index("audit", &["at"]),
             index("mail", &["next_at"]),
+            index("mail", &["created_at"]),
         ] {
             manager.create_index(index).await?;
         }
