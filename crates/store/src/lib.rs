@@ -3,7 +3,6 @@
 //! Every step of an onboarding is one write transaction that first reads what is due, so that
 //! repeated, simultaneous and out-of-order requests all find the same truth.
 
-mod actor;
 mod cases;
 mod db;
 mod entity;
@@ -17,7 +16,6 @@ use db::engine::{self, Connections};
 use db::gathered::Gathered;
 use sea_orm::DatabaseConnection;
 
-pub use actor::Actor;
 pub use cases::account_invitations::AccountInvitation;
 pub use cases::account_members::{AccountRow, NewInvitation, OpenInvitation};
 pub use cases::account_self::{NewTotp, OwnAccount};
@@ -62,6 +60,7 @@ pub use db::backup;
 pub use db::gathered::Attempt;
 pub use db::schema::{Schema, look, sqlite_file};
 pub use error::StoreError;
+pub use queries::actor::Actor;
 pub use queries::applications::{HistoryEntry, Reason};
 pub use queries::approvals::Approval;
 pub use queries::attempts::AttemptBy;

@@ -2,6 +2,7 @@
 //! transaction. A query may call another, never in a circle.
 
 pub mod accounts;
+pub mod actor;
 pub mod applications;
 pub mod approvals;
 pub mod attempts;

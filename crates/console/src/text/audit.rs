@@ -69,5 +69,16 @@ pub fn act(lang: Lang, act: Act) -> &'static str {
         Act::OperatorAdded => lang.pick("添加运营人员", "Added an operator"),
         Act::SecretsMade => lang.pick("生成套件密钥", "Made a suite's secrets"),
         Act::SerialMoved => lang.pick("转移序列号", "Moved a serial number"),
+        Act::ApplicationSubmitted => lang.pick("提交申请", "Submitted an application"),
+        Act::ApplicationTakenBack => lang.pick("撤回申请", "Took an application back"),
+        Act::ApplicationApproved => lang.pick("通过申请", "Approved an application"),
+        Act::ApplicationRejected => lang.pick("驳回申请", "Rejected an application"),
+        Act::SuiteSuspended => lang.pick("暂停套件", "Suspended a suite"),
+        Act::SuiteResumed => lang.pick("恢复套件", "Resumed a suite"),
+        Act::InviteCodeMade => lang.pick("生成邀请码", "Made an invite code"),
+        Act::InviteCodeRevoked => lang.pick("作废邀请码", "Revoked an invite code"),
+        Act::ComplaintAnswered => lang.pick("答复投诉", "Answered a complaint"),
+        Act::ComplaintClosed => lang.pick("关闭投诉", "Closed a complaint"),
+        Act::ComplaintReopened => lang.pick("重新打开投诉", "Reopened a complaint"),
     }
 }

@@ -16,9 +16,10 @@ use sea_orm::{
 use serde::{Deserialize, Serialize};
 
 use crate::entity::{account, application, application_event, invite_code};
+use crate::queries::actor::Actor;
 use crate::queries::row::{json, to_json, word};
 use crate::queries::suites::Suite;
-use crate::{Actor, Result, StoreError};
+use crate::{Result, StoreError};
 
 /// Why an application is rejected, at a field.
 #[derive(Clone, Debug, PartialEq, Eq)]

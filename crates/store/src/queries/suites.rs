@@ -6,8 +6,9 @@ use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter,
 use serde::{Deserialize, Serialize};
 
 use crate::entity::{suite, vendor};
+use crate::queries::actor::Actor;
 use crate::queries::row::{json, word};
-use crate::{Actor, Result, StoreError};
+use crate::{Result, StoreError};
 
 /// A text in Chinese and perhaps English, as stored.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
