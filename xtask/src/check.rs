@@ -27,15 +27,7 @@ pub fn run() -> Result<()> {
     step("formatting", &mut cargo(["fmt", "--all", "--check"]));
     // The apps' Leptos draws in the browser and the server's writes HTML: built together, their features
     // would mix. So each app is always built alone, for its own target.
-    step(
-        "clippy",
-        &mut clippy(&[
-            "--workspace",
-            "--exclude=app",
-            "--exclude=console",
-            "--all-targets",
-        ]),
-    );
+    step("clippy", &mut clippy_of_tests());
     // The codes are to be made in a browser, too.
     step(
         "clippy for the phone app, and for the codes in a browser",
@@ -105,6 +97,22 @@ pub fn run() -> Result<()> {
         println!("  - {failure}");
     }
     bail!("{} failed", failures.len())
+}
+
+/// Of everything that is built for this machine, with its tests.
+fn clippy_of_tests() -> Command {
+    let all = [
+        "--workspace",
+        "--exclude=app",
+        "--exclude=console",
+        "--all-targets",
+    ];
+    if !shell::are_tests_linted() {
+        return clippy(&all);
+    }
+    let mut command = cargo(["test", "--locked", "--no-run"]);
+    shell::lint_if_asked(command.args(all));
+    command
 }
 
 fn clippy(of: &[&str]) -> Command {

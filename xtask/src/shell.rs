@@ -55,6 +55,24 @@ pub fn cargo<const N: usize>(args: [&str; N]) -> Command {
     command
 }
 
+/// Where it is set, the tests are compiled by clippy's driver, which lints on the way: `check` compiles them so, `test` runs them, and
+/// nothing is compiled once to be linted and once more to be run.
+const LINTED_TESTS: &str = "XTASK_LINTED_TESTS";
+
+/// Whether the tests are compiled by clippy's driver.
+pub fn are_tests_linted() -> bool {
+    env::var_os(LINTED_TESTS).is_some()
+}
+
+/// Has a command's cargo compile what is ours with clippy's driver, where that is asked for. It does what `cargo clippy` does.
+pub fn lint_if_asked(command: &mut Command) -> &mut Command {
+    if are_tests_linted() {
+        command.env("RUSTC_WORKSPACE_WRAPPER", "clippy-driver");
+        command.env("CLIPPY_ARGS", "-Dwarnings__CLIPPY_HACKERY__");
+    }
+    command
+}
+
 /// Runs a command with our standard streams; an error if it fails.
 pub fn run(command: &mut Command) -> Result<()> {
     let status = command

@@ -174,7 +174,7 @@ fn join<T>(thread: ScopedJoinHandle<'_, Result<T>>) -> Result<T> {
 fn tests(which: &[&str], filter: Option<&str>) -> Command {
     let mut tests = cargo(["test", "--locked", "--no-fail-fast"]);
     tests.args(which).args(filter);
-    tests.env("RUST_TEST_THREADS", AT_ONCE);
+    shell::lint_if_asked(&mut tests).env("RUST_TEST_THREADS", AT_ONCE);
     tests
 }
 

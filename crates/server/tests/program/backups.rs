@@ -185,7 +185,7 @@ async fn a_copy_takes_the_place_of_a_damaged_database_and_an_older_one_is_brough
     done(&folder, &["backup", &path("copy.db")]);
     let undo = "DROP TABLE callback_log; DROP TABLE outbox; DROP TABLE agent; DROP TABLE tmp_auth_code; \
                 DROP TABLE open_token; DROP TABLE suite_ticket; DROP TABLE suite_credential; \
-                DROP INDEX authorization_permanent_code_hash; DROP INDEX authorization_suite_id_state; \
+                DROP INDEX authorization_permanent_code_hash; DROP INDEX IF EXISTS authorization_suite_id_state; \
                 ALTER TABLE \"authorization\" DROP COLUMN permanent_code; \
                 ALTER TABLE \"authorization\" DROP COLUMN permanent_code_hash; \
                 ALTER TABLE \"authorization\" DROP COLUMN whitelist; \
