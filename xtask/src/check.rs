@@ -13,7 +13,7 @@ use crate::tools::Toolbox;
 
 /// Runs every check, whatever the ones before said, and lists the failures at the end.
 pub fn run() -> Result<()> {
-    let mut progress = Progress::new(12);
+    let mut progress = Progress::new(11);
     let mut failures = Vec::new();
     progress.step("looking for the tools");
     let tools = Toolbox::for_check()?;
@@ -25,21 +25,17 @@ pub fn run() -> Result<()> {
         }
     };
     step("formatting", &mut cargo(["fmt", "--all", "--check"]));
-    // The apps' Leptos draws in the browser and the server's writes HTML: built together, their features
-    // would mix. So each app is always built alone, for its own target.
+    // The apps' Leptos draws in the browser and the server's writes HTML: built together, their features would mix.
     step("clippy", &mut clippy_of_tests());
-    // The codes are to be made in a browser, too.
+    // Each app is built alone, without the other's features; for lints they may mix. The codes are to be made in a browser, too.
     step(
-        "clippy for the phone app, and for the codes in a browser",
+        "clippy for the apps, and for the codes in a browser",
         &mut clippy(&[
             "--package=app",
+            "--package=console",
             "--package=qr",
             "--target=wasm32-unknown-unknown",
         ]),
-    );
-    step(
-        "clippy for the console",
-        &mut clippy(&["--package=console", "--target=wasm32-unknown-unknown"]),
     );
     step("unused dependencies", &mut tools.command("cargo-machete")?);
     let mut deny = |what: &str, config: &str, args: &[&str]| -> Result<()> {
