@@ -78,6 +78,8 @@ impl Shell {
             .envs(is_on_postgres().then_some(("QUICKDEPLOY_SECRET_KEY", SECRET_KEY)))
             .env("RUST_LOG", "server=info")
             .env("NO_COLOR", "1")
+            // The stories' app, which may not be built yet.
+            .env_remove("QUICKDEPLOY_APP_DIR")
             .process_group(0);
         Self {
             bash: Running::start(folder, "guide.txt", &mut bash),
