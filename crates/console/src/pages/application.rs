@@ -116,7 +116,10 @@ pub fn ApplicationPage() -> impl IntoView {
         let (version, is_in_force) = editor.known.with(|known| {
             let known = known.as_ref();
             let version = known.map_or(0, |known| known.version);
-            (version, known.is_some_and(|known| known.in_force_since.is_some()))
+            (
+                version,
+                known.is_some_and(|known| known.in_force_since.is_some()),
+            )
         });
         let is_untouched = version == 0 && !editor.again.get() && !editor.is_dirty();
         match editor.state() {

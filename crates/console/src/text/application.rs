@@ -146,10 +146,7 @@ pub fn at_step(lang: Lang, title: &str, n: usize, of: usize) -> String {
 
 /// A task was removed.
 pub fn removed(lang: Lang, title: &str) -> String {
-    lang.pick(
-        format!("已删除“{title}”"),
-        format!("“{title}” was removed"),
-    )
+    lang.pick(format!("已删除“{title}”"), format!("“{title}” was removed"))
 }
 
 /// How many cells of a spreadsheet are at fault.

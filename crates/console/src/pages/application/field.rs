@@ -265,7 +265,11 @@ where
     let choices: Vec<_> = choices
         .into_iter()
         .map(|choice| {
-            let Choice { value, label, detail } = choice;
+            let Choice {
+                value,
+                label,
+                detail,
+            } = choice;
             view! {
                 <label class="choice">
                     <input

@@ -168,8 +168,11 @@ fn Scene(editor: Editor) -> impl IntoView {
     ];
     let ways = ways.map(|way| choice(way, columns::contacts));
     let is_remote = Memo::new(move |_| editor.form.with(|form| form.on_site == Some(false)));
-    let is_other =
-        Memo::new(move |_| editor.form.with(|form| form.contacts == Some(Contacts::Other)));
+    let is_other = Memo::new(move |_| {
+        editor
+            .form
+            .with(|form| form.contacts == Some(Contacts::Other))
+    });
     view! {
         <Card title=move || t().scene detail=move || t().scene_detail>
             <div class="fields">

@@ -80,10 +80,7 @@ impl Editor {
     fn next(self) -> Option<(Change, i64)> {
         let known = self.known.get_untracked()?;
         let stands_still = known.state == ApplicationState::Submitted
-            || matches!(
-                self.trouble.get_untracked(),
-                Some(Trouble::Elsewhere(_, _))
-            );
+            || matches!(self.trouble.get_untracked(), Some(Trouble::Elsewhere(_, _)));
         if stands_still {
             self.asked.set(false);
             return None;

@@ -65,7 +65,11 @@ fn Upload() -> impl IntoView {
         let path = suite.path(path::APPLICATION_UPLOAD);
         form.submit(Request::post(path, &UploadSheet { file }).with_patience());
     });
-    let bad = move || is_bad.get().then(|| view! { <p class="error">{move || t().file_bad}</p> });
+    let bad = move || {
+        is_bad
+            .get()
+            .then(|| view! { <p class="error">{move || t().file_bad}</p> })
+    };
     view! {
         <Card title=move || t().put_sheet detail=move || t().put_sheet_detail>
             <FormView form on_submit=Callback::new(|()| ())>

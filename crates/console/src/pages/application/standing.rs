@@ -51,7 +51,9 @@ pub fn Waiting(
         let last = editor.known.with(|known| {
             let history = known.as_ref().map(|known| &known.history);
             let mut entries = history.into_iter().flatten();
-            entries.find(|entry| entry.what == Round::Submitted).cloned()
+            entries
+                .find(|entry| entry.what == Round::Submitted)
+                .cloned()
         });
         last.map(|last| text::submitted_by(session.lang.get(), &time::minute(last.at), &last.who))
     };

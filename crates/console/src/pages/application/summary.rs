@@ -67,7 +67,11 @@ pub fn Summary(
             let value = match field {
                 Field::Icon => view! { <Picture src=icon.clone() size="60"/> }.into_any(),
                 field => {
-                    let empty = if field == Field::Tasks { t.no_tasks } else { t.nothing };
+                    let empty = if field == Field::Tasks {
+                        t.no_tasks
+                    } else {
+                        t.nothing
+                    };
                     match value(lang, &form, field)? {
                         value if value.is_empty() => {
                             view! { <span class="third">{empty}</span> }.into_any()

@@ -62,7 +62,9 @@ impl Plan {
             return;
         };
         let part = page::focused_id();
-        let part = part.as_deref().and_then(|id| id.strip_prefix(&*task_id(at, "")));
+        let part = part
+            .as_deref()
+            .and_then(|id| id.strip_prefix(&*task_id(at, "")));
         let part = part.unwrap_or("title").to_owned();
         let there = order.iter().position(|(from, _)| *from == at).unwrap_or(at);
         let tasks = order.into_iter().filter_map(|(from, after)| {

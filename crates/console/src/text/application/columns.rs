@@ -79,7 +79,10 @@ pub fn part(lang: Lang, part: TaskPart) -> (&'static str, &'static str) {
         ),
         TaskPart::Text => lang.pick(
             ("说明", "1 到 120 个字，客户在引导页上看到。"),
-            ("Text in Chinese", "1 to 120 characters, which customers read on the guide page."),
+            (
+                "Text in Chinese",
+                "1 to 120 characters, which customers read on the guide page.",
+            ),
         ),
         TaskPart::Url => lang.pick(
             ("链接（可不填）", "以 https:// 开头。"),
@@ -101,11 +104,17 @@ pub fn contacts(lang: Lang, way: Contacts) -> (&'static str, &'static str) {
     match way {
         Contacts::Spreadsheet => lang.pick(
             ("管理员导入表格", "由企业管理员在管理后台导入。"),
-            ("A spreadsheet", "The company's admin imports it in the admin pages."),
+            (
+                "A spreadsheet",
+                "The company's admin imports it in the admin pages.",
+            ),
         ),
         Contacts::Phone => lang.pick(
             ("在手机上创建团队", "创建团队时当场添加成员。"),
-            ("On the phone", "Members are added while the team is created."),
+            (
+                "On the phone",
+                "Members are added while the team is created.",
+            ),
         ),
         Contacts::OpenApi => lang.pick(
             ("通过接口导入", "您现有的系统通过开放接口写入。"),

@@ -160,7 +160,11 @@ fn English(plan: Plan, at: usize) -> impl IntoView {
         });
         let is_faulty = plan.editor.known.with(|known| {
             let mut faults = known.iter().flat_map(|known| &known.faults);
-            faults.any(|fault| parts.iter().any(|part| Place::of(fault) == Place::Task(at, *part)))
+            faults.any(|fault| {
+                parts
+                    .iter()
+                    .any(|part| Place::of(fault) == Place::Task(at, *part))
+            })
         });
         is_typed || is_faulty
     });
