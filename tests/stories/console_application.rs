@@ -5,11 +5,12 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use domain::account::Role;
 use serde_json::{Value, json};
-use tests::console::{Desk, PASSWORD};
+use tests::console::Desk;
 use tests::{ICON, World};
 use thirtyfour::Key;
 
 use crate::phone::Phone;
+use crate::seat::Seat;
 use crate::steps::GO;
 
 const WANG: &str = "wang@isv.example";
@@ -20,13 +21,12 @@ struct Stage<'a> {
     world: &'a World,
     owner: Desk<'a>,
     suite: String,
-    browser: Phone,
-    name: &'static str,
+    seat: Seat,
 }
 
 impl<'a> Stage<'a> {
     /// The vendor's owner has signed in, and looks at a page of the suite.
-    async fn at(world: &'a World, browser: Phone, name: &'static str, page: &str) -> Self {
+    async fn at(world: &'a World, seat: Seat, page: &str) -> Self {
         let owner = Desk::owner(world, WANG, VENDOR).await;
         let suite = json!({
             "name": "云考勤", "tagline": { "zh": "扫码就能用" }, "team_modes": "either", "serial": "none",
@@ -44,21 +44,17 @@ impl<'a> Stage<'a> {
             world,
             owner,
             suite,
-            browser,
-            name,
+            seat,
         };
         stage.open(page).await;
-        for (css, text) in [("#sign-in-email", WANG), ("#sign-in-password", PASSWORD)] {
-            stage.browser.type_into(css, text).await;
-        }
-        stage.browser.tap(".door button[type=submit]").await;
-        stage.browser.sees("线下快速部署申请表").await;
+        stage.seat.sign_in(WANG).await;
+        stage.seat.browser.sees("线下快速部署申请表").await;
         stage
     }
 
     async fn open(&self, page: &str) {
         let page = format!("/console/suites/{}/{page}", self.suite);
-        self.browser.open(self.world, &page).await;
+        self.seat.browser.open(self.world, &page).await;
     }
 
     fn path(&self, path: &str) -> String {
@@ -69,26 +65,15 @@ impl<'a> Stage<'a> {
         self.owner.get(&self.path(review_path::APPLICATION)).await.1
     }
 
-    /// A picture in both themes, which axe finds nothing wrong with, of a page that isn't wider than its screen.
-    async fn picture(&self, screen: &str) {
-        self.browser
-            .until_asked("return !document.querySelector('.skeleton')")
-            .await;
-        self.browser
-            .picture(&format!("{}-{screen}", self.name))
-            .await;
-        let fits = "return document.documentElement.scrollWidth <= innerWidth";
-        assert_eq!(self.browser.asks(fits).await, json!(true), "{screen}");
-    }
-
     async fn has_focus(&self, id: &str) {
         let script = format!("return document.activeElement?.id === '{id}'");
-        self.browser.until_asked(&script).await;
+        self.seat.browser.until_asked(&script).await;
     }
 
     /// Somebody comes back to the window.
     async fn look_again(&self) {
-        self.browser
+        self.seat
+            .browser
             .asks("dispatchEvent(new Event('focus')); return true")
             .await;
     }
@@ -98,7 +83,7 @@ impl<'a> Stage<'a> {
         let script = format!(
             "return document.querySelector('.phone iframe').contentDocument.body.innerText.includes('{text}')"
         );
-        self.browser.until_asked(&script).await;
+        self.seat.browser.until_asked(&script).await;
     }
 
     /// Decides the application that waits.
@@ -132,15 +117,14 @@ async fn invite_code(operator: &Desk<'_>) -> String {
 async fn a_vendor_applies_is_rejected_mends_it_and_is_approved() {
     let world = World::with_app().await;
     let operator = Desk::operator(&world, "zhang@op.example", Role::Administrator).await;
-    let desk = Phone::desktop("zh-CN").await;
-    let stage = Stage::at(&world, desk, "console-application", "application").await;
-    let browser = &stage.browser;
+    let stage = Stage::at(&world, Seat::desk().await, "application").await;
+    let browser = &stage.seat.browser;
     let code = invite_code(&operator).await;
 
     browser.sees("填写的内容会自动保存").await;
     browser.tap(".save-bar .primary").await;
     stage.has_focus("application-product_code").await;
-    stage.picture("faults").await;
+    stage.seat.picture("application-faults").await;
     for (field, text) in [
         ("product_code", "cmd0000000"),
         ("invite_code", &*code),
@@ -199,7 +183,7 @@ async fn a_vendor_applies_is_rejected_mends_it_and_is_approved() {
     assert_eq!(stage.owner.send("PUT", &form, save).await.0, 200);
     browser.type_into(sharing, "销售当面给客户看").await;
     browser.sees("这份申请刚刚在别处被改过").await;
-    stage.picture("elsewhere").await;
+    stage.seat.picture("application-elsewhere").await;
     browser.tap(".notice.bad .button").await;
     browser.sees("已保存").await;
     let saved = stage.application().await;
@@ -208,7 +192,7 @@ async fn a_vendor_applies_is_rejected_mends_it_and_is_approved() {
 
     browser.tap(".save-bar .primary").await;
     browser.sees("等待审核").await;
-    stage.picture("waiting").await;
+    stage.seat.picture("application-waiting").await;
     let reasons = json!([
         { "field": "reason", "text": "请写明有多少家门店" },
         { "field": "tasks", "text": "介绍请放在最后" },
@@ -218,7 +202,7 @@ async fn a_vendor_applies_is_rejected_mends_it_and_is_approved() {
         .await;
     stage.look_again().await;
     browser.sees("申请被退回").await;
-    stage.picture("rejected").await;
+    stage.seat.picture("application-rejected").await;
     browser.tap(".notice.bad .link").await;
     stage.has_focus("application-reason").await;
     let reason = "120 家门店没有电脑，店员用手机扫码开通考勤。";
@@ -230,11 +214,11 @@ async fn a_vendor_applies_is_rejected_mends_it_and_is_approved() {
     stage.look_again().await;
     browser.sees("申请已通过").await;
     browser.sees("已上线").await;
-    stage.picture("approved").await;
+    stage.seat.picture("application-approved").await;
     stage.open("application/history").await;
     browser.sees("退回了申请").await;
     browser.sees("请写明有多少家门店").await;
-    stage.picture("history").await;
+    stage.seat.picture("application-history").await;
 
     let phone = Phone::new("zh-CN").await;
     let link = approved["link"].as_str().unwrap();
@@ -243,21 +227,14 @@ async fn a_vendor_applies_is_rejected_mends_it_and_is_approved() {
     phone.tap(GO).await;
     phone.comes_to("/sign-in").await;
     phone.off().await;
-    stage.browser.off().await;
+    stage.seat.browser.off().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_application_goes_to_a_spreadsheet_and_back_with_its_faults() {
     let world = World::with_app().await;
-    let phone = Phone::new("zh-CN").await;
-    let stage = Stage::at(
-        &world,
-        phone,
-        "console-application-phone",
-        "application/sheet",
-    )
-    .await;
-    let browser = &stage.browser;
+    let stage = Stage::at(&world, Seat::phone().await, "application/sheet").await;
+    let browser = &stage.seat.browser;
     let keep = "const done = arguments[0];\
         fetch(document.querySelector('#get-sheet').href).then(it => it.blob())\
             .then(it => { window.sheet = it; done(it.size) })";
@@ -269,7 +246,7 @@ async fn an_application_goes_to_a_spreadsheet_and_back_with_its_faults() {
         .type_into("#application-provider", "别家科技有限公司")
         .await;
     browser.sees("已保存").await;
-    stage.picture("form").await;
+    stage.seat.picture("application-form").await;
     browser.tap(".views .view-link:nth-child(2)").await;
     let upload = "const files = new DataTransfer();\
         files.items.add(new File([window.sheet], '申请表.xlsx'));\
@@ -282,12 +259,12 @@ async fn an_application_goes_to_a_spreadsheet_and_back_with_its_faults() {
     browser.sees("个单元格有问题").await;
     browser.sees("B3").await;
     browser.sees("别家科技有限公司").await;
-    stage.picture("sheet").await;
+    stage.seat.picture("application-sheet").await;
     browser.tap("#use-sheet").await;
     browser.comes_to("/application").await;
     browser.sees("请填写").await;
     assert_eq!(browser.value("#application-provider").await, VENDOR);
     browser.sees("已保存").await;
     assert_eq!(stage.application().await["form"]["provider"], VENDOR);
-    stage.browser.off().await;
+    stage.seat.browser.off().await;
 }
