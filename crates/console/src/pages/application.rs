@@ -37,6 +37,14 @@ use crate::components::views::ViewLink;
 use crate::session::{use_session, use_texts};
 use crate::text::application as text;
 
+/// How the application stands: before it is loaded, there, or not to be had.
+#[derive(Clone, PartialEq)]
+enum Standing {
+    Coming,
+    There,
+    Trouble(Problem),
+}
+
 /// The application that is edited.
 fn use_editor() -> Editor {
     expect_context()
@@ -58,16 +66,17 @@ pub fn ApplicationFrame() -> impl IntoView {
             untrack(|| editor.loaded(now));
         }
     });
-    let trouble = Memo::new(move |_| -> Option<Option<Problem>> {
-        if editor.known.with(Option::is_some) {
-            return None;
-        }
-        Some(loaded.get().and_then(Result::err))
+    let standing = Memo::new(move |_| match editor.known.with(Option::is_some) {
+        true => Standing::There,
+        false => match loaded.get() {
+            Some(Err(problem)) => Standing::Trouble(problem),
+            _ => Standing::Coming,
+        },
     });
-    move || match trouble.get() {
-        None => view! { <Outlet/> }.into_any(),
-        Some(None) => view! { <Skeleton/> }.into_any(),
-        Some(Some(problem)) => {
+    move || match standing.get() {
+        Standing::Coming => view! { <Skeleton/> }.into_any(),
+        Standing::There => view! { <Outlet/> }.into_any(),
+        Standing::Trouble(problem) => {
             let retry = Callback::new(move |()| loaded.refetch());
             view! { <Trouble problem retry/> }.into_any()
         }

@@ -19,7 +19,6 @@ table! {
     of_vendor_detail: "审核员据此核对您的身份和商品。", "The reviewer checks by these who you are and what you sell.";
     scene: "使用场景", "How it is used";
     scene_detail: "客户为什么、在哪里、由谁带着扫码。", "Why customers scan, where, and who is with them.";
-    looks: "引导页", "The guide page";
     looks_detail: "客户扫码后首先看到的图标。", "The icon that customers see first once they have scanned.";
     own_icon: "这是本申请自己的图标，通过后套件也用它。", "This icon is the application's own; once it is approved the suite has it, too.";
     drop_icon: "改回套件现在的图标", "Use the suite's present icon";
@@ -77,7 +76,6 @@ table! {
     taken_back: "已撤回，可以修改了", "Taken back; it can be changed";
     approved: "申请已通过", "The application is approved";
     approved_detail: "套件已上线，客户可以扫码部署。", "The suite is live, and customers can deploy it.";
-    since: "生效时间", "In force since";
     links: "查看部署链接", "See the deploy links";
     apply_again: "修改并重新申请", "Change it and apply again";
     content: "申请内容", "What it says";
@@ -109,7 +107,6 @@ table! {
     use_file: "填入申请", "Use it";
     used: "已填入，请再看一遍", "Filled in; look it over once more";
     no_upload: "申请正在审核，不能修改。要上传，请先撤回。", "The application is being reviewed and can't be changed. Take it back first.";
-    step_waits: "查看进度", "See how it stands";
 }
 
 /// How many fields are at fault.

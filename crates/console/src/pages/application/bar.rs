@@ -16,11 +16,9 @@ pub fn Bar(
     let session = use_session();
     let t = use_texts(text::of);
     let left = Memo::new(move |_| {
-        let faults = |known: &Option<_>| {
-            let known: Option<&api::console::application::Application> = known.as_ref();
-            known.map_or(0, |known| known.faults.len())
-        };
-        editor.known.with(faults)
+        editor
+            .known
+            .with(|known| known.as_ref().map_or(0, |known| known.faults.len()))
     });
     let lead = move |_| {
         editor.shows_faults.set(true);

@@ -172,6 +172,8 @@ impl Editor {
         if newer.state == ApplicationState::Submitted {
             self.session.say(t.elsewhere_submitted);
         } else if both != ours {
+            // It is looked at before it is submitted.
+            self.asked.set(false);
             self.session.say(t.merged);
         }
         self.resolve(both, newer);

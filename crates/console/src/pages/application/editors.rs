@@ -26,7 +26,7 @@ impl Editors {
         let editors = Self {
             session,
             owner: StoredValue::new(Owner::current()),
-            open: StoredValue::default(),
+            open: StoredValue::new(HashMap::new()),
         };
         page::ask_before_leaving(move || {
             editors

@@ -2,6 +2,7 @@
 
 use api::console::application::ApplicationForm;
 use domain::application::{FaultCode, Field, MOST_TYPED};
+use leptos::ev::Event;
 use leptos::prelude::*;
 use ui::icon::{ALERT, Icon};
 
@@ -179,7 +180,7 @@ pub fn TextPlace(
 ) -> impl IntoView {
     let wrong = Wrong::at(editor, at);
     let value = Memo::new(move |_| editor.form.with(|form| at.text(form).to_owned()));
-    let type_in = move |event| {
+    let type_in = move |event: Event| {
         let typed = event_target_value(&event);
         editor.form.update(|form| at.type_in(form, typed));
     };

@@ -167,7 +167,14 @@ impl Editor {
 
     /// It was changed in another version than was known here.
     fn behind(self, change: &Change, newer: Application) {
-        let is_ours = matches!(change, Change::Form(sent) if *sent == newer.form);
+        let is_ours = match change {
+            Change::Form(sent) => *sent == newer.form,
+            Change::Submit => {
+                let is_as_typed = self.form.with_untracked(|form| *form == newer.form);
+                newer.state == ApplicationState::Submitted && is_as_typed
+            }
+            Change::Icon(_) => false,
+        };
         match is_ours {
             // What was sent did arrive, but its answer got lost.
             true => self.done(change, newer),

@@ -62,7 +62,7 @@ pub fn Summary(
     move || {
         let lang = session.lang.get();
         let t = text::of(lang);
-        let form = form.clone();
+        let (form, icon) = (form.clone(), icon.clone());
         let fact = move |field: Field| {
             let value = match field {
                 Field::Icon => view! { <Picture src=icon.clone() size="60"/> }.into_any(),
@@ -87,7 +87,7 @@ pub fn Summary(
                 </div>
             })
         };
-        let icon_free: Vec<_> = Field::ALL.into_iter().filter_map(fact).collect();
-        view! { <dl class="facts summary">{icon_free}</dl> }
+        let facts: Vec<_> = Field::ALL.into_iter().filter_map(fact).collect();
+        view! { <dl class="facts summary">{facts}</dl> }
     }
 }

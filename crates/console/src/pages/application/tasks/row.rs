@@ -4,7 +4,7 @@ use domain::application::{TaskPart, Way};
 use domain::task::{SerialRule, Task};
 use domain::team::TeamModes;
 use domain::word::Word;
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{Event, KeyboardEvent};
 use leptos::prelude::*;
 
 use super::Plan;
@@ -192,20 +192,20 @@ fn After(plan: Plan, at: usize) -> impl IntoView {
     });
     let options = FOLLOWED.map(|task| {
         let word = task.word().into_owned();
-        let own = word.clone();
+        let (own, name) = (word.clone(), word.clone());
         // A step that the suite doesn't have can't be chosen, and stays where it was chosen.
         let hidden = move || {
             let is_absent = plan.steps.with(|steps| !steps.contains(&task));
             is_absent && value.get() != task.word()
         };
         view! {
-            <option value=word.clone() hidden=hidden selected=move || value.get() == own>
-                {move || suite_form::after(session.lang.get(), &word)}
+            <option value=word hidden=hidden selected=move || value.get() == own>
+                {move || suite_form::after(session.lang.get(), &name)}
             </option>
         }
     });
     let is_unknown = move || !FOLLOWED.iter().any(|task| value.get() == task.word());
-    let choose = move |event| {
+    let choose = move |event: Event| {
         let word = event_target_value(&event);
         plan.editor.form.update(|form| place.type_in(form, word));
         focus(&place.id());
