@@ -103,7 +103,6 @@ table! {
     now: "现在", "Now";
     in_file: "文件里", "In the file";
     same: "与现在的内容一样，不需要填入。", "It says what the application says already.";
-    new_icon: "新的图标", "Another icon";
     use_file: "填入申请", "Use it";
     used: "已填入，请再看一遍", "Filled in; look it over once more";
     no_upload: "申请正在审核，不能修改。要上传，请先撤回。", "The application is being reviewed and can't be changed. Take it back first.";
