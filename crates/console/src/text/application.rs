@@ -59,7 +59,7 @@ table! {
     submitted: "已提交，等待审核", "Submitted; it waits for review";
     icon_set: "图标已更换", "The icon is changed";
     elsewhere: "这份申请刚刚在别处被改过", "The application was changed elsewhere just now";
-    elsewhere_detail: "可能是同事，或另一个窗口。两边都改了这些栏：", "By a colleague perhaps, or in another window. Both sides changed:";
+    elsewhere_detail: "可能是同事，或另一个窗口。两边都改了下面这些栏，那边写的是：", "By a colleague perhaps, or in another window. Both sides changed these fields; there they say:";
     keep_ours: "用这里的内容", "Keep what is here";
     take_theirs: "用那边的内容", "Take what is there";
     merged: "别处的修改已合并进来", "Changes made elsewhere were merged in";

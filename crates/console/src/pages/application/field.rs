@@ -289,7 +289,7 @@ where
         .collect();
     view! {
         <GroupPlace editor field>
-            <div class="choices">{choices}</div>
+            <div class="choices short">{choices}</div>
         </GroupPlace>
     }
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::editor::{Editor, Trouble, focus};
 use super::place::Place;
+use super::summary::value;
 use crate::browser::time;
 use crate::session::{use_session, use_texts};
 use crate::text::application as text;
@@ -28,19 +29,27 @@ pub fn Notices(
 fn Elsewhere(editor: Editor) -> impl IntoView {
     let session = use_session();
     let t = use_texts(text::of);
-    let fields = Memo::new(move |_| match editor.trouble.get() {
-        Some(Trouble::Elsewhere(fields, _)) => Some(fields),
+    let there = Memo::new(move |_| match editor.trouble.get() {
+        Some(Trouble::Elsewhere(fields, newer)) => Some((fields, newer.form)),
         _ => None,
     });
     let shown = move || {
-        let fields = fields.get()?;
+        let (fields, form) = there.get()?;
         let lang = session.lang.get();
-        let names = fields.iter().map(|field| column(lang, *field).label);
-        let names = names.collect::<Vec<_>>().join(lang.pick("、", ", "));
+        let rows = fields.into_iter().map(|field| {
+            let value = value(lang, &form, field).filter(|value| !value.is_empty());
+            view! {
+                <li>
+                    <b>{column(lang, field).label}</b>
+                    <span>{value.unwrap_or_else(|| t().nothing.to_owned())}</span>
+                </li>
+            }
+        });
         Some(view! {
             <div class="notice bad">
                 <h2>{t().elsewhere}</h2>
-                <p>{t().elsewhere_detail} " " <b>{names}</b></p>
+                <p>{t().elsewhere_detail}</p>
+                <ul>{rows.collect_view()}</ul>
                 <div class="buttons">
                     <button class="button" type="button" on:click=move |_| editor.choose(true)>
                         {t().keep_ours}
