@@ -1,8 +1,10 @@
 //! The vendor's application for quick deployment (线下快速部署申请表): typed, submitted, mended, and what became of it.
 
 mod bar;
+mod choices;
 mod editor;
 mod editors;
+mod elsewhere;
 mod field;
 mod form;
 mod history;

@@ -9,8 +9,8 @@ use leptos::task::{spawn_local, tick};
 
 use super::place::Place;
 use crate::browser::page;
+use crate::components::icon_field;
 use crate::session::Session;
-use crate::text::application as text;
 
 /// After how long without another key what is typed is saved, in milliseconds.
 const PAUSE: u32 = 700;
@@ -129,6 +129,20 @@ impl Editor {
         self.is_open() && (differs || self.icon.with(Option::is_some))
     }
 
+    /// Where its icon is; one that came by an approval has another address than the one before it.
+    pub fn shown_icon(self) -> Option<String> {
+        if let Some(IconChange::Set(icon)) = self.icon.get() {
+            return Some(icon_field::address(&icon));
+        }
+        self.known.with(|known| {
+            let known = known.as_ref()?;
+            Some(match (known.has_own_icon, known.in_force_since) {
+                (false, Some(at)) => format!("{}?at={at}", known.icon),
+                _ => known.icon.clone(),
+            })
+        })
+    }
+
     /// Takes the application as the server has it now, and keeps what is typed.
     pub fn takes(self, now: Application) {
         let is_clean = untrack(|| !self.is_dirty());
@@ -153,54 +167,6 @@ impl Editor {
             true => self.takes(now),
             false => self.merge(now),
         }
-    }
-
-    /// Somebody else changed it while something was typed here: both are kept, unless they touch the same fields.
-    pub(super) fn merge(self, newer: Application) {
-        let Some(known) = self.known.get_untracked() else {
-            return;
-        };
-        let ours = self.form.get_untracked();
-        let (both, at) = ours.clone().merged(&known.form, &newer.form);
-        if !at.is_empty() {
-            self.asked.set(false);
-            self.trouble
-                .set(Some(Trouble::Elsewhere(at, Box::new(newer))));
-            return;
-        }
-        let t = text::of(self.session.lang.get_untracked());
-        if newer.state == ApplicationState::Submitted {
-            self.session.say(t.elsewhere_submitted);
-        } else if both != ours {
-            // It is looked at before it is submitted.
-            self.asked.set(false);
-            self.session.say(t.merged);
-        }
-        self.resolve(both, newer);
-    }
-
-    /// What both sides typed becomes this form, over the newer application.
-    pub fn resolve(self, form: ApplicationForm, newer: Application) {
-        self.known.set(Some(newer));
-        self.trouble.set(None);
-        self.form.set(form);
-        self.send_next();
-    }
-
-    /// Keeps what is typed here where both sides changed a field, or what the other side has.
-    pub fn choose(self, ours: bool) {
-        let trouble = self.trouble.get_untracked();
-        let (Some(Trouble::Elsewhere(_, newer)), Some(known)) =
-            (trouble, self.known.get_untracked())
-        else {
-            return;
-        };
-        let typed = self.form.get_untracked();
-        let (form, _) = match ours {
-            true => typed.merged(&known.form, &newer.form),
-            false => newer.form.clone().merged(&known.form, &typed),
-        };
-        self.resolve(form, *newer);
     }
 
     /// Sets another icon, or the suite's own.

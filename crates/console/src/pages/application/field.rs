@@ -1,6 +1,5 @@
 //! What stands at a place of the form: its label, its rule, what is typed, what is wrong with it, what the operator said of it.
 
-use api::console::application::ApplicationForm;
 use domain::application::{FaultCode, Field, MOST_TYPED};
 use leptos::ev::Event;
 use leptos::prelude::*;
@@ -8,7 +7,6 @@ use ui::icon::{ALERT, Icon};
 
 use super::editor::Editor;
 use super::place::Place;
-use crate::components::radio::Choice;
 use crate::session::{use_session, use_texts};
 use crate::text::application as text;
 use crate::text::application::columns;
@@ -241,55 +239,5 @@ pub fn GroupPlace(
             <legend>{move || label.get()}</legend>
             <Around editor at wrong>{children()}</Around>
         </fieldset>
-    }
-}
-
-/// A choice of a few.
-#[component]
-pub fn Choose<T>(
-    /// The application.
-    editor: Editor,
-    /// The field.
-    field: Field,
-    /// The choices.
-    choices: Vec<Choice<T>>,
-    /// What is chosen.
-    get: fn(&ApplicationForm) -> Option<T>,
-    /// Chooses.
-    set: fn(&mut ApplicationForm, T),
-) -> impl IntoView
-where
-    T: Copy + PartialEq + Send + Sync + 'static,
-{
-    let chosen = Memo::new(move |_| editor.form.with(get));
-    let name = format!("{}-choice", Place::Field(field).id());
-    let choices: Vec<_> = choices
-        .into_iter()
-        .map(|choice| {
-            let Choice {
-                value,
-                label,
-                detail,
-            } = choice;
-            view! {
-                <label class="choice">
-                    <input
-                        type="radio"
-                        name=name.clone()
-                        prop:checked=move || chosen.get() == Some(value)
-                        on:change=move |_| editor.form.update(|form| set(form, value))
-                    />
-                    <span>
-                        <span class="strong">{move || label.get()}</span>
-                        <small>{move || detail.get()}</small>
-                    </span>
-                </label>
-            }
-        })
-        .collect();
-    view! {
-        <GroupPlace editor field>
-            <div class="choices short">{choices}</div>
-        </GroupPlace>
     }
 }

@@ -9,19 +9,19 @@ use domain::team::TeamModes;
 use leptos::prelude::*;
 
 use super::bar::Bar;
-use super::editor::{Editor, IconChange};
-use super::field::{Choose, TextPlace};
+use super::choices::{Choose, choice};
+use super::editor::Editor;
+use super::field::TextPlace;
 use super::icon::IconCard;
 use super::notices::Notices;
 use super::place::Place;
 use super::tasks::Tasks;
 use crate::components::card::Card;
-use crate::components::radio::Choice;
 use crate::components::submit::{on_submit, swallow_composition};
 use crate::pages::suites::draft;
 use crate::pages::suites::frame::TheSuite;
 use crate::pages::suites::workshop::Workshop;
-use crate::session::{use_session, use_texts};
+use crate::session::use_texts;
 use crate::text::application::columns;
 use crate::text::{application as text, suite_form};
 
@@ -55,14 +55,7 @@ pub fn ApplicationForm(
 pub fn Beside(editor: Editor, suite: TheSuite, children: Children) -> impl IntoView {
     let guide = move |vendor: Vendor| {
         let fields = fields(editor, suite.get().fields);
-        let icon = editor.known.with(|known| {
-            let icon = known.as_ref().map(|known| known.icon.clone());
-            icon.unwrap_or_default()
-        });
-        let icon = match editor.icon.get() {
-            Some(IconChange::Set(icon)) => crate::components::icon_field::address(&icon),
-            _ => icon,
-        };
+        let icon = editor.shown_icon().unwrap_or_default();
         draft::guide(fields, icon, vendor)
     };
     let color = Signal::derive(move || suite.get().fields.accent.unwrap_or_default());
@@ -132,19 +125,6 @@ fn OfVendor(editor: Editor) -> impl IntoView {
                 </div>
             </div>
         </Card>
-    }
-}
-
-/// A choice whose texts a function has.
-fn choice<T: Copy + Send + Sync + 'static>(
-    value: T,
-    words: fn(ui::lang::Lang, T) -> (&'static str, &'static str),
-) -> Choice<T> {
-    let session = use_session();
-    Choice {
-        value,
-        label: (move || words(session.lang.get(), value).0).into(),
-        detail: (move || words(session.lang.get(), value).1).into(),
     }
 }
 

@@ -8,7 +8,7 @@ use super::editor::{Editor, IconChange};
 use super::field::Opinion;
 use super::place::Place;
 use crate::components::card::Card;
-use crate::components::icon_field::{self, IconField};
+use crate::components::icon_field::IconField;
 use crate::form::Form;
 use crate::session::{use_session, use_texts};
 use crate::text::application as text;
@@ -24,12 +24,7 @@ pub fn IconCard(
     let t = use_texts(text::of);
     // It has the ids of the icon's elements; what is picked is saved as everything else.
     let form = Form::new("application", |_: Application| {});
-    let shown = Signal::derive(move || match editor.icon.get() {
-        Some(IconChange::Set(icon)) => Some(icon_field::address(&icon)),
-        _ => editor
-            .known
-            .with(|known| known.as_ref().map(|known| known.icon.clone())),
-    });
+    let shown = Signal::derive(move || editor.shown_icon());
     let is_own = move || {
         editor
             .known

@@ -25,7 +25,8 @@ pub fn Content(
 ) -> impl IntoView {
     let t = use_texts(text::of);
     move || {
-        editor.known.get().map(|Application { form, icon, .. }| {
+        editor.known.get().map(|Application { form, .. }| {
+            let icon = editor.shown_icon().unwrap_or_default();
             view! {
                 <Card title=move || t().content>
                     <Summary form icon/>

@@ -1,5 +1,6 @@
 //! The tasks: the built-in steps, and the vendor's own among them, which are added, moved and removed.
 
+mod after;
 mod row;
 
 use api::console::application::FormTask;
