@@ -6,6 +6,7 @@ mod bytes;
 mod changes;
 mod colleagues;
 mod console;
+mod console_application;
 mod devtools;
 mod engine;
 mod hands;

@@ -7,6 +7,7 @@ use leptos_router::path;
 use crate::components::toasts::Toasts;
 use crate::pages::NotFoundPage;
 use crate::pages::account::AccountPage;
+use crate::pages::application::Editors;
 use crate::pages::audit::AuditPage;
 use crate::pages::entrance::Entrance;
 use crate::pages::entrance::confirm::ConfirmPage;
@@ -29,6 +30,7 @@ use crate::text::common;
 pub fn App() -> impl IntoView {
     let session = Session::new();
     provide_context(session);
+    provide_context(Editors::new(session));
     session.look();
     let t = use_texts(common::of);
     let offline = move || {

@@ -1,6 +1,7 @@
 //! One file a page; here, what pages have in common.
 
 pub mod account;
+pub mod application;
 pub mod audit;
 pub mod customers;
 pub mod entrance;

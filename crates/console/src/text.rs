@@ -19,6 +19,7 @@ macro_rules! table {
 pub mod account;
 pub mod agent;
 pub mod app;
+pub mod application;
 pub mod audit;
 pub mod check;
 pub mod common;

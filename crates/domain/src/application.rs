@@ -4,6 +4,7 @@ mod check;
 mod facts;
 mod fault;
 mod invite_code;
+mod order;
 mod product_code;
 
 use thiserror::Error;
@@ -12,6 +13,7 @@ pub use self::check::Application;
 pub use self::facts::{ApplicationRefusal, Facts};
 pub use self::fault::{FaultCode, FieldError, TaskPart, Why};
 pub use self::invite_code::{INVITE_CODE_LENGTH, InviteCode, InviteCodeError};
+pub use self::order::{Way, moved, steps};
 pub use self::product_code::{ProductCode, ProductCodeError};
 use crate::task::SerialRule;
 use crate::team::TeamModes;

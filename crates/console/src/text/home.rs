@@ -9,6 +9,8 @@ table! {
     factor_detail: "客户的数据由您保管，只有密码还不够。", "You look after customers' data; a password alone isn't enough.";
     suite: "创建第一个套件", "Create your first suite";
     suite_detail: "名称、图标和部署步骤，几分钟就好。", "A name, an icon and the steps to deploy it: a few minutes' work.";
+    application: "提交快速部署申请", "Apply for quick deployment";
+    application_detail: "审核通过后，套件上线，客户才能扫码部署。", "Once it is approved the suite is live, and customers can deploy it.";
     contact: "填写客户联系方式", "Say how customers reach you";
     contact_detail: "客户部署遇到问题时，能直接找到您。", "So that they find you when something doesn't work.";
     colleagues: "邀请同事", "Invite colleagues";

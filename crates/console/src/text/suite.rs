@@ -10,6 +10,7 @@ table! {
     pages: "套件的页面", "Pages of the suite";
     overview: "概览", "Overview";
     apps: "微应用", "Apps";
+    application: "申请", "Application";
     server: "服务器", "Server";
     serials: "序列号", "Serials";
     links: "部署链接", "Links";

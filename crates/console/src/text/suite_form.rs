@@ -34,6 +34,9 @@ table! {
     team: "创建团队", "Creating a team";
     serial: "序列号", "Serial numbers";
     serial_later: "由自己的服务器验证：先在“服务器”里填好回调地址，再来选。", "To have your own server verify them, set its callback URL under Server first.";
+    by_application: "图标与开通步骤", "Icon and steps";
+    by_application_detail: "套件上线后，图标、创建团队方式、序列号和任务由快速部署申请决定，修改后重新审核。", "The suite is live: its icon, teams, serial numbers and tasks are those of its application, and change once a new one is approved.";
+    to_application: "修改申请", "Change the application";
     permissions: "申请的数据与接口", "Data it asks for";
     permissions_detail: "客户授权前会逐条看到。只申请用得到的。", "Customers read each of them before they authorize. Ask for no more than the suite needs.";
     add_permission: "添加一条", "Add data";

@@ -1,26 +1,21 @@
 //! A new suite, and a suite that is changed: the same form, with the guide page beside it as customers see it.
 
-use api::console::member::Vendor;
-use api::console::path as console_path;
 use api::console::suite::{NewSuite, SetIcon, Suite};
 use api::console::vendor_path as path;
 use api::problem::{Code, Problem};
 use domain::account::Permission;
-use domain::device::Device;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use ui::document::{Guide, Visit};
 
 use super::draft::{Draft, blank};
 use super::fields::Fields;
 use super::frame::{address, use_suite};
+use super::workshop::Workshop;
 use crate::api::Request;
 use crate::components::field::{FieldError, FormError};
 use crate::components::icon_field;
-use crate::components::load::load;
 use crate::components::page::Page;
-use crate::components::phone::Phone;
 use crate::components::submit::{FormView, Submit};
 use crate::form::Form;
 use crate::pages::Allowed;
@@ -63,7 +58,7 @@ fn New() -> impl IntoView {
     });
     view! {
         <Page title=move || t().new detail=move || t().new_detail>
-            <Workshop draft>
+            <Workshop guide=move |vendor| draft.guide(vendor) color=draft.accent>
                 <FormView form on_submit=submit>
                     <Fields form draft on_pick=pick has_server=false/>
                     <FormError form/>
@@ -92,6 +87,9 @@ fn Edit() -> impl IntoView {
     let now = untrack(|| suite.get());
     let draft = Draft::of(now.fields, Some(now.icon));
     let has_server = now.callback_url.is_some();
+    let application = now
+        .approved_at
+        .map(|_| untrack(|| suite.address("application")));
     let form = Form::new("suite", move |changed: Suite| {
         suite.set(changed);
         session.say(c().saved);
@@ -111,40 +109,15 @@ fn Edit() -> impl IntoView {
     });
     view! {
         <Page title=move || t().edit detail=move || t().edit_detail>
-            <Workshop draft>
+            <Workshop guide=move |vendor| draft.guide(vendor) color=draft.accent>
                 <FormView form on_submit=submit>
                     <FieldError form=set_icon name="icon"/>
                     <FormError form=set_icon/>
-                    <Fields form draft on_pick=pick has_server/>
+                    <Fields form draft on_pick=pick has_server application/>
                     <FormError form/>
                     <Submit form label=move || c().save/>
                 </FormView>
             </Workshop>
         </Page>
-    }
-}
-
-/// The form, and beside it the guide page that comes of it.
-#[component]
-fn Workshop(draft: Draft, children: Children) -> impl IntoView {
-    let session = use_session();
-    let vendor = load::<Vendor>(|| console_path::VENDOR.to_owned());
-    let guide = Memo::new(move |_| {
-        let vendor = vendor.get().and_then(Result::ok);
-        vendor.map(|vendor| draft.guide(vendor))
-    });
-    let visit = Visit {
-        device: Device::Android,
-        in_app: None,
-    };
-    let screen = move || {
-        let lang = session.lang.get();
-        guide.get().map(|guide| view! { <Guide guide visit lang/> })
-    };
-    view! {
-        <div class="workshop">
-            {children()}
-            <Phone color=draft.accent screen/>
-        </div>
     }
 }

@@ -69,6 +69,12 @@ fn NextCard(suite: TheSuite) -> impl IntoView {
                 href: suite.address("server"),
                 done: own,
             },
+            Step {
+                name: (move || t().application).into(),
+                detail: (move || t().application_detail).into(),
+                href: suite.address("application"),
+                done: now.approved_at.is_some(),
+            },
         ];
         view! { <Steps steps/> }
     }

@@ -10,6 +10,7 @@ use super::events::{EventPage, EventsPage};
 use super::frame::SuiteFrame;
 use super::overview::OverviewPage;
 use super::server::ServerPage;
+use crate::pages::application::{ApplicationFrame, ApplicationPage, HistoryPage, SheetPage};
 use crate::pages::customers::{CustomerPage, CustomersPage};
 use crate::pages::funnel::FunnelPage;
 use crate::pages::links::{LinkBatchesPage, LinkPage, LinksFromListPage, LinksPage};
@@ -21,6 +22,11 @@ pub fn SuiteRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("suites/:suite") view=SuiteFrame>
             <Route path=path!("") view=OverviewPage/>
+            <ParentRoute path=path!("application") view=ApplicationFrame>
+                <Route path=path!("") view=ApplicationPage/>
+                <Route path=path!("sheet") view=SheetPage/>
+                <Route path=path!("history") view=HistoryPage/>
+            </ParentRoute>
             <Route path=path!("serials") view=SerialsPage/>
             <Route path=path!("serials/batches") view=SerialBatchesPage/>
             <Route path=path!("serials/import") view=SerialImportPage/>
