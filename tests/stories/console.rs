@@ -20,13 +20,15 @@ const CHEN: &str = "chen@operator.example";
 const BYTES: usize = 300_000;
 
 /// Where the pictures of a screen go: a desk's and a phone's apart.
-struct Seat {
-    browser: Phone,
+pub struct Seat {
+    /// Its browser.
+    pub browser: Phone,
     name: &'static str,
 }
 
 impl Seat {
-    async fn desk() -> Self {
+    /// A desk of 1440 x 900.
+    pub async fn desk() -> Self {
         let browser = Phone::desktop("zh-CN").await;
         Self {
             browser,
@@ -43,7 +45,7 @@ impl Seat {
     }
 
     /// Takes a picture in both themes and asks axe about it. Toasts lie over the page for a while: none is waited for.
-    async fn picture(&self, screen: &str) {
+    pub async fn picture(&self, screen: &str) {
         self.browser.until_asked(SETTLED).await;
         self.browser
             .picture(&format!("{}-{screen}", self.name))
@@ -52,14 +54,15 @@ impl Seat {
         assert_eq!(self.browser.asks(fits).await, json!(true), "{screen}");
     }
 
-    async fn type_all(&self, fields: &[(&str, &str)]) {
+    /// Types into fields, each by its selector.
+    pub async fn type_all(&self, fields: &[(&str, &str)]) {
         for (css, text) in fields {
             self.browser.type_into(css, text).await;
         }
     }
 
     /// Submits the form that a field is in.
-    async fn submit(&self, form: &str) {
+    pub async fn submit(&self, form: &str) {
         self.browser
             .tap(&format!("{form} button[type=submit]"))
             .await;

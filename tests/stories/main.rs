@@ -6,6 +6,7 @@ mod bytes;
 mod changes;
 mod colleagues;
 mod console;
+mod desk;
 mod devtools;
 mod engine;
 mod hands;

@@ -1,7 +1,7 @@
 //! The vendor's suites.
 
 mod apps;
-mod draft;
+pub mod draft;
 mod edit;
 mod entries;
 mod events;
@@ -9,7 +9,7 @@ mod fields;
 pub mod frame;
 mod overview;
 mod routes;
-mod server;
+pub mod server;
 
 use api::console::list::Page as Rows;
 use api::console::suite::SuiteRow;
