@@ -3,6 +3,7 @@
 mod application;
 mod approval;
 mod desk;
+mod judged;
 mod sheet;
 
 use api::console::{review_path as path, vendor_path};

@@ -7,6 +7,7 @@ mod changes;
 mod colleagues;
 mod console;
 mod console_application;
+mod desk;
 mod devtools;
 mod engine;
 mod hands;

@@ -4,6 +4,7 @@ pub mod account;
 pub mod application;
 pub mod audit;
 pub mod customers;
+pub mod desk;
 pub mod entrance;
 pub mod factor;
 pub mod funnel;

@@ -18,16 +18,21 @@ macro_rules! table {
 
 pub mod account;
 pub mod agent;
+pub mod all_suites;
 pub mod app;
 pub mod application;
 pub mod audit;
 pub mod check;
 pub mod common;
+pub mod complaints;
 pub mod customers;
+pub mod desk;
 pub mod entrance;
 pub mod event;
 pub mod funnel;
 pub mod home;
+pub mod invite_codes;
+pub mod judged;
 pub mod links;
 pub mod list;
 pub mod number;

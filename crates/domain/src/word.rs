@@ -121,6 +121,7 @@ words! {
         Provider = "provider", ProductCode = "product_code", InviteCode = "invite_code", Reason = "reason",
         OnSite = "on_site", Sharing = "sharing", Contacts = "contacts", OtherContacts = "other_contacts",
         Serials = "serials", Icon = "icon", TeamModes = "team_modes", Tasks = "tasks",
+        Name = "name",
     }
     application::Contacts {
         Spreadsheet = "spreadsheet", Phone = "phone", OpenApi = "open_api", Other = "other",

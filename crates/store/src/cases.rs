@@ -18,6 +18,7 @@ pub mod changes;
 pub mod complaints;
 pub mod credentials;
 pub mod desk;
+pub mod desk_waiting;
 pub mod feedback;
 pub mod figures;
 pub mod funnel;

@@ -31,6 +31,7 @@ pub use cases::auth_info::{Agent, AuthInfo};
 pub use cases::complaints::Complaint;
 pub use cases::credentials::Credential;
 pub use cases::desk::DeskSuite;
+pub use cases::desk_waiting::Waiting;
 pub use cases::figures::{Deliveries, Figures, Pool};
 pub use cases::invite_codes::GivenCode;
 pub use cases::invites::Invite;

@@ -37,6 +37,7 @@ pub mod row;
 pub mod scopes;
 pub mod serials;
 pub mod step;
+pub mod suite_names;
 pub mod suites;
 pub mod team_suites;
 pub mod teams;

@@ -97,6 +97,7 @@ const MAY: &str = "
     DELETE /api/console/suites/{suite}/application/submission           os-----
     GET    /api/console/suites/{suite}/application/form.xlsx            os-----
     POST   /api/console/suites/{suite}/application/upload               os-----
+    GET    /api/console/desk/waiting                                    --ar---
     GET    /api/console/applications                                    --ar---
     GET    /api/console/applications/{id}                               --ar---
     GET    /api/console/applications/{id}/icon                          --ar---

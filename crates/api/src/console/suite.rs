@@ -109,6 +109,8 @@ pub struct Suite {
     pub state: String,
     /// What is set of it.
     pub fields: SuiteFields,
+    /// The name that customers see, where the one that is set waits for an approval.
+    pub name_in_force: Option<String>,
     /// Where its icon is.
     pub icon: String,
     /// Its apps.

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use self::steps::VendorSteps;
 use super::audit::Entries;
+use super::desk::waiting::WaitingCard;
 use crate::components::card::Card;
 use crate::components::load::{load, show};
 use crate::components::page::Page;
@@ -31,9 +32,14 @@ pub fn HomePage() -> impl IntoView {
             <Show when=move || session.may(Permission::SeeVendor)>
                 <VendorSteps/>
             </Show>
-            <Show when=move || session.may(Permission::SeeAudit)>
-                <Recent/>
-            </Show>
+            <div class="stack">
+                <Show when=move || session.may(Permission::SeeAllVendors)>
+                    <WaitingCard/>
+                </Show>
+                <Show when=move || session.may(Permission::SeeAudit)>
+                    <Recent/>
+                </Show>
+            </div>
         </Page>
     }
 }

@@ -9,7 +9,7 @@ mod fields;
 pub mod frame;
 mod overview;
 mod routes;
-mod server;
+pub mod server;
 pub mod workshop;
 
 use api::console::list::Page as Rows;

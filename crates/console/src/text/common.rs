@@ -33,6 +33,11 @@ table! {
     home: "首页", "Home";
     account: "我的账号", "My account";
     suites: "套件", "Suites";
+    applications: "部署申请", "Applications";
+    all_suites: "全部套件", "All suites";
+    vendors: "服务商", "Vendors";
+    complaints: "投诉", "Complaints";
+    invite_codes: "邀请码", "Invite codes";
     vendor: "服务商资料", "Vendor";
     members: "成员", "Members";
     operators: "运营人员", "Operators";

@@ -16,6 +16,10 @@ table! {
     colleagues: "邀请同事", "Invite colleagues";
     colleagues_detail: "一起管理套件、序列号和客户。", "To look after suites, serial numbers and customers together.";
     go: "去完成", "Go";
+    waiting: "等待处理", "What waits";
+    waiting_applications: "份申请待审核", "applications to judge";
+    waiting_complaints: "条投诉待答复", "complaints to answer";
+    nothing_waits: "没有等待的", "Nothing waits";
     recent: "最近发生的事", "Recent activity";
     recent_detail: "控制台里最新的五条记录。", "The five latest entries of the audit log.";
     all_entries: "查看全部", "See all";
@@ -31,5 +35,13 @@ pub fn steps(lang: Lang, done: usize, of: usize) -> String {
     lang.pick(
         format!("{of} 步中已完成 {done} 步"),
         format!("{done} of {of} done"),
+    )
+}
+
+/// How long the oldest has waited.
+pub fn oldest(lang: Lang, waited: &str) -> String {
+    lang.pick(
+        format!("最早的一份{waited}"),
+        format!("The oldest: {waited}"),
     )
 }

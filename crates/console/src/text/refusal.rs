@@ -1,6 +1,7 @@
 //! What refusals mean to the person.
 
 mod application;
+mod desk;
 mod serial;
 
 use api::problem::{Code, Problem};
@@ -183,6 +184,7 @@ fn suite(lang: Lang, code: Code) -> &'static str {
         ),
         Code::TooLarge => lang.pick("文件太大了。", "The file is too large."),
         _ => application::words(lang, code)
+            .or_else(|| desk::words(lang, code))
             .or_else(|| serial::words(lang, code))
             .unwrap_or(text::of(lang).failed),
     }

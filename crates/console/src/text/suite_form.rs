@@ -10,6 +10,7 @@ table! {
     make: "建好，去添加微应用", "Create it and add an app";
     edit: "修改套件", "Edit the suite";
     edit_detail: "保存后，所有部署链接立即显示新的内容。", "Once saved, all deploy links show it at once.";
+    edit_live: "已经上线：新名称在下一份部署申请通过后生效，介绍和颜色保存后立即生效。", "The suite is live: another name takes effect once its next application is approved, its tagline and color at once.";
     looks: "名称与外观", "Name and looks";
     looks_detail: "客户首先看到的。", "What customers see first.";
     name: "套件名称", "Name";
@@ -117,4 +118,18 @@ pub fn after(lang: Lang, word: &str) -> &'static str {
         "authorize" => lang.pick("授权", "Authorize"),
         _ => lang.pick("设置使用范围", "Set the scope"),
     }
+}
+
+/// Where an own task stands, in a few words.
+pub fn after_task(lang: Lang, word: &str) -> String {
+    let after = after(lang, word);
+    lang.pick(format!("在“{after}”之后"), format!("After “{after}”"))
+}
+
+/// That customers see the name before until an approval.
+pub fn name_waits(lang: Lang, now: &str) -> String {
+    lang.pick(
+        format!("客户现在看到的名称是“{now}”，新名称在部署申请通过后生效。"),
+        format!("Customers still see “{now}”. The new name takes effect once the application is approved."),
+    )
 }

@@ -81,6 +81,8 @@ pub struct ApplicationToJudge {
     pub version: i64,
     /// The form.
     pub form: Draft,
+    /// The icon is the application's own.
+    pub has_own_icon: bool,
     /// What is wrong with it by now.
     pub faults: Vec<FieldError>,
     /// Why it was rejected last.
@@ -166,6 +168,7 @@ impl Store {
         let faults = form_of.check_for(&facts).err().filter(|_| is_open);
         Ok(ApplicationToJudge {
             version: row.version,
+            has_own_icon: row.icon.is_some(),
             faults: faults.unwrap_or_default(),
             reasons: reasons(&row.reasons)?,
             in_force: other.map(|row| form(&row, &suite)).transpose()?,

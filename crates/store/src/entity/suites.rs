@@ -47,6 +47,7 @@ pub mod suite {
         pub version: String,
         pub approved_at: Option<i64>,
         pub suspended_for: Option<String>,
+        pub wanted_name: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -10,7 +10,7 @@ use ui::icon::{CHECK, Icon, PEOPLE};
 use crate::api::Request;
 use crate::browser::page;
 use crate::browser::theme::Theme;
-use crate::components::icons::{BUILDING, HOUSE, LIST, SQUARES};
+use crate::components::icons::{BUILDING, HOUSE, LIST, SQUARES, TICKET, TRAY, WORDS};
 use crate::form::Form;
 use crate::session::{use_session, use_texts};
 use crate::text::common::{self, Text};
@@ -27,7 +27,7 @@ struct Section {
 /// The first page.
 const HOME: &str = "/console";
 
-static SECTIONS: [Section; 6] = [
+static SECTIONS: [Section; 11] = [
     Section {
         href: HOME,
         name: |t| t.home,
@@ -51,6 +51,36 @@ static SECTIONS: [Section; 6] = [
         name: |t| t.members,
         icon: PEOPLE,
         needs: Some(Permission::EditMembers),
+    },
+    Section {
+        href: "/console/applications",
+        name: |t| t.applications,
+        icon: TRAY,
+        needs: Some(Permission::SeeAllVendors),
+    },
+    Section {
+        href: "/console/all-suites",
+        name: |t| t.all_suites,
+        icon: SQUARES,
+        needs: Some(Permission::SeeAllVendors),
+    },
+    Section {
+        href: "/console/vendors",
+        name: |t| t.vendors,
+        icon: BUILDING,
+        needs: Some(Permission::SeeAllVendors),
+    },
+    Section {
+        href: "/console/complaints",
+        name: |t| t.complaints,
+        icon: WORDS,
+        needs: Some(Permission::AnswerComplaints),
+    },
+    Section {
+        href: "/console/invite-codes",
+        name: |t| t.invite_codes,
+        icon: TICKET,
+        needs: Some(Permission::IssueInviteCodes),
     },
     Section {
         href: "/console/operators",

@@ -107,8 +107,18 @@ fn Edit() -> impl IntoView {
         let fields = untrack(|| draft.fields());
         form.submit(Request::put(suite.path(path::SUITE), &fields));
     });
+    let detail = move || match suite.get().approved_at.is_some() {
+        true => t().edit_live,
+        false => t().edit_detail,
+    };
+    let name_waits = move || {
+        let now = suite.get().name_in_force?;
+        let words = suite_form::name_waits(session.lang.get(), &now);
+        Some(view! { <p class="note typed">{words}</p> })
+    };
     view! {
-        <Page title=move || t().edit detail=move || t().edit_detail>
+        <Page title=move || t().edit detail>
+            {name_waits}
             <Workshop guide=move |vendor| draft.guide(vendor) color=draft.accent>
                 <FormView form on_submit=submit>
                     <FieldError form=set_icon name="icon"/>

@@ -70,6 +70,7 @@ fn empty() -> Suite {
         suite_key: String::new(),
         state: SuiteState::Draft.word().into_owned(),
         fields: super::draft::blank(),
+        name_in_force: None,
         icon: String::new(),
         apps: Vec::new(),
         callback_url: None,
@@ -196,13 +197,14 @@ fn Head() -> impl IntoView {
         let Suite {
             icon,
             fields,
+            name_in_force,
             state,
             ..
         } = suite.get();
         view! {
             <Picture src=icon size="44"/>
             <a class="suite-name" href=suite.address("")>
-                {fields.name}
+                {name_in_force.unwrap_or(fields.name)}
             </a>
             <StateBadge state/>
         }

@@ -100,6 +100,7 @@ async fn answer(state: &AppState, id: i64) -> ApiResult<Json<ApplicationToJudge>
         row: row(found.row),
         version: found.version,
         form: form::present(found.form),
+        has_own_icon: found.has_own_icon,
         faults: form::faults(&found.faults),
         reasons: form::present_reasons(found.reasons),
         in_force: found.in_force.map(form::present),

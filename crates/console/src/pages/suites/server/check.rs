@@ -90,8 +90,12 @@ fn Begin(report: Loaded<SuiteCheck>, runs: Memo<bool>) -> impl IntoView {
     }
 }
 
+/// What a check has found.
 #[component]
-fn Report(report: SuiteCheck) -> impl IntoView {
+pub fn Report(
+    /// The check.
+    report: SuiteCheck,
+) -> impl IntoView {
     let session = use_session();
     let t = use_texts(check::of);
     let tone = match report.state.as_str() {
