@@ -12,6 +12,7 @@ pub mod load;
 pub mod options;
 pub mod page;
 pub mod phone;
+pub mod prose;
 pub mod radio;
 pub mod rows;
 pub mod secret;

@@ -1,5 +1,6 @@
 //! One file a page; here, what pages have in common.
 
+pub mod acceptance;
 pub mod account;
 pub mod audit;
 pub mod customers;
@@ -8,6 +9,7 @@ pub mod factor;
 pub mod funnel;
 pub mod home;
 pub mod links;
+pub mod road;
 pub mod serials;
 pub mod shell;
 pub mod suites;

@@ -16,6 +16,7 @@ macro_rules! table {
     };
 }
 
+pub mod acceptance;
 pub mod account;
 pub mod agent;
 pub mod app;
@@ -23,6 +24,7 @@ pub mod audit;
 pub mod check;
 pub mod common;
 pub mod customers;
+pub mod defect;
 pub mod entrance;
 pub mod event;
 pub mod funnel;
@@ -32,6 +34,7 @@ pub mod list;
 pub mod number;
 pub mod overview;
 pub mod refusal;
+pub mod road;
 pub mod serials;
 pub mod server;
 pub mod suite;

@@ -1,5 +1,6 @@
 //! What refusals mean to the person.
 
+mod acceptance;
 mod serial;
 
 use api::problem::{Code, Problem};
@@ -181,6 +182,8 @@ fn suite(lang: Lang, code: Code) -> &'static str {
             "A check is running; wait until it has ended.",
         ),
         Code::TooLarge => lang.pick("文件太大了。", "The file is too large."),
-        _ => serial::words(lang, code).unwrap_or(text::of(lang).failed),
+        _ => serial::words(lang, code)
+            .or_else(|| acceptance::words(lang, code))
+            .unwrap_or(text::of(lang).failed),
     }
 }

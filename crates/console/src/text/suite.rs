@@ -11,6 +11,7 @@ table! {
     overview: "概览", "Overview";
     apps: "微应用", "Apps";
     server: "服务器", "Server";
+    acceptance: "验收", "Acceptance";
     serials: "序列号", "Serials";
     links: "部署链接", "Links";
     funnel: "漏斗", "Funnel";

@@ -100,7 +100,7 @@ struct Tab {
     name: fn(&Text) -> &'static str,
 }
 
-static TABS: [Tab; 8] = [
+static TABS: [Tab; 9] = [
     Tab {
         page: "",
         name: |t| t.overview,
@@ -112,6 +112,10 @@ static TABS: [Tab; 8] = [
     Tab {
         page: "server",
         name: |t| t.server,
+    },
+    Tab {
+        page: "acceptance",
+        name: |t| t.acceptance,
     },
     Tab {
         page: "serials",

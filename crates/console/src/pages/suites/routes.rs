@@ -10,6 +10,7 @@ use super::events::{EventPage, EventsPage};
 use super::frame::SuiteFrame;
 use super::overview::OverviewPage;
 use super::server::ServerPage;
+use crate::pages::acceptance::{OwnAcceptancePage, OwnDefectsPage};
 use crate::pages::customers::{CustomerPage, CustomersPage};
 use crate::pages::funnel::FunnelPage;
 use crate::pages::links::{LinkBatchesPage, LinkPage, LinksFromListPage, LinksPage};
@@ -21,6 +22,8 @@ pub fn SuiteRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("suites/:suite") view=SuiteFrame>
             <Route path=path!("") view=OverviewPage/>
+            <Route path=path!("acceptance") view=OwnAcceptancePage/>
+            <Route path=path!("acceptance/defects") view=OwnDefectsPage/>
             <Route path=path!("serials") view=SerialsPage/>
             <Route path=path!("serials/batches") view=SerialBatchesPage/>
             <Route path=path!("serials/import") view=SerialImportPage/>
