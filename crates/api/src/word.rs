@@ -102,7 +102,7 @@ pub mod schema {
         domain::notice::NoticeKind => NoticeKind,
         domain::request::RequestState => RequestState,
         domain::road::Lack => RoadLack,
-        domain::road::Step => RoadStep,
+        domain::road::Step => RoadStepWord,
         domain::road::StepState => RoadStepState,
         domain::road::Who => RoadWho,
         domain::role::Role => Role,

@@ -36,6 +36,13 @@ impl Stage<'_> {
     }
 }
 
+/// Lets days pass, after which both sign in again.
+async fn later(stage: &Stage<'_>, days: i64) {
+    stage.owner.world.pass(Span::days(days));
+    stage.owner.sign_in().await;
+    stage.operator.sign_in().await;
+}
+
 fn id(found: &Value) -> i64 {
     found["defect"]["id"].as_i64().unwrap()
 }
@@ -121,7 +128,7 @@ async fn what_is_due_first_stands_first_and_what_is_late_can_be_listed_alone() {
     let world = World::bare().await;
     let stage = Stage::new(&world).await;
     let slow = stage.find("minor", "打卡慢").await;
-    world.pass(Span::days(1));
+    later(&stage, 1).await;
     stage.find("trivial", "错别字").await;
     assert_eq!(stage.titles("").await, ["打卡慢", "错别字"]);
     let plan = stage.of_own(path::DEFECT_PLAN, id(&slow));
@@ -136,7 +143,7 @@ async fn what_is_due_first_stands_first_and_what_is_late_can_be_listed_alone() {
     );
     stage.find("critical", "数据丢失").await;
     assert_eq!(stage.titles("").await, ["数据丢失", "错别字", "打卡慢"]);
-    world.pass(Span::days(3));
+    later(&stage, 3).await;
     assert_eq!(stage.titles("state=overdue").await, ["数据丢失", "错别字"]);
     assert_eq!(stage.titles("state=open").await, ["数据丢失", "错别字"]);
     assert_eq!(stage.titles("state=planned").await, ["打卡慢"]);

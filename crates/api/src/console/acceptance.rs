@@ -12,7 +12,7 @@ use super::desk::VendorRow;
 pub struct RoadStep {
     /// The step.
     #[serde(with = "crate::word")]
-    #[cfg_attr(feature = "openapi", schema(value_type = crate::word::schema::RoadStep))]
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::word::schema::RoadStepWord))]
     pub step: Step,
     /// How it stands.
     #[serde(with = "crate::word")]

@@ -11,7 +11,6 @@ table! {
     none_own: "没有缺陷", "No defects";
     none_own_detail: "验收之后发现的缺陷会显示在这里，并发邮件通知负责人。", "What is found after acceptance stands here, and is mailed to the owners.";
     detail: "上线后发现的缺陷，最先到期的在最前面。", "What was found in suites that customers have; what is due first comes first.";
-    all: "未关闭的缺陷", "Open defects";
     any_open: "全部未关闭", "All that are open";
     search_help: "缺陷、套件或服务商", "A defect, a suite or a vendor";
     none: "没有未关闭的缺陷", "No open defects";
@@ -29,7 +28,6 @@ table! {
     at_once: "立即", "At once";
     overdue: "已逾期", "Overdue";
     found_at: "发现时间", "Found";
-    found_by: "登记人", "Recorded by";
     planned_at: "计划提交", "Plan submitted";
     mended_at: "报告修复", "Said to be mended";
     closed_at: "关闭时间", "Closed";
@@ -49,8 +47,6 @@ table! {
     give_back_detail: "说明怎样看出它仍未解决。", "Say how it shows that it is still there.";
     reason: "说明", "Reason";
     suspend: "暂停套件", "Suspend the suite";
-    suspend_detail: "客户不能再开通，直到恢复。已在使用的客户不受影响。", "Customers can't deploy it until it is resumed. Those who have it keep it.";
-    suspended: "套件已暂停", "The suite is suspended";
     severe: "严重缺陷：套件可能被暂停部署，请立即处理。", "A severe defect: the suite may be suspended for it. Mend it at once.";
     severe_desk: "严重缺陷：可以暂停这个套件的部署。", "A severe defect: the suite may be suspended for it.";
     ask_administrator: "需要时请管理员暂停。", "Ask an administrator to suspend it if need be.";

@@ -8,11 +8,6 @@ table! {
     created: "创建时间", "Created";
     approved: "上线时间", "Live since";
     not_approved: "尚未上线", "Not yet";
-    app: "添加微应用", "Add an app";
-    app_detail: "客户最后打开的就是它。", "It is what customers open in the end.";
-    server: "接入服务器", "Connect your server";
-    server_own: "回调地址已通过检查。", "The callback URL has passed its check.";
-    server_hosted: "现在是托管的，授权后立即开通。有自己的服务器时再接入。", "The suite is hosted for now and active at once. Connect your own server if you have one.";
 }
 
 /// How many there are of something.

@@ -1,6 +1,6 @@
 //! What the road of a suite says.
 
-use domain::road::{Lack, Step, StepState, Who};
+use domain::road::{Lack, Step, Who};
 use ui::lang::Lang;
 
 table! {
@@ -109,15 +109,5 @@ pub fn who(lang: Lang, who: Who, for_vendor: bool) -> &'static str {
         (Who::Vendor, false) => t.vendor,
         (Who::Operator, true) => t.operator,
         (Who::Operator, false) => t.you,
-    }
-}
-
-/// How a step stands, for those who can't see its mark.
-pub fn state(lang: Lang, state: StepState) -> &'static str {
-    let t = of(lang);
-    match state {
-        StepState::Done => t.done,
-        StepState::Now => lang.pick("进行中", "Now"),
-        StepState::Later => t.later,
     }
 }
