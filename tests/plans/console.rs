@@ -175,7 +175,8 @@ async fn acceptance(world: &World, actor: &Actor, key: &str) {
         }
     }
     for state in [None, Some(DefectState::Open), Some(DefectState::Closed)] {
-        let found = store.own_defects(actor, key, (&listing("", None), state), now);
+        let listing = listing("", None);
+        let found = store.own_defects(actor, key, (&listing, state), now);
         found.await.unwrap();
     }
     store.later_defect(id, now).await.unwrap();
