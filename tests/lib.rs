@@ -301,6 +301,7 @@ impl World {
             trust_proxy: true,
             limits: Limits::default(),
             calls_per_second: CallLimit::PER_SECOND,
+            acceptance: domain::acceptance::Criteria::default(),
             client: domain::client::Client {
                 android: Some(CLIENT.to_owned()),
                 ..domain::client::Client::default()

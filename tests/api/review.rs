@@ -1,9 +1,12 @@
 //! Applications of vendors, and the operator's desk.
 
+mod acceptance;
 mod application;
 mod approval;
+mod defects;
 mod desk;
 mod judged;
+mod road;
 mod sheet;
 
 use api::console::{review_path as path, vendor_path};

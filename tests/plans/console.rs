@@ -1,13 +1,20 @@
 //! All that the console asks for a vendor, once.
 
+use domain::acceptance::{
+    AcceptanceState, CheckItem, Criteria, DefectState, SelfCheck, Severity, Tick, VersionName,
+};
 use domain::account::Role;
 use domain::authorization::AuthorizationState;
 use domain::callback::OutboxState;
+use domain::road::Server;
 use domain::serial::import::Rows;
 use domain::serial::{Serial, SerialStanding};
 use domain::suite::SuiteState;
 use domain::time::Moment;
-use store::{Actor, LinkFilter, LinkSettings, Listing, SerialFilter};
+use store::{
+    AcceptanceListing, Actor, DefectFilter, DefectListing, DefectWords, LinkFilter, LinkSettings,
+    Listing, QueuePlace, SealedLetter, SerialFilter,
+};
 use tests::{SuiteLike, World};
 
 /// A page of a list, the first or a later one.
@@ -66,6 +73,7 @@ pub async fn everything(world: &World) {
             found.await.unwrap();
         }
     }
+    acceptance(world, actor, key).await;
     store.own_suite(actor, key, now).await.unwrap();
     store.own_check(actor, key).await.unwrap();
     store.begin_own_check(actor, key, "1", now).await.unwrap();
@@ -94,4 +102,90 @@ pub async fn everything(world: &World) {
     ] {
         assert!(matches!(nothing, Some(store::StoreError::NotFound)));
     }
+}
+
+/// Acceptance, from the self-check to a defect that was found later.
+async fn acceptance(world: &World, actor: &Actor, key: &str) {
+    let (store, now) = (&world.store, world.now());
+    let criteria = &Criteria::default();
+    let operator = &Actor {
+        role: Role::Reviewer,
+        vendor_id: None,
+        ..actor.clone()
+    };
+    let letter = &SealedLetter {
+        subject: "通知".to_owned(),
+        text: String::new(),
+    };
+    let words = &DefectWords {
+        severity: Severity::Minor,
+        title: "按钮被挡住".to_owned(),
+        text: String::new(),
+    };
+    let version = VersionName::parse("1.0").unwrap();
+    let tick = |item| {
+        let remark = String::new();
+        (
+            item,
+            Tick {
+                ticked: true,
+                remark,
+            },
+        )
+    };
+    let list = SelfCheck(CheckItem::ALL.into_iter().map(tick).collect());
+    let saved = store.save_acceptance(actor, key, (0, Some(&version), &list), now);
+    saved.await.unwrap();
+    let handed_in = store.submit_acceptance(actor, (key, 1), criteria, now);
+    handed_in.await.unwrap();
+    let waiting = AcceptanceListing {
+        state: Some(AcceptanceState::Submitted),
+        limit: 50,
+        ..AcceptanceListing::default()
+    };
+    let (rows, _) = store.acceptances(&waiting).await.unwrap();
+    let id = rows[0].id;
+    let recorded = store.record_defect(operator, id, words, now);
+    recorded.await.unwrap();
+    let quality = store.record_quality(operator, id, (100, ""), now);
+    quality.await.unwrap();
+    let security = store.record_security(operator, id, (true, ""), now);
+    security.await.unwrap();
+    let to_judge = store.acceptance_to_judge(id, criteria).await.unwrap();
+    let seen = (id, to_judge.round.revision);
+    let decided = store.decide_acceptance(operator, seen, (criteria, letter), now);
+    decided.await.unwrap();
+    store.own_acceptance(actor, key, criteria).await.unwrap();
+    let found = store.find_defect(operator, key, (words, criteria, letter), now);
+    let id = found.await.unwrap();
+    for filter in [
+        DefectFilter::Due,
+        DefectFilter::Overdue,
+        DefectFilter::Standing(DefectState::Open),
+    ] {
+        for suite in [None, Some(key.to_owned())] {
+            let listing = DefectListing {
+                filter,
+                suite,
+                after: Some(QueuePlace::Waiting(now, 0)),
+                limit: 50,
+                ..DefectListing::default()
+            };
+            store.later_defects(&listing, now).await.unwrap();
+        }
+    }
+    for state in [None, Some(DefectState::Open), Some(DefectState::Closed)] {
+        let listing = listing("", None);
+        let found = store.own_defects(actor, key, (&listing, state), now);
+        found.await.unwrap();
+    }
+    store.later_defect(id, now).await.unwrap();
+    let planned = store.plan_defect(actor, (key, id), "周五升级", now);
+    planned.await.unwrap();
+    store.mend_defect(actor, (key, id), now).await.unwrap();
+    let back = store.return_defect(operator, id, ("还在", letter), now);
+    back.await.unwrap();
+    store.close_defect(operator, id, now).await.unwrap();
+    let known = (Server::Unchecked, criteria);
+    store.own_road(actor, key, known, now).await.unwrap();
 }

@@ -1,5 +1,8 @@
 //! What the console and the server say to each other.
 
+pub mod acceptance;
+pub mod acceptance_path;
+pub mod acceptance_route;
 pub mod account;
 pub mod application;
 pub mod audit;

@@ -513,6 +513,51 @@ codes! {
     /// No vendor has this id.
     #[cfg(feature = "console")]
     VendorUnknown = "vendor_unknown", 422;
+    /// Somebody else changed the acceptance meanwhile.
+    #[cfg(feature = "console")]
+    AcceptanceChanged = "acceptance_changed", 409;
+    /// The acceptance doesn't stand so that this could be done.
+    #[cfg(feature = "console")]
+    AcceptanceNotNow = "acceptance_not_now", 409;
+    /// Operators have begun to judge the version.
+    #[cfg(feature = "console")]
+    AcceptanceBegun = "acceptance_begun", 409;
+    /// A version has a name of 1 to 20 characters.
+    #[cfg(feature = "console")]
+    VersionName = "version_name", 422;
+    /// The version is accepted already.
+    #[cfg(feature = "console")]
+    VersionAccepted = "version_accepted", 409;
+    /// The version had all its rounds: another one is handed in.
+    #[cfg(feature = "console")]
+    RoundsSpent = "rounds_spent", 409;
+    /// Items of the self-check aren't ticked; the field names the first.
+    #[cfg(feature = "console")]
+    ChecksMissing = "checks_missing", 422;
+    /// A remark of more than 500 characters.
+    #[cfg(feature = "console")]
+    Remark = "remark", 422;
+    /// Coverage is 0 to 100 percent.
+    #[cfg(feature = "console")]
+    Coverage = "coverage", 422;
+    /// No suite has this key.
+    #[cfg(feature = "console")]
+    SuiteUnknown = "suite_unknown", 422;
+    /// What a defect is: 1 to 80 characters.
+    #[cfg(feature = "console")]
+    DefectTitle = "defect_title", 422;
+    /// How a defect shows itself: up to 1,000 characters.
+    #[cfg(feature = "console")]
+    DefectText = "defect_text", 422;
+    /// The quality part or the security part has no result yet.
+    #[cfg(feature = "console")]
+    Unjudged = "unjudged", 409;
+    /// The defect doesn't stand so that this could be done.
+    #[cfg(feature = "console")]
+    DefectNotNow = "defect_not_now", 409;
+    /// A plan of 4 to 1,000 characters is needed.
+    #[cfg(feature = "console")]
+    PlanText = "plan_text", 422;
 }
 
 #[cfg(test)]

@@ -78,6 +78,11 @@ pub mod schema {
     }
 
     any_word_of! {
+        domain::acceptance::AcceptanceState => AcceptanceState,
+        domain::acceptance::CheckItem => CheckItem,
+        domain::acceptance::DefectState => DefectState,
+        domain::acceptance::Severity => Severity,
+        domain::acceptance::Verdict => Verdict,
         domain::account::Permission => AccountPermission,
         domain::account::Role => AccountRole,
         domain::application::ApplicationState => ApplicationState,
@@ -96,6 +101,10 @@ pub mod schema {
         domain::link::LinkProblem => LinkProblem,
         domain::notice::NoticeKind => NoticeKind,
         domain::request::RequestState => RequestState,
+        domain::road::Lack => RoadLack,
+        domain::road::Step => RoadStepWord,
+        domain::road::StepState => RoadStepState,
+        domain::road::Who => RoadWho,
         domain::role::Role => Role,
         domain::task::SerialRule => SerialRule,
         domain::task::TaskState => TaskState,

@@ -6,6 +6,7 @@ use leptos_router::path;
 
 use crate::components::toasts::Toasts;
 use crate::pages::NotFoundPage;
+use crate::pages::acceptance::{AcceptanceRoutes, DefectRoutes};
 use crate::pages::account::AccountPage;
 use crate::pages::application::Editors;
 use crate::pages::audit::AuditPage;
@@ -61,6 +62,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("audit") view=AuditPage/>
                     <Route path=path!("suites") view=SuitesPage/>
                     <Route path=path!("suites/new") view=NewSuitePage/>
+                    <AcceptanceRoutes/>
+                    <DefectRoutes/>
                     <SuiteRoutes/>
                     <Route path=path!("applications") view=QueuePage/>
                     <Route path=path!("applications/:id") view=ApplicationPage/>

@@ -1,5 +1,6 @@
 //! One file a page; here, what pages have in common.
 
+pub mod acceptance;
 pub mod account;
 pub mod application;
 pub mod audit;
@@ -10,6 +11,7 @@ pub mod factor;
 pub mod funnel;
 pub mod home;
 pub mod links;
+pub mod road;
 pub mod serials;
 pub mod shell;
 pub mod suites;

@@ -16,6 +16,7 @@ macro_rules! table {
     };
 }
 
+pub mod acceptance;
 pub mod account;
 pub mod agent;
 pub mod all_suites;
@@ -26,6 +27,7 @@ pub mod check;
 pub mod common;
 pub mod complaints;
 pub mod customers;
+pub mod defect;
 pub mod desk;
 pub mod entrance;
 pub mod event;
@@ -38,6 +40,7 @@ pub mod list;
 pub mod number;
 pub mod overview;
 pub mod refusal;
+pub mod road;
 pub mod serials;
 pub mod server;
 pub mod suite;

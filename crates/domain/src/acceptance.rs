@@ -1,6 +1,25 @@
 //! Acceptance (验收): the score of a version's quality, and what follows from defects that are found later (design 4, seed 4.2 step 3).
 
+mod defect;
+mod round;
+mod self_check;
+
+pub use self::defect::{DefectAct, DefectNotNow, DefectState, Due};
+pub use self::round::{AcceptanceAct, AcceptanceRefusal, AcceptanceState, Judged, next_round};
+pub use self::self_check::{CheckGroup, CheckItem, SelfCheck, Tick};
+use crate::text::{Name, Prose};
 use crate::time::{Moment, Span};
+
+/// The version of a suite that is handed in, as its vendor names it.
+pub type VersionName = Name<20>;
+/// What a defect is, on one line.
+pub type DefectTitle = Name<80>;
+/// How a defect shows itself.
+pub type DefectText = Prose<0, 1000>;
+/// A vendor's plan to mend a defect.
+pub type PlanText = Prose<4, 1000>;
+/// A remark of a vendor's or an operator's.
+pub type Remark = Prose<0, 500>;
 
 /// How grave a defect is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,6 +50,11 @@ impl Severity {
     pub fn fails(self) -> bool {
         self >= Self::Critical
     }
+
+    /// Whether a suite may be suspended for it, if it is found later: the penalty.
+    pub fn may_suspend(self) -> bool {
+        self.fails()
+    }
 }
 
 /// What a version is measured by. The sources differ and operators do too: all of it is set.
@@ -54,18 +78,23 @@ pub struct Criteria {
     pub mended_within: Span,
 }
 
+impl Criteria {
+    /// Those of the design.
+    pub const DEFAULT: Self = Self {
+        major: 7,
+        minor: 2,
+        trivial: 1,
+        score_above: 90,
+        min_coverage: 95,
+        max_rounds: 2,
+        plan_within: Span::days(2),
+        mended_within: Span::days(7),
+    };
+}
+
 impl Default for Criteria {
     fn default() -> Self {
-        Self {
-            major: 7,
-            minor: 2,
-            trivial: 1,
-            score_above: 90,
-            min_coverage: 95,
-            max_rounds: 2,
-            plan_within: Span::days(2),
-            mended_within: Span::days(7),
-        }
+        Self::DEFAULT
     }
 }
 
@@ -103,16 +132,18 @@ impl Defects {
 }
 
 /// What a round of acceptance comes to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Verdict {
-    /// Accepted, with this score.
-    Passed(u32),
+    /// Accepted: the suite is pre-listed (预上架).
+    Passed,
     /// A blocker or a critical defect.
     Fatal,
-    /// The score, which isn't above the bound.
-    Score(u32),
-    /// The share of cases that tests cover, in percent, which is below the bound.
-    Coverage(u32),
+    /// The security part isn't passed.
+    Security,
+    /// Tests cover too few of the cases.
+    Coverage,
+    /// The score isn't above the bound.
+    Score,
 }
 
 impl Criteria {
@@ -125,17 +156,18 @@ impl Criteria {
         u32::try_from(100u64.saturating_sub(costs)).unwrap_or(0)
     }
 
-    /// What a round comes to, with this coverage in percent.
-    pub fn judge(&self, defects: Defects, coverage: u32) -> Verdict {
-        let score = self.score(defects);
+    /// What a round comes to, with this coverage in percent and this answer of the security part.
+    pub fn judge(&self, defects: Defects, coverage: u32, is_secure: bool) -> Verdict {
         if defects.blocker > 0 || defects.critical > 0 {
             Verdict::Fatal
+        } else if !is_secure {
+            Verdict::Security
         } else if coverage < self.min_coverage {
-            Verdict::Coverage(coverage)
-        } else if score <= self.score_above {
-            Verdict::Score(score)
+            Verdict::Coverage
+        } else if self.score(defects) <= self.score_above {
+            Verdict::Score
         } else {
-            Verdict::Passed(score)
+            Verdict::Passed
         }
     }
 
@@ -144,10 +176,19 @@ impl Criteria {
         rounds < self.max_rounds
     }
 
-    /// When the plan and the mended version are due for a defect that was found later; `None` for one so grave that the suite may be
-    /// suspended at once.
-    pub fn due(&self, severity: Severity, found: Moment) -> Option<(Moment, Moment)> {
-        (!severity.fails()).then(|| (found + self.plan_within, found + self.mended_within))
+    /// When the plan and the mended version are due for a defect that was found later. One that is so grave that the suite may be
+    /// suspended for it is due at once.
+    pub fn due(&self, severity: Severity, found: Moment) -> Due {
+        match severity.may_suspend() {
+            true => Due {
+                plan: found,
+                mend: found,
+            },
+            false => Due {
+                plan: found + self.plan_within,
+                mend: found + self.mended_within,
+            },
+        }
     }
 }
 
@@ -161,42 +202,39 @@ mod tests {
     fn a_version_passes_with_more_than_90_points_and_without_grave_defects() {
         let criteria = Criteria::default();
         let none = Defects::default();
-        for (defects, coverage, verdict) in [
-            (none, 95, Verdict::Passed(100)),
-            (none, 94, Verdict::Coverage(94)),
-            (Defects { major: 1, ..none }, 100, Verdict::Passed(93)),
-            (
-                Defects {
-                    major: 1,
-                    minor: 1,
-                    ..none
-                },
-                100,
-                Verdict::Passed(91),
-            ),
-            (
-                Defects {
-                    major: 1,
-                    minor: 1,
-                    trivial: 1,
-                    ..none
-                },
-                100,
-                Verdict::Score(90),
-            ),
-            (Defects { minor: 5, ..none }, 100, Verdict::Score(90)),
-            (Defects { major: 20, ..none }, 100, Verdict::Score(0)),
-            (
-                Defects {
-                    critical: 1,
-                    ..none
-                },
-                100,
-                Verdict::Fatal,
-            ),
-            (Defects { blocker: 1, ..none }, 0, Verdict::Fatal),
+        let (major, minor, trivial) = (
+            Defects { major: 1, ..none },
+            Defects { minor: 5, ..none },
+            Defects {
+                major: 1,
+                minor: 1,
+                trivial: 1,
+                ..none
+            },
+        );
+        let critical = Defects {
+            critical: 1,
+            ..none
+        };
+        let blocker = Defects { blocker: 1, ..none };
+        let many = Defects { major: 20, ..none };
+        for (defects, coverage, is_secure, score, verdict) in [
+            (none, 95, true, 100, Verdict::Passed),
+            (none, 94, true, 100, Verdict::Coverage),
+            (none, 100, false, 100, Verdict::Security),
+            (major, 100, true, 93, Verdict::Passed),
+            (trivial, 100, true, 90, Verdict::Score),
+            (minor, 100, true, 90, Verdict::Score),
+            (many, 100, true, 0, Verdict::Score),
+            (critical, 100, true, 100, Verdict::Fatal),
+            (blocker, 0, false, 100, Verdict::Fatal),
         ] {
-            assert_eq!(criteria.judge(defects, coverage), verdict, "{defects:?}");
+            let found = criteria.judge(defects, coverage, is_secure);
+            assert_eq!(
+                (criteria.score(defects), found),
+                (score, verdict),
+                "{defects:?}"
+            );
         }
     }
 
@@ -210,10 +248,13 @@ mod tests {
     fn a_slight_defect_has_a_plan_in_two_days_and_is_mended_in_a_week() {
         let criteria = Criteria::default();
         let found = Moment(0);
-        let due = (found + Span::days(2), found + Span::days(7));
         for severity in Severity::ALL {
-            let expected = (!severity.fails()).then_some(due);
-            assert_eq!(criteria.due(severity, found), expected, "{severity:?}");
+            let (plan, mend) = match severity.may_suspend() {
+                true => (found, found),
+                false => (found + Span::days(2), found + Span::days(7)),
+            };
+            let due = criteria.due(severity, found);
+            assert_eq!(due, Due { plan, mend }, "{severity:?}");
         }
     }
 
@@ -225,7 +266,7 @@ mod tests {
             let before = Defects::count(severities.iter().copied());
             let after = Defects::count(severities.into_iter().chain([Severity::ALL[more]]));
             prop_assert!(criteria.score(after) <= criteria.score(before));
-            let passes = |defects| matches!(criteria.judge(defects, 100), Verdict::Passed(_));
+            let passes = |defects| criteria.judge(defects, 100, true) == Verdict::Passed;
             prop_assert!(passes(before) || !passes(after));
         }
     }

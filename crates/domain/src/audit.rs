@@ -69,4 +69,30 @@ pub enum Act {
     ComplaintClosed,
     /// A complaint was opened again.
     ComplaintReopened,
+    /// A version was handed in for acceptance.
+    AcceptanceSubmitted,
+    /// A version was taken back before it was judged.
+    AcceptanceTakenBack,
+    /// The quality part of a round was recorded.
+    QualityRecorded,
+    /// The security part of a round was recorded.
+    SecurityRecorded,
+    /// A defect was recorded in a round.
+    DefectRecorded,
+    /// A defect was taken out of a round.
+    DefectRemoved,
+    /// A version was accepted.
+    AcceptancePassed,
+    /// A version wasn't accepted.
+    AcceptanceFailed,
+    /// A defect was found in a suite that customers have.
+    DefectFound,
+    /// A vendor submitted a plan for a defect.
+    DefectPlanned,
+    /// A vendor said that a defect is mended.
+    DefectMended,
+    /// A defect was closed.
+    DefectClosed,
+    /// A defect was found to be still there.
+    DefectReturned,
 }

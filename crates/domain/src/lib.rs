@@ -29,6 +29,7 @@ pub mod open_api;
 pub mod phone;
 pub mod proof;
 pub mod request;
+pub mod road;
 pub mod role;
 pub mod roster;
 pub mod scope;

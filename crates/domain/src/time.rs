@@ -26,6 +26,11 @@ impl Span {
         Self::minutes(n * 24 * 60)
     }
 
+    /// How many whole days of 24 hours it has. Never negative.
+    pub fn whole_days(self) -> u32 {
+        u32::try_from(self.0.div_euclid(Self::days(1).0)).unwrap_or(0)
+    }
+
     /// Seconds, rounded up: how long a person has to wait. Never negative.
     pub fn seconds_up(self) -> u32 {
         u32::try_from(self.0.max(0).div_euclid(1000) + i64::from(self.0.max(0) % 1000 > 0))

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::acceptance;
 use crate::account;
 use crate::application::{self, InviteCodeState};
 use crate::audit::Act;
@@ -14,6 +15,7 @@ use crate::invite::{InviteProblem, JoinStatus};
 use crate::link::LinkProblem;
 use crate::notice::NoticeKind;
 use crate::request::RequestState;
+use crate::road;
 use crate::role::Role;
 use crate::serial::{SerialCheck, SerialRefusal, SerialStanding};
 use crate::suite::SuiteState;
@@ -102,6 +104,41 @@ words! {
         InviteCodeMade = "invite_code_made", InviteCodeRevoked = "invite_code_revoked",
         ComplaintAnswered = "complaint_answered", ComplaintClosed = "complaint_closed",
         ComplaintReopened = "complaint_reopened",
+        AcceptanceSubmitted = "acceptance_submitted", AcceptanceTakenBack = "acceptance_taken_back",
+        QualityRecorded = "quality_recorded", SecurityRecorded = "security_recorded",
+        DefectRecorded = "defect_recorded", DefectRemoved = "defect_removed",
+        AcceptancePassed = "acceptance_passed", AcceptanceFailed = "acceptance_failed",
+        DefectFound = "defect_found", DefectPlanned = "defect_planned", DefectMended = "defect_mended",
+        DefectClosed = "defect_closed", DefectReturned = "defect_returned",
+    }
+    acceptance::Severity {
+        Trivial = "trivial", Minor = "minor", Major = "major", Critical = "critical", Blocker = "blocker",
+    }
+    acceptance::Verdict {
+        Passed = "passed", Fatal = "fatal", Security = "security", Coverage = "coverage", Score = "score",
+    }
+    acceptance::AcceptanceState {
+        Draft = "draft", Submitted = "submitted", Passed = "passed", Failed = "failed",
+    }
+    acceptance::DefectState { Open = "open", Planned = "planned", Mended = "mended", Closed = "closed" }
+    acceptance::CheckItem {
+        WholePath = "whole_path", TestCases = "test_cases", Activation = "activation", HomePages = "home_pages",
+        Phones = "phones", Faults = "faults", Isolation = "isolation", Https = "https", Secrets = "secrets",
+        Signatures = "signatures", LeastData = "least_data", Withdrawal = "withdrawal", Naming = "naming",
+        Texts = "texts", Support = "support", Running = "running",
+    }
+    road::Step {
+        Solution = "solution", Product = "product", Acceptance = "acceptance", InviteCode = "invite_code",
+        Application = "application", Rollout = "rollout",
+    }
+    road::StepState { Done = "done", Now = "now", Later = "later" }
+    road::Who { Vendor = "vendor", Operator = "operator" }
+    road::Lack {
+        App = "app", ServerCheck = "server_check", ServerFaults = "server_faults", Contact = "contact",
+        ProductCode = "product_code", SelfCheck = "self_check", Submission = "submission",
+        Judgement = "judgement", AnotherRound = "another_round", AnotherVersion = "another_version",
+        InviteCode = "invite_code", Application = "application", Changes = "changes", Review = "review",
+        Resumption = "resumption", Link = "link", Customer = "customer", Mending = "mending",
     }
     application::FaultCode {
         Missing = "missing", TooShort = "too_short", TooLong = "too_long", Invisible = "invisible",

@@ -25,7 +25,8 @@ mod m20261129_000016_outbox_turns;
 mod m20261129_000017_accounts;
 mod m20261129_000018_vendor_console;
 mod m20261129_000019_applications;
-mod m20261129_000030_judged;
+mod m20261129_000021_acceptance;
+mod m20261129_000023_judged;
 
 /// All the steps, in order.
 pub struct Migrator;
@@ -53,7 +54,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000017_accounts::Migration),
             Box::new(m20261129_000018_vendor_console::Migration),
             Box::new(m20261129_000019_applications::Migration),
-            Box::new(m20261129_000030_judged::Migration),
+            Box::new(m20261129_000021_acceptance::Migration),
+            Box::new(m20261129_000023_judged::Migration),
         ]
     }
 }

@@ -1,5 +1,6 @@
 //! The command line: every option has a flag and an environment variable.
 
+mod acceptance;
 mod batch;
 mod callback;
 mod isv_demo;
@@ -15,6 +16,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use domain::client::Client;
 use domain::text::Name;
 
+pub use self::acceptance::AcceptanceOptions;
 pub use self::batch::{Batch, BatchCreate, BatchFile, BatchFormat};
 pub use self::callback::{Callback, CallbackList};
 pub use self::isv_demo::IsvDemo;

@@ -170,6 +170,8 @@ impl From<StoreError> for ApiError {
             StoreError::NotFound => Self::new(Code::NotFound, "No such thing."),
             StoreError::Suite(why) => why.into(),
             StoreError::Application(why) => why.into(),
+            StoreError::Acceptance(why) => why.into(),
+            StoreError::Defect(why) => Self::new(Code::DefectNotNow, &why.to_string()),
             StoreError::Already => Self::new(Code::StandsSo, "It stands so already."),
             StoreError::SerialChange(why) => why.into(),
             StoreError::Link(problem) => Self::new(problem.into(), "The link can't be used."),

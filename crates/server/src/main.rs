@@ -176,6 +176,7 @@ async fn serve(database: &str, options: Serve) -> Result<()> {
             trust_proxy: options.trust_proxy,
             limits,
             calls_per_second: options.calls_per_second,
+            acceptance: options.acceptance.into(),
             client: options.client.into(),
             app_dir: options.app_dir,
             console_dir: options.console_dir,

@@ -86,6 +86,8 @@ pub struct Settings {
     pub limits: Limits,
     /// How many calls of the open API an address may make in a second.
     pub calls_per_second: NonZeroU32,
+    /// What versions of suites are measured by.
+    pub acceptance: domain::acceptance::Criteria,
     /// Where the client app is got.
     pub client: domain::client::Client,
     /// Where the built app lies.

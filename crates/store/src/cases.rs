@@ -1,5 +1,7 @@
 //! What the server does with the database: one function a use case, none of which calls another.
 
+pub mod acceptance_judging;
+pub mod acceptances;
 pub mod account;
 pub mod account_invitations;
 pub mod account_members;
@@ -17,6 +19,7 @@ pub mod callbacks;
 pub mod changes;
 pub mod complaints;
 pub mod credentials;
+pub mod defects;
 pub mod desk;
 pub mod desk_waiting;
 pub mod feedback;
@@ -35,6 +38,7 @@ pub mod onboardings;
 pub mod people;
 pub mod requests;
 pub mod resealing;
+pub mod roads;
 pub mod scopes;
 pub mod serials;
 pub mod sign_in;
@@ -49,6 +53,7 @@ pub mod vendor_access;
 pub mod vendor_apps;
 pub mod vendor_checks;
 pub mod vendor_customers;
+pub mod vendor_defects;
 pub mod vendor_funnel;
 pub mod vendor_link_batches;
 pub mod vendor_links;

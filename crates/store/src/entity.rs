@@ -1,5 +1,6 @@
 //! The tables as SeaORM sees them; the columns are explained in the migrations.
 
+mod acceptances;
 mod accounts;
 mod applications;
 mod onboardings;
@@ -8,6 +9,7 @@ mod people;
 mod suites;
 mod teams;
 
+pub use acceptances::*;
 pub use accounts::*;
 pub use applications::*;
 pub use onboardings::*;

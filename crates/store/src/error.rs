@@ -1,5 +1,6 @@
 //! Why a use case didn't do what was asked.
 
+use domain::acceptance::{AcceptanceRefusal, DefectNotNow};
 use domain::account::AccountError;
 use domain::application::ApplicationRefusal;
 use domain::authorization::NotNow;
@@ -129,6 +130,12 @@ pub enum StoreError {
     /// Something isn't done with an application.
     #[error("application: {0}")]
     Application(#[from] ApplicationRefusal),
+    /// Something isn't done with an acceptance.
+    #[error("acceptance: {0}")]
+    Acceptance(#[from] AcceptanceRefusal),
+    /// Something isn't done with a defect.
+    #[error(transparent)]
+    Defect(#[from] DefectNotNow),
     /// A suite, a complaint or an invite code stands so already.
     #[error("it stands so already")]
     Already,

@@ -1,6 +1,7 @@
 //! What use cases read and write by: each function sends its statements on the connection that it is given, and opens no
 //! transaction. A query may call another, never in a circle.
 
+pub mod acceptances;
 pub mod accounts;
 pub mod actor;
 pub mod applications;
@@ -14,6 +15,7 @@ pub mod carriable;
 pub mod changes;
 pub mod credentials;
 pub mod customers;
+pub mod defects;
 pub mod desk;
 pub mod feedback;
 pub mod invitations;
@@ -33,6 +35,7 @@ pub mod open_api;
 pub mod outbox;
 pub mod people;
 pub mod requests;
+pub mod road;
 pub mod row;
 pub mod scopes;
 pub mod serials;

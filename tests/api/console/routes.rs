@@ -115,6 +115,27 @@ const MAY: &str = "
     PUT    /api/console/complaints/{id}/answer                          --ar---
     POST   /api/console/complaints/{id}/closing                         --ar---
     DELETE /api/console/complaints/{id}/closing                         --ar---
+    GET    /api/console/suites/{suite}/road                             os-----
+    GET    /api/console/suites/{suite}/acceptance                       os-----
+    PUT    /api/console/suites/{suite}/acceptance                       os-----
+    POST   /api/console/suites/{suite}/acceptance/submission            os-----
+    DELETE /api/console/suites/{suite}/acceptance/submission            os-----
+    GET    /api/console/suites/{suite}/defects                          os-----
+    PUT    /api/console/suites/{suite}/defects/{id}/plan                os-----
+    POST   /api/console/suites/{suite}/defects/{id}/mended              os-----
+    GET    /api/console/acceptances                                     --ar---
+    GET    /api/console/acceptances/{id}                                --ar---
+    PUT    /api/console/acceptances/{id}/quality                        --ar---
+    PUT    /api/console/acceptances/{id}/security                       --ar---
+    POST   /api/console/acceptances/{id}/defects                        --ar---
+    DELETE /api/console/acceptances/{id}/defects/{defect}               --ar---
+    POST   /api/console/acceptances/{id}/verdict                        --ar---
+    GET    /api/console/desk/suites/{suite}/road                        --ar---
+    GET    /api/console/defects                                         --ar---
+    POST   /api/console/defects                                         --ar---
+    GET    /api/console/defects/{id}                                    --ar---
+    POST   /api/console/defects/{id}/closing                            --ar---
+    POST   /api/console/defects/{id}/return                             --ar---
 ";
 
 /// Everybody, as the matrix has them.

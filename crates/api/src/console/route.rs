@@ -2,6 +2,7 @@
 
 use domain::account::Permission::{EditMembers, EditOperators, EditVendor, SeeAudit, SeeVendor};
 
+use super::acceptance_route::{ACCEPTANCE_ROUTES, OWN_ACCEPTANCE_ROUTES};
 use super::path::*;
 use super::review_route::{APPLICATION_ROUTES, DESK_ROUTES};
 use super::vendor_route::*;
@@ -19,6 +20,8 @@ pub const ROUTES: &[&[Route]] = &[
     &CUSTOMER_ROUTES,
     &APPLICATION_ROUTES,
     &DESK_ROUTES,
+    &OWN_ACCEPTANCE_ROUTES,
+    &ACCEPTANCE_ROUTES,
 ];
 
 /// Accounts, members and operators.

@@ -80,5 +80,18 @@ pub fn act(lang: Lang, act: Act) -> &'static str {
         Act::ComplaintAnswered => lang.pick("答复投诉", "Answered a complaint"),
         Act::ComplaintClosed => lang.pick("关闭投诉", "Closed a complaint"),
         Act::ComplaintReopened => lang.pick("重新打开投诉", "Reopened a complaint"),
+        Act::AcceptanceSubmitted => lang.pick("提交验收", "Handed a version in"),
+        Act::AcceptanceTakenBack => lang.pick("撤回验收", "Took a version back"),
+        Act::QualityRecorded => lang.pick("登记质量验收", "Recorded the quality part"),
+        Act::SecurityRecorded => lang.pick("登记安全验收", "Recorded the security part"),
+        Act::DefectRecorded => lang.pick("登记缺陷", "Recorded a defect"),
+        Act::DefectRemoved => lang.pick("移除缺陷", "Took a defect out"),
+        Act::AcceptancePassed => lang.pick("验收通过", "Accepted a version"),
+        Act::AcceptanceFailed => lang.pick("验收未通过", "Didn't accept a version"),
+        Act::DefectFound => lang.pick("登记后续缺陷", "Recorded a defect found later"),
+        Act::DefectPlanned => lang.pick("提交改进计划", "Submitted a plan"),
+        Act::DefectMended => lang.pick("报告已修复", "Said that a defect is mended"),
+        Act::DefectClosed => lang.pick("关闭缺陷", "Closed a defect"),
+        Act::DefectReturned => lang.pick("退回缺陷", "Returned a defect"),
     }
 }

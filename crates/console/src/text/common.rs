@@ -41,6 +41,8 @@ table! {
     vendor: "服务商资料", "Vendor";
     members: "成员", "Members";
     operators: "运营人员", "Operators";
+    acceptances: "验收", "Acceptance";
+    defects: "后续缺陷", "Defects";
     audit: "审计日志", "Audit log";
     sign_out: "退出登录", "Sign out";
     language: "English", "中文";

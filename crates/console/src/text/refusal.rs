@@ -1,5 +1,6 @@
 //! What refusals mean to the person.
 
+mod acceptance;
 mod application;
 mod desk;
 mod serial;
@@ -186,6 +187,7 @@ fn suite(lang: Lang, code: Code) -> &'static str {
         _ => application::words(lang, code)
             .or_else(|| desk::words(lang, code))
             .or_else(|| serial::words(lang, code))
+            .or_else(|| acceptance::words(lang, code))
             .unwrap_or(text::of(lang).failed),
     }
 }

@@ -12,6 +12,7 @@ table! {
     apps: "微应用", "Apps";
     application: "申请", "Application";
     server: "服务器", "Server";
+    acceptance: "验收", "Acceptance";
     serials: "序列号", "Serials";
     links: "部署链接", "Links";
     funnel: "漏斗", "Funnel";

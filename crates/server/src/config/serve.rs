@@ -9,7 +9,7 @@ use domain::phone::CountryCode;
 use domain::sign_in::SendPolicy;
 use domain::target::Targets;
 
-use super::{ClientPlaces, MailOptions, SecretKeys, public_url};
+use super::{AcceptanceOptions, ClientPlaces, MailOptions, SecretKeys, public_url};
 use crate::connections::Limits;
 use crate::open_api::CallLimit;
 
@@ -64,6 +64,9 @@ pub struct Serve {
     /// A file of passwords that are known from leaks, or of their SHA-1 in hex, one a line: nobody sets one of them.
     #[arg(long, env = "QUICKDEPLOY_BREACHED_PASSWORDS")]
     pub breached_passwords: Option<PathBuf>,
+    /// What versions of suites are measured by.
+    #[command(flatten)]
+    pub acceptance: AcceptanceOptions,
     /// Where figures are served, on /metrics in the text format of Prometheus: for the inside of a network.
     #[arg(long, env = "QUICKDEPLOY_METRICS_ADDR")]
     pub metrics_addr: Option<SocketAddr>,

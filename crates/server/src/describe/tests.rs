@@ -20,6 +20,7 @@ fn settings() -> Settings {
         trust_proxy: false,
         limits: Limits::default(),
         calls_per_second: CallLimit::PER_SECOND,
+        acceptance: domain::acceptance::Criteria::default(),
         client: domain::client::Client::default(),
         app_dir: PathBuf::new(),
         console_dir: PathBuf::new(),

@@ -1,5 +1,6 @@
 //! Applications of vendors, and the operator's desk in the console.
 
+mod acceptance;
 mod application;
 mod complaints;
 mod desk;
@@ -39,7 +40,7 @@ struct OfId {
 /// Every route.
 pub fn endpoints() -> Vec<Endpoint> {
     use HttpMethod::{Delete, Get, Post, Put};
-    vec![
+    let mut all = vec![
         Endpoint::new(Get, path::APPLICATION, application::show),
         Endpoint::new(Put, path::APPLICATION, application::save).taking(FORM),
         Endpoint::new(Get, path::APPLICATION_ICON, application::icon),
@@ -67,5 +68,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         Endpoint::new(Put, path::COMPLAINT_ANSWER, complaints::answer),
         Endpoint::new(Post, path::COMPLAINT_CLOSING, complaints::close),
         Endpoint::new(Delete, path::COMPLAINT_CLOSING, complaints::reopen),
-    ]
+    ];
+    all.extend(acceptance::endpoints());
+    all
 }

@@ -21,18 +21,10 @@ use crate::queries::approvals::{
 use crate::queries::audit::record;
 use crate::queries::desk::{SuiteName, VendorEntry, name_in, names, of_suite_named};
 use crate::queries::letters::{SealedLetter, to_owners};
+use crate::queries::lists::QueuePlace;
 use crate::queries::row::counted;
 use crate::queries::suites::load;
 use crate::{Actor, Result, Store};
-
-/// Where a page of the queue begins: behind this application.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum QueuePlace {
-    /// One that waits, submitted then, with this id.
-    Waiting(Moment, i64),
-    /// One that is decided, with this id.
-    Decided(i64),
-}
 
 /// How the queue is read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

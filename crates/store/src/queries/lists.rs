@@ -1,5 +1,6 @@
 //! Lists as vendors read them: some rows at a time, in the order of their ids, from where the page before ended.
 
+use domain::time::Moment;
 use sea_orm::sea_query::SimpleExpr;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, Select,
@@ -18,6 +19,15 @@ pub struct Listing {
     pub limit: u64,
     /// The oldest first, instead of the newest.
     pub oldest_first: bool,
+}
+
+/// Where a page of an operator's queue begins: behind this row. What waits comes first, the longest of it first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QueuePlace {
+    /// One that waits since then, or until then, with this id.
+    Waiting(Moment, i64),
+    /// One that is over, with this id.
+    Decided(i64),
 }
 
 /// A page of a list.

@@ -5,7 +5,7 @@ use domain::account::Permission;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use ui::component::Avatar;
-use ui::icon::{CHECK, Icon, PEOPLE};
+use ui::icon::{ALERT, CHECK, Icon, PEOPLE};
 
 use crate::api::Request;
 use crate::browser::page;
@@ -27,7 +27,7 @@ struct Section {
 /// The first page.
 const HOME: &str = "/console";
 
-static SECTIONS: [Section; 11] = [
+static SECTIONS: [Section; 13] = [
     Section {
         href: HOME,
         name: |t| t.home,
@@ -81,6 +81,18 @@ static SECTIONS: [Section; 11] = [
         name: |t| t.invite_codes,
         icon: TICKET,
         needs: Some(Permission::IssueInviteCodes),
+    },
+    Section {
+        href: "/console/acceptances",
+        name: |t| t.acceptances,
+        icon: CHECK,
+        needs: Some(Permission::SeeAllVendors),
+    },
+    Section {
+        href: "/console/defects",
+        name: |t| t.defects,
+        icon: ALERT,
+        needs: Some(Permission::SeeAllVendors),
     },
     Section {
         href: "/console/operators",

@@ -101,7 +101,7 @@ struct Tab {
     name: fn(&Text) -> &'static str,
 }
 
-static TABS: [Tab; 9] = [
+static TABS: [Tab; 10] = [
     Tab {
         page: "",
         name: |t| t.overview,
@@ -117,6 +117,10 @@ static TABS: [Tab; 9] = [
     Tab {
         page: "application",
         name: |t| t.application,
+    },
+    Tab {
+        page: "acceptance",
+        name: |t| t.acceptance,
     },
     Tab {
         page: "serials",

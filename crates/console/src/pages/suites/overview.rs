@@ -5,12 +5,12 @@ use domain::accent::{self, Color};
 use domain::account::Permission;
 use leptos::prelude::*;
 
-use super::frame::{TheSuite, use_suite};
+use super::frame::use_suite;
 use crate::components::card::Card;
 use crate::components::page::Page;
 use crate::components::secret::Copyable;
-use crate::components::steps::{Step, Steps};
 use crate::components::table::Time;
+use crate::pages::road::OwnRoad;
 use crate::session::{use_session, use_texts};
 use crate::text::{overview, suite as suite_text, suite_form};
 
@@ -32,51 +32,13 @@ pub fn OverviewPage() -> impl IntoView {
     view! {
         <Page title=move || s().overview action=edit>
             <div class="stack">
-                <NextCard suite/>
+                <OwnRoad suite/>
                 {move || {
                     session.lang.track();
                     view! { <FactsCard suite=suite.get()/> }
                 }}
             </div>
         </Page>
-    }
-}
-
-/// What makes a suite ready to be tried.
-#[component]
-fn NextCard(suite: TheSuite) -> impl IntoView {
-    let t = use_texts(overview::of);
-    move || {
-        let now = suite.get();
-        let own = now.callback_url.is_some();
-        let steps = vec![
-            Step {
-                name: (move || t().app).into(),
-                detail: (move || t().app_detail).into(),
-                href: suite.address("apps?add=1"),
-                done: !now.apps.is_empty(),
-            },
-            Step {
-                name: (move || t().server).into(),
-                detail: (move || {
-                    if own {
-                        t().server_own
-                    } else {
-                        t().server_hosted
-                    }
-                })
-                .into(),
-                href: suite.address("server"),
-                done: own,
-            },
-            Step {
-                name: (move || t().application).into(),
-                detail: (move || t().application_detail).into(),
-                href: suite.address("application"),
-                done: now.approved_at.is_some(),
-            },
-        ];
-        view! { <Steps steps/> }
     }
 }
 

@@ -10,6 +10,7 @@ use super::events::{EventPage, EventsPage};
 use super::frame::SuiteFrame;
 use super::overview::OverviewPage;
 use super::server::ServerPage;
+use crate::pages::acceptance::{OwnAcceptancePage, OwnDefectsPage};
 use crate::pages::application::{ApplicationFrame, ApplicationPage, HistoryPage, SheetPage};
 use crate::pages::customers::{CustomerPage, CustomersPage};
 use crate::pages::funnel::FunnelPage;
@@ -27,6 +28,8 @@ pub fn SuiteRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
                 <Route path=path!("sheet") view=SheetPage/>
                 <Route path=path!("history") view=HistoryPage/>
             </ParentRoute>
+            <Route path=path!("acceptance") view=OwnAcceptancePage/>
+            <Route path=path!("acceptance/defects") view=OwnDefectsPage/>
             <Route path=path!("serials") view=SerialsPage/>
             <Route path=path!("serials/batches") view=SerialBatchesPage/>
             <Route path=path!("serials/import") view=SerialImportPage/>

@@ -37,7 +37,7 @@ fn row(row: QueuedApplication) -> ApplicationRow {
 }
 
 /// Where a page begins, as it was given out.
-fn place(text: &str) -> Option<QueuePlace> {
+pub fn place(text: &str) -> Option<QueuePlace> {
     let mut parts = text.split('-');
     let kind = parts.next()?;
     let numbers: Vec<i64> = parts.map(str::parse).collect::<Result<_, _>>().ok()?;
@@ -48,7 +48,8 @@ fn place(text: &str) -> Option<QueuePlace> {
     }
 }
 
-fn given_out(place: QueuePlace) -> String {
+/// A place as it is given out.
+pub fn given_out(place: QueuePlace) -> String {
     match place {
         QueuePlace::Waiting(at, id) => format!("w-{}-{id}", at.0),
         QueuePlace::Decided(id) => format!("d-{id}"),

@@ -41,6 +41,15 @@ pub enum About<'a> {
 /// There is no secret key.
 pub fn sealed(state: &AppState, of: &SuiteName, about: About<'_>) -> ApiResult<SealedLetter> {
     let (subject, text) = write(&state.settings.public_url, of, about);
+    seal(state, (subject, text))
+}
+
+/// Encrypts a letter's text as it waits: its subject, and its text.
+///
+/// # Errors
+///
+/// There is no secret key.
+pub fn seal(state: &AppState, (subject, text): (String, String)) -> ApiResult<SealedLetter> {
     let letter = Letter {
         to: String::new(),
         subject,
@@ -103,10 +112,14 @@ fn write(public_url: &str, of: &SuiteName, about: About<'_>) -> (String, String)
             format!("{suite} is resumed: customers can deploy it again. The note:\n\n{reason}"),
         ),
     };
-    let text = format!(
+    (subject, frame(&zh, &en))
+}
+
+/// A letter's text in both languages, with what stands around each.
+pub fn frame(zh: &str, en: &str) -> String {
+    format!(
         "您好：\n\n{zh}\n\n这封邮件由系统发出，请不要回复。\n快速部署\n\n----\n\nHello,\n\n{en}\n\nThis mail was sent by the system. Please don't reply.\nQuick Deploy\n"
-    );
-    (subject, text)
+    )
 }
 
 fn field(lang: Lang, field: Field) -> &'static str {

@@ -1,0 +1,125 @@
+//! Records a defect that was found later: of which suite, how grave, what.
+
+use api::console::acceptance::{DeskDefect, FindDefect, NewDefect};
+use api::console::acceptance_path as path;
+use api::console::desk::DeskSuiteRow;
+use api::console::list::Page as Rows;
+use api::console::review_path::DESK_SUITES;
+use domain::acceptance::Severity;
+use domain::account::Permission;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+
+use super::round_defects::SeverityField;
+use crate::api::Request;
+use crate::components::card::Card;
+use crate::components::field::{Field, FormError, TextField, described_by};
+use crate::components::list::with_query;
+use crate::components::load::load;
+use crate::components::page::Page;
+use crate::components::prose::ProseField;
+use crate::components::submit::{FormView, Submit};
+use crate::form::Form;
+use crate::pages::Allowed;
+use crate::session::{use_session, use_texts};
+use crate::text::{acceptance, defect as text};
+
+/// The page.
+#[component]
+pub fn FindDefectPage() -> impl IntoView {
+    view! {
+        <Allowed to=Permission::Review>
+            <New/>
+        </Allowed>
+    }
+}
+
+#[component]
+fn New() -> impl IntoView {
+    let session = use_session();
+    let (a, t) = (use_texts(acceptance::of), use_texts(text::of));
+    let navigate = use_navigate();
+    let given = use_query_map().with_untracked(|query| query.get("suite"));
+    let suite = RwSignal::new(given.unwrap_or_default());
+    let severity = RwSignal::new(Severity::Minor);
+    let (title, words) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let form = Form::new("found", move |it: DeskDefect| {
+        session.say(a().recorded);
+        let page = format!("/console/defects/{}", it.defect.id);
+        navigate(&page, NavigateOptions::default());
+    });
+    let submit = Callback::new(move |()| {
+        let body = FindDefect {
+            suite: suite.get_untracked(),
+            defect: NewDefect {
+                severity: severity.get_untracked(),
+                title: title.get_untracked(),
+                text: words.get_untracked(),
+            },
+        };
+        form.submit(Request::post(path::DESK_DEFECTS, &body));
+    });
+    view! {
+        <Page title=move || t().record detail=move || t().record_detail>
+            <Card title=move || t().what>
+                <FormView form on_submit=submit>
+                    <SuiteField form suite/>
+                    <TextField form name="title" label=move || a().defect_title value=title/>
+                    <SeverityField form value=severity/>
+                    <ProseField form name="text" label=move || a().defect_text value=words help=move || a().defect_text_help/>
+                    <FormError form/>
+                    <Submit form label=move || t().record/>
+                </FormView>
+            </Card>
+        </Page>
+    }
+}
+
+/// One of the suites whose names, or whose vendors', hold what is typed.
+#[component]
+fn SuiteField(form: Form, suite: RwSignal<String>) -> impl IntoView {
+    let t = use_texts(text::of);
+    let q = RwSignal::new(String::new());
+    let found = load::<Rows<DeskSuiteRow>>(move || {
+        with_query(DESK_SUITES, [("q", q.get()), ("limit", "50".to_owned())])
+    });
+    let options = move || {
+        let found = found.get().and_then(Result::ok);
+        let rows = found.map(|page| page.rows).unwrap_or_default();
+        let options = rows.into_iter().map(|row| {
+            let key = row.suite_key.clone();
+            view! {
+                <option value=row.suite_key selected=move || suite.get() == key>
+                    {format!("{} · {}", row.name, row.vendor)}
+                </option>
+            }
+        });
+        options.collect_view()
+    };
+    view! {
+        <div class="field">
+            <label for="found-q">{move || t().find_suite}</label>
+            <input
+                class="input"
+                id="found-q"
+                type="search"
+                autocomplete="off"
+                placeholder=move || t().search_suite
+                on:change=move |event| q.set(event_target_value(&event))
+            />
+        </div>
+        <Field form name="suite".to_owned() label=(move || t().suite).into() help=None>
+            <select
+                class="input"
+                id=form.id("suite")
+                aria-describedby=described_by(form, "suite")
+                aria-invalid=move || form.is_wrong("suite").to_string()
+                on:change=move |event| suite.set(event_target_value(&event))
+            >
+                <option value="">{move || t().choose}</option>
+                {options}
+            </select>
+        </Field>
+    }
+}
