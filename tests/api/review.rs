@@ -4,6 +4,7 @@ mod application;
 mod approval;
 mod desk;
 mod sheet;
+mod trial;
 
 use api::console::{review_path as path, vendor_path};
 use base64::Engine as _;

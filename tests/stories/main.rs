@@ -22,6 +22,7 @@ mod openapi;
 mod phone;
 mod proof;
 mod requests;
+mod sandbox;
 mod serials;
 mod share;
 mod stalled;

@@ -32,6 +32,7 @@ pub mod list;
 pub mod number;
 pub mod overview;
 pub mod refusal;
+pub mod sandbox;
 pub mod serials;
 pub mod server;
 pub mod suite;

@@ -31,6 +31,7 @@ pub mod proof;
 pub mod request;
 pub mod role;
 pub mod roster;
+pub mod sandbox;
 pub mod scope;
 pub mod search;
 pub mod serial;

@@ -34,6 +34,7 @@ pub mod onboardings;
 pub mod people;
 pub mod requests;
 pub mod resealing;
+pub mod sandbox;
 pub mod scopes;
 pub mod serials;
 pub mod sign_in;

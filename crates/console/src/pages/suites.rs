@@ -9,6 +9,7 @@ mod fields;
 pub mod frame;
 mod overview;
 mod routes;
+mod sandbox;
 mod server;
 
 use api::console::list::Page as Rows;

@@ -13,6 +13,7 @@ table! {
     server: "服务器", "Server";
     serials: "序列号", "Serials";
     links: "部署链接", "Links";
+    sandbox: "沙箱", "Sandbox";
     funnel: "漏斗", "Funnel";
     customers: "客户", "Customers";
     events: "回调记录", "Callbacks";

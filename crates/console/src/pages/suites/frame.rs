@@ -100,7 +100,7 @@ struct Tab {
     name: fn(&Text) -> &'static str,
 }
 
-static TABS: [Tab; 8] = [
+static TABS: [Tab; 9] = [
     Tab {
         page: "",
         name: |t| t.overview,
@@ -120,6 +120,10 @@ static TABS: [Tab; 8] = [
     Tab {
         page: "links",
         name: |t| t.links,
+    },
+    Tab {
+        page: "sandbox",
+        name: |t| t.sandbox,
     },
     Tab {
         page: "funnel",

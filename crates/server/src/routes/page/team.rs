@@ -12,19 +12,25 @@ use ui::shell::Shell;
 use ui::text::team;
 
 use super::PageRequest;
-use crate::error::ApiError;
+use crate::error::{ApiError, ApiResult};
 use crate::extract::PathParts;
-use crate::page::{self, Kind, Page};
+use crate::page::{self, Kind, Mark, Page};
 use crate::present;
 use crate::routes::{handout, invite};
 use crate::state::AppState;
 
 /// A page of the workbench's program.
-fn program(state: &AppState, request: &PageRequest, boot: &TeamBoot) -> Response {
+fn program(
+    state: &AppState,
+    request: &PageRequest,
+    boot: &TeamBoot,
+    mark: Option<Mark>,
+) -> Response {
     let lang = request.lang;
     let painted = html(|| view! { <Shell lang/> });
     state.pages.workbench.fill(&Page {
         kind: Kind::Program,
+        mark,
         boot: page::boot(boot),
         ..super::document(
             state,
@@ -55,7 +61,23 @@ fn boot(request: &PageRequest, invitation: Option<Invitation>) -> TeamBoot {
 
 /// The workbench; its data comes with the program's first request.
 pub async fn workbench(State(state): State<AppState>, request: PageRequest) -> Response {
-    program(&state, &request, &boot(&request, None))
+    match mark(&state, &request).await {
+        Ok(mark) => program(&state, &request, &boot(&request, None), mark),
+        Err(error) => super::failed(&state, &request, &error),
+    }
+}
+
+/// The mark of who is in test teams.
+async fn mark(state: &AppState, request: &PageRequest) -> ApiResult<Option<Mark>> {
+    let Some(person) = &request.person else {
+        return Ok(None);
+    };
+    let teams = state.store.test_teams_of(person.id).await?;
+    let first = teams.first().map(|(corpid, _)| corpid.clone());
+    let tests = teams.into_iter().filter(|(_, is_test)| *is_test);
+    let tests: Vec<String> = tests.map(|(corpid, _)| corpid).collect();
+    let first = first.filter(|_| !tests.is_empty());
+    Ok(first.map(|first| Mark::Teams { tests, first }))
 }
 
 /// The workbench's page without a visitor: what the phone keeps for when there is no network.
@@ -64,7 +86,7 @@ pub async fn shell(State(state): State<AppState>, request: PageRequest) -> Respo
         unknown: true,
         ..TeamBoot::default()
     };
-    program(&state, &request, &boot)
+    program(&state, &request, &boot, None)
 }
 
 /// The service worker.
@@ -98,7 +120,11 @@ pub async fn join(
 }
 
 /// The invite's document, good or bad.
-fn invite_page(state: &AppState, request: &PageRequest, invitation: Invitation) -> Response {
+fn invite_page(
+    state: &AppState,
+    request: &PageRequest,
+    (invitation, is_test): (Invitation, bool),
+) -> Response {
     let status = match invitation.problem {
         Some(InviteProblem::Dead) => StatusCode::NOT_FOUND,
         Some(InviteProblem::Full) | None => StatusCode::OK,
@@ -109,6 +135,7 @@ fn invite_page(state: &AppState, request: &PageRequest, invitation: Invitation) 
     let boot = boot(request, Some(invitation.clone()));
     let painted = html(|| view! { <Invite invitation visit lang/> });
     state.pages.workbench.fill(&Page {
+        mark: is_test.then_some(Mark::Test),
         description,
         boot: page::boot(&boot),
         ..super::document(state, request, status, title(request, &boot), painted)
@@ -122,8 +149,9 @@ pub async fn join_step(
     request: PageRequest,
 ) -> Response {
     match invite::look(&state, &code, request.person.as_ref()).await {
-        Ok(found) if found.problem.is_none() => {
-            program(&state, &request, &boot(&request, Some(found)))
+        Ok((found, is_test)) if found.problem.is_none() => {
+            let mark = is_test.then_some(Mark::Test);
+            program(&state, &request, &boot(&request, Some(found)), mark)
         }
         Ok(found) => invite_page(&state, &request, found),
         Err(error) => super::failed(&state, &request, &error),
