@@ -138,6 +138,13 @@ async fn a_fourth_test_team_is_refused_until_one_is_removed() {
     assert_eq!(late.create_solo("第四家").await.0, 200);
     assert_eq!(late.redeem(&serial).await.0, 200);
     assert_eq!(shop.sandbox().await["teams"].as_array().unwrap().len(), 3);
+    // A team that ends by itself gives its place and serial back, too.
+    let (status, _) = late.send("DELETE", api::path::ACCOUNT, Value::Null).await;
+    assert_eq!(status, 204);
+    let seen = shop.sandbox().await;
+    assert_eq!(seen["teams"].as_array().unwrap().len(), 2);
+    let sixth = shop.tries("13800138006", &other, "第六家").await;
+    assert_eq!(sixth.redeem(&serial).await.0, 200);
 }
 
 #[tokio::test]
@@ -266,9 +273,9 @@ async fn every_page_that_a_test_team_sees_is_marked_and_no_other_is() {
     let invite = api::path::of_team(api::path::INVITE, &corpid);
     let code = tester.get(&invite).await.1["code"].clone();
     let join = format!("/join/{}", code.as_str().unwrap());
-    for path in [join.clone(), format!("{join}/go")] {
-        assert!(seen(&tester, &path).await.contains(MARK), "{path}");
-    }
+    assert!(seen(&tester, &join).await.contains(MARK));
+    let go = seen(&tester, &format!("{join}/go")).await;
+    assert!(go.contains("data-real=\"\""), "{go}");
     let workbench = seen(
         &tester,
         &format!("/workbench/suites/{}?team={corpid}", shop.key),

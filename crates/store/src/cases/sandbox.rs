@@ -162,14 +162,13 @@ impl Store {
             let suite_id = own(&tx, actor, suite_key).await?;
             let team = sandbox::team(&tx, suite_id, id).await?;
             let team = team.ok_or(StoreError::NotFound)?;
-            sandbox::free_serials(&tx, team.id).await?;
             dissolve(&tx, team.id, "", now).await
         })
         .await
     }
 
     /// The teams that a person is in, the latest first, by their ids for the outside; whether each is a test team.
-    pub async fn test_teams_of(&self, person_id: i64) -> Result<Vec<(String, bool)>> {
+    pub async fn teams_of_person(&self, person_id: i64) -> Result<Vec<(String, bool)>> {
         sandbox::teams_of_person(self.read(), person_id).await
     }
 }

@@ -7,7 +7,7 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, Query
 use crate::Result;
 use crate::entity::{corp, invite, member, suite_request};
 use crate::queries::outbox::PendingDelivery;
-use crate::queries::{changes, joining, serials};
+use crate::queries::{changes, joining, sandbox, serials};
 
 /// Ends a team: nobody is in it any more, vendors learn that it has withdrawn everything, and nobody waits for it or asks on
 /// its behalf. The history says that `by` withdrew.
@@ -20,6 +20,7 @@ pub async fn dissolve(
     let told = changes::withdraw_all(db, corp_id, by, now).await?;
     joining::dissolve(db, corp_id, now).await?;
     serials::dissolve(db, corp_id).await?;
+    sandbox::free_serials(db, corp_id).await?;
     suite_request::Entity::delete_many()
         .filter(suite_request::Column::CorpId.eq(corp_id))
         .exec(db)

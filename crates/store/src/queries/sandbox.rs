@@ -78,17 +78,27 @@ fn teams_of(suite_id: i64) -> Select<corp::Entity> {
         .filter(corp::Column::DissolvedAt.is_null())
 }
 
+/// How many places for test teams of a suite are taken.
+async fn places_taken(db: &impl ConnectionTrait, suite_id: i64) -> Result<u32> {
+    Ok(count(teams_of(suite_id).count(db).await?))
+}
+
 /// The facts of a test link, whose uses are the places for teams that its suite has.
+fn with_places(facts: LinkFacts, taken: u32) -> LinkFacts {
+    LinkFacts {
+        uses: taken,
+        max_uses: Some(MAX_TEAMS),
+        ..facts
+    }
+}
+
+/// The facts of a test link of a suite.
 pub async fn facts_of(
     db: &impl ConnectionTrait,
     suite_id: i64,
     facts: LinkFacts,
 ) -> Result<LinkFacts> {
-    Ok(LinkFacts {
-        uses: count(teams_of(suite_id).count(db).await?),
-        max_uses: Some(MAX_TEAMS),
-        ..facts
-    })
+    Ok(with_places(facts, places_taken(db, suite_id).await?))
 }
 
 /// A suite as its test links show it: as its open application says, once every column of that is right.
@@ -173,16 +183,20 @@ pub fn serials_of(suite_id: i64) -> Select<test_serial::Entity> {
 /// A suite's test links, the latest first.
 pub async fn links(db: &impl ConnectionTrait, suite: &Suite) -> Result<Vec<TestLink>> {
     let rows = links_of(suite.id).order_by_desc(link::Column::Id);
-    let mut links = Vec::new();
-    for row in rows.all(db).await? {
-        links.push(TestLink {
+    let rows = rows.all(db).await?;
+    let taken = match rows.is_empty() {
+        true => 0,
+        false => places_taken(db, suite.id).await?,
+    };
+    let read = |row: link::Model| {
+        Ok(TestLink {
             token: token(&row)?,
-            facts: facts_of(db, suite.id, facts(&row, suite)?).await?,
+            facts: with_places(facts(&row, suite)?, taken),
             created_at: Moment(row.created_at),
             label: row.label,
-        });
-    }
-    Ok(links)
+        })
+    };
+    rows.into_iter().map(read).collect()
 }
 
 /// A suite's test serials, the earliest first, with the names of these teams.

@@ -67,17 +67,29 @@ pub async fn workbench(State(state): State<AppState>, request: PageRequest) -> R
     }
 }
 
+/// The teams that a visitor is in, the latest first; whether each is a test team.
+async fn teams(state: &AppState, request: &PageRequest) -> ApiResult<Vec<(String, bool)>> {
+    match &request.person {
+        Some(person) => Ok(state.store.teams_of_person(person.id).await?),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// Those of teams that are test teams, or those that aren't.
+fn only(teams: &[(String, bool)], tests: bool) -> Vec<String> {
+    let found = teams.iter().filter(|(_, is_test)| *is_test == tests);
+    found.map(|(corpid, _)| corpid.clone()).collect()
+}
+
 /// The mark of who is in test teams.
 async fn mark(state: &AppState, request: &PageRequest) -> ApiResult<Option<Mark>> {
-    let Some(person) = &request.person else {
-        return Ok(None);
-    };
-    let teams = state.store.test_teams_of(person.id).await?;
-    let first = teams.first().map(|(corpid, _)| corpid.clone());
-    let tests = teams.into_iter().filter(|(_, is_test)| *is_test);
-    let tests: Vec<String> = tests.map(|(corpid, _)| corpid).collect();
-    let first = first.filter(|_| !tests.is_empty());
-    Ok(first.map(|first| Mark::Teams { tests, first }))
+    let teams = teams(state, request).await?;
+    let tests = only(&teams, true);
+    let first = teams.first().filter(|_| !tests.is_empty());
+    Ok(first.map(|(first, _)| Mark::Among {
+        tests,
+        first: first.clone(),
+    }))
 }
 
 /// The workbench's page without a visitor: what the phone keeps for when there is no network.
@@ -148,12 +160,24 @@ pub async fn join_step(
     PathParts([code]): PathParts<1>,
     request: PageRequest,
 ) -> Response {
-    match invite::look(&state, &code, request.person.as_ref()).await {
-        Ok((found, is_test)) if found.problem.is_none() => {
-            let mark = is_test.then_some(Mark::Test);
-            program(&state, &request, &boot(&request, Some(found)), mark)
-        }
-        Ok(found) => invite_page(&state, &request, found),
-        Err(error) => super::failed(&state, &request, &error),
+    let made = join_program(&state, &request, &code).await;
+    made.unwrap_or_else(|error| super::failed(&state, &request, &error))
+}
+
+async fn join_program(state: &AppState, request: &PageRequest, code: &str) -> ApiResult<Response> {
+    let found = invite::look(state, code, request.person.as_ref()).await?;
+    if found.0.problem.is_some() {
+        return Ok(invite_page(state, request, found));
     }
+    let (invitation, is_test) = found;
+    let mark = match is_test {
+        true => Some(Mark::Unless(only(&teams(state, request).await?, false))),
+        false => None,
+    };
+    Ok(program(
+        state,
+        request,
+        &boot(request, Some(invitation)),
+        mark,
+    ))
 }
