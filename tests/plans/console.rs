@@ -105,13 +105,13 @@ async fn the_sandbox(world: &World, actor: &Actor, key: &str) {
     let token = LinkToken::generate([5; TOKEN_LENGTH]);
     let made = store.make_test_link(actor, key, (&token, ""), now);
     made.await.unwrap();
-    let serial = Serial::generate([5; 15]);
-    let issued = store.issue_test_serials(actor, key, &[serial], now);
+    let serials = [Serial::generate([5; 15])];
+    let issued = store.issue_test_serials(actor, key, &serials, now);
     issued.await.unwrap();
     let tester = Customer::new(world, "13600136000", &token);
     tester.sign_in().await;
     tester.create_solo("试用").await;
-    tester.redeem(&serial.to_string()).await;
+    tester.redeem(&serials[0].to_string()).await;
     assert_eq!(tester.authorize().await.0, 200);
     store.flush().await.unwrap();
     let url = format!("{}/workbench", world.base);

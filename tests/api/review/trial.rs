@@ -11,7 +11,7 @@ use super::Stage;
 /// The tasks that a link's guide shows.
 async fn tasks(world: &World, link: &LinkToken) -> Vec<String> {
     let visitor = Customer::new(world, "13800138000", link);
-    let (_, found) = visitor.get(api::path::LINK).await;
+    let (_, found) = visitor.get(api::path::GUIDE).await;
     let steps = found["suite"]["tasks"].as_array().unwrap().iter();
     let task = |step: &Value| step["task"].as_str().unwrap().to_owned();
     steps.map(task).collect()

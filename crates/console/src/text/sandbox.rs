@@ -19,7 +19,7 @@ table! {
     save: "下载", "Download";
     expires: "有效期至", "Valid through";
     remove: "移除", "Remove";
-    remove_link_detail: "扫码的人会看到链接已收回。已经建好的测试团队不受影响。", "Who scans it is told that it was revoked. Test teams that were made stay.";
+    remove_link_detail: "再扫这个码，会看到链接已停用。已经建好的测试团队不受影响。", "Scanned again, its code says that the link was withdrawn. Test teams that were made stay.";
     link_removed: "测试链接已移除", "The test link is removed";
     teams: "测试团队", "Test teams";
     teams_detail: "从测试链接创建的团队。移除后，名额和它用过的测试序列号都会空出来，您的服务器会收到取消授权的通知。", "Teams that were made by a test link. Removing one frees its place and its test serial numbers, and your server is told that it has withdrawn.";

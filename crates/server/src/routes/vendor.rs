@@ -33,7 +33,7 @@ pub(super) struct OfSuite {
 
 /// Of what of a suite a path speaks.
 #[derive(Deserialize)]
-struct OfItem {
+pub(super) struct OfItem {
     suite: String,
     id: i64,
 }

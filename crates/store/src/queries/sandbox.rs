@@ -21,7 +21,7 @@ use crate::Result;
 use crate::entity::{authorization, corp, link, member, test_serial};
 use crate::queries::applications::{custom_tasks, form, open_of};
 use crate::queries::links::{facts, token};
-use crate::queries::row::{count, moment, rows_in, word};
+use crate::queries::row::{count, rows_in, word};
 use crate::queries::suites::Suite;
 
 /// A test link.
