@@ -5,6 +5,7 @@ mod funnel;
 mod isolation;
 mod link_batches;
 mod links;
+mod sandbox;
 mod serial_files;
 mod serials;
 mod suites;

@@ -24,6 +24,7 @@ mod openapi;
 mod phone;
 mod proof;
 mod requests;
+mod sandbox;
 mod seat;
 mod serials;
 mod share;

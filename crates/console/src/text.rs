@@ -41,6 +41,7 @@ pub mod number;
 pub mod overview;
 pub mod refusal;
 pub mod road;
+pub mod sandbox;
 pub mod serials;
 pub mod server;
 pub mod suite;

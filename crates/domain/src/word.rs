@@ -190,7 +190,7 @@ words! {
     }
     SerialStanding { Free = "free", Redeemed = "redeemed", Revoked = "revoked", Expired = "expired" }
     SuiteState { Draft = "draft", Approved = "approved", Suspended = "suspended" }
-    TestKind { Check = "check", Checked = "checked" }
+    TestKind { Check = "check", Checked = "checked", Sandbox = "sandbox" }
     Role { Member = "member", Admin = "admin", Owner = "owner" }
     InviteProblem { Dead = "invite_dead", Full = "team_full" }
     JoinStatus { Outside = "outside", Waiting = "waiting", Declined = "declined", Inside = "inside" }

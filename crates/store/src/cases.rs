@@ -39,6 +39,7 @@ pub mod people;
 pub mod requests;
 pub mod resealing;
 pub mod roads;
+pub mod sandbox;
 pub mod scopes;
 pub mod serials;
 pub mod sign_in;

@@ -4,6 +4,7 @@ use domain::application::ApplicationState;
 use serde::{Deserialize, Serialize};
 
 use super::application::{ApplicationForm, Fault, HistoryEntry, Reason};
+use super::sandbox::TestLink;
 use super::suite::{Suite, SuiteCheck};
 
 /// How much waits for an operator, and how many applications are decided.
@@ -80,6 +81,8 @@ pub struct ApplicationToJudge {
     pub check: SuiteCheck,
     /// The token of the suite's first deploy link, once there is one.
     pub link: Option<String>,
+    /// The suite's test links, by which the application is tried.
+    pub test_links: Vec<TestLink>,
 }
 
 /// Rejects an application.

@@ -98,7 +98,10 @@ fn Head(children: Children) -> impl IntoView {
             <Show when=move || suite.is_draft()>
                 <div class="note">
                     <p class="strong">{move || t().draft}</p>
-                    <p>{move || t().draft_detail}</p>
+                    <p>
+                        {move || t().draft_detail} " "
+                        <a href=move || suite.address("sandbox")>{move || t().try_it}</a>
+                    </p>
                 </div>
             </Show>
             <nav class="views" aria-label=move || t().views>

@@ -9,6 +9,7 @@ mod fields;
 pub mod frame;
 mod overview;
 mod routes;
+mod sandbox;
 pub mod server;
 pub mod workshop;
 

@@ -15,6 +15,7 @@ table! {
     acceptance: "验收", "Acceptance";
     serials: "序列号", "Serials";
     links: "部署链接", "Links";
+    sandbox: "沙箱", "Sandbox";
     funnel: "漏斗", "Funnel";
     customers: "客户", "Customers";
     events: "回调记录", "Callbacks";

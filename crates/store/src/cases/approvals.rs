@@ -23,6 +23,7 @@ use crate::queries::desk::{SuiteName, VendorEntry, name_in, names, of_suite_name
 use crate::queries::letters::{SealedLetter, to_owners};
 use crate::queries::lists::QueuePlace;
 use crate::queries::row::counted;
+use crate::queries::sandbox::{self, TestLink};
 use crate::queries::suites::load;
 use crate::{Actor, Result, Store};
 
@@ -89,6 +90,8 @@ pub struct ApplicationToJudge {
     pub history: Vec<HistoryEntry>,
     /// The suite's first deploy link that wasn't taken back.
     pub link: Option<LinkToken>,
+    /// The suite's test links.
+    pub test_links: Vec<TestLink>,
 }
 
 impl Store {
@@ -167,6 +170,7 @@ impl Store {
             suspended_for,
             history: history(db, suite.id).await?,
             link: first_link(db, suite.id).await?,
+            test_links: sandbox::links(db, &suite).await?,
             row: QueuedApplication {
                 id: row.id,
                 state: open,

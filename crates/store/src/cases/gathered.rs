@@ -16,6 +16,7 @@ use crate::db::gathered::{Attempt, Happened, StepEvent, Tally, Waiting};
 use crate::db::transaction::is_busy;
 use crate::entity::{callback_log, funnel_event, link, onboarding, outbox};
 use crate::queries::row::rows_in;
+use crate::queries::sandbox;
 use crate::queries::serials::CHUNK;
 use crate::{Result, Store, StoreError};
 
@@ -73,7 +74,11 @@ impl Store {
         self.write(|tx| async move {
             let links = links(&tx, &taken.tallies).await?;
             let begun = begun(&tx, &taken.tallies, &links).await?;
-            let mut rows: Vec<_> = taken.noted.steps.iter().map(row_of_step).collect();
+            // The funnel is of customers.
+            let steps = &taken.noted.steps;
+            let tests = sandbox::test_links_among(&tx, steps.iter().map(|step| step.ids.0)).await?;
+            let steps = steps.iter().filter(|step| !tests.contains(&step.ids.0));
+            let mut rows: Vec<_> = steps.map(row_of_step).collect();
             for (what, tally) in &taken.tallies {
                 let Some(&(link_id, suite_id)) = links.get(what.link.as_str()) else {
                     continue;
@@ -172,7 +177,7 @@ fn row_of_step(step: &StepEvent) -> funnel_event::ActiveModel {
     }
 }
 
-/// The ids of the links of scans and refusals, and of their suites, by token.
+/// The ids of the links of scans and refusals, and of their suites, by token; of no test links.
 async fn links(
     db: &impl ConnectionTrait,
     taken: &HashMap<Happened, Tally>,
@@ -184,6 +189,7 @@ async fn links(
         .select_only()
         .columns([link::Column::Token, link::Column::Id, link::Column::SuiteId])
         .filter(link::Column::Token.is_in(taken.keys().map(|what| what.link.as_str())))
+        .filter(link::Column::Test.is_null())
         .into_tuple()
         .all(db)
         .await?;

@@ -20,6 +20,7 @@ use crate::db::transaction::Tx;
 use crate::entity::{onboarding, serial, wrong_serial};
 use crate::queries::onboardings::{At, Onboarding, SerialState, must_load};
 use crate::queries::outbox::{self, PendingDelivery};
+use crate::queries::sandbox;
 use crate::queries::serials::{claim, enter, of_suite};
 use crate::{Result, Store, StoreError};
 
@@ -104,7 +105,12 @@ impl Store {
                     return Ok(Ok((found, Some(waiting))));
                 }
             };
-            match claim(&tx, found.ids().1, &issued, found.corp_id()?, at.now).await? {
+            let (suite_id, corp_id) = (found.ids().1, found.corp_id()?);
+            let claimed = match found.deployment.test {
+                true => sandbox::claim(&tx, suite_id, &issued, corp_id, at.now).await?,
+                false => claim(&tx, suite_id, &issued, corp_id, at.now).await?,
+            };
+            match claimed {
                 Ok(()) => {
                     accept(&tx, &mut found, issued, at.now).await?;
                     Ok(Ok((found, None)))

@@ -180,7 +180,7 @@ async fn read(
         let starts = started.iter().find(|(of, _)| *of == row.id);
         Ok(OwnLink {
             token: token(&row)?,
-            facts: facts(&row, suite.suspended)?,
+            facts: facts(&row, suite)?,
             serial: serial(&row, suite.settings.serial)?,
             scans: row.scans,
             starts: starts.map_or(0, |(_, starts)| *starts),

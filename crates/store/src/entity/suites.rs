@@ -124,6 +124,28 @@ pub mod serial {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+/// A serial of a sandbox; `corp_id` is the test team that has it now.
+pub mod test_serial {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "test_serial")]
+    pub struct Model {
+        #[sea_orm(primary_key)]
+        pub id: i64,
+        pub suite_id: i64,
+        pub code: String,
+        pub corp_id: Option<i64>,
+        pub redeemed_at: Option<i64>,
+        pub created_at: i64,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 /// A deploy link.
 pub mod link {
     use sea_orm::entity::prelude::*;

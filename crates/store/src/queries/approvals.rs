@@ -11,13 +11,13 @@ use sea_orm::{
 };
 
 use crate::entity::{application, link, suite, vendor};
-use crate::queries::applications::{Reason, stored_reasons};
+use crate::queries::applications::{Reason, custom_tasks, stored_reasons};
 use crate::queries::desk::VendorEntry;
 use crate::queries::letters::SealedLetter;
 use crate::queries::links::{LinkSettings, enter, token};
 use crate::queries::row::to_json;
 use crate::queries::suite_names::check_name;
-use crate::queries::suites::{CustomTask, Suite, Words};
+use crate::queries::suites::Suite;
 use crate::{Result, StoreError};
 
 /// What an application is approved with.
@@ -111,17 +111,7 @@ pub async fn put_in_force(
     (read, icon): (&domain::application::Application, Option<Vec<u8>>),
     now: Moment,
 ) -> Result<()> {
-    let words = |it: &domain::offer::Bilingual| Words {
-        zh: it.zh.clone(),
-        en: it.en.clone(),
-    };
-    let tasks = read.tasks.iter().map(|task| CustomTask {
-        after: task.after.word().into_owned(),
-        title: words(&task.title),
-        text: words(&task.text),
-        url: task.url.clone(),
-    });
-    let tasks: Vec<_> = tasks.collect();
+    let tasks = custom_tasks(&read.tasks);
     let row = suite::Entity::find_by_id(suite.id).one(db).await?;
     let row = row.ok_or(StoreError::NotFound)?;
     let approved_at = row.approved_at.unwrap_or(now.0);

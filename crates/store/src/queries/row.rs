@@ -20,9 +20,11 @@ pub fn json<T: DeserializeOwned>(stored: &str, what: &'static str) -> Result<T> 
     serde_json::from_str(stored).map_err(|_| StoreError::Corrupt(what))
 }
 
-/// A stored serial of a suite with this rule.
+/// A stored serial of a suite with this rule. One from before the rule changed is shown as it is.
 pub fn serial(rule: SerialRule, stored: &str) -> Result<LicenseCode> {
-    LicenseCode::parse(rule, stored).map_err(|_| StoreError::Corrupt("serial"))
+    let read = LicenseCode::parse(rule, stored);
+    let read = read.or_else(|_| LicenseCode::parse(SerialRule::Vendor, stored));
+    read.map_err(|_| StoreError::Corrupt("serial"))
 }
 
 /// JSON of a value that can always be written.

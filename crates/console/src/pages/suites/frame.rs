@@ -101,7 +101,7 @@ struct Tab {
     name: fn(&Text) -> &'static str,
 }
 
-static TABS: [Tab; 10] = [
+static TABS: [Tab; 11] = [
     Tab {
         page: "",
         name: |t| t.overview,
@@ -129,6 +129,10 @@ static TABS: [Tab; 10] = [
     Tab {
         page: "links",
         name: |t| t.links,
+    },
+    Tab {
+        page: "sandbox",
+        name: |t| t.sandbox,
     },
     Tab {
         page: "funnel",

@@ -9,6 +9,7 @@ use super::edit::EditSuitePage;
 use super::events::{EventPage, EventsPage};
 use super::frame::SuiteFrame;
 use super::overview::OverviewPage;
+use super::sandbox::SandboxPage;
 use super::server::ServerPage;
 use crate::pages::acceptance::{OwnAcceptancePage, OwnDefectsPage};
 use crate::pages::application::{ApplicationFrame, ApplicationPage, HistoryPage, SheetPage};
@@ -37,6 +38,7 @@ pub fn SuiteRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("links/batches") view=LinkBatchesPage/>
             <Route path=path!("links/from-list") view=LinksFromListPage/>
             <Route path=path!("links/:link") view=LinkPage/>
+            <Route path=path!("sandbox") view=SandboxPage/>
             <Route path=path!("funnel") view=FunnelPage/>
             <Route path=path!("customers") view=CustomersPage/>
             <Route path=path!("customers/:id") view=CustomerPage/>

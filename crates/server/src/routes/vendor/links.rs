@@ -26,11 +26,12 @@ use crate::state::AppState;
 /// Of which link a path speaks.
 #[derive(Deserialize)]
 pub struct OfLink {
-    suite: String,
-    link: String,
+    pub(super) suite: String,
+    pub(super) link: String,
 }
 
-fn token(text: &str) -> ApiResult<LinkToken> {
+/// The token in a path.
+pub(super) fn token(text: &str) -> ApiResult<LinkToken> {
     LinkToken::parse(text).ok_or_else(|| ApiError::new(Code::NotFound, "No such link."))
 }
 
