@@ -6,7 +6,6 @@ use domain::callback::OutboxState;
 use domain::serial::import::Rows;
 use domain::serial::{Serial, SerialStanding};
 use domain::suite::SuiteState;
-use domain::time::Moment;
 use store::{Actor, LinkFilter, LinkSettings, Listing, SerialFilter};
 use tests::{SuiteLike, World};
 
@@ -71,7 +70,7 @@ pub async fn everything(world: &World) {
     store.begin_own_check(actor, key, "1", now).await.unwrap();
     store.own_link(actor, key, &link).await.unwrap();
     for token in [None, Some(&link)] {
-        let funnel = store.own_funnel(actor, key, token, (Moment(0), now));
+        let funnel = store.own_funnel(actor, key, token, (0, now.day()));
         funnel.await.unwrap();
     }
     let mut rows = Rows::read([(1, Serial::generate([3; 15]).to_string())]);

@@ -25,6 +25,7 @@ mod m20261129_000016_outbox_turns;
 mod m20261129_000017_accounts;
 mod m20261129_000018_vendor_console;
 mod m20261129_000019_applications;
+mod m20261129_000022_figures;
 
 /// All the steps, in order.
 pub struct Migrator;
@@ -52,6 +53,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000017_accounts::Migration),
             Box::new(m20261129_000018_vendor_console::Migration),
             Box::new(m20261129_000019_applications::Migration),
+            Box::new(m20261129_000022_figures::Migration),
         ]
     }
 }

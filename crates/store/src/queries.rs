@@ -16,6 +16,7 @@ pub mod credentials;
 pub mod customers;
 pub mod desk;
 pub mod feedback;
+pub mod funnel;
 pub mod invitations;
 pub mod invites;
 pub mod joined;
