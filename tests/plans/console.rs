@@ -6,7 +6,7 @@ use domain::callback::OutboxState;
 use domain::serial::import::Rows;
 use domain::serial::{Serial, SerialStanding};
 use domain::suite::SuiteState;
-use store::{Actor, LinkFilter, LinkSettings, Listing, SerialFilter};
+use store::{Actor, LinkCount, LinkFilter, LinkSettings, Listing, SerialFilter};
 use tests::{SuiteLike, World};
 
 /// A page of a list, the first or a later one.
@@ -49,9 +49,15 @@ pub async fn everything(world: &World) {
                 found.await.unwrap();
             }
             for revoked in [None, Some(true), Some(false)] {
-                let filter = LinkFilter { batch, revoked };
-                let found = store.own_links(actor, key, listing, filter);
-                found.await.unwrap();
+                for most in [None, Some(LinkCount::Scans), Some(LinkCount::Starts)] {
+                    let filter = LinkFilter {
+                        batch,
+                        revoked,
+                        most,
+                    };
+                    let found = store.own_links(actor, key, listing, filter);
+                    found.await.unwrap();
+                }
             }
         }
         store.serial_batches(actor, key, listing).await.unwrap();

@@ -21,9 +21,17 @@ const STATEMENTS: &[&str] = &[
     "CREATE INDEX link_batch_counts ON link (batch_id, revoked_at, uses) WHERE batch_id IS NOT NULL",
     "CREATE INDEX link_suite_revoked ON link (suite_id, id) \
      WHERE batch_id IS NULL AND test IS NULL AND revoked_at IS NOT NULL",
-    // A search for customers reads nothing else.
-    "DROP INDEX authorization_customer",
-    "CREATE INDEX authorization_customer ON \"authorization\" (suite_id, id, customer, state)",
+    // The order by scans and starts, the most first.
+    "CREATE INDEX link_suite_scans ON link (suite_id, scans, id) WHERE batch_id IS NULL AND test IS NULL",
+    "CREATE INDEX link_suite_starts ON link (suite_id, starts, id) WHERE batch_id IS NULL AND test IS NULL",
+    // Redeemed serials are listed by when that was.
+    "DROP INDEX serial_suite_redeemed",
+    "DROP INDEX serial_batch_redeemed",
+    "CREATE INDEX serial_suite_redeemed ON serial (suite_id, redeemed_at, id) WHERE corp_id IS NOT NULL",
+    "CREATE INDEX serial_batch_redeemed ON serial (batch_id, redeemed_at, id) WHERE corp_id IS NOT NULL",
+    // A search for customers that stand so reads nothing else.
+    "DROP INDEX authorization_suite_id_state_id",
+    "CREATE INDEX authorization_state_customer ON \"authorization\" (suite_id, state, id, customer)",
     // A funnel is read by days, and an onboarding's way when it goes on.
     "DROP INDEX funnel_event_suite_id_at",
     "CREATE INDEX funnel_event_way ON funnel_event (onboarding_id, event, at) WHERE onboarding_id IS NOT NULL",

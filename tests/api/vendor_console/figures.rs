@@ -72,7 +72,10 @@ async fn the_counts_of_serial_batches_are_exact_after_every_act() {
                 "issue".to_owned()
             }
             1 => {
-                let new = domain::serial::Serial::generate([u8::try_from(nth).unwrap(); 15]);
+                let mut random = [0; domain::serial::RANDOM_BYTES];
+                random[0] = u8::try_from(nth % 32).unwrap();
+                random[1] = u8::try_from(nth / 32).unwrap();
+                let new = domain::serial::Serial::generate(random);
                 let file = base64(format!("serial\n{new}\n").as_bytes());
                 let imported = desk
                     .send(

@@ -5,7 +5,7 @@ use domain::license_code::LicenseCode;
 use domain::link::{LinkFacts, LinkToken};
 use domain::time::Moment;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, Order, QueryFilter};
 
 use crate::entity::link;
 use crate::queries::carriable::Carriable;
@@ -22,6 +22,17 @@ pub struct LinkFilter {
     pub batch: Option<i64>,
     /// Only those that are taken back, or only those that aren't.
     pub revoked: Option<bool>,
+    /// With the most of these first, instead of by their age.
+    pub most: Option<LinkCount>,
+}
+
+/// What is counted of a link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkCount {
+    /// How often it was opened.
+    Scans,
+    /// How many have started through it.
+    Starts,
 }
 
 /// A link as its vendor sees it.
@@ -91,7 +102,17 @@ impl Store {
             });
         }
         let of = (link::Column::Id, |row: &link::Model| row.id);
-        let mut found = listing.read(db, query, of).await?;
+        let mut found = match filter.most {
+            None => listing.read(db, query, of).await?,
+            Some(count) => {
+                let by = match count {
+                    LinkCount::Scans => link::Column::Scans,
+                    LinkCount::Starts => link::Column::Starts,
+                };
+                let by = (by, Order::Desc);
+                listing.read_by(db, query, by, of).await?
+            }
+        };
         let rows = std::mem::take(&mut found.rows).into_iter();
         let rows = rows.map(|row| shown(row, &suite)).collect::<Result<_>>()?;
         Ok(found.with(rows))

@@ -9,8 +9,8 @@ use domain::task::SerialRule;
 use domain::time::Moment;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder,
-    QuerySelect, Select,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+    Select,
 };
 
 use crate::entity::{serial, serial_batch};
@@ -113,7 +113,8 @@ impl Store {
         .await
     }
 
-    /// A suite's serials that begin as searched for. What no serial begins with finds none.
+    /// A suite's serials that begin as searched for, by their age, or by when they were redeemed if only those are listed. What
+    /// no serial begins with finds none.
     pub async fn own_serials(
         &self,
         actor: &Actor,
@@ -165,7 +166,13 @@ impl Store {
             }
             None => {
                 let of = (serial::Column::Id, |row: &serial::Model| row.id);
-                listing.read(db, query(filter), of).await?
+                match filter.standing {
+                    Some(SerialStanding::Redeemed) => {
+                        let by = (serial::Column::RedeemedAt, listing.order());
+                        listing.read_by(db, query(filter), by, of).await?
+                    }
+                    _ => listing.read(db, query(filter), of).await?,
+                }
             }
         };
         let rows = std::mem::take(&mut found.rows);
@@ -315,10 +322,6 @@ async fn unspent(
     now: Moment,
 ) -> Result<Vec<i64>> {
     use serial_batch::Column::{ExpiresAt, Id, Issued, Redeemed, Revoked, SuiteId};
-    let order = match listing.oldest_first {
-        true => Order::Asc,
-        false => Order::Desc,
-    };
     let spent = Expr::col(Redeemed).add(Expr::col(Revoked));
     let mut query = serial_batch::Entity::find()
         .select_only()
@@ -342,7 +345,8 @@ async fn unspent(
             false => Id.lte(of_last),
         });
     }
-    Ok(query.order_by(Id, order).into_tuple().all(db).await?)
+    let query = query.order_by(Id, listing.order());
+    Ok(query.into_tuple().all(db).await?)
 }
 
 async fn one(db: &impl ConnectionTrait, suite_id: i64, code: &Serial) -> Result<serial::Model> {

@@ -94,6 +94,8 @@ async fn of_vendor(shop: &Shop) -> Vec<Page<'_>> {
                 "",
                 "sort=oldest",
                 &own_links,
+                "sort=scans",
+                "sort=starts",
                 "state=open",
                 "state=revoked",
                 "q=4999",
