@@ -1,6 +1,7 @@
 //! The console's API for a vendor: suites, serials, links, customers, the funnel.
 
 mod customers;
+mod figures;
 mod funnel;
 mod isolation;
 mod link_batches;

@@ -13,8 +13,8 @@ use domain::serial::{Serial, SerialStanding};
 use domain::suite::SuiteState;
 use domain::time::Moment;
 use store::{
-    AcceptanceListing, Actor, DefectFilter, DefectListing, DefectWords, LinkFilter, LinkSettings,
-    Listing, QueuePlace, SealedLetter, SerialFilter,
+    AcceptanceListing, Actor, DefectFilter, DefectListing, DefectWords, LinkCount, LinkFilter,
+    LinkSettings, Listing, QueuePlace, SealedLetter, SerialFilter,
 };
 use tests::customer::Customer;
 use tests::{SuiteLike, World};
@@ -59,9 +59,15 @@ pub async fn everything(world: &World) {
                 found.await.unwrap();
             }
             for revoked in [None, Some(true), Some(false)] {
-                let filter = LinkFilter { batch, revoked };
-                let found = store.own_links(actor, key, listing, filter);
-                found.await.unwrap();
+                for most in [None, Some(LinkCount::Scans), Some(LinkCount::Starts)] {
+                    let filter = LinkFilter {
+                        batch,
+                        revoked,
+                        most,
+                    };
+                    let found = store.own_links(actor, key, listing, filter);
+                    found.await.unwrap();
+                }
             }
         }
         store.serial_batches(actor, key, listing).await.unwrap();
@@ -82,7 +88,7 @@ pub async fn everything(world: &World) {
     store.begin_own_check(actor, key, "1", now).await.unwrap();
     store.own_link(actor, key, &link).await.unwrap();
     for token in [None, Some(&link)] {
-        let funnel = store.own_funnel(actor, key, token, (Moment(0), now));
+        let funnel = store.own_funnel(actor, key, token, (0, now.day()));
         funnel.await.unwrap();
     }
     let mut rows = Rows::read([(1, Serial::generate([3; 15]).to_string())]);

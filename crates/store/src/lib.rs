@@ -56,7 +56,7 @@ pub use cases::vendor_access::{NewPermanentCode, Swapped};
 pub use cases::vendor_checks::{CheckRun, LastCheck};
 pub use cases::vendor_customers::{OwnCustomer, OwnCustomerRow, TimelineEntry};
 pub use cases::vendor_funnel::Funnel;
-pub use cases::vendor_links::{LinkFilter, OwnLink};
+pub use cases::vendor_links::{LinkCount, LinkFilter, OwnLink};
 pub use cases::vendor_serial_batches::SerialBatchRow;
 pub use cases::vendor_serials::{SerialFilter, SerialRow};
 pub use cases::vendor_suites::{AppRow, OwnSuite, OwnSuiteRow, SuiteChange};

@@ -19,6 +19,7 @@ pub mod defects;
 pub mod desk;
 pub mod dissolving;
 pub mod feedback;
+pub mod funnel;
 pub mod invitations;
 pub mod invites;
 pub mod joined;

@@ -58,7 +58,7 @@ pub fn LinksPage() -> impl IntoView {
     };
     view! {
         <Head>
-            <RowFilter listing by of_batch=true/>
+            <RowFilter listing by of_batch=true orders=&["scans", "starts"]/>
             <Card title=move || t().title>
                 <OnlyBatch suite listing/>
                 {show(page, move |page| {

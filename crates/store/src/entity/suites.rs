@@ -92,6 +92,8 @@ pub mod serial_batch {
         pub issued_at: i64,
         pub issued: i32,
         pub expires_at: Option<i64>,
+        pub redeemed: i32,
+        pub revoked: i32,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -167,6 +169,7 @@ pub mod link {
         pub created_at: i64,
         pub batch_id: Option<i64>,
         pub test: Option<String>,
+        pub starts: i64,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

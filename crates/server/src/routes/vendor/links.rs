@@ -12,7 +12,7 @@ use domain::link::{self, LinkToken};
 use domain::time::Moment;
 use domain::word::Word;
 use serde::Deserialize;
-use store::{Actor, LinkFilter, LinkSettings, OwnLink};
+use store::{Actor, LinkCount, LinkFilter, LinkSettings, OwnLink};
 
 use super::{OfSuite, input};
 use crate::address;
@@ -63,9 +63,17 @@ pub async fn list(
     State(state): State<AppState>,
     Acting(actor): Acting,
     Path(OfSuite { suite }): Path<OfSuite>,
-    Query(query): Query<ListQuery>,
+    Query(mut query): Query<ListQuery>,
     Query(filter): Query<TypedFilter>,
 ) -> ApiResult<Json<Page<LinkRow>>> {
+    let most = match query.sort.as_deref() {
+        Some("scans") => Some(LinkCount::Scans),
+        Some("starts") => Some(LinkCount::Starts),
+        _ => None,
+    };
+    if most.is_some() {
+        query.sort = None;
+    }
     let listing = input::listing(&query)?;
     let filter = LinkFilter {
         batch: filter.batch,
@@ -77,6 +85,7 @@ pub async fn list(
                 return Err(ApiError::new(Code::ListQuery, "No such state.").field("state"));
             }
         },
+        most,
     };
     let found = state.store.own_links(&actor, &suite, &listing, filter);
     let (found, now) = (found.await?, state.now());
