@@ -17,6 +17,7 @@ pub mod callbacks;
 pub mod changes;
 pub mod complaints;
 pub mod credentials;
+pub mod demo;
 pub mod desk;
 pub mod feedback;
 pub mod figures;

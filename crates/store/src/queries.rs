@@ -31,6 +31,7 @@ pub mod notices;
 pub mod onboardings;
 pub mod open_api;
 pub mod outbox;
+pub mod past;
 pub mod people;
 pub mod requests;
 pub mod row;
