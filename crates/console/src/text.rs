@@ -27,6 +27,7 @@ pub mod entrance;
 pub mod event;
 pub mod funnel;
 pub mod home;
+pub mod icon;
 pub mod links;
 pub mod list;
 pub mod number;

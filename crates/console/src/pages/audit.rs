@@ -11,7 +11,7 @@ use leptos_router::params::ParamsMap;
 use super::Allowed;
 use crate::browser::{page, time};
 use crate::components::card::{Card, Empty};
-use crate::components::load::{load, show};
+use crate::components::load::{load, show_words};
 use crate::components::page::Page;
 use crate::components::table::Time;
 use crate::session::{use_session, use_texts};
@@ -91,7 +91,7 @@ fn Log() -> impl IntoView {
         <Page title=move || t().title detail=move || t().detail>
             <Filter sought/>
             <Card title=move || t().title>
-                {show(audit, move |audit| {
+                {show_words(audit, move |audit| {
                     let sought = sought.get_untracked();
                     match audit.entries.is_empty() {
                         true => view! { <Empty title=t().none detail=t().none_detail/> }.into_any(),

@@ -8,7 +8,7 @@ use ui::component::Avatar;
 use ui::icon::{CHECK, Icon, PEOPLE};
 
 use crate::api::Request;
-use crate::browser::page;
+use crate::browser::{kept, page};
 use crate::browser::theme::Theme;
 use crate::components::icons::{BUILDING, HOUSE, LIST, SQUARES};
 use crate::form::Form;
@@ -50,7 +50,7 @@ static SECTIONS: [Section; 6] = [
         href: "/console/members",
         name: |t| t.members,
         icon: PEOPLE,
-        needs: Some(Permission::EditMembers),
+        needs: Some(Permission::SeeVendor),
     },
     Section {
         href: "/console/operators",
@@ -166,7 +166,10 @@ pub fn SignOut(
     class: &'static str,
 ) -> impl IntoView {
     let t = use_texts(common::of);
-    let out = Form::new("sign-out", |()| page::load("/console/sign-in"));
+    let out = Form::new("sign-out", |()| {
+        kept::forget_all();
+        page::load("/console/sign-in");
+    });
     view! {
         <button class=class type="button" on:click=move |_| out.submit(Request::delete(path::SESSION))>
             {move || t().sign_out}
