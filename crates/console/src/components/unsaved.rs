@@ -60,6 +60,18 @@ impl Unsaved {
     }
 }
 
+/// A page that is drawn from its beginning when what was typed is thrown away.
+pub fn drawn_again<V: IntoView + 'static>(
+    draw: impl Fn(Callback<()>) -> V + Send + Sync + 'static,
+) -> impl IntoView {
+    let times = RwSignal::new(0);
+    let again = Callback::new(move |()| times.update(|times| *times += 1));
+    move || {
+        times.track();
+        untrack(|| draw(again))
+    }
+}
+
 /// Says that what is shown isn't saved, with a way to throw it away.
 #[component]
 pub fn UnsavedNote(

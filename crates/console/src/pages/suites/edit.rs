@@ -22,23 +22,11 @@ use crate::components::load::load;
 use crate::components::page::Page;
 use crate::components::phone::Phone;
 use crate::components::submit::{FormView, Submit};
-use crate::components::unsaved::{Unsaved, UnsavedNote};
+use crate::components::unsaved::{Unsaved, UnsavedNote, drawn_again};
 use crate::form::Form;
 use crate::pages::Allowed;
 use crate::session::{use_session, use_texts};
 use crate::text::{common, suite_form};
-
-/// A page that is drawn from its beginning when what was typed is thrown away.
-fn drawn_again<V: IntoView + 'static>(
-    draw: impl Fn(Callback<()>) -> V + Send + Sync + 'static,
-) -> impl IntoView {
-    let times = RwSignal::new(0);
-    let again = Callback::new(move |()| times.update(|times| *times += 1));
-    move || {
-        times.track();
-        untrack(|| draw(again))
-    }
-}
 
 /// A new suite.
 #[component]
