@@ -62,12 +62,11 @@ pub async fn enter(state: &AppState, vendor_id: i64) -> Result<()> {
 }
 
 fn past(state: &AppState, vendor_id: i64, suites: &[i64]) -> Result<Past> {
-    let random = |bytes: &mut [u8]| (state.random)(bytes);
     let mut teller = Teller {
         now: state.now(),
         chance: Chance::new(20_261_129),
         ids: Ids {
-            random: &random,
+            random: &*state.random,
             number: 0,
         },
     };

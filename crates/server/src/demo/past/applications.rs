@@ -220,7 +220,7 @@ mod tests {
             now: Moment(1_795_910_400_000),
             chance: Chance::new(1),
             ids: Ids {
-                random: &|_| {},
+                random: &|_: &mut [u8]| {},
                 number: 0,
             },
         };

@@ -12,6 +12,7 @@ use store::{PastScans, PastTeam, PastWay};
 use super::chance::Chance;
 use super::customer::{Vendor, authorization};
 use super::names;
+use crate::state::Random;
 
 /// Days that are told of.
 pub const DAYS: i64 = 60;
@@ -71,7 +72,7 @@ pub struct Campaign<'a> {
 /// What makes phone numbers and ids.
 pub struct Ids<'a> {
     /// Random bytes.
-    pub random: &'a dyn Fn(&mut [u8]),
+    pub random: &'a Random,
     /// The last number that was given out.
     pub number: u32,
 }

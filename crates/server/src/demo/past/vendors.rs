@@ -36,7 +36,7 @@ pub fn own(teller: &mut Teller<'_>, (vendor_id, suites): (i64, &[i64])) -> Resul
     roster.applications = applications::roster(teller, &code);
     expense.applications = applications::expense(teller, &code);
     contract.applications = applications::contract(teller, &code);
-    let (_, token_hash) = token(&|bytes: &mut [u8]| (teller.ids.random)(bytes));
+    let (_, token_hash) = token(teller.ids.random);
     Ok(PastVendor {
         vendor: Entered::Known(vendor_id),
         created_at: teller.at(78, 9, 30),

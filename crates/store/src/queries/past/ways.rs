@@ -284,7 +284,7 @@ async fn steps(db: &impl ConnectionTrait, suite_id: i64, rows: &[Rows<'_>]) -> R
             ..Default::default()
         })
     });
-    insert_events(db, rows).await
+    insert_events(db, rows.collect()).await
 }
 
 async fn scans(
@@ -308,17 +308,15 @@ async fn scans(
             ..Default::default()
         })
     });
-    insert_events(db, rows).await
+    insert_events(db, rows.collect()).await
 }
 
 async fn insert_events(
     db: &impl ConnectionTrait,
-    rows: impl Iterator<Item = funnel_event::ActiveModel>,
+    rows: Vec<funnel_event::ActiveModel>,
 ) -> Result<()> {
-    let mut rows = rows.peekable();
-    while rows.peek().is_some() {
-        let chunk = rows.by_ref().take(CHUNK);
-        funnel_event::Entity::insert_many(chunk)
+    for chunk in rows.chunks(CHUNK) {
+        funnel_event::Entity::insert_many(chunk.to_vec())
             .exec_without_returning(db)
             .await?;
     }
