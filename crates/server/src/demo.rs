@@ -22,6 +22,9 @@ const LEAVE: &[u8] = include_bytes!("../demo/leave.png");
 const EXPENSE: &[u8] = include_bytes!("../demo/expense.png");
 const SERIALS: usize = 100;
 
+/// What the first link and the first serials are called.
+const LABEL: &str = "现场演示";
+
 /// The demo suites' keys, in the order in which they are printed.
 pub const SUITES: [&str; 3] = ["demo-attendance", "demo-roster", "demo-expense"];
 
@@ -110,7 +113,7 @@ async fn enter_suites(state: &AppState) -> Result<()> {
                 .collect();
             state
                 .store
-                .issue_serials(id, "demo", &serials, None, now)
+                .issue_serials(id, LABEL, &serials, None, now)
                 .await?;
         }
         enter_link(state, id).await?;
@@ -121,7 +124,7 @@ async fn enter_suites(state: &AppState) -> Result<()> {
 async fn enter_link(state: &AppState, suite: i64) -> Result<()> {
     let token = LinkToken::generate(state.random());
     let settings = LinkSettings {
-        label: "demo".to_owned(),
+        label: LABEL.to_owned(),
         ..LinkSettings::default()
     };
     let now = state.now();
