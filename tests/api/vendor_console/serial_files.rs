@@ -93,7 +93,10 @@ async fn a_hundred_thousand_serials_go_from_one_suite_to_another_and_none_is_los
     assert_eq!(csv.iter().filter(|byte| **byte == b'\n').count(), MANY + 1);
     let other = suite(&shop.desk, "云报销").await;
     let import = path::of_suite(path::SERIAL_IMPORT, &other);
-    let (status, made) = shop.desk.send("POST", &import, json!({ "file": base64(&csv) })).await;
+    let (status, made) = shop
+        .desk
+        .send("POST", &import, json!({ "file": base64(&csv) }))
+        .await;
     assert_eq!((status.as_u16(), &made["issued"]), (200, &json!(MANY)));
     let file = path::of_suite(path::SERIAL_EXPORT, &other);
     let again = shop.file(&path::of_file(&file, "serials.csv")).await.1;

@@ -236,7 +236,9 @@ fn Entry(entry: AuditEntry) -> impl IntoView {
 
 /// Somebody's name, with the e-mail address below it.
 fn who(who: String) -> AnyView {
-    let parts = who.strip_suffix('>').and_then(|rest| rest.rsplit_once(" <"));
+    let parts = who
+        .strip_suffix('>')
+        .and_then(|rest| rest.rsplit_once(" <"));
     match parts.map(|(name, email)| (name.to_owned(), email.to_owned())) {
         None => view! { <span class="typed">{who}</span> }.into_any(),
         Some((name, email)) => view! {

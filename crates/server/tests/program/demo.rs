@@ -4,8 +4,8 @@ use api::console::{path, review_path, vendor_path};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::exchange::{Running, serve_at};
 use crate::app_in;
+use crate::exchange::{Running, serve_at};
 
 /// A browser that has signed in to the console.
 struct Desk {
@@ -60,7 +60,10 @@ async fn a_demo_prints_the_same_sign_ins_each_time_and_its_two_months_agree_with
     let of = |path: &str| vendor_path::of_suite(path, "demo-attendance");
     let funnel = isv.get(&of(vendor_path::FUNNEL)).await;
     let steps = funnel["steps"].as_array().unwrap();
-    let people: Vec<u64> = steps.iter().map(|it| it["people"].as_u64().unwrap()).collect();
+    let people: Vec<u64> = steps
+        .iter()
+        .map(|it| it["people"].as_u64().unwrap())
+        .collect();
     assert!(people.is_sorted_by(|a, b| a >= b), "{people:?}");
     assert!(people[0] > 200 && people[6] > 100, "{people:?}");
     assert!(funnel["scans"].as_u64().unwrap() > people[0]);
@@ -89,7 +92,10 @@ async fn a_demo_prints_the_same_sign_ins_each_time_and_its_two_months_agree_with
     assert_eq!(states, all);
     let batches = isv.get(&of(vendor_path::SERIAL_BATCHES)).await;
     let batches = batches["rows"].as_array().unwrap();
-    let redeemed: u64 = batches.iter().map(|it| it["redeemed"].as_u64().unwrap()).sum();
+    let redeemed: u64 = batches
+        .iter()
+        .map(|it| it["redeemed"].as_u64().unwrap())
+        .sum();
     assert!(redeemed > 300, "{redeemed}");
 
     let code = words[2].last().unwrap();

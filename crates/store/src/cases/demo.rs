@@ -72,11 +72,13 @@ impl Store {
             };
             on.update(&tx).await?;
             forget_recovery_codes(&tx, account_id).await?;
-            let codes = recovery_hashes.iter().map(|hash| recovery_code::ActiveModel {
-                account_id: Set(account_id),
-                code_hash: Set(hash.clone()),
-                ..Default::default()
-            });
+            let codes = recovery_hashes
+                .iter()
+                .map(|hash| recovery_code::ActiveModel {
+                    account_id: Set(account_id),
+                    code_hash: Set(hash.clone()),
+                    ..Default::default()
+                });
             recovery_code::Entity::insert_many(codes)
                 .exec_without_returning(&tx)
                 .await?;

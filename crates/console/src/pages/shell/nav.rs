@@ -8,8 +8,8 @@ use ui::component::Avatar;
 use ui::icon::{CHECK, Icon, PEOPLE};
 
 use crate::api::Request;
-use crate::browser::{kept, page};
 use crate::browser::theme::Theme;
+use crate::browser::{kept, page};
 use crate::components::icons::{BUILDING, HOUSE, LIST, SQUARES};
 use crate::form::Form;
 use crate::session::{use_session, use_texts};

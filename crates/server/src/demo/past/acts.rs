@@ -39,7 +39,12 @@ pub fn told(
                 ("code", code.code.to_string()),
                 ("label", code.label.clone()),
             ];
-            log.add(code.created_at, OPERATOR.1, (Act::InviteCodeMade, name), detail)?;
+            log.add(
+                code.created_at,
+                OPERATOR.1,
+                (Act::InviteCodeMade, name),
+                detail,
+            )?;
             if let Some(at) = code.revoked_at {
                 let detail = vec![("code", code.code.to_string())];
                 log.add(at, OPERATOR.1, (Act::InviteCodeRevoked, name), detail)?;

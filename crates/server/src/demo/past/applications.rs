@@ -17,14 +17,22 @@ pub fn attendance(teller: &Teller<'_>, code: &str) -> Vec<PastApplication> {
     let form = Draft {
         serials: Some(SerialRule::Issued),
         team_modes: Some(TeamModes::Either),
-        ..form(code, "cmd0012841", "门店没有电脑，店长在柜台扫码就能开通考勤。")
+        ..form(
+            code,
+            "cmd0012841",
+            "门店没有电脑，店长在柜台扫码就能开通考勤。",
+        )
     };
     let reasons = vec![
         reason(Field::Reason, "请写清楚面向哪些行业、每月大约部署多少家。"),
-        reason(Field::Contacts, "申请里写的是电脑导入，与您在电话中说的不一致。"),
+        reason(
+            Field::Contacts,
+            "申请里写的是电脑导入，与您在电话中说的不一致。",
+        ),
     ];
     let next = Draft {
-        reason: "展会和门店两种场景，客户现场扫码开通；每月约 200 家，多为餐饮和零售。明年起".to_owned(),
+        reason: "展会和门店两种场景，客户现场扫码开通；每月约 200 家，多为餐饮和零售。明年起"
+            .to_owned(),
         ..form.clone()
     };
     vec![
@@ -47,7 +55,11 @@ pub fn roster(teller: &Teller<'_>, code: &str) -> Vec<PastApplication> {
     let form = Draft {
         serials: Some(SerialRule::None),
         team_modes: Some(TeamModes::Group),
-        ..form(code, "cmd0013377", "连锁门店一次开通一个班组，店长把同事一起加进来。")
+        ..form(
+            code,
+            "cmd0013377",
+            "连锁门店一次开通一个班组，店长把同事一起加进来。",
+        )
     };
     let first = Draft {
         on_site: Some(true),
@@ -113,7 +125,11 @@ pub fn expense(teller: &Teller<'_>, code: &str) -> Vec<PastApplication> {
 
 /// Waits to be looked at.
 pub fn contract(teller: &Teller<'_>, code: &str) -> Vec<PastApplication> {
-    let form = form(code, "cmd0015508", "签约当天就在客户公司开通，销售带着手机去。");
+    let form = form(
+        code,
+        "cmd0015508",
+        "签约当天就在客户公司开通，销售带着手机去。",
+    );
     vec![waiting(teller, form, 1)]
 }
 
@@ -121,7 +137,11 @@ pub fn contract(teller: &Teller<'_>, code: &str) -> Vec<PastApplication> {
 pub fn ordering(teller: &Teller<'_>, code: &str) -> Vec<PastApplication> {
     let form = Draft {
         provider: "青禾软件有限公司".to_owned(),
-        ..form(code, "qhe0000102", "餐厅老板在收银台扫码开通，服务员当天就能用。")
+        ..form(
+            code,
+            "qhe0000102",
+            "餐厅老板在收银台扫码开通，服务员当天就能用。",
+        )
     };
     vec![waiting_by(teller, form, 2, "林涛")]
 }
@@ -130,13 +150,21 @@ pub fn ordering(teller: &Teller<'_>, code: &str) -> Vec<PastApplication> {
 pub fn members(teller: &Teller<'_>, code: &str) -> Vec<PastApplication> {
     let form = Draft {
         provider: "青禾软件有限公司".to_owned(),
-        ..form(code, "qhe0000101", "餐厅老板在收银台扫码，会员系统当场可用。")
+        ..form(
+            code,
+            "qhe0000101",
+            "餐厅老板在收银台扫码，会员系统当场可用。",
+        )
     };
     let history = vec![
         (50, 10, "林涛", Round::Submitted, Vec::new()),
         (48, 15, OPERATOR.1, Round::Approved, Vec::new()),
     ];
-    vec![told(teller, (ApplicationState::Approved, form, 52), history)]
+    vec![told(
+        teller,
+        (ApplicationState::Approved, form, 52),
+        history,
+    )]
 }
 
 /// Rejected, and submitted again.
@@ -145,7 +173,11 @@ pub fn school(teller: &Teller<'_>, code: &str) -> Vec<PastApplication> {
         provider: "远山教育科技有限公司".to_owned(),
         on_site: Some(false),
         sharing: "印在开学通知上，家长会现场大屏也放。".to_owned(),
-        ..form(code, "ysh0000077", "开学家长会上由班主任带着老师们扫码开通。")
+        ..form(
+            code,
+            "ysh0000077",
+            "开学家长会上由班主任带着老师们扫码开通。",
+        )
     };
     let reasons = vec![reason(Field::Sharing, "请附上二维码会出现在哪些物料上。")];
     let history = vec![
@@ -153,7 +185,11 @@ pub fn school(teller: &Teller<'_>, code: &str) -> Vec<PastApplication> {
         (7, 16, REVIEWER.1, Round::Rejected, reasons),
         (1, 9, "何文博", Round::Submitted, Vec::new()),
     ];
-    vec![told(teller, (ApplicationState::Submitted, form, 11), history)]
+    vec![told(
+        teller,
+        (ApplicationState::Submitted, form, 11),
+        history,
+    )]
 }
 
 fn waiting(teller: &Teller<'_>, form: Draft, ago: i64) -> PastApplication {
@@ -162,7 +198,11 @@ fn waiting(teller: &Teller<'_>, form: Draft, ago: i64) -> PastApplication {
 
 fn waiting_by(teller: &Teller<'_>, form: Draft, ago: i64, who: &'static str) -> PastApplication {
     let history = vec![(ago, 14, who, Round::Submitted, Vec::new())];
-    told(teller, (ApplicationState::Submitted, form, ago + 2), history)
+    told(
+        teller,
+        (ApplicationState::Submitted, form, ago + 2),
+        history,
+    )
 }
 
 fn told(

@@ -17,8 +17,7 @@ pub struct Vendor<'a> {
 }
 
 /// What an answer of a vendor's server looks like in the log.
-const ANSWER: &str =
-    r#"{"msg_signature":"***","timeStamp":"***","nonce":"***","encrypt":"***"}"#;
+const ANSWER: &str = r#"{"msg_signature":"***","timeStamp":"***","nonce":"***","encrypt":"***"}"#;
 
 /// Authorizes, and goes on as far as this one does.
 pub fn authorization(
@@ -123,7 +122,13 @@ fn events(
         ];
         for nth in 0..failed {
             let at = at + Span::seconds(5 * nth);
-            attempts.push(attempt(vendor, corpid, (kind, at), Err(chance.pick(&failures)), chance));
+            attempts.push(attempt(
+                vendor,
+                corpid,
+                (kind, at),
+                Err(chance.pick(&failures)),
+                chance,
+            ));
         }
         if !is_given_up {
             let at = at + Span::seconds(5 * failed);

@@ -45,7 +45,13 @@ pub fn attendance(teller: &mut Teller<'_>, suite: &mut PastSuite) {
     let (batch, good) = issue(teller, "老客户回访", (12, 32, 0));
     suite.serials.push(batch);
     for serial in good {
-        channels.push(of_list(teller, suite, ("老客户回访", 12), Some(serial), pools.len()));
+        channels.push(of_list(
+            teller,
+            suite,
+            ("老客户回访", 12),
+            Some(serial),
+            pools.len(),
+        ));
         pools.push(vec![serial]);
     }
     let campaign = Campaign {

@@ -1,9 +1,9 @@
 //! The vendors of the past, with their suites.
 
 use anyhow::{Context, Result};
+use domain::accent::Color;
 use domain::account::Role;
 use domain::account::email::Email;
-use domain::accent::Color;
 use domain::application::{INVITE_CODE_LENGTH, InviteCode};
 use domain::task::SerialRule;
 use domain::team::TeamModes;
@@ -23,7 +23,12 @@ pub fn own(teller: &mut Teller<'_>, (vendor_id, suites): (i64, &[i64])) -> Resul
     let code = codes[0].code.to_string();
     let known = |at: usize, created: i64, approved: i64| {
         let id = suites.get(at).copied().context("a demo suite is missing")?;
-        Ok::<_, anyhow::Error>(past_suite(teller, Entered::Known(id), created, Some(approved)))
+        Ok::<_, anyhow::Error>(past_suite(
+            teller,
+            Entered::Known(id),
+            created,
+            Some(approved),
+        ))
     };
     let (mut attendance, mut roster, mut expense) =
         (known(0, 76, 71)?, known(1, 72, 66)?, known(2, 66, 59)?);
@@ -54,15 +59,30 @@ pub fn own(teller: &mut Teller<'_>, (vendor_id, suites): (i64, &[i64])) -> Resul
 
 /// Two others, for the operator's desk.
 pub fn others(teller: &mut Teller<'_>) -> Result<[PastVendor; 2]> {
-    let ordering = suite("demo-ordering", "青禾点餐", "桌边扫码点餐。", "Ordering at the table.");
+    let ordering = suite(
+        "demo-ordering",
+        "青禾点餐",
+        "桌边扫码点餐。",
+        "Ordering at the table.",
+    );
     let mut ordering = new_suite(teller, ordering, 12, None);
-    let members = suite("demo-members", "青禾会员", "会员与储值。", "Members and balances.");
+    let members = suite(
+        "demo-members",
+        "青禾会员",
+        "会员与储值。",
+        "Members and balances.",
+    );
     let mut members = new_suite(teller, members, 60, Some(48));
     members.suspended = Some((
         teller.at(4, 15, 30),
         "首页连续两天打不开，请修好后联系我们恢复。".to_owned(),
     ));
-    let school = suite("demo-school", "家校通", "通知、请假、成绩。", "Notices, leave and marks.");
+    let school = suite(
+        "demo-school",
+        "家校通",
+        "通知、请假、成绩。",
+        "Notices, leave and marks.",
+    );
     let mut school = new_suite(teller, school, 20, None);
     let codes = [
         invite_code(teller, "", 58, None),
@@ -77,7 +97,12 @@ pub fn others(teller: &mut Teller<'_>) -> Result<[PastVendor; 2]> {
         PastVendor {
             vendor: Entered::New(("青禾软件有限公司".to_owned(), "青禾软件".to_owned())),
             created_at: teller.at(62, 14, 5),
-            accounts: vec![account(teller, ("lin@qinghe.example", "林涛"), Role::VendorOwner, 62)?],
+            accounts: vec![account(
+                teller,
+                ("lin@qinghe.example", "林涛"),
+                Role::VendorOwner,
+                62,
+            )?],
             invitations: Vec::new(),
             invite_codes: vec![first],
             suites: vec![members, ordering],
@@ -85,7 +110,12 @@ pub fn others(teller: &mut Teller<'_>) -> Result<[PastVendor; 2]> {
         PastVendor {
             vendor: Entered::New(("远山教育科技有限公司".to_owned(), "远山教育".to_owned())),
             created_at: teller.at(21, 10, 0),
-            accounts: vec![account(teller, ("he@yuanshan.example", "何文博"), Role::VendorOwner, 21)?],
+            accounts: vec![account(
+                teller,
+                ("he@yuanshan.example", "何文博"),
+                Role::VendorOwner,
+                21,
+            )?],
             invitations: Vec::new(),
             invite_codes: vec![second],
             suites: vec![school],
@@ -131,7 +161,12 @@ fn contract() -> NewSuite {
     NewSuite {
         icon: LEAVE.to_vec(),
         apps: vec![app("云合同", LEAVE, "contracts")],
-        ..suite(CONTRACT, "云合同", "合同在手机上签。", "Contracts, signed on the phone.")
+        ..suite(
+            CONTRACT,
+            "云合同",
+            "合同在手机上签。",
+            "Contracts, signed on the phone.",
+        )
     }
 }
 
@@ -139,7 +174,12 @@ fn shops() -> NewSuite {
     NewSuite {
         icon: ROSTER.to_vec(),
         apps: vec![app("云巡店", ROSTER, "rounds")],
-        ..suite("demo-rounds", "云巡店", "拍照巡店，问题当场派。", "Rounds of shops, by photograph.")
+        ..suite(
+            "demo-rounds",
+            "云巡店",
+            "拍照巡店，问题当场派。",
+            "Rounds of shops, by photograph.",
+        )
     }
 }
 

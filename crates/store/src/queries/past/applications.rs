@@ -8,9 +8,7 @@ use sea_orm::sea_query::Query;
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use crate::Result;
-use crate::entity::{
-    application, application_event, authorization, complaint, corp, invite_code,
-};
+use crate::entity::{application, application_event, authorization, complaint, corp, invite_code};
 use crate::queries::applications::{Reason, stored_form, stored_reasons};
 
 /// An application of a suite.
@@ -63,7 +61,8 @@ pub async fn enter(
     for new in applications {
         let at = |round: Round| {
             let mut past = new.history.iter().rev();
-            past.find(|(.., what, _)| *what == round).map(|(at, ..)| *at)
+            past.find(|(.., what, _)| *what == round)
+                .map(|(at, ..)| *at)
         };
         let rounds = new.history.iter();
         let rounds = rounds.filter(|(.., what, _)| *what == Round::Submitted);

@@ -6,7 +6,9 @@ use domain::link::LinkToken;
 use domain::serial::Serial;
 use domain::time::Moment;
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect,
+};
 
 use super::PastSuite;
 use crate::Result;
@@ -110,7 +112,10 @@ pub async fn enter_links(
         .all(db)
         .await?;
     let known: HashMap<String, i64> = known.into_iter().collect();
-    let ids = past.links.iter().filter_map(|new| known.get(new.token.as_str()));
+    let ids = past
+        .links
+        .iter()
+        .filter_map(|new| known.get(new.token.as_str()));
     Ok(ids.copied().collect())
 }
 

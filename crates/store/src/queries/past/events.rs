@@ -6,7 +6,9 @@ use domain::authorization::Change;
 use domain::time::Moment;
 use domain::word::Word;
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect,
+};
 
 use super::ways::{PastAuthorization, PastEvent, Rows};
 use crate::Result;
@@ -29,7 +31,10 @@ pub async fn enter(db: &impl ConnectionTrait, suite_id: i64, rows: &[Rows<'_>]) 
     let onboardings = given.iter().map(|(row, ..)| row.onboarding_id);
     let known: Vec<(i64, i64)> = authorization::Entity::find()
         .select_only()
-        .columns([authorization::Column::OnboardingId, authorization::Column::Id])
+        .columns([
+            authorization::Column::OnboardingId,
+            authorization::Column::Id,
+        ])
         .filter(authorization::Column::OnboardingId.is_in(onboardings))
         .into_tuple()
         .all(db)
@@ -76,7 +81,10 @@ fn authorization_row(
         authorized_by: Set(row.person_id),
         authorized_at: Set(given.authorized_at.0),
         active_at: Set(given.active_at.map(|at| at.0)),
-        attempts: Set(given.events.last().map_or(1, |event| stored(event.attempts))),
+        attempts: Set(given
+            .events
+            .last()
+            .map_or(1, |event| stored(event.attempts))),
         scope: Set(given.scope.clone()),
         changed_at: Set(last_change(given).0),
         whitelist: Set(String::new()),

@@ -178,7 +178,10 @@ async fn teams(
     ways: &[PastWay],
     people: &HashMap<String, i64>,
 ) -> Result<HashMap<String, i64>> {
-    let created = || ways.iter().filter_map(|way| Some((way, way.team.as_ref()?)));
+    let created = || {
+        ways.iter()
+            .filter_map(|way| Some((way, way.team.as_ref()?)))
+    };
     let person = |way: &PastWay| people.get(&way.phone).copied().unwrap_or_default();
     let rows = created().map(|(way, team)| corp::ActiveModel {
         corpid: Set(team.corpid.clone()),
@@ -243,7 +246,9 @@ async fn onboardings(
             person_id: Set(row.person_id),
             round: Set(1),
             corp_id: Set(row.corp_id),
-            serial_state: Set(serial.as_ref().map(|_| SerialCheck::Accepted.word().into_owned())),
+            serial_state: Set(serial
+                .as_ref()
+                .map(|_| SerialCheck::Accepted.word().into_owned())),
             serial: Set(serial),
             serial_attempts: Set(0),
             custom_done: Set("[]".to_owned()),
