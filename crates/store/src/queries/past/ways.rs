@@ -16,6 +16,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelec
 
 use super::{PastSuite, events};
 use crate::Result;
+use crate::db::gathered::Attempt;
 use crate::entity::{corp, funnel_event, invite, member, onboarding, person};
 use crate::queries::serials::CHUNK;
 
@@ -101,7 +102,7 @@ pub struct PastEvent {
     /// How often it was pushed.
     pub attempts: u32,
     /// The attempts that are kept in the log.
-    pub log: Vec<crate::Attempt>,
+    pub log: Vec<Attempt>,
 }
 
 /// A way with the rows that it hangs on.
