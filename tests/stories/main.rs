@@ -32,6 +32,7 @@ mod stalled;
 mod steps;
 mod teams;
 mod typing;
+mod unsaved;
 mod vendor;
 mod vendor_server;
 mod waiting;

@@ -33,6 +33,7 @@ pub mod entrance;
 pub mod event;
 pub mod funnel;
 pub mod home;
+pub mod icon;
 pub mod invite_codes;
 pub mod judged;
 pub mod links;

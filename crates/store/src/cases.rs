@@ -20,6 +20,7 @@ pub mod changes;
 pub mod complaints;
 pub mod credentials;
 pub mod defects;
+pub mod demo;
 pub mod desk;
 pub mod desk_waiting;
 pub mod feedback;

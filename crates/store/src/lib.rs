@@ -33,6 +33,7 @@ pub use cases::auth_info::{Agent, AuthInfo};
 pub use cases::complaints::Complaint;
 pub use cases::credentials::Credential;
 pub use cases::defects::{DefectFilter, DefectListing, DeskDefect};
+pub use cases::demo::DemoAccount;
 pub use cases::desk::DeskSuite;
 pub use cases::desk_waiting::Waiting;
 pub use cases::figures::{Deliveries, Figures, Pool};
@@ -90,6 +91,11 @@ pub use queries::new_suites::{MicroApp, NewSuite};
 pub use queries::onboardings::{At, Onboarding, SerialState};
 pub use queries::open_api::{TeamAccess, VendorSuite};
 pub use queries::outbox::{DeliveryKind, PendingDelivery};
+pub use queries::past::{
+    Entered, Past, PastAccount, PastAct, PastApplication, PastAuthorization, PastComplaint,
+    PastEvent, PastInvitation, PastInviteCode, PastLink, PastLinkBatch, PastScans, PastSerialBatch,
+    PastSuite, PastTeam, PastVendor, PastWay,
+};
 pub use queries::people::Person;
 pub use queries::requests::Asked;
 pub use queries::sandbox::{SandboxTeam, TestLink, TestSerial};

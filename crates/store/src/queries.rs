@@ -35,6 +35,7 @@ pub mod notices;
 pub mod onboardings;
 pub mod open_api;
 pub mod outbox;
+pub mod past;
 pub mod people;
 pub mod requests;
 pub mod road;

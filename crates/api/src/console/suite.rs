@@ -190,10 +190,20 @@ pub struct IconToCheck {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CheckedIcon {
-    /// What is wrong, in English; empty if the picture is right as it is.
-    pub faults: Vec<String>,
+    /// What is wrong; empty if the picture is right as it is.
+    pub faults: Vec<IconFault>,
     /// The right icon that is made of it, a PNG in base64; none if the picture can't be read.
     pub repaired: Option<String>,
+}
+
+/// What is wrong with a picture that is to be an icon.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct IconFault {
+    /// Its stable name.
+    pub fault: String,
+    /// The same in English words.
+    pub what: String,
 }
 
 /// Sets where a vendor's server is called. It is asked first, and must answer as the protocol has it.

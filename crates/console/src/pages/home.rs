@@ -11,7 +11,7 @@ use self::steps::VendorSteps;
 use super::audit::Entries;
 use super::desk::waiting::WaitingCard;
 use crate::components::card::Card;
-use crate::components::load::{load, show};
+use crate::components::load::{load, show_words};
 use crate::components::page::Page;
 use crate::session::{use_session, use_texts};
 use crate::text::{audit, home};
@@ -58,7 +58,7 @@ fn Recent() -> impl IntoView {
     };
     view! {
         <Card title=move || t().recent detail=move || t().recent_detail action=all>
-            {show(audit, move |mut audit| {
+            {show_words(audit, move |mut audit| {
                 audit.entries.truncate(RECENT);
                 match audit.entries.is_empty() {
                     true => view! { <p class="second">{a().none}</p> }.into_any(),

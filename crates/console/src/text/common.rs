@@ -21,6 +21,8 @@ table! {
     download: "下载", "Download";
     save: "保存", "Save";
     saved: "已保存", "Saved";
+    unsaved: "这里是您上次填写、还没有保存的内容。", "This is what you typed before. It isn't saved yet.";
+    discard: "放弃修改", "Discard it";
     copy: "复制", "Copy";
     copied: "已复制", "Copied";
     copy_failed: "浏览器不允许复制，请手动选中复制。", "The browser doesn't let us copy. Select the text and copy it.";

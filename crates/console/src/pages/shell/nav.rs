@@ -8,8 +8,8 @@ use ui::component::Avatar;
 use ui::icon::{ALERT, CHECK, Icon, PEOPLE};
 
 use crate::api::Request;
-use crate::browser::page;
 use crate::browser::theme::Theme;
+use crate::browser::{kept, page};
 use crate::components::icons::{BUILDING, HOUSE, LIST, SQUARES, TICKET, TRAY, WORDS};
 use crate::form::Form;
 use crate::session::{use_session, use_texts};
@@ -50,7 +50,7 @@ static SECTIONS: [Section; 13] = [
         href: "/console/members",
         name: |t| t.members,
         icon: PEOPLE,
-        needs: Some(Permission::EditMembers),
+        needs: Some(Permission::SeeVendor),
     },
     Section {
         href: "/console/applications",
@@ -208,7 +208,10 @@ pub fn SignOut(
     class: &'static str,
 ) -> impl IntoView {
     let t = use_texts(common::of);
-    let out = Form::new("sign-out", |()| page::load("/console/sign-in"));
+    let out = Form::new("sign-out", |()| {
+        kept::forget_all();
+        page::load("/console/sign-in");
+    });
     view! {
         <button class=class type="button" on:click=move |_| out.submit(Request::delete(path::SESSION))>
             {move || t().sign_out}

@@ -17,6 +17,7 @@ use crate::components::field::{FieldError, FormError};
 use crate::components::icon_field;
 use crate::components::page::Page;
 use crate::components::submit::{FormView, Submit};
+use crate::components::unsaved::{Unsaved, UnsavedNote, drawn_again};
 use crate::form::Form;
 use crate::pages::Allowed;
 use crate::session::{use_session, use_texts};
@@ -27,18 +28,21 @@ use crate::text::{common, suite_form};
 pub fn NewSuitePage() -> impl IntoView {
     view! {
         <Allowed to=Permission::EditSuites>
-            <New/>
+            {drawn_again(|again| view! { <New again/> })}
         </Allowed>
     }
 }
 
 #[component]
-fn New() -> impl IntoView {
+fn New(again: Callback<()>) -> impl IntoView {
     let t = use_texts(suite_form::of);
-    let draft = Draft::of(blank(), None);
+    let unsaved = Unsaved::of("suite");
+    let draft = Draft::of(unsaved.or(blank()), None);
+    unsaved.follow(blank, move || draft.fields());
     let icon = StoredValue::new(None::<String>);
     let navigate = use_navigate();
     let form = Form::new("suite", move |made: Suite| {
+        unsaved.forget();
         let to = format!("{}?add=1", address(&made.suite_key, "apps"));
         navigate(&to, NavigateOptions::default());
     });
@@ -58,6 +62,7 @@ fn New() -> impl IntoView {
     });
     view! {
         <Page title=move || t().new detail=move || t().new_detail>
+            <UnsavedNote unsaved discard=again/>
             <Workshop guide=move |vendor| draft.guide(vendor) color=draft.accent>
                 <FormView form on_submit=submit>
                     <Fields form draft on_pick=pick has_server=false/>
@@ -74,24 +79,28 @@ fn New() -> impl IntoView {
 pub fn EditSuitePage() -> impl IntoView {
     view! {
         <Allowed to=Permission::EditSuites>
-            <Edit/>
+            {drawn_again(|again| view! { <Edit again/> })}
         </Allowed>
     }
 }
 
 #[component]
-fn Edit() -> impl IntoView {
+fn Edit(again: Callback<()>) -> impl IntoView {
     let session = use_session();
     let suite = use_suite();
     let (c, t) = (use_texts(common::of), use_texts(suite_form::of));
     let now = untrack(|| suite.get());
-    let draft = Draft::of(now.fields, Some(now.icon));
+    let unsaved = Unsaved::of(&format!("suite/{}", now.suite_key));
+    let saved = RwSignal::new(now.fields.clone());
+    let draft = Draft::of(unsaved.or(now.fields), Some(now.icon));
+    unsaved.follow(move || saved.get(), move || draft.fields());
     let has_server = now.callback_url.is_some();
     let application = now
         .approved_at
         .map(|_| untrack(|| suite.address("application")));
     let form = Form::new("suite", move |changed: Suite| {
         suite.set(changed);
+        saved.set(untrack(|| draft.fields()));
         session.say(c().saved);
     });
     let set_icon = Form::new("suite", move |changed: Suite| {
@@ -119,6 +128,7 @@ fn Edit() -> impl IntoView {
     view! {
         <Page title=move || t().edit detail>
             {name_waits}
+            <UnsavedNote unsaved discard=again/>
             <Workshop guide=move |vendor| draft.guide(vendor) color=draft.accent>
                 <FormView form on_submit=submit>
                     <FieldError form=set_icon name="icon"/>
