@@ -11,7 +11,6 @@ use domain::road::Server;
 use domain::serial::import::Rows;
 use domain::serial::{Serial, SerialStanding};
 use domain::suite::SuiteState;
-use domain::time::Moment;
 use store::{
     AcceptanceListing, Actor, DefectFilter, DefectListing, DefectWords, LinkCount, LinkFilter,
     LinkSettings, Listing, QueuePlace, SealedLetter, SerialFilter,

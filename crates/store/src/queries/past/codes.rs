@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use domain::funnel::Event;
 use domain::link::LinkToken;
 use domain::serial::Serial;
 use domain::time::Moment;
@@ -59,6 +60,14 @@ pub struct PastLink {
     pub max_uses: Option<u32>,
 }
 
+/// What a link counts.
+#[derive(Clone, Default)]
+struct Counts {
+    uses: u32,
+    scans: i64,
+    starts: i64,
+}
+
 /// Enters a suite's links; answers their ids.
 pub async fn enter_links(
     db: &impl ConnectionTrait,
@@ -75,15 +84,17 @@ pub async fn enter_links(
         };
         batches.push(row.insert(db).await?.id);
     }
-    let (mut uses, mut scans) = (vec![0u32; past.links.len()], vec![0i64; past.links.len()]);
-    for way in past.ways.iter().filter(|way| way.authorization.is_some()) {
-        uses[way.link] += 1;
+    let mut counts = vec![Counts::default(); past.links.len()];
+    for way in &past.ways {
+        let of = &mut counts[way.link];
+        of.uses += u32::from(way.authorization.is_some());
+        let mut events = way.steps.iter().map(|(event, ..)| event);
+        of.starts += i64::from(events.any(|event| *event == Event::Started));
     }
     for seen in past.scans.iter().filter(|seen| seen.code.is_none()) {
-        scans[seen.link] += i64::from(seen.count);
+        counts[seen.link].scans += i64::from(seen.count);
     }
-    let counts = uses.into_iter().zip(scans);
-    let rows = past.links.iter().zip(counts).map(|(new, (uses, scans))| {
+    let rows = past.links.iter().zip(counts).map(|(new, of)| {
         let batch = new.batch.and_then(|at| batches.get(at)).copied();
         link::ActiveModel {
             token: Set(new.token.as_str().to_owned()),
@@ -93,8 +104,9 @@ pub async fn enter_links(
             expires_at: Set(new.expires_at.map(|at| at.0)),
             revoked_at: Set(new.revoked_at.map(|at| at.0)),
             max_uses: Set(new.max_uses.map(stored)),
-            uses: Set(stored(uses)),
-            scans: Set(scans),
+            uses: Set(stored(of.uses)),
+            scans: Set(of.scans),
+            starts: Set(of.starts),
             created_at: Set(new.created_at.0),
             batch_id: Set(batch),
             ..Default::default()
@@ -128,11 +140,19 @@ pub async fn enter_serials(
 ) -> Result<()> {
     for batch in batches {
         let expires_at = batch.expires_at.map(|at| at.0);
+        let is_redeemed = |serial: &Serial| redeemed.contains_key(&serial.compact());
+        let is_revoked =
+            |(serial, at): &&(Serial, Option<Moment>)| at.is_some() && !is_redeemed(serial);
+        let redeemed_of = batch.serials.iter().filter(|(of, _)| is_redeemed(of));
+        let revoked_of = batch.serials.iter().filter(is_revoked);
+        let number = |count| i32::try_from(count).unwrap_or(i32::MAX);
         let row = serial_batch::ActiveModel {
             suite_id: Set(suite_id),
             label: Set(batch.label.clone()),
             issued_at: Set(batch.issued_at.0),
-            issued: Set(i32::try_from(batch.serials.len()).unwrap_or(i32::MAX)),
+            issued: Set(number(batch.serials.len())),
+            redeemed: Set(number(redeemed_of.count())),
+            revoked: Set(number(revoked_of.count())),
             expires_at: Set(expires_at),
             ..Default::default()
         };

@@ -17,7 +17,8 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelec
 use super::{PastSuite, events};
 use crate::Result;
 use crate::db::gathered::Attempt;
-use crate::entity::{corp, funnel_event, invite, member, onboarding, person};
+use crate::entity::{corp, invite, member, onboarding, person};
+use crate::queries::funnel::{self, NewEvent};
 use crate::queries::serials::CHUNK;
 
 /// How often a link was opened from a moment on, or refused.
@@ -277,20 +278,19 @@ async fn onboardings(
 }
 
 async fn steps(db: &impl ConnectionTrait, suite_id: i64, rows: &[Rows<'_>]) -> Result<()> {
-    let rows = rows.iter().flat_map(|row| {
+    let events = rows.iter().flat_map(|row| {
         let steps = row.way.steps.iter();
-        steps.map(move |(event, code, at)| funnel_event::ActiveModel {
-            link_id: Set(row.link_id),
-            suite_id: Set(suite_id),
-            onboarding_id: Set(Some(row.onboarding_id)),
-            event: Set(event.word().into_owned()),
-            code: Set(code.clone()),
-            at: Set(at.0),
-            count: Set(1),
-            ..Default::default()
+        steps.map(move |(event, code, at)| NewEvent {
+            ids: (row.link_id, suite_id),
+            onboarding_id: Some(row.onboarding_id),
+            event: *event,
+            code: code.clone(),
+            at: *at,
+            count: 1,
         })
     });
-    insert_events(db, rows.collect()).await
+    let events: Vec<_> = events.collect();
+    funnel::enter(db, &events).await
 }
 
 async fn scans(
@@ -298,33 +298,20 @@ async fn scans(
     (suite_id, links): (i64, &[i64]),
     scans: &[PastScans],
 ) -> Result<()> {
-    let rows = scans.iter().filter_map(|seen| {
+    let events = scans.iter().filter_map(|seen| {
         let event = match seen.code {
             None => Event::Scanned,
             Some(_) => Event::Error,
         };
-        Some(funnel_event::ActiveModel {
-            link_id: Set(*links.get(seen.link)?),
-            suite_id: Set(suite_id),
-            onboarding_id: Set(None),
-            event: Set(event.word().into_owned()),
-            code: Set(seen.code.clone()),
-            at: Set(seen.at.0),
-            count: Set(seen.count),
-            ..Default::default()
+        Some(NewEvent {
+            ids: (*links.get(seen.link)?, suite_id),
+            onboarding_id: None,
+            event,
+            code: seen.code.clone(),
+            at: seen.at,
+            count: seen.count,
         })
     });
-    insert_events(db, rows.collect()).await
-}
-
-async fn insert_events(
-    db: &impl ConnectionTrait,
-    rows: Vec<funnel_event::ActiveModel>,
-) -> Result<()> {
-    for chunk in rows.chunks(CHUNK) {
-        funnel_event::Entity::insert_many(chunk.to_vec())
-            .exec_without_returning(db)
-            .await?;
-    }
-    Ok(())
+    let events: Vec<_> = events.collect();
+    funnel::enter(db, &events).await
 }
