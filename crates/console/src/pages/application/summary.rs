@@ -31,7 +31,7 @@ pub fn value(lang: Lang, form: &ApplicationForm, field: Field) -> Option<String>
             let tasks = form.tasks.iter().map(|task| one_task(lang, task));
             tasks.collect::<Vec<_>>().join("\n")
         }
-        Field::Sharing | Field::OtherContacts | Field::Icon => return None,
+        Field::Sharing | Field::OtherContacts | Field::Icon | Field::Name => return None,
     };
     Some(value)
 }

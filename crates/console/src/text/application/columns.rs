@@ -65,6 +65,10 @@ pub fn column(lang: Lang, field: Field) -> Column {
             ["任务", "选填，最多 20 个。", "内置步骤的顺序不变，自己的任务可以排在登录之后的任何位置。"],
             ["Tasks", "Optional, 20 at most.", "Built-in steps keep their order; your own can stand anywhere after the sign-in."],
         ),
+        Field::Name => lang.pick(
+            ["套件名称", "必填，1 到 30 个字。", "在套件资料里修改。"],
+            ["Suite's name", "Required, 1 to 30 characters.", "Change it in the suite's settings."],
+        ),
     };
     Column { label, rule, help }
 }
