@@ -1,5 +1,7 @@
 //! Files of serials: exported, previewed, imported.
 
+use std::time::Duration;
+
 use api::console::vendor_path as path;
 use serde_json::json;
 use tests::World;
@@ -85,7 +87,11 @@ async fn a_file_of_serials_is_previewed_row_by_row() {
 #[tokio::test]
 async fn a_hundred_thousand_serials_go_from_one_suite_to_another_and_none_is_lost() {
     const MANY: usize = 100_000;
-    let world = World::bare().await;
+    // Many times slower without optimizations.
+    let world = World::bare_with(|settings| {
+        settings.limits.request_time = Duration::from_secs(120);
+    })
+    .await;
     let shop = Shop::open(&world).await;
     shop.issue(json!({ "count": MANY })).await;
     let file = path::of_file(&shop.of(path::SERIAL_EXPORT), "serials.csv");
