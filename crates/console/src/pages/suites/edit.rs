@@ -58,7 +58,7 @@ fn New() -> impl IntoView {
     });
     view! {
         <Page title=move || t().new detail=move || t().new_detail>
-            <Workshop guide=move |vendor| draft.guide(vendor) color=draft.accent>
+            <Workshop guide=Callback::new(move |vendor| draft.guide(vendor)) color=draft.accent>
                 <FormView form on_submit=submit>
                     <Fields form draft on_pick=pick has_server=false/>
                     <FormError form/>
@@ -109,7 +109,7 @@ fn Edit() -> impl IntoView {
     });
     view! {
         <Page title=move || t().edit detail=move || t().edit_detail>
-            <Workshop guide=move |vendor| draft.guide(vendor) color=draft.accent>
+            <Workshop guide=Callback::new(move |vendor| draft.guide(vendor)) color=draft.accent>
                 <FormView form on_submit=submit>
                     <FieldError form=set_icon name="icon"/>
                     <FormError form=set_icon/>
