@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use super::bar::Bar;
 use super::choices::{Choose, choice, word};
-use super::editor::Editor;
+use super::editor::{Editor, focus};
 use super::field::TextPlace;
 use super::icon::IconCard;
 use super::notices::Notices;
@@ -109,6 +109,7 @@ fn OfVendor(editor: Editor) -> impl IntoView {
         editor
             .form
             .update(|form| form.provider = vendor.get_untracked());
+        focus(&Place::Field(Field::Provider).id());
     };
     view! {
         <Card title=move || t().of_vendor detail=move || t().of_vendor_detail>
