@@ -4,7 +4,8 @@ use api::console::application::{Application, ApplicationForm};
 use domain::application::ApplicationState;
 use leptos::prelude::*;
 
-use super::editor::{Editor, Trouble};
+use super::editor::{Editor, Trouble, focus};
+use super::place::Place;
 use crate::text::application as text;
 
 impl Editor {
@@ -43,7 +44,7 @@ impl Editor {
     /// Keeps what is typed here where both sides changed a field, or what the other side has.
     pub fn choose(self, ours: bool) {
         let trouble = self.trouble.get_untracked();
-        let (Some(Trouble::Elsewhere(_, newer)), Some(known)) =
+        let (Some(Trouble::Elsewhere(fields, newer)), Some(known)) =
             (trouble, self.known.get_untracked())
         else {
             return;
@@ -54,5 +55,8 @@ impl Editor {
             false => newer.form.clone().merged(&known.form, &typed),
         };
         self.resolve(form, *newer);
+        if let Some(first) = fields.first() {
+            focus(&Place::Field(*first).id());
+        }
     }
 }

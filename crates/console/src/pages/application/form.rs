@@ -6,17 +6,19 @@ use domain::application::{Contacts, Field};
 use domain::offer::followed;
 use domain::task::SerialRule;
 use domain::team::TeamModes;
+use domain::word::Word;
 use leptos::prelude::*;
 
 use super::bar::Bar;
-use super::choices::{Choose, choice};
-use super::editor::Editor;
+use super::choices::{Choose, choice, word};
+use super::editor::{Editor, focus};
 use super::field::TextPlace;
 use super::icon::IconCard;
 use super::notices::Notices;
 use super::place::Place;
 use super::tasks::Tasks;
 use crate::components::card::Card;
+use crate::components::radio::Choice;
 use crate::components::submit::{on_submit, swallow_composition};
 use crate::pages::suites::draft;
 use crate::pages::suites::frame::TheSuite;
@@ -60,7 +62,7 @@ pub fn Beside(editor: Editor, suite: TheSuite, children: Children) -> impl IntoV
     };
     let color = Signal::derive(move || suite.get().fields.accent.unwrap_or_default());
     view! {
-        <Workshop guide color>{children()}</Workshop>
+        <Workshop guide=Callback::new(guide) color>{children()}</Workshop>
     }
 }
 
@@ -107,6 +109,7 @@ fn OfVendor(editor: Editor) -> impl IntoView {
         editor
             .form
             .update(|form| form.provider = vendor.get_untracked());
+        focus(&Place::Field(Field::Provider).id());
     };
     view! {
         <Card title=move || t().of_vendor detail=move || t().of_vendor_detail>
@@ -131,14 +134,10 @@ fn OfVendor(editor: Editor) -> impl IntoView {
 #[component]
 fn Scene(editor: Editor) -> impl IntoView {
     let t = use_texts(text::of);
-    let on_site = [true, false].map(|value| {
-        choice(value, |lang, value| {
-            let t = text::of(lang);
-            match value {
-                true => (t.yes, t.yes_detail),
-                false => (t.no, t.no_detail),
-            }
-        })
+    let on_site = [("yes", true), ("no", false)].map(|(word, value)| Choice {
+        value: word.to_owned(),
+        label: (move || if value { t().yes } else { t().no }).into(),
+        detail: (move || if value { t().yes_detail } else { t().no_detail }).into(),
     });
     let ways = [
         Contacts::Spreadsheet,
@@ -161,8 +160,8 @@ fn Scene(editor: Editor) -> impl IntoView {
                     editor
                     field=Field::OnSite
                     choices=on_site.into()
-                    get=|form| form.on_site
-                    set=|form, value| form.on_site = Some(value)
+                    get=|form| form.on_site.map_or("", |is| if is { "yes" } else { "no" }).to_owned()
+                    set=|form, word| form.on_site = Some(word == "yes")
                 />
                 <Show when=move || is_remote.get()>
                     <TextPlace editor at=Place::Field(Field::Sharing) long=true/>
@@ -171,8 +170,8 @@ fn Scene(editor: Editor) -> impl IntoView {
                     editor
                     field=Field::Contacts
                     choices=ways.into()
-                    get=|form| form.contacts
-                    set=|form, value| form.contacts = Some(value)
+                    get=|form| word(form.contacts)
+                    set=|form, word| form.contacts = Word::from_word(word)
                 />
                 <Show when=move || is_other.get()>
                     <TextPlace editor at=Place::Field(Field::OtherContacts) long=true/>
@@ -196,15 +195,15 @@ fn Way(editor: Editor) -> impl IntoView {
                     editor
                     field=Field::Serials
                     choices=serials.into()
-                    get=|form| form.serials
-                    set=|form, value| form.serials = Some(value)
+                    get=|form| word(form.serials)
+                    set=|form, word| form.serials = Word::from_word(word)
                 />
                 <Choose
                     editor
                     field=Field::TeamModes
                     choices=modes.into()
-                    get=|form| form.team_modes
-                    set=|form, value| form.team_modes = Some(value)
+                    get=|form| word(form.team_modes)
+                    set=|form, word| form.team_modes = Word::from_word(word)
                 />
                 <Tasks editor/>
             </div>

@@ -4,7 +4,7 @@ use api::console::application::Application;
 use domain::application::Field;
 use leptos::prelude::*;
 
-use super::editor::{Editor, IconChange};
+use super::editor::{Editor, IconChange, focus};
 use super::field::Opinion;
 use super::place::Place;
 use crate::components::card::Card;
@@ -31,6 +31,11 @@ pub fn IconCard(
             .with(|known| known.as_ref().is_some_and(|known| known.has_own_icon))
     };
     let pick = Callback::new(move |icon| editor.set_icon(IconChange::Set(icon)));
+    // The button goes with the icon, so the focus goes to what stays.
+    let drop_icon = move |_| {
+        editor.set_icon(IconChange::Drop);
+        focus(&Place::Field(Field::Icon).id());
+    };
     view! {
         <Card
             title=move || columns::column(session.lang.get(), Field::Icon).label
@@ -42,7 +47,7 @@ pub fn IconCard(
                 <Show when=is_own>
                     <div class="line">
                         <p class="second">{move || t().own_icon}</p>
-                        <button class="button small" type="button" on:click=move |_| editor.set_icon(IconChange::Drop)>
+                        <button class="button small" type="button" on:click=drop_icon>
                             {move || t().drop_icon}
                         </button>
                     </div>

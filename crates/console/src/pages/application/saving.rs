@@ -13,6 +13,7 @@ use leptos::task::{spawn_local, tick};
 use super::editor::{Editor, IconChange, Trouble};
 use crate::api::{self as client, Request};
 use crate::browser::page;
+use crate::session::Who;
 use crate::text::application as text;
 
 /// The first wait before what the server didn't answer is sent again, in milliseconds; it doubles.
@@ -162,7 +163,11 @@ impl Editor {
         self.trouble.set(Some(Trouble::Waiting));
         let tries = self.tries.get_value();
         self.tries.set_value(tries + 1);
-        self.later(FIRST_WAIT << tries.min(MOST_DOUBLED));
+        // After a sign-out it waits for a sign-in.
+        let who = self.session.who;
+        if who.with_untracked(|who| matches!(who, Who::Somebody(_))) {
+            self.later(FIRST_WAIT << tries.min(MOST_DOUBLED));
+        }
     }
 
     /// It was changed in another version than was known here.

@@ -63,7 +63,7 @@ fn New(again: Callback<()>) -> impl IntoView {
     view! {
         <Page title=move || t().new detail=move || t().new_detail>
             <UnsavedNote unsaved discard=again/>
-            <Workshop guide=move |vendor| draft.guide(vendor) color=draft.accent>
+            <Workshop guide=Callback::new(move |vendor| draft.guide(vendor)) color=draft.accent>
                 <FormView form on_submit=submit>
                     <Fields form draft on_pick=pick has_server=false/>
                     <FormError form/>
@@ -129,7 +129,7 @@ fn Edit(again: Callback<()>) -> impl IntoView {
         <Page title=move || t().edit detail>
             {name_waits}
             <UnsavedNote unsaved discard=again/>
-            <Workshop guide=move |vendor| draft.guide(vendor) color=draft.accent>
+            <Workshop guide=Callback::new(move |vendor| draft.guide(vendor)) color=draft.accent>
                 <FormView form on_submit=submit>
                     <FieldError form=set_icon name="icon"/>
                     <FormError form=set_icon/>

@@ -15,7 +15,7 @@ use crate::session::use_session;
 #[component]
 pub fn Workshop(
     /// The guide page of the form, for a vendor.
-    guide: impl Fn(Vendor) -> Shown + Send + Sync + 'static,
+    guide: Callback<Vendor, Shown>,
     /// The suite's color, as typed.
     #[prop(into)]
     color: Signal<String>,
@@ -24,7 +24,10 @@ pub fn Workshop(
 ) -> impl IntoView {
     let session = use_session();
     let vendor = load::<Vendor>(|| path::VENDOR.to_owned());
-    let guide = Memo::new(move |_| vendor.get().and_then(Result::ok).map(&guide));
+    let guide = Memo::new(move |_| {
+        let vendor = vendor.get().and_then(Result::ok);
+        vendor.map(|vendor| guide.run(vendor))
+    });
     let visit = Visit {
         device: Device::Android,
         in_app: None,

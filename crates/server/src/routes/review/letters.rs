@@ -64,7 +64,7 @@ pub fn seal(state: &AppState, (subject, text): (String, String)) -> ApiResult<Se
 
 fn write(public_url: &str, of: &SuiteName, about: About<'_>) -> (String, String) {
     let suite = &of.suite;
-    let suite_page = format!("{public_url}/console/suites/{}", of.suite_key);
+    let page = format!("{public_url}/console/suites/{}/application", of.suite_key);
     let (subject, zh, en) = match about {
         About::Approved { link } => {
             let link = link.as_str();
@@ -90,11 +90,11 @@ fn write(public_url: &str, of: &SuiteName, about: About<'_>) -> (String, String)
             (
                 format!("“{suite}”的快速部署申请未通过 / {suite} is not approved"),
                 format!(
-                    "“{suite}”的快速部署申请未通过，请修改后再次提交：\n\n{}\n\n{suite_page}",
+                    "“{suite}”的快速部署申请未通过，请修改后再次提交：\n\n{}\n\n{page}",
                     list(Lang::Zh)
                 ),
                 format!(
-                    "The application of {suite} is not approved. Change it and submit it again:\n\n{}\n\n{suite_page}",
+                    "The application of {suite} is not approved. Change it and submit it again:\n\n{}\n\n{page}",
                     list(Lang::En)
                 ),
             )
@@ -173,6 +173,6 @@ mod tests {
         let (_, text) = write("https://a.example", &of(), about);
         assert!(text.contains("- 邀请码: 请补充") && text.contains("- Invite code: 请补充"));
         assert_eq!(text.matches("请补充").count(), 24);
-        assert!(text.contains("https://a.example/console/suites/suite1"));
+        assert!(text.contains("https://a.example/console/suites/suite1/application"));
     }
 }
