@@ -54,6 +54,22 @@ impl Seat {
         assert_eq!(self.browser.asks(fits).await, json!(true), "{screen}");
     }
 
+    /// Makes the window as narrow as a phone.
+    pub async fn narrow(&self) {
+        let size = json!({ "width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": false });
+        let tools = self.browser.driver.cdp();
+        let set = tools.send_raw("Emulation.setDeviceMetricsOverride", size);
+        set.await.unwrap();
+    }
+
+    /// Gives the window its width back.
+    pub async fn wide(&self) {
+        let size = json!({ "width": 1440, "height": 900, "deviceScaleFactor": 1, "mobile": false });
+        let tools = self.browser.driver.cdp();
+        let set = tools.send_raw("Emulation.setDeviceMetricsOverride", size);
+        set.await.unwrap();
+    }
+
     /// Types into fields, each by its selector.
     pub async fn type_all(&self, fields: &[(&str, &str)]) {
         for (css, text) in fields {

@@ -12,7 +12,6 @@ table! {
     none: "还没有套件", "No suites yet";
     none_detail: "服务商创建套件后，会显示在这里。", "Suites stand here once vendors have made them.";
     suite: "套件", "Suite";
-    vendor: "服务商", "Vendor";
     approved_at: "上线时间", "Live since";
     not_yet: "尚未上线", "Not yet";
     suspend: "暂停", "Suspend";
@@ -30,7 +29,6 @@ table! {
     no_vendors: "还没有服务商", "No vendors yet";
     no_vendors_detail: "服务商注册后，会显示在这里。", "Vendors stand here once they have signed up.";
     name: "全称", "Name";
-    short_name: "简称", "Short name";
     contact: "联系方式", "Contact";
     since: "入驻时间", "Here since";
     certified: "已认证", "Certified";

@@ -12,7 +12,7 @@ table! {
     all: "全部", "All";
     suite: "套件", "Suite";
     submitted_at: "提交时间", "Submitted";
-    rounds: "第几次提交", "Round";
+    rounds: "次数", "Round";
     none: "还没有申请", "No applications yet";
     none_detail: "服务商提交申请后，会在这里等待审核。", "Once a vendor submits one, it waits here.";
     none_waiting: "没有等待审核的申请", "Nothing waits to be judged";
@@ -33,8 +33,6 @@ table! {
     reason_help: "服务商会在这一栏旁边看到，最多 500 个字。", "The vendor sees it beside this field. Up to 500 characters.";
     last_reason: "上次驳回", "Rejected before";
     no_tasks: "没有自定义任务", "No tasks of its own";
-    icon_now: "现在用的", "Now";
-    icon_new: "申请的", "Applied for";
     approve: "通过…", "Approve…";
     approve_title: "通过这份申请？", "Approve this application?";
     approve_do: "通过", "Approve";
