@@ -15,7 +15,7 @@ use tests::customer::Customer;
 use tests::{ICON, World};
 use thirtyfour::prelude::*;
 
-use crate::console::Seat;
+use crate::seat::Seat;
 use crate::steps::{GO, at_the_team, authorize, create_solo};
 
 const VENDOR: &str = "星辰软件有限公司";
@@ -102,6 +102,14 @@ impl<'a> Stage<'a> {
     }
 }
 
+/// Gives the window another size.
+async fn resize(seat: &Seat, (width, height): (u32, u32)) {
+    let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+    let tools = seat.browser.driver.cdp();
+    let set = tools.send_raw("Emulation.setDeviceMetricsOverride", size);
+    set.await.unwrap();
+}
+
 /// Presses Alt with a letter.
 async fn alt(seat: &Seat, letter: char) {
     let chain = seat.browser.driver.action_chain();
@@ -144,9 +152,9 @@ async fn an_operator_works_the_queue_rejects_with_reasons_and_approves_by_mail()
     browser.tap("#reject").await;
     browser.sees("请填写 1 到 500 个字的原因").await;
     seat.picture("application-reasons").await;
-    seat.narrow().await;
+    resize(&seat, (390, 844)).await;
     seat.picture("application-narrow").await;
-    seat.wide().await;
+    resize(&seat, (1440, 900)).await;
     alt(&seat, 'n').await;
     heading(&seat, "云排班").await;
     alt(&seat, 'p').await;
