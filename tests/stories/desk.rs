@@ -70,7 +70,8 @@ impl<'a> Stage<'a> {
         let submission = of(path::APPLICATION_SUBMISSION);
         let (status, submitted) = self.owner.send("POST", &submission, version).await;
         assert_eq!(status, 200, "{submitted}");
-        self.owner.world.pass(Span::minutes(90));
+        // The next one is behind it in the queue.
+        self.owner.world.pass(Span::minutes(1));
         key
     }
 
@@ -99,6 +100,14 @@ impl<'a> Stage<'a> {
         seat.browser.sees("等待处理").await;
         seat
     }
+}
+
+/// Gives the window another size.
+async fn resize(seat: &Seat, (width, height): (u32, u32)) {
+    let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+    let tools = seat.browser.driver.cdp();
+    let set = tools.send_raw("Emulation.setDeviceMetricsOverride", size);
+    set.await.unwrap();
 }
 
 /// Presses Alt with a letter.
@@ -143,6 +152,9 @@ async fn an_operator_works_the_queue_rejects_with_reasons_and_approves_by_mail()
     browser.tap("#reject").await;
     browser.sees("请填写 1 到 500 个字的原因").await;
     seat.picture("application-reasons").await;
+    resize(&seat, (390, 844)).await;
+    seat.picture("application-narrow").await;
+    resize(&seat, (1440, 900)).await;
     alt(&seat, 'n').await;
     heading(&seat, "云排班").await;
     alt(&seat, 'p').await;

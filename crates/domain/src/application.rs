@@ -51,8 +51,8 @@ pub enum Field {
 }
 
 impl Field {
-    /// All of them.
-    pub const ALL: [Self; 13] = [
+    /// The columns of the form: all but the name.
+    pub const ALL: [Self; 12] = [
         Self::Provider,
         Self::ProductCode,
         Self::InviteCode,
@@ -65,7 +65,6 @@ impl Field {
         Self::Icon,
         Self::TeamModes,
         Self::Tasks,
-        Self::Name,
     ];
 }
 

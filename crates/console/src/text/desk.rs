@@ -12,7 +12,7 @@ table! {
     all: "全部", "All";
     suite: "套件", "Suite";
     submitted_at: "提交时间", "Submitted";
-    rounds: "第几次提交", "Round";
+    rounds: "次数", "Round";
     none: "还没有申请", "No applications yet";
     none_detail: "服务商提交申请后，会在这里等待审核。", "Once a vendor submits one, it waits here.";
     none_waiting: "没有等待审核的申请", "Nothing waits to be judged";

@@ -59,8 +59,9 @@ fn One(id: i64) -> impl IntoView {
     let listing = queue_listing();
     let loaded = load::<ApplicationToJudge>(move || of_id(ONE_APPLICATION, id));
     let neighbors = load::<Rows<ApplicationRow>>(move || {
-        let limit = ("limit", MOST.to_string());
-        with_query(&listing.request(APPLICATIONS), [limit])
+        let of = |name| (name, listing.value(name));
+        let parts = [of("q"), of("state"), ("limit", MOST.to_string())];
+        with_query(APPLICATIONS, parts)
     });
     let reasons = Reasons::of(id);
     let title = move || {

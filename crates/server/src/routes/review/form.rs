@@ -127,7 +127,8 @@ pub fn read_reasons(typed: &[TypedReason]) -> ApiResult<Vec<Reason>> {
         let why = "At least one reason is needed.";
         return Err(refused(why, "reasons".to_owned()));
     }
-    if typed.len() > domain::application::Field::ALL.len() {
+    // The columns, and the suite's name.
+    if typed.len() > domain::application::Field::ALL.len() + 1 {
         let why = "A field has one reason.";
         return Err(refused(why, "reasons".to_owned()));
     }
