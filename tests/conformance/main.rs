@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
 mod app;
+mod console;
 mod vendors;
 
 use std::fmt::Write as _;
@@ -22,6 +23,8 @@ const FEW: u32 = 10;
 struct Trial {
     /// The description's path.
     document: &'static str,
+    /// Which of its paths are tried: an option of schemathesis and a regular expression, if not all.
+    paths: Option<(&'static str, &'static str)>,
     /// The checks beside those of every trial.
     checks: &'static [&'static str],
     /// Credentials, by the name of the security scheme.
@@ -32,7 +35,7 @@ struct Trial {
     /// Good values of parameters, such as `body.suite_key`, used most of the time where cases are made up.
     values: Vec<(&'static str, Vec<String>)>,
     /// What is for one operation alone: its name, lines of TOML.
-    operations: Vec<(&'static str, String)>,
+    operations: Vec<(String, String)>,
 }
 
 /// What every answer must be.
@@ -99,6 +102,7 @@ impl Trial {
             .args(["--checks", &[&CHECKS, self.checks].concat().join(",")])
             .args(["--phases", "examples,coverage,fuzzing"])
             .args(["--max-examples", &cases, "--generation-deterministic"])
+            .args(self.paths.map_or(vec![], |(option, of)| vec![option, of]))
             .arg("--continue-on-failure")
             .current_dir(folder.path());
         let ran = tokio::task::spawn_blocking(move || run.output().unwrap());

@@ -40,6 +40,7 @@ async fn schemathesis_finds_nothing_in_the_open_api() {
     let user = info["auth_user_info"]["userId"].as_str().unwrap();
     let trial = Trial {
         document: "/openapi.json",
+        paths: None,
         checks: &[],
         credentials: vec![
             ("suite_access_token", token.clone()),
@@ -65,7 +66,7 @@ async fn schemathesis_finds_nothing_in_the_open_api() {
         ],
         // From where a team's data may be read is set for a team whose data nobody reads.
         operations: vec![(
-            "POST /service/set_corp_ipwhitelist",
+            "POST /service/set_corp_ipwhitelist".to_owned(),
             "parameters = { \"body.auth_corpid\" = { dictionary = \"body.spare\", probability = 0.5 } }"
                 .to_owned(),
         )],

@@ -4,13 +4,11 @@ use std::time::Duration;
 
 use domain::account::Role;
 use domain::account::second_factor::RECOVERY_CODES;
-use domain::time::Span;
 use serde_json::json;
-use server::accounts::totp::SecondFactor;
 use tests::World;
 use tests::console::{Desk, PASSWORD};
 
-use crate::phone::Phone;
+use crate::seat::{Seat, code};
 
 const WANG: &str = "wang@vendor.example";
 const LI: &str = "li@vendor.example";
@@ -18,102 +16,6 @@ const CHEN: &str = "chen@operator.example";
 
 /// What its page, WASM and JavaScript weigh at most.
 const BYTES: usize = 300_000;
-
-/// Where the pictures of a screen go: a desk's and a phone's apart.
-struct Seat {
-    browser: Phone,
-    name: &'static str,
-}
-
-impl Seat {
-    async fn desk() -> Self {
-        let browser = Phone::desktop("zh-CN").await;
-        Self {
-            browser,
-            name: "console",
-        }
-    }
-
-    async fn phone() -> Self {
-        let browser = Phone::new("zh-CN").await;
-        Self {
-            browser,
-            name: "console-phone",
-        }
-    }
-
-    /// Takes a picture in both themes and asks axe about it. Toasts lie over the page for a while: none is waited for.
-    async fn picture(&self, screen: &str) {
-        self.browser.until_asked(SETTLED).await;
-        self.browser
-            .picture(&format!("{}-{screen}", self.name))
-            .await;
-        let fits = "return document.documentElement.scrollWidth <= innerWidth";
-        assert_eq!(self.browser.asks(fits).await, json!(true), "{screen}");
-    }
-
-    async fn type_all(&self, fields: &[(&str, &str)]) {
-        for (css, text) in fields {
-            self.browser.type_into(css, text).await;
-        }
-    }
-
-    /// Submits the form that a field is in.
-    async fn submit(&self, form: &str) {
-        self.browser
-            .tap(&format!("{form} button[type=submit]"))
-            .await;
-    }
-
-    async fn sign_in(&self, email: &str) {
-        self.type_all(&[("#sign-in-email", email), ("#sign-in-password", PASSWORD)])
-            .await;
-        self.submit(".door").await;
-    }
-
-    /// Sets the second factor up, and answers its secret.
-    async fn set_up_factor(&self, world: &World, email: &str) -> String {
-        self.browser.type_into("#factor-password", PASSWORD).await;
-        self.submit(".form:has(#factor-password)").await;
-        let secret = self.browser.find(".secret").await.text().await.unwrap();
-        let secret = secret.replace(' ', "");
-        self.picture("factor-scan").await;
-        let code = code(world, &secret, email);
-        self.browser.type_into("#factor-code", &code).await;
-        self.submit(".form:has(#factor-code)").await;
-        self.browser.find(".codes li:nth-child(8)").await;
-        self.picture("factor-codes").await;
-        self.browser.tap("#codes-kept").await;
-        secret
-    }
-
-    /// Opens a section of the sidebar, on a phone by its menu.
-    async fn section(&self, path: &str, says: &str) {
-        if self.name == "console" {
-            self.browser.tap(&format!(".side a[href='{path}']")).await;
-        } else {
-            self.browser.tap(".top .icon-button").await;
-            self.browser.tap(&format!(".drawer a[href='{path}']")).await;
-            self.browser
-                .until_asked("return !document.querySelector('dialog[open]')")
-                .await;
-        }
-        self.browser.comes_to(path).await;
-        self.browser.sees(says).await;
-        let heading = "return document.activeElement?.tagName === 'H1'";
-        self.browser.until_asked(heading).await;
-    }
-}
-
-/// The page has its heading, nothing is loading, and no toast is about to go.
-const SETTLED: &str = "return !!document.querySelector('h1') && !document.querySelector('.skeleton')\
-     && document.getAnimations().every(it => it.playState !== 'running' || it.effect.getTiming().iterations === Infinity)";
-
-/// The code that the app shows now, of a later step than any before.
-fn code(world: &World, secret: &str, email: &str) -> String {
-    world.pass(Span::seconds(30));
-    SecondFactor::read(secret, email).unwrap().code(world.now())
-}
 
 /// From the sign-up to a colleague who has joined.
 async fn a_vendor_begins(seat: impl Future<Output = Seat>) {
@@ -152,7 +54,7 @@ async fn a_vendor_begins(seat: impl Future<Output = Seat>) {
     browser.tap(".door .button").await;
     seat.sign_in(WANG).await;
     browser.sees("王小明，您好").await;
-    browser.sees("3 步中已完成 0 步").await;
+    browser.sees("4 步中已完成 0 步").await;
     seat.picture("home").await;
 
     browser

@@ -1,0 +1,237 @@
+//! The whole path of a vendor: from the sign-up to a customer who starts by the code that was downloaded, and who is seen in the funnel.
+
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use api::console::{path, review_path, vendor_path};
+use domain::account::Role;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tests::World;
+use tests::console::{Desk, PASSWORD};
+
+use crate::phone::Phone;
+use crate::seat::Seat;
+use crate::steps::{GO, WANG, ZH, authorize, create_solo, finish};
+
+const OWNER: &str = "wang@vendor.example";
+const VENDOR: &str = "星辰软件有限公司";
+const PICTURE: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/../crates/server/demo/attendance.png"
+);
+
+/// A picture that is too large for an icon.
+fn photo(folder: &Path) -> String {
+    let picture = image::open(PICTURE).unwrap();
+    let large = picture.resize(300, 300, image::imageops::FilterType::Nearest);
+    let file = folder.join("photo.png");
+    large.save(&file).unwrap();
+    file.display().to_string()
+}
+
+/// Downloads what a link of the page leads to, and answers the file's bytes.
+async fn download(seat: &Seat, folder: &Path, css: &str, name: &str) -> Vec<u8> {
+    let to = json!({ "behavior": "allow", "downloadPath": folder });
+    let tools = seat.browser.driver.cdp();
+    tools
+        .send_raw("Browser.setDownloadBehavior", to)
+        .await
+        .unwrap();
+    seat.browser.tap(css).await;
+    // It has another name until it is whole.
+    for _ in 0..200 {
+        if let Ok(bytes) = fs::read(folder.join(name)) {
+            return bytes;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("{name} was not downloaded");
+}
+
+async fn signs_up(seat: &Seat, world: &World) {
+    let browser = &seat.browser;
+    browser.open(world, "/console/sign-up").await;
+    seat.type_all(&[
+        ("#sign-up-vendor", VENDOR),
+        ("#sign-up-name", "王小明"),
+        ("#sign-up-email", OWNER),
+        ("#sign-up-password", PASSWORD),
+    ])
+    .await;
+    seat.submit(".door").await;
+    browser.sees("请查收邮件").await;
+    let token = world.mailbox.token(OWNER, 0).await;
+    browser
+        .open(world, &format!("/console/confirm?token={token}"))
+        .await;
+    seat.submit(".door").await;
+    browser.tap(".door .button").await;
+    seat.sign_in(OWNER).await;
+}
+
+/// A suite with an app; answers the suite's key.
+async fn makes_a_suite(seat: &Seat, folder: &Path) -> String {
+    let browser = &seat.browser;
+    browser.tap(".step a[href='/console/suites/new']").await;
+    browser.find("#suite-icon").await;
+    seat.submit(".workshop").await;
+    browser.find(".workshop .error").await;
+    seat.type_all(&[
+        ("#suite-name", "云打卡"),
+        ("#suite-tagline", "扫一下，就打卡"),
+    ])
+    .await;
+    browser
+        .find("#suite-icon")
+        .await
+        .send_keys(photo(folder))
+        .await
+        .unwrap();
+    browser.tap(".repair .button").await;
+    browser.tap("#suite-serial .choice:nth-child(2)").await;
+    seat.picture("suite-new").await;
+    seat.submit(".workshop").await;
+    seat.type_all(&[
+        ("#app-name", "打卡"),
+        ("#app-description", "记录上下班"),
+        ("#app-home_url", "https://isv.example/?corpid=$CORPID$"),
+    ])
+    .await;
+    seat.submit("dialog[open]").await;
+    browser.sees("下一步").await;
+    seat.picture("suite").await;
+    let address = browser.address().await;
+    address.rsplit('/').next().unwrap().to_owned()
+}
+
+async fn is_approved(world: &World, suite: &str) {
+    let owner = Desk::new(world, OWNER);
+    owner.sign_in().await;
+    let operator = Desk::operator(world, "zhang@operator.example", Role::Administrator).await;
+    let vendors = format!("{}?q={VENDOR}", review_path::DESK_VENDORS);
+    let (_, vendors) = operator.get(&vendors).await;
+    let wanted = json!({ "vendor_id": vendors["rows"][0]["id"], "label": "第一批" });
+    let (_, made) = operator
+        .send("POST", review_path::INVITE_CODES, wanted)
+        .await;
+    let form = json!({
+        "provider": VENDOR, "product_code": "cmd0000000", "invite_code": made["code"],
+        "reason": "门店没有电脑，需要现场扫码开通。", "on_site": true, "sharing": "",
+        "contacts": "phone", "other_contacts": "", "serials": "issued", "team_modes": "either",
+        "tasks": [],
+    });
+    let of = |path| vendor_path::of_suite(path, suite);
+    let sent = async |method, path, body: Value| {
+        let (status, answer) = owner.send(method, &of(path), body).await;
+        assert_eq!(status, 200, "{answer}");
+        answer["version"].clone()
+    };
+    let (_, found) = owner.get(&of(review_path::APPLICATION)).await;
+    let saved = json!({ "version": found["version"], "form": form });
+    let version = sent("PUT", review_path::APPLICATION, saved).await;
+    let version = json!({ "version": version });
+    sent("POST", review_path::APPLICATION_SUBMISSION, version).await;
+    let (_, queue) = operator.get(review_path::APPLICATIONS).await;
+    let id = queue["rows"][0]["id"].as_i64().unwrap();
+    let (_, one) = operator
+        .get(&path::of_id(review_path::ONE_APPLICATION, id))
+        .await;
+    let body = json!({ "version": one["version"] });
+    let (status, approved) = operator
+        .send("POST", &path::of_id(review_path::APPROVAL, id), body)
+        .await;
+    assert_eq!(status, 200, "{approved}");
+}
+
+/// Serials; answers one of them.
+async fn issues_serials(seat: &Seat) -> String {
+    let browser = &seat.browser;
+    browser.tap(".tabs a[href$='/serials']").await;
+    browser.sees("还没有序列号").await;
+    browser.tap("#issue").await;
+    seat.type_all(&[
+        ("#issue-serials-count", "0"),
+        ("#issue-serials-label", "首批"),
+    ])
+    .await;
+    seat.submit("dialog[open]").await;
+    browser.find("dialog[open] .error").await;
+    browser.type_into("#issue-serials-count", "3").await;
+    seat.submit("dialog[open]").await;
+    browser.find(".table tbody tr:nth-child(3)").await;
+    seat.picture("serials").await;
+    let serial = browser.find(".table .first.mono").await;
+    serial.text().await.unwrap()
+}
+
+/// A link, with its code and poster as files; answers what the code says.
+async fn prints_a_code(seat: &Seat, folder: &Path) -> String {
+    let browser = &seat.browser;
+    browser.tap(".tabs a[href$='/links']").await;
+    browser.tap("#new-link").await;
+    browser.type_into("#make-link-label", "柜台").await;
+    seat.submit("dialog[open]").await;
+    let drawn = |css: &str| {
+        format!(
+            "const it = document.querySelector('{css}'); return it?.complete && it.naturalWidth > 0"
+        )
+    };
+    browser.until_asked(&drawn(".code-picture")).await;
+    seat.picture("link").await;
+    let code = download(seat, folder, "a[download='code.png']", "code.png").await;
+    browser.tap("fieldset.views label:nth-of-type(2)").await;
+    browser.until_asked(&drawn(".poster-picture")).await;
+    seat.picture("poster").await;
+    let poster = download(seat, folder, "a[download='poster.pdf']", "poster.pdf").await;
+    assert!(poster.starts_with(b"%PDF"));
+    tests::scan(&code)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_vendor_gets_from_the_sign_up_to_a_customer_who_starts_by_the_code_on_the_counter() {
+    let world = World::with_app().await;
+    let folder = TempDir::new().unwrap();
+    let seat = Seat::desk().await;
+    let browser = &seat.browser;
+    signs_up(&seat, &world).await;
+    let suite = makes_a_suite(&seat, folder.path()).await;
+    is_approved(&world, &suite).await;
+    browser
+        .open(&world, &format!("/console/suites/{suite}"))
+        .await;
+    let serial = issues_serials(&seat).await;
+    let scanned = prints_a_code(&seat, folder.path()).await;
+
+    let phone = Phone::new(ZH).await;
+    phone.go_to(&scanned.replacen("/d/", "/s/", 1)).await;
+    phone.sees("云打卡").await;
+    phone.picture("console-share").await;
+    phone.go_to(&scanned).await;
+    phone.ready().await;
+    phone.tap(GO).await;
+    phone.sign_in(&world, WANG).await;
+    phone.comes_to("/team").await;
+    create_solo(&phone).await;
+    phone.comes_to("/serial").await;
+    phone.type_into("#serial", &serial).await;
+    phone.tap(GO).await;
+    authorize(&phone).await;
+    finish(&phone).await;
+    phone.off().await;
+    world.store.flush().await;
+
+    browser.tap(".tabs a[href$='/funnel']").await;
+    browser.find(".figures").await;
+    let started = "return [...document.querySelectorAll('.figures tbody tr')].at(-1).innerText";
+    let started = browser.asks(started).await;
+    let started: Vec<_> = started.as_str().unwrap().split_whitespace().collect();
+    assert_eq!(started[..2], ["开始使用", "1"], "{started:?}");
+    seat.picture("funnel").await;
+    browser.tap(".tabs a[href$='/customers']").await;
+    browser.sees("老街早餐店").await;
+    browser.sees(&serial).await;
+    seat.picture("customers").await;
+    seat.browser.off().await;
+}
