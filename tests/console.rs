@@ -42,7 +42,7 @@ impl<'a> Desk<'a> {
         let sum: u32 = email.bytes().fold(7, |sum: u32, byte| {
             sum.wrapping_mul(31).wrapping_add(u32::from(byte))
         });
-        let http = server::http::builder()
+        let http = crate::client()
             .cookie_store(true)
             .build()
             .expect("a client");

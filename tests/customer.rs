@@ -46,7 +46,7 @@ impl<'a> Customer<'a> {
         let address = Ipv4Addr::from_bits(0x0a00_0000 + number).to_string();
         // Its requests are known by it, where a test counts what they ask of the database.
         let id = HeaderValue::from_str(&request_id(world, &address)).expect("an id");
-        let http = server::http::builder()
+        let http = crate::client()
             .cookie_store(true)
             .default_headers(HeaderMap::from_iter([(
                 HeaderName::from_static("x-request-id"),

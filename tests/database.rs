@@ -2,12 +2,14 @@
 #![expect(clippy::expect_used, reason = "a test without its database has failed")]
 
 use std::env;
+use std::fs;
 use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use sqlx::any::install_default_drivers;
 use sqlx::{AnyConnection, AssertSqlSafe, Connection, Executor, PgConnection};
 use store::Store;
+use tempfile::TempDir;
 use tokio::sync::OnceCell;
 
 /// Where the PostgreSQL is that `cargo xtask` starts, without a database: `postgres://postgres@127.0.0.1:54321`.
@@ -16,8 +18,11 @@ const POSTGRES: &str = "QUICKDEPLOY_POSTGRES";
 /// Says `postgres` where tests run on that, and not on SQLite.
 const ENGINE: &str = "QUICKDEPLOY_TEST_ENGINE";
 
-/// The database that has the schema and no rows, of which each test's is a copy.
+/// The database of PostgreSQL that has the schema and no rows, of which each test's is a copy.
 static TEMPLATE: OnceCell<String> = OnceCell::const_new();
+
+/// The same of SQLite: the file's bytes.
+static FILE: OnceCell<Vec<u8>> = OnceCell::const_new();
 
 /// Which database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,12 +47,21 @@ impl Engine {
 pub async fn fresh(engine: Engine, folder: &Path) -> String {
     match engine {
         Engine::Postgres => postgres(&env::var(POSTGRES).expect(POSTGRES)).await,
-        Engine::Sqlite => {
-            let url = format!("sqlite://{}/test.db", folder.display());
-            Store::migrate(&url).await.expect("the schema");
-            url
-        }
+        Engine::Sqlite => sqlite(folder).await,
     }
+}
+
+async fn sqlite(folder: &Path) -> String {
+    let schema = FILE
+        .get_or_init(async || {
+            let made = TempDir::new().expect("a folder");
+            let url = format!("sqlite://{}/template.db", made.path().display());
+            Store::migrate(&url).await.expect("the schema");
+            fs::read(made.path().join("template.db")).expect("the file")
+        })
+        .await;
+    fs::write(folder.join("test.db"), schema).expect("a file");
+    format!("sqlite://{}/test.db", folder.display())
 }
 
 async fn postgres(server: &str) -> String {

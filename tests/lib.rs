@@ -21,6 +21,7 @@ pub mod vendor_server;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
 
 use domain::sign_in::SendPolicy;
 use domain::time::{Moment, Span};
@@ -158,9 +159,17 @@ fn passwords() -> Passwords {
     made.expect("a cost")
 }
 
+/// A client's connections are idle for a shorter time than the server leaves them open: it never sends into one that is being closed.
+const MAX_IDLE: Duration = Duration::from_secs(3);
+
+/// How every HTTP client of the tests begins.
+pub fn client() -> reqwest::ClientBuilder {
+    server::http::builder().pool_idle_timeout(MAX_IDLE)
+}
+
 /// An HTTP client for what no customer asks.
 pub fn http() -> reqwest::Client {
-    server::http::builder().build().expect("a client")
+    client().build().expect("a client")
 }
 
 impl World {

@@ -54,7 +54,7 @@ async fn a_vendor_begins(seat: impl Future<Output = Seat>) {
     browser.tap(".door .button").await;
     seat.sign_in(WANG).await;
     browser.sees("王小明，您好").await;
-    browser.sees("3 步中已完成 0 步").await;
+    browser.sees("4 步中已完成 0 步").await;
     seat.picture("home").await;
 
     browser

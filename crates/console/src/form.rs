@@ -13,6 +13,9 @@ use crate::session::{Session, use_session};
 /// Does something about a refusal before the form shows it; `true` if nothing is left to show.
 type Handler = Arc<dyn Fn(&Problem) -> bool + Send + Sync>;
 
+/// Reads an answer's text and does what follows. All forms share the code around it, whatever they are answered.
+type Then = Arc<dyn Fn(&str) -> Result<(), Problem> + Send + Sync>;
+
 /// A form that sends one request at a time. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Form {
@@ -30,16 +33,22 @@ impl Form {
         name: &'static str,
         then: impl Fn(T) + Send + Sync + 'static,
     ) -> Self {
+        Self::of_text(
+            name,
+            Arc::new(move |answer| client::read(answer).map(&then)),
+        )
+    }
+
+    fn of_text(name: &'static str, then: Then) -> Self {
         let session = use_session();
         let error = RwSignal::new(None);
         let handler = StoredValue::new(None::<Handler>);
-        let then = Arc::new(then);
         let action = Action::new_unsync(move |request: &Request| {
             let (request, then) = (request.clone(), then.clone());
             async move {
                 let outcome = client::send(session, request).await;
-                match outcome.and_then(|answer| client::read(&answer)) {
-                    Ok(answer) => then(answer),
+                match outcome.and_then(|answer| then(&answer)) {
+                    Ok(()) => {}
                     // One signs in over the page, and sends again.
                     Err(problem) if problem.code == Code::NotSignedIn => {}
                     Err(problem) => {

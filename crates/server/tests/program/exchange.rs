@@ -224,7 +224,12 @@ impl Phone {
     /// Scans the link of this address.
     pub fn scan(base: &str, link: &str) -> Self {
         Self {
-            http: http::builder().cookie_store(true).build().unwrap(),
+            http: http::builder()
+                .cookie_store(true)
+                // Shorter than the server leaves connections open.
+                .pool_idle_timeout(Duration::from_secs(3))
+                .build()
+                .unwrap(),
             base: base.to_owned(),
             link: link.trim_end().rsplit('/').next().unwrap().to_owned(),
         }

@@ -7,9 +7,9 @@ use api::problem::{Code, Problem};
 use leptos::prelude::*;
 
 use super::{Door, Outcome, token};
-use crate::api::{self as client, Request};
+use crate::api::Request;
 use crate::components::field::{FormError, PasswordField, TextField};
-use crate::components::load::{Skeleton, Trouble};
+use crate::components::load::{Skeleton, Trouble, load_by};
 use crate::components::submit::{FormView, Submit};
 use crate::form::Form;
 use crate::session::{Who, use_session, use_texts};
@@ -18,18 +18,13 @@ use crate::text::{common, entrance};
 /// The page.
 #[component]
 pub fn InvitationPage() -> impl IntoView {
-    let session = use_session();
     let t = use_texts(entrance::of);
     let token = token();
     let asked = token.clone();
     // It is asked for by POST, so that the token stands in no log.
-    let invitation = LocalResource::new(move || {
+    let invitation = load_by::<Invitation>(move || {
         let token = asked.clone();
-        async move {
-            let request = Request::post(path::INVITATION, &MailedToken { token });
-            let answer = client::send(session, request).await?;
-            client::read::<Invitation>(&answer)
-        }
+        Request::post(path::INVITATION, &MailedToken { token })
     });
     let shown = move || {
         let token = token.clone();
