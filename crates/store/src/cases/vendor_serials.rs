@@ -314,7 +314,7 @@ enum Over {
 
 /// A suite's batches, or this one, that have ended or haven't, and have serials that nobody redeemed and that aren't taken back;
 /// in the order of a list, from the batch of its last row. All serials of a batch end together, and batches follow each other as
-/// their serials do: so a page is read batch by batch.
+/// their serials do: so a page is read batch by batch. Serials of no batch were entered when a team redeemed them.
 async fn unspent(
     db: &impl ConnectionTrait,
     (suite_id, batch): (i64, Option<i64>),
