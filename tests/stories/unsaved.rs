@@ -30,7 +30,9 @@ async fn a_form_that_is_left_comes_back_until_it_is_saved_or_thrown_away() {
     seat.sign_in(OWNER).await;
     browser.find("#suite-name").await;
     browser.type_into("#suite-name", "云考勤二").await;
-    browser.tap(&format!(".tabs a[href='{suite}/serials']")).await;
+    browser
+        .tap(&format!(".tabs a[href='{suite}/serials']"))
+        .await;
     browser.sees("一个序列号只属于").await;
     browser.back_to("/edit").await;
     browser.sees("还没有保存").await;
