@@ -122,7 +122,6 @@ pub fn run(
                 continue;
             }
             let week = usize::try_from((day + 3).rem_euclid(7)).unwrap_or_default();
-            #[expect(clippy::cast_precision_loss, reason = "60 at most")]
             let grown = 0.75 + 0.5 * (DAYS - ago) as f64 / DAYS as f64;
             let came = chance.count(channel.a_day * WEEK[week] * grown);
             let only_looked = chance.count(channel.a_day * WEEK[week] * grown * 0.9);
