@@ -91,6 +91,11 @@ pub fn happened(lang: Lang, what: &str) -> &'static str {
 pub fn happened_detail(lang: Lang, what: &str, detail: &str) -> String {
     match what {
         "error" => funnel::error(lang, detail),
+        "scope" => match detail {
+            "everyone" => lang.pick("全员", "Everyone").to_owned(),
+            "departments" => lang.pick("指定的部门", "Some departments").to_owned(),
+            _ => lang.pick("指定的成员", "Some members").to_owned(),
+        },
         _ => detail.to_owned(),
     }
 }

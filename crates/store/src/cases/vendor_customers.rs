@@ -301,7 +301,8 @@ async fn timeline(
         what: row.change,
         detail: row.detail,
     });
-    let mut timeline: Vec<_> = steps.into_iter().flatten().chain(changes).collect();
+    // A hosted suite is active at the moment at which it is authorized.
+    let mut timeline: Vec<_> = changes.chain(steps.into_iter().flatten()).collect();
     timeline.sort_by_key(|entry| entry.at);
     Ok(timeline)
 }

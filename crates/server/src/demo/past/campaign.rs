@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::funnel::Event;
 use domain::invite::{CODE_LENGTH, InviteCode};
 use domain::serial::Serial;
-use domain::team::TeamMode;
+use domain::team::{Industry, TeamMode};
 use domain::time::{Moment, Span};
 use store::{PastScans, PastTeam, PastWay};
 
@@ -37,6 +37,8 @@ pub struct Channel {
     pub serials: usize,
     /// Days for which people scan it in vain, once it has ended.
     pub in_vain: i64,
+    /// The company that it was made for, and what that does.
+    pub customer: Option<(String, Industry)>,
 }
 
 /// How many of those who came to the step before come to each.
@@ -120,7 +122,6 @@ pub fn run(
                 continue;
             }
             let week = usize::try_from((day + 3).rem_euclid(7)).unwrap_or_default();
-            #[expect(clippy::cast_precision_loss, reason = "60 at most")]
             let grown = 0.75 + 0.5 * (DAYS - ago) as f64 / DAYS as f64;
             let came = chance.count(channel.a_day * WEEK[week] * grown);
             let only_looked = chance.count(channel.a_day * WEEK[week] * grown * 0.9);
@@ -220,7 +221,8 @@ fn go(
         TeamMode::Group => Span::seconds(118),
     };
     let created_at = steps.take(Event::Team, takes, chance);
-    let (name, industry) = names::company(chance);
+    let customer = campaign.channels[way.link].customer.clone();
+    let (name, industry) = customer.unwrap_or_else(|| names::company(chance));
     way.team = Some(PastTeam {
         corpid: ids.corpid(),
         name,

@@ -33,8 +33,6 @@ impl Chance {
     pub fn count(&mut self, mean: f64) -> i64 {
         let varied = mean * self.0.random_range(0.7..1.3);
         let whole = varied.floor();
-        // Counts are small.
-        #[expect(clippy::cast_possible_truncation, reason = "a few dozen at most")]
         let count = whole as i64;
         count + i64::from(self.happens(varied - whole))
     }
@@ -42,11 +40,6 @@ impl Chance {
     /// A time that half of them take less than, and some much more.
     pub fn about(&mut self, median: Span) -> Span {
         let sum: f64 = (0..4).map(|_| self.0.random_range(-1.0..1.0)).sum();
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_precision_loss,
-            reason = "some hours at most"
-        )]
         let time = (median.0 as f64 * (sum * 0.55).exp()) as i64;
         Span(time)
     }

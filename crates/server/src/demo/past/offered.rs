@@ -171,6 +171,7 @@ fn links(teller: &Teller<'_>, suite: &mut PastSuite, offers: &[Offer]) -> Vec<Ch
             to,
             serials,
             in_vain: if to > 30 { 12 } else { 0 },
+            customer: None,
         });
     }
     channels
@@ -190,10 +191,10 @@ fn of_list(
             made_at: teller.at(ago, 9, 40),
         });
     }
-    let (customer, _) = names::company(&mut teller.chance);
+    let customer = names::company(&mut teller.chance);
     suite.links.push(PastLink {
         token: LinkToken::generate(teller.ids.bytes::<TOKEN_LENGTH>()),
-        label: customer,
+        label: customer.0.clone(),
         batch: Some(0),
         serial,
         created_at: teller.at(ago, 9, 40),
@@ -209,5 +210,6 @@ fn of_list(
         to: day,
         serials,
         in_vain: 0,
+        customer: Some(customer),
     }
 }
