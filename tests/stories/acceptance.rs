@@ -31,7 +31,9 @@ async fn suite(owner: &Desk<'_>) -> String {
 
 /// Passes the round that waits, as an operator elsewhere does.
 async fn pass(operator: &Desk<'_>) {
-    let (_, queue) = operator.get(&format!("{}?state=submitted", path::ACCEPTANCES)).await;
+    let (_, queue) = operator
+        .get(&format!("{}?state=submitted", path::ACCEPTANCES))
+        .await;
     let id = queue["rows"][0]["id"].as_i64().unwrap();
     let send = async |method, path, body: Value| {
         let path = api::console::path::of_id(path, id);
@@ -65,22 +67,30 @@ async fn a_version_is_accepted_in_its_second_round_and_a_later_defect_gets_its_p
     let tick = "document.querySelectorAll('.check input[type=checkbox]').forEach(it => it.click())";
     browser.asks(tick).await;
     browser.type_into("#check-version", "1.0").await;
-    browser.type_into("#check-remark\\.phones", "三台旧手机").await;
+    browser
+        .type_into("#check-remark\\.phones", "三台旧手机")
+        .await;
     vendor.picture("self-check").await;
     vendor.submit(".card").await;
     browser.sees("等待运营验收").await;
 
     let judge = &desk.browser;
-    judge.open(&world, "/console/sign-in?next=%2Fconsole%2Facceptances").await;
+    judge
+        .open(&world, "/console/sign-in?next=%2Fconsole%2Facceptances")
+        .await;
     desk.sign_in(CHEN).await;
-    judge.type_into("#sign-in-code", &operator.code().unwrap()).await;
+    judge
+        .type_into("#sign-in-code", &operator.code().unwrap())
+        .await;
     desk.submit(".door").await;
     judge.sees("待验收").await;
     desk.picture("acceptances").await;
     judge.tap(".table .person").await;
     judge.sees("三台旧手机").await;
     judge.tap("#record-defect").await;
-    judge.type_into("#defect-title", "导出的名单里有别家的人").await;
+    judge
+        .type_into("#defect-title", "导出的名单里有别家的人")
+        .await;
     judge.tap("#defect-severity .choice:nth-child(4)").await;
     desk.picture("defect-dialog").await;
     desk.submit("dialog[open]").await;
@@ -107,7 +117,9 @@ async fn a_version_is_accepted_in_its_second_round_and_a_later_defect_gets_its_p
 
     judge.open(&world, "/console/defects/new").await;
     judge.sees("云考勤 · 星辰软件有限公司").await;
-    let choose = format!("const it = document.querySelector('#found-suite'); it.value = '{key}'; it.dispatchEvent(new Event('change', {{ bubbles: true }}))");
+    let choose = format!(
+        "const it = document.querySelector('#found-suite'); it.value = '{key}'; it.dispatchEvent(new Event('change', {{ bubbles: true }}))"
+    );
     judge.asks(&choose).await;
     judge.type_into("#found-title", "打卡慢").await;
     desk.picture("find-defect").await;
@@ -115,7 +127,9 @@ async fn a_version_is_accepted_in_its_second_round_and_a_later_defect_gets_its_p
     judge.sees("待提交计划").await;
     desk.picture("defect").await;
     browser.open(&world, &format!("{acceptance}/defects")).await;
-    browser.tap("[aria-label='提交计划：打卡慢'], [aria-label='提交计划: 打卡慢']").await;
+    browser
+        .tap("[aria-label='提交计划：打卡慢'], [aria-label='提交计划: 打卡慢']")
+        .await;
     browser.type_into("#plan-plan", "周五升级缓存").await;
     vendor.submit("dialog[open]").await;
     browser.sees("修复中").await;

@@ -1,6 +1,5 @@
 //! What the pages of defects that were found later say.
 
-use api::console::acceptance::AcceptanceCriteria;
 use domain::acceptance::DefectState;
 use domain::word::Word;
 use ui::lang::Lang;
@@ -72,15 +71,4 @@ pub fn state(lang: Lang, state: DefectState) -> &'static str {
         DefectState::Mended => lang.pick("待确认", "To be confirmed"),
         DefectState::Closed => lang.pick("已关闭", "Closed"),
     }
-}
-
-/// When slight defects are due.
-pub fn rule(lang: Lang, it: &AcceptanceCriteria) -> String {
-    let (plan, mend) = (it.plan_days, it.mend_days);
-    lang.pick(
-        format!("{plan} 天内提交改进计划，{mend} 天内修复；严重缺陷可能暂停套件。"),
-        format!(
-            "A plan in {plan} days, mended in {mend}; for severe ones the suite may be suspended."
-        ),
-    )
 }
