@@ -8,14 +8,18 @@ use domain::sign_in::SendPolicy;
 use domain::task::SerialRule;
 use store::LinkSettings;
 use tests::customer::Customer;
-use tests::{SuiteLike, World};
+use tests::{SuiteLike, World, database};
 use tokio::task::JoinSet;
 
 const TEAMS: usize = 100;
 
 async fn a_hundred_teams<'a>(world: &'a World, link: &LinkToken) -> Vec<Customer<'a>> {
-    let mut teams = Vec::with_capacity(TEAMS);
-    for n in 0..TEAMS {
+    teams(world, link, TEAMS).await
+}
+
+async fn teams<'a>(world: &'a World, link: &LinkToken, count: usize) -> Vec<Customer<'a>> {
+    let mut teams = Vec::with_capacity(count);
+    for n in 0..count {
         let customer = Customer::new(world, &format!("138{n:08}"), link);
         customer.sign_in().await;
         assert_eq!(customer.create_solo(&format!("第{n}家")).await.0, 200);
@@ -54,6 +58,22 @@ async fn of_a_hundred_simultaneous_redemptions_of_one_serial_one_wins() {
         ("\"serial_used\"".to_owned(), TEAMS - 1),
     ];
     assert_eq!(counts, expected.into());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_teams_that_redeem_serials_of_one_batch_at_once_each_is_counted() {
+    let world: &'static World = Box::leak(Box::new(World::bare().await));
+    let (suite, link) = world.link_of(SuiteLike::default()).await;
+    let serials = world.serials(suite, 30, None).await;
+    let mut attempts = JoinSet::new();
+    let teams = teams(world, &link, serials.len()).await;
+    for (team, serial) in teams.into_iter().zip(serials) {
+        attempts.spawn(async move { team.redeem(&serial.to_string()).await.0.as_u16() });
+    }
+    let statuses = attempts.join_all().await;
+    assert!(statuses.iter().all(|status| *status == 200), "{statuses:?}");
+    let counted = "SELECT redeemed FROM serial_batch";
+    assert_eq!(database::number(&world.database, counted).await, 30);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

@@ -6,8 +6,10 @@ mod application;
 mod approval;
 mod defects;
 mod desk;
+mod judged;
 mod road;
 mod sheet;
+mod trial;
 
 use api::console::{review_path as path, vendor_path};
 use base64::Engine as _;

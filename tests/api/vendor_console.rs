@@ -1,10 +1,12 @@
 //! The console's API for a vendor: suites, serials, links, customers, the funnel.
 
 mod customers;
+mod figures;
 mod funnel;
 mod isolation;
 mod link_batches;
 mod links;
+mod sandbox;
 mod serial_files;
 mod serials;
 mod suites;

@@ -6,15 +6,16 @@ use domain::acceptance::{
 use domain::account::Role;
 use domain::authorization::AuthorizationState;
 use domain::callback::OutboxState;
+use domain::link::{LinkToken, TOKEN_LENGTH};
 use domain::road::Server;
 use domain::serial::import::Rows;
 use domain::serial::{Serial, SerialStanding};
 use domain::suite::SuiteState;
-use domain::time::Moment;
 use store::{
-    AcceptanceListing, Actor, DefectFilter, DefectListing, DefectWords, LinkFilter, LinkSettings,
-    Listing, QueuePlace, SealedLetter, SerialFilter,
+    AcceptanceListing, Actor, DefectFilter, DefectListing, DefectWords, LinkCount, LinkFilter,
+    LinkSettings, Listing, QueuePlace, SealedLetter, SerialFilter,
 };
+use tests::customer::Customer;
 use tests::{SuiteLike, World};
 
 /// A page of a list, the first or a later one.
@@ -57,9 +58,15 @@ pub async fn everything(world: &World) {
                 found.await.unwrap();
             }
             for revoked in [None, Some(true), Some(false)] {
-                let filter = LinkFilter { batch, revoked };
-                let found = store.own_links(actor, key, listing, filter);
-                found.await.unwrap();
+                for most in [None, Some(LinkCount::Scans), Some(LinkCount::Starts)] {
+                    let filter = LinkFilter {
+                        batch,
+                        revoked,
+                        most,
+                    };
+                    let found = store.own_links(actor, key, listing, filter);
+                    found.await.unwrap();
+                }
             }
         }
         store.serial_batches(actor, key, listing).await.unwrap();
@@ -74,12 +81,13 @@ pub async fn everything(world: &World) {
         }
     }
     acceptance(world, actor, key).await;
+    the_sandbox(world, actor, key).await;
     store.own_suite(actor, key, now).await.unwrap();
     store.own_check(actor, key).await.unwrap();
     store.begin_own_check(actor, key, "1", now).await.unwrap();
     store.own_link(actor, key, &link).await.unwrap();
     for token in [None, Some(&link)] {
-        let funnel = store.own_funnel(actor, key, token, (Moment(0), now));
+        let funnel = store.own_funnel(actor, key, token, (0, now.day()));
         funnel.await.unwrap();
     }
     let mut rows = Rows::read([(1, Serial::generate([3; 15]).to_string())]);
@@ -188,4 +196,28 @@ async fn acceptance(world: &World, actor: &Actor, key: &str) {
     store.close_defect(operator, id, now).await.unwrap();
     let known = (Server::Unchecked, criteria);
     store.own_road(actor, key, known, now).await.unwrap();
+}
+
+/// A sandbox, from its first link to the removal of a team.
+async fn the_sandbox(world: &World, actor: &Actor, key: &str) {
+    let (store, now) = (&world.store, world.now());
+    let token = LinkToken::generate([5; TOKEN_LENGTH]);
+    let made = store.make_test_link(actor, key, (&token, ""), now);
+    made.await.unwrap();
+    let serials = [Serial::generate([5; 15])];
+    let issued = store.issue_test_serials(actor, key, &serials, now);
+    issued.await.unwrap();
+    let tester = Customer::new(world, "13600136000", &token);
+    tester.sign_in().await;
+    tester.create_solo("试用").await;
+    tester.redeem(&serials[0].to_string()).await;
+    assert_eq!(tester.authorize().await.0, 200);
+    store.flush().await.unwrap();
+    let url = format!("{}/workbench", world.base);
+    tester.http.get(url).send().await.unwrap();
+    let seen = store.own_sandbox(actor, key).await.unwrap();
+    let id = seen.teams[0].id;
+    store.remove_test_team(actor, (key, id), now).await.unwrap();
+    let removed = store.remove_test_link(actor, (key, &token), now);
+    removed.await.unwrap();
 }

@@ -54,7 +54,7 @@ async fn a_vendor_begins(seat: impl Future<Output = Seat>) {
     browser.tap(".door .button").await;
     seat.sign_in(WANG).await;
     browser.sees("王小明，您好").await;
-    browser.sees("4 步中已完成 0 步").await;
+    browser.sees("5 步中已完成 0 步").await;
     seat.picture("home").await;
 
     browser
@@ -108,9 +108,12 @@ async fn a_vendor_begins(seat: impl Future<Output = Seat>) {
     seat.sign_in(LI).await;
     browser.sees("李芳，您好").await;
     browser.find("a[href='/console/vendor']").await;
-    let none = "return !document.querySelector(\"a[href='/console/members']\")";
-    assert_eq!(browser.asks(none).await, json!(true));
     browser.open(&world, "/console/members").await;
+    browser.sees("王小明").await;
+    let none = "return !document.querySelector('#main button')";
+    assert_eq!(browser.asks(none).await, json!(true));
+    seat.picture("members-of-staff").await;
+    browser.open(&world, "/console/operators").await;
     browser.sees("没有这个页面").await;
     seat.picture("not-found").await;
     browser.open(&world, "/console/vendor").await;

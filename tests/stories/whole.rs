@@ -220,7 +220,7 @@ async fn a_vendor_gets_from_the_sign_up_to_a_customer_who_starts_by_the_code_on_
     authorize(&phone).await;
     finish(&phone).await;
     phone.off().await;
-    world.store.flush().await;
+    world.store.flush().await.unwrap();
 
     browser.tap(".tabs a[href$='/funnel']").await;
     browser.find(".figures").await;

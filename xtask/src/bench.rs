@@ -21,6 +21,8 @@ pub enum Bench {
     /// The server on both databases: whole onboardings a second, the guide page meanwhile, steps with 1,000,000 serials, the
     /// workbench of 10,000 people (needs PostgreSQL)
     Server(server::Args),
+    /// The console's pages with 1,000,000 serials and 100,000 customers, and 100,000 serials issued (needs PostgreSQL)
+    Console(server::ConsoleArgs),
     /// How many codes are read by other decoders, distorted, beside qrencode's (needs Node, Python, zbar and qrencode)
     Reads,
     /// QR codes a second beside other makers of codes, and a batch of 10,000 (needs Node, Python and a C compiler)
@@ -32,6 +34,7 @@ pub fn run(bench: &Bench) -> Result<()> {
     match bench {
         Bench::Web => web::run(),
         Bench::Server(args) => server::run(args),
+        Bench::Console(args) => server::run_console(args),
         Bench::Reads => reads(),
         Bench::Qr => codes::run().and_then(|()| batch::run()),
     }

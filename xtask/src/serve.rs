@@ -53,7 +53,8 @@ pub fn run(args: &Args) -> Result<()> {
     let mut server = Command::new(&isv.program);
     isv.announce(&mut server);
     server
-        .args(["serve", "--demo", "--addr", &args.addr.to_string()])
+        .args(["serve", "--demo", "--demo-history"])
+        .args(["--addr", &args.addr.to_string()])
         .args(["--database", &isv.database])
         .args(["--app-dir", app::PHONE.dist])
         .args(["--console-dir", app::CONSOLE.dist])

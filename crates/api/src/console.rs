@@ -16,6 +16,7 @@ pub mod path;
 pub mod review_path;
 pub mod review_route;
 pub mod route;
+pub mod sandbox;
 pub mod serial;
 pub mod suite;
 pub mod vendor_path;

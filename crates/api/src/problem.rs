@@ -510,6 +510,12 @@ codes! {
     /// An answer of 1 to 1,000 characters is needed.
     #[cfg(feature = "console")]
     AnswerText = "answer_text", 422;
+    /// A suite has no more test links at once.
+    #[cfg(feature = "console")]
+    TestLinks = "test_links", 409;
+    /// A suite has no more test serials; `left` may be issued.
+    #[cfg(feature = "console")]
+    TestSerials = "test_serials", 422;
     /// No vendor has this id.
     #[cfg(feature = "console")]
     VendorUnknown = "vendor_unknown", 422;

@@ -8,7 +8,12 @@ use crate::components::toasts::Toasts;
 use crate::pages::NotFoundPage;
 use crate::pages::acceptance::{AcceptanceRoutes, DefectRoutes};
 use crate::pages::account::AccountPage;
+use crate::pages::application::Editors;
 use crate::pages::audit::AuditPage;
+use crate::pages::desk::{
+    AllSuitesPage, ApplicationPage, CodesPage, ComplaintPage, ComplaintsPage, QueuePage, Typed,
+    VendorsPage,
+};
 use crate::pages::entrance::Entrance;
 use crate::pages::entrance::confirm::ConfirmPage;
 use crate::pages::entrance::forgotten::ForgottenPage;
@@ -30,6 +35,8 @@ use crate::text::common;
 pub fn App() -> impl IntoView {
     let session = Session::new();
     provide_context(session);
+    provide_context(Editors::new(session));
+    provide_context(Typed::default());
     session.look();
     let t = use_texts(common::of);
     let offline = move || {
@@ -58,6 +65,13 @@ pub fn App() -> impl IntoView {
                     <AcceptanceRoutes/>
                     <DefectRoutes/>
                     <SuiteRoutes/>
+                    <Route path=path!("applications") view=QueuePage/>
+                    <Route path=path!("applications/:id") view=ApplicationPage/>
+                    <Route path=path!("all-suites") view=AllSuitesPage/>
+                    <Route path=path!("vendors") view=VendorsPage/>
+                    <Route path=path!("invite-codes") view=CodesPage/>
+                    <Route path=path!("complaints") view=ComplaintsPage/>
+                    <Route path=path!("complaints/:id") view=ComplaintPage/>
                 </ParentRoute>
                 <ParentRoute path=path!("/console") view=Entrance>
                     <Route path=path!("sign-in") view=SignInPage/>

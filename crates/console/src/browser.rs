@@ -6,6 +6,7 @@ pub mod dialog;
 pub mod file;
 pub mod frame;
 pub mod input;
+pub mod kept;
 pub mod page;
 pub mod report;
 pub mod theme;

@@ -20,4 +20,5 @@ pub mod steps;
 pub mod submit;
 pub mod table;
 pub mod toasts;
+pub mod unsaved;
 pub mod views;

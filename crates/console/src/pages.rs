@@ -2,8 +2,10 @@
 
 pub mod acceptance;
 pub mod account;
+pub mod application;
 pub mod audit;
 pub mod customers;
+pub mod desk;
 pub mod entrance;
 pub mod factor;
 pub mod funnel;

@@ -4,6 +4,7 @@ mod check;
 mod facts;
 mod fault;
 mod invite_code;
+mod order;
 mod product_code;
 
 use thiserror::Error;
@@ -12,12 +13,13 @@ pub use self::check::Application;
 pub use self::facts::{ApplicationRefusal, Facts};
 pub use self::fault::{FaultCode, FieldError, TaskPart, Why};
 pub use self::invite_code::{INVITE_CODE_LENGTH, InviteCode, InviteCodeError};
+pub use self::order::{Way, moved, steps};
 pub use self::product_code::{ProductCode, ProductCodeError};
 use crate::task::SerialRule;
 use crate::team::TeamModes;
 use crate::text::Prose;
 
-/// A column of the application, in the order of the seed's table; the tasks are the last.
+/// What an application is judged by: its columns in the order of the seed's table, the tasks, and the suite's name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Field {
     /// 服务商名称: the provider's full name.
@@ -44,11 +46,13 @@ pub enum Field {
     TeamModes,
     /// The provider's own tasks.
     Tasks,
+    /// The suite's name, which stands in the suite and not in the form.
+    Name,
 }
 
 impl Field {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Provider,
         Self::ProductCode,
         Self::InviteCode,
@@ -61,6 +65,7 @@ impl Field {
         Self::Icon,
         Self::TeamModes,
         Self::Tasks,
+        Self::Name,
     ];
 }
 

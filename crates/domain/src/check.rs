@@ -9,6 +9,8 @@ pub enum TestKind {
     Check,
     /// A suite was checked with it, and the suite's next check uses it again.
     Checked,
+    /// Somebody tries a suite with it in the suite's sandbox.
+    Sandbox,
 }
 
 /// How long a vendor's server may take from the code to the activation (open API 4).

@@ -1,7 +1,5 @@
 //! The funnel: what is recorded of every onboarding, from the scan to the start.
 
-use std::collections::HashMap;
-
 use crate::time::{Moment, Span};
 
 /// How long an event is kept, in days: two springs can be compared.
@@ -43,40 +41,66 @@ impl Event {
     ];
 }
 
-/// When an onboarding came to a step.
+/// What is known of an onboarding's way: the steps that it has come to, each with the first time.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Way([Option<Moment>; Event::STEPS.len()]);
+
+/// What it means for a funnel that an onboarding comes to a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct StepTime {
-    /// The onboarding.
-    pub onboarding: i64,
-    /// The step.
-    pub event: Event,
-    /// When.
-    pub at: Moment,
+pub enum Arrival {
+    /// For the first time, so long after the step before it; `None` where there is no step before.
+    First(Option<Span>),
+    /// It has been there before: a funnel counts each onboarding once.
+    Again,
 }
 
-/// The median time from each of these steps to the one behind it, over the onboardings that came to both; `None` for the first
-/// step, and where nobody did.
-pub fn medians(steps: &[Event], times: &[StepTime]) -> Vec<Option<Span>> {
-    let mut first: HashMap<(i64, Event), Moment> = HashMap::new();
-    for time in times {
-        let met = first
-            .entry((time.onboarding, time.event))
-            .or_insert(time.at);
-        *met = time.at.min(*met);
+impl Way {
+    /// Comes to an event, which is none of the way unless it is a step.
+    pub fn come(&mut self, event: Event, at: Moment) -> Arrival {
+        let Some(place) = Event::STEPS.iter().position(|step| *step == event) else {
+            return Arrival::Again;
+        };
+        let (before, rest) = self.0.split_at_mut(place);
+        let Some(came) = rest.first_mut().filter(|came| came.is_none()) else {
+            return Arrival::Again;
+        };
+        *came = Some(at);
+        let before = before.iter().rev().find_map(|came| *came);
+        let took = before.map(|before| at - before);
+        Arrival::First(took.filter(|took| took.0 >= 0))
     }
-    let between = |before: Event, event: Event| {
-        let came = first.iter().filter(|((_, of), _)| *of == event);
-        let spans = came.filter_map(|((onboarding, _), at)| {
-            let began = first.get(&(*onboarding, before))?;
-            Some(*at - *began).filter(|span| span.0 >= 0)
-        });
-        let mut spans: Vec<Span> = spans.collect();
-        spans.sort();
-        spans.get(spans.len().saturating_sub(1) / 2).copied()
-    };
-    let pairs = steps.windows(2).map(|pair| between(pair[0], pair[1]));
-    let none = steps.first().map(|_| None);
-    none.into_iter().chain(pairs).collect()
+}
+
+/// How many binary digits of a time are kept where times are counted.
+const DIGITS: u32 = 5;
+
+/// A time as it is counted: rounded down to its first five binary digits, so that a few dozen numbers hold all that is needed
+/// for a median.
+pub fn rounded(took: Span) -> Span {
+    let cut = cut(took.0);
+    Span(took.0 >> cut << cut)
+}
+
+/// How many binary digits of a time are cut off.
+fn cut(ms: i64) -> u32 {
+    let digits = i64::BITS - ms.leading_zeros();
+    digits.saturating_sub(DIGITS)
+}
+
+/// The median of times that are counted by what they are rounded to. It is at most a thirty-second off.
+pub fn median(counts: &[(Span, u64)]) -> Option<Span> {
+    let mut counts = counts.to_vec();
+    counts.sort_unstable();
+    let all: u64 = counts.iter().map(|(_, count)| count).sum();
+    let mut left = all.checked_sub(1)? / 2;
+    for (Span(ms), count) in counts {
+        match left.checked_sub(count) {
+            Some(rest) => left = rest,
+            // The middle of those that are rounded to it.
+            None => return Some(Span(ms + ((1 << cut(ms)) >> 1))),
+        }
+    }
+    None
 }
 
 /// The step on the way to which an error is met, by its code.
@@ -110,26 +134,33 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_median_is_of_those_who_came_to_both_steps() {
-        let time = |onboarding, event, at| StepTime {
-            onboarding,
-            event,
-            at: Moment(at),
-        };
-        let times = [
-            time(1, Event::SignedIn, 0),
-            time(1, Event::Team, 10),
-            // A second team is none of the way.
-            time(1, Event::Team, 90),
-            time(2, Event::SignedIn, 0),
-            time(2, Event::Team, 30),
-            time(3, Event::SignedIn, 5),
-            time(3, Event::Team, 25),
-            time(4, Event::SignedIn, 0),
-        ];
-        let steps = [Event::SignedIn, Event::Team, Event::Authorized];
-        assert_eq!(medians(&steps, &times), [None, Some(Span(20)), None]);
-        assert_eq!(medians(&[], &times), []);
+    fn a_step_is_come_to_once_and_timed_from_the_one_before_it() {
+        let mut way = Way::default();
+        for (event, at, arrival) in [
+            (Event::SignedIn, 10, Arrival::First(None)),
+            (Event::Team, 40, Arrival::First(Some(Span(30)))),
+            // A second team is none of the way, and neither are scans and refusals.
+            (Event::Team, 90, Arrival::Again),
+            (Event::Scanned, 95, Arrival::Again),
+            (Event::Error, 95, Arrival::Again),
+            // The suite asks for no serial.
+            (Event::Authorized, 100, Arrival::First(Some(Span(60)))),
+            // What another server was told of later.
+            (Event::Active, 90, Arrival::First(None)),
+        ] {
+            assert_eq!(way.come(event, Moment(at)), arrival, "{event:?}");
+        }
+    }
+
+    #[test]
+    fn a_median_is_the_lower_of_two_in_the_middle() {
+        assert_eq!(median(&[]), None);
+        assert_eq!(median(&[(Span(7), 1)]), Some(Span(7)));
+        let counts = [(Span(20), 2), (Span(3), 2)];
+        assert_eq!(median(&counts), Some(Span(3)));
+        assert_eq!(median(&[(Span(20), 3), (Span(3), 2)]), Some(Span(20)));
+        assert_eq!(rounded(Span(1000)), Span(992));
+        assert_eq!(median(&[(Span(992), 1)]), Some(Span(1008)));
     }
 
     #[test]
@@ -149,13 +180,15 @@ mod tests {
 
     proptest! {
         #[test]
-        fn there_is_a_median_or_none_for_each_step(times in proptest::collection::vec((0i64..5, 0usize..7, 0i64..1000), 0..50)) {
-            let times: Vec<_> = times.into_iter().map(|(onboarding, at, moment)| StepTime {
-                onboarding, event: Event::STEPS[at], at: Moment(moment),
-            }).collect();
-            let found = medians(&Event::STEPS, &times);
-            prop_assert_eq!(found.len(), 7);
-            prop_assert!(found.iter().flatten().all(|span| span.0 >= 0));
+        fn a_median_of_counted_times_is_a_thirty_second_off_at_most(
+            times in proptest::collection::vec(0i64..1 << 40, 1..200),
+        ) {
+            let counts: Vec<_> = times.iter().map(|ms| (rounded(Span(*ms)), 1)).collect();
+            let mut sorted = times;
+            sorted.sort_unstable();
+            let exact = sorted[(sorted.len() - 1) / 2];
+            let Span(found) = median(&counts).unwrap();
+            prop_assert!((found - exact).abs() * 32 <= exact, "{} for {}", found, exact);
         }
     }
 }

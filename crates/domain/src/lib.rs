@@ -32,6 +32,7 @@ pub mod request;
 pub mod road;
 pub mod role;
 pub mod roster;
+pub mod sandbox;
 pub mod scope;
 pub mod search;
 pub mod serial;

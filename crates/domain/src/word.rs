@@ -158,6 +158,7 @@ words! {
         Provider = "provider", ProductCode = "product_code", InviteCode = "invite_code", Reason = "reason",
         OnSite = "on_site", Sharing = "sharing", Contacts = "contacts", OtherContacts = "other_contacts",
         Serials = "serials", Icon = "icon", TeamModes = "team_modes", Tasks = "tasks",
+        Name = "name",
     }
     application::Contacts {
         Spreadsheet = "spreadsheet", Phone = "phone", OpenApi = "open_api", Other = "other",
@@ -189,7 +190,7 @@ words! {
     }
     SerialStanding { Free = "free", Redeemed = "redeemed", Revoked = "revoked", Expired = "expired" }
     SuiteState { Draft = "draft", Approved = "approved", Suspended = "suspended" }
-    TestKind { Check = "check", Checked = "checked" }
+    TestKind { Check = "check", Checked = "checked", Sandbox = "sandbox" }
     Role { Member = "member", Admin = "admin", Owner = "owner" }
     InviteProblem { Dead = "invite_dead", Full = "team_full" }
     JoinStatus { Outside = "outside", Waiting = "waiting", Declined = "declined", Inside = "inside" }

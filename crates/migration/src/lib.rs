@@ -25,7 +25,10 @@ mod m20261129_000016_outbox_turns;
 mod m20261129_000017_accounts;
 mod m20261129_000018_vendor_console;
 mod m20261129_000019_applications;
+mod m20261129_000020_sandbox;
 mod m20261129_000021_acceptance;
+mod m20261129_000022_figures;
+mod m20261129_000023_judged;
 
 /// All the steps, in order.
 pub struct Migrator;
@@ -53,7 +56,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000017_accounts::Migration),
             Box::new(m20261129_000018_vendor_console::Migration),
             Box::new(m20261129_000019_applications::Migration),
+            Box::new(m20261129_000020_sandbox::Migration),
             Box::new(m20261129_000021_acceptance::Migration),
+            Box::new(m20261129_000022_figures::Migration),
+            Box::new(m20261129_000023_judged::Migration),
         ]
     }
 }

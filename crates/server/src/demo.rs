@@ -1,5 +1,8 @@
 //! Demo data: a vendor with three suites, entered once, and the words that tell how to try them.
 
+mod accounts;
+mod past;
+
 use std::fmt::Write as _;
 
 use anyhow::{Context, Result};
@@ -19,14 +22,21 @@ const LEAVE: &[u8] = include_bytes!("../demo/leave.png");
 const EXPENSE: &[u8] = include_bytes!("../demo/expense.png");
 const SERIALS: usize = 100;
 
+/// What the first link and the first serials are called.
+const LABEL: &str = "现场演示";
+
 /// The demo suites' keys, in the order in which they are printed.
 pub const SUITES: [&str; 3] = ["demo-attendance", "demo-roster", "demo-expense"];
 
 /// The key of a suite that `cargo xtask serve` makes beside them: its vendor's server is `quickdeploy isv-demo`.
 pub const ISV_SUITE: &str = "demo-isv";
 
-/// Enters what isn't there yet, and tells the links, a serial, and the codes of the first suite and of the vendor's server.
-pub async fn enter(state: &AppState) -> Result<String> {
+/// The vendor's full name.
+const VENDOR: &str = "示例科技有限公司";
+
+/// Enters what isn't there yet, with the past of two months if that is asked for, and tells the links, a serial, how to sign in to
+/// the console, and the codes of the first suite and of the vendor's server.
+pub async fn enter(state: &AppState, with_past: bool) -> Result<String> {
     let store = &state.store;
     if store.suite_by_key(SUITES[0]).await?.is_none() {
         enter_suites(state).await?;
@@ -60,6 +70,12 @@ pub async fn enter(state: &AppState) -> Result<String> {
             write!(codes, "\n{name}\n{}", code.terminal(qr::Background::Any))?;
         }
     }
+    let vendors = store.vendors_named(VENDOR).await?;
+    let vendor_id = *vendors.first().context("the demo's vendor is missing")?;
+    told.push_str(&accounts::enter(state, vendor_id).await?);
+    if with_past {
+        past::enter(state, vendor_id).await?;
+    }
     told.push_str(&codes);
     Ok(told)
 }
@@ -82,7 +98,7 @@ pub async fn first(state: &AppState) -> Result<Option<(LinkToken, store::Deploym
 async fn enter_suites(state: &AppState) -> Result<()> {
     let now = state.now();
     let vendor = NewVendor {
-        name: "示例科技有限公司".to_owned(),
+        name: VENDOR.to_owned(),
         short_name: "示例科技".to_owned(),
         certified: true,
         contact: Some("tel:4000000000".to_owned()),
@@ -97,7 +113,7 @@ async fn enter_suites(state: &AppState) -> Result<()> {
                 .collect();
             state
                 .store
-                .issue_serials(id, "demo", &serials, None, now)
+                .issue_serials(id, LABEL, &serials, None, now)
                 .await?;
         }
         enter_link(state, id).await?;
@@ -108,7 +124,7 @@ async fn enter_suites(state: &AppState) -> Result<()> {
 async fn enter_link(state: &AppState, suite: i64) -> Result<()> {
     let token = LinkToken::generate(state.random());
     let settings = LinkSettings {
-        label: "demo".to_owned(),
+        label: LABEL.to_owned(),
         ..LinkSettings::default()
     };
     let now = state.now();

@@ -62,7 +62,8 @@ impl ApiError {
         self
     }
 
-    fn left(mut self, left: impl TryInto<u32>) -> Self {
+    /// How many are left.
+    pub fn left(mut self, left: impl TryInto<u32>) -> Self {
         self.problem.left = left.try_into().ok();
         self
     }
@@ -173,6 +174,7 @@ impl From<StoreError> for ApiError {
             StoreError::Acceptance(why) => why.into(),
             StoreError::Defect(why) => Self::new(Code::DefectNotNow, &why.to_string()),
             StoreError::Already => Self::new(Code::StandsSo, "It stands so already."),
+            StoreError::Sandbox(why) => why.into(),
             StoreError::SerialChange(why) => why.into(),
             StoreError::Link(problem) => Self::new(problem.into(), "The link can't be used."),
             StoreError::NotDue(due) => Self::new(Code::TaskNotDue, "Another task is due.").due(due),

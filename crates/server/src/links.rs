@@ -41,6 +41,12 @@ pub async fn suite(store: &Store, key: &str) -> Result<Suite> {
 /// A suite by its key for which links are of use.
 pub async fn offered(store: &Store, key: &str) -> Result<Suite> {
     let suite = suite(store, key).await?;
+    if !suite.approved {
+        bail!(
+            "{} isn't approved yet: nobody could begin with its links",
+            suite.name
+        );
+    }
     if suite.suspended {
         bail!(
             "{} is suspended: nobody could begin with its links",

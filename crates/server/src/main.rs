@@ -183,7 +183,7 @@ async fn serve(database: &str, options: Serve) -> Result<()> {
         }),
     };
     if state.settings.demo {
-        let entered = demo::enter(&state).await;
+        let entered = demo::enter(&state, options.demo_history).await;
         // Served it is whether anybody reads this or not.
         output::line(entered.context("entering the demo data")?.trim_end()).ok();
     }

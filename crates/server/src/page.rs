@@ -1,5 +1,7 @@
 //! The HTML: the built page as a template, filled per request, under a strict Content-Security-Policy.
 
+mod mark;
+
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, ensure};
@@ -13,6 +15,8 @@ use ui::accent;
 use ui::lang::Lang;
 use ui::paint::escape;
 
+pub use self::mark::Mark;
+
 const HEAD: &str = "<!--qd:head-->";
 const BODY: &str = "<!--qd:body-->";
 const BOOT: &str = "<!--qd:boot-->";
@@ -20,6 +24,8 @@ const BOOT: &str = "<!--qd:boot-->";
 const PROGRAM: [&str; 2] = ["<!--qd:program-->", "<!--/qd:program-->"];
 /// The element that holds the page.
 const ROOT: &str = "<div id=\"app\">";
+/// The same with or without what documents say on it.
+const ROOT_BEGINS: &str = "<div id=\"app\"";
 
 /// The pages of the phone's two programs.
 pub struct Pages {
@@ -88,6 +94,8 @@ pub struct Page {
     pub accent: Option<(String, String)>,
     /// Whether it takes more than a phone's column where there is room.
     pub wide: bool,
+    /// Whether it is a test's.
+    pub mark: Option<Mark>,
     /// The page's full address, for its preview card.
     pub url: String,
     /// The preview card's picture, 1200 x 630.
@@ -180,6 +188,7 @@ impl Built {
             .boot
             .as_ref()
             .map(|boot| format!(r#"<script type="application/json" id="boot">{boot}</script>"#));
+        let bar = page.mark.as_ref().map(Mark::bar).unwrap_or_default();
         let html = template
             .html
             .replacen(
@@ -188,6 +197,7 @@ impl Built {
                 1,
             )
             .replacen(HEAD, &head(page, &nonce), 1)
+            .replacen(ROOT_BEGINS, &format!("{bar}{ROOT_BEGINS}"), 1)
             .replacen(BODY, &page.painted, 1)
             .replacen(BOOT, boot.as_deref().unwrap_or_default(), 1);
         let mut response = (page.status, html).into_response();
@@ -232,10 +242,12 @@ impl Html {
 }
 
 fn head(page: &Page, nonce: &str) -> String {
+    let style = |rules: &str| format!("<style nonce=\"{nonce}\">{rules}</style>");
     let accent = page.accent.as_ref();
     let accent = accent
         .and_then(|(fill, on_dark)| accent::rules(fill, on_dark))
-        .map(|rules| format!("<style nonce=\"{nonce}\">{rules}</style>"));
+        .map(|rules| style(&rules));
+    let mark = page.mark.as_ref().map(|_| style(mark::STYLE));
     let (title, url) = (escape(&page.title), escape(&page.url));
     let described = match &page.description {
         None => format!("<meta name=\"description\" content=\"{title}\">"),
@@ -263,9 +275,10 @@ fn head(page: &Page, nonce: &str) -> String {
         )
     });
     format!(
-        "<title>{title}</title>{described}{}{}",
+        "<title>{title}</title>{described}{}{}{}",
         card.unwrap_or_default(),
-        accent.unwrap_or_default()
+        accent.unwrap_or_default(),
+        mark.unwrap_or_default()
     )
 }
 
@@ -355,6 +368,7 @@ mod tests {
                 description: None,
                 accent: None,
                 wide: false,
+                mark: None,
                 url: String::new(),
                 card: None,
                 painted: String::new(),

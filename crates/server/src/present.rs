@@ -130,7 +130,7 @@ pub async fn onboarding(
     let own = match (&found.corp, found.teams.take()) {
         (Some(_), _) => Vec::new(),
         (None, Some(known)) => known,
-        (None, None) => store.teams_of(by.id, found.deployment.suite.id).await?,
+        (None, None) => store.teams_of(by.id, &found.deployment).await?,
     };
     let scope = match asks {
         true => None,

@@ -9,6 +9,7 @@ use aes_gcm::aead::{Aead, KeyInit, Payload};
 use aes_gcm::{Aes256Gcm, Nonce};
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
@@ -189,6 +190,21 @@ impl Secrets {
         let sealed = sealed.map_err(|_| SecretError::Damaged)?;
         let body = URL_SAFE_NO_PAD.encode([&nonce[..], &sealed].concat());
         Ok(format!("{VERSION}.{}.{body}", key.id))
+    }
+
+    /// Bytes that nobody can guess without the present key: the same each time for a label.
+    ///
+    /// # Errors
+    ///
+    /// [`SecretError::NoKey`].
+    pub fn derive(&self, label: &str) -> Result<[u8; 32], SecretError> {
+        let key = self.0.current.as_ref().ok_or(SecretError::NoKey)?;
+        // HMAC takes keys of any length.
+        let sum = Hmac::<Sha256>::new_from_slice(&key.bytes);
+        let mut sum = sum.map_err(|_| SecretError::NoKey)?;
+        sum.update(b"quickdeploy derived/");
+        sum.update(label.as_bytes());
+        Ok(sum.finalize().into_bytes().into())
     }
 
     /// Decrypts a text that was encrypted for this purpose.

@@ -12,6 +12,7 @@ use domain::link::LinkProblem;
 use domain::open_api::{AccessError, TemporaryCodeError, TokenError};
 use domain::phone::CountryCode;
 use domain::request::DecidedAlready;
+use domain::sandbox::SandboxRefusal;
 use domain::serial::{SerialChangeRefusal, SerialRefusal};
 use domain::sign_in::CodeError;
 use domain::suite::SuiteRefusal;
@@ -121,6 +122,9 @@ pub enum StoreError {
     /// What a vendor wants of a serial can't be.
     #[error(transparent)]
     SerialChange(#[from] SerialChangeRefusal),
+    /// Nothing more is made for a sandbox.
+    #[error(transparent)]
+    Sandbox(#[from] SandboxRefusal),
     /// What a vendor wants of its suite can't be.
     #[error(transparent)]
     Suite(#[from] SuiteRefusal),

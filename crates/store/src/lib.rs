@@ -33,7 +33,9 @@ pub use cases::auth_info::{Agent, AuthInfo};
 pub use cases::complaints::Complaint;
 pub use cases::credentials::Credential;
 pub use cases::defects::{DefectFilter, DefectListing, DeskDefect};
+pub use cases::demo::DemoAccount;
 pub use cases::desk::DeskSuite;
+pub use cases::desk_waiting::Waiting;
 pub use cases::figures::{Deliveries, Figures, Pool};
 pub use cases::invite_codes::GivenCode;
 pub use cases::invites::Invite;
@@ -44,6 +46,7 @@ pub use cases::memberships::MemberRow;
 pub use cases::notices::Notice;
 pub use cases::requests::Request;
 pub use cases::resealing::{SealedColumn, SealedText};
+pub use cases::sandbox::Sandbox;
 pub use cases::scopes::Directory;
 pub use cases::sign_in::{NewCode, NewSession, Recorded, SignIn, SignedIn};
 pub use cases::suite_checks::{NewTestTeam, Refused, RefusedCall};
@@ -54,7 +57,7 @@ pub use cases::vendor_access::{NewPermanentCode, Swapped};
 pub use cases::vendor_checks::{CheckRun, LastCheck};
 pub use cases::vendor_customers::{OwnCustomer, OwnCustomerRow, TimelineEntry};
 pub use cases::vendor_funnel::Funnel;
-pub use cases::vendor_links::{LinkFilter, OwnLink};
+pub use cases::vendor_links::{LinkCount, LinkFilter, OwnLink};
 pub use cases::vendor_serial_batches::SerialBatchRow;
 pub use cases::vendor_serials::{SerialFilter, SerialRow};
 pub use cases::vendor_suites::{AppRow, OwnSuite, OwnSuiteRow, SuiteChange};
@@ -88,8 +91,14 @@ pub use queries::new_suites::{MicroApp, NewSuite};
 pub use queries::onboardings::{At, Onboarding, SerialState};
 pub use queries::open_api::{TeamAccess, VendorSuite};
 pub use queries::outbox::{DeliveryKind, PendingDelivery};
+pub use queries::past::{
+    Entered, Past, PastAccount, PastAct, PastApplication, PastAuthorization, PastComplaint,
+    PastEvent, PastInvitation, PastInviteCode, PastLink, PastLinkBatch, PastScans, PastSerialBatch,
+    PastSuite, PastTeam, PastVendor, PastWay,
+};
 pub use queries::people::Person;
 pub use queries::requests::Asked;
+pub use queries::sandbox::{SandboxTeam, TestLink, TestSerial};
 pub use queries::scopes::ScopeView;
 pub use queries::suites::{CustomTask, DataPermission, Suite, Words};
 pub use queries::teams::{TeamChoice, TeamInfo};

@@ -29,6 +29,15 @@ pub struct Visit {
     pub in_app: Option<InApp>,
 }
 
+/// Why a link is closed, where its page says more than the link's problem does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Closed {
+    /// Its suite isn't approved yet.
+    NotOpenYet,
+    /// It is a test link, and other test teams have all places.
+    NoPlace,
+}
+
 /// In a chat app's web view: how to go on in a real browser where something doesn't work.
 #[component]
 fn InAppHint(visit: Visit, lang: Lang) -> impl IntoView {

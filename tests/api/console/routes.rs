@@ -81,6 +81,11 @@ const MAY: &str = "
     POST   /api/console/suites/{suite}/link-batches/{id}/revocation     os-----
     DELETE /api/console/suites/{suite}/link-batches/{id}/revocation     os-----
     GET    /api/console/suites/{suite}/link-batches/{id}/files/{file}   os-----
+    GET    /api/console/suites/{suite}/sandbox                          os-----
+    POST   /api/console/suites/{suite}/sandbox/links                    os-----
+    DELETE /api/console/suites/{suite}/sandbox/links/{link}             os-----
+    POST   /api/console/suites/{suite}/sandbox/serials                  os-----
+    DELETE /api/console/suites/{suite}/sandbox/teams/{id}               os-----
     GET    /api/console/suites/{suite}/funnel                           os-----
     GET    /api/console/suites/{suite}/funnel.csv                       os-----
     GET    /api/console/suites/{suite}/customers                        os-----
@@ -97,6 +102,7 @@ const MAY: &str = "
     DELETE /api/console/suites/{suite}/application/submission           os-----
     GET    /api/console/suites/{suite}/application/form.xlsx            os-----
     POST   /api/console/suites/{suite}/application/upload               os-----
+    GET    /api/console/desk/waiting                                    --ar---
     GET    /api/console/applications                                    --ar---
     GET    /api/console/applications/{id}                               --ar---
     GET    /api/console/applications/{id}/icon                          --ar---

@@ -2,7 +2,8 @@
 
 use api::console::vendor_path as path;
 use api::console::vendor_route::{
-    CUSTOMER_ROUTES, FUNNEL_ROUTES, LINK_BATCH_ROUTES, LINK_ROUTES, SERIAL_ROUTES, SUITE_ROUTES,
+    CUSTOMER_ROUTES, FUNNEL_ROUTES, LINK_BATCH_ROUTES, LINK_ROUTES, SANDBOX_ROUTES, SERIAL_ROUTES,
+    SUITE_ROUTES,
 };
 use serde_json::{Value, json};
 use tests::{ICON, World, database};
@@ -10,13 +11,15 @@ use tests::{ICON, World, database};
 use super::{Shop, app, base64, fields, texts};
 
 /// All that is stored of a suite, as one number: whatever changes makes another.
-const TOUCHED: [&str; 6] = [
+const TOUCHED: [&str; 8] = [
     "SELECT COUNT(*) FROM suite",
     "SELECT COUNT(*) FROM micro_app",
     "SELECT COUNT(*) FROM serial",
     "SELECT COUNT(*) FROM serial WHERE revoked_at IS NULL",
     "SELECT COUNT(*) FROM link",
     "SELECT COUNT(*) FROM link WHERE revoked_at IS NULL",
+    "SELECT COUNT(*) FROM test_serial",
+    "SELECT COUNT(*) FROM corp WHERE dissolved_at IS NULL",
 ];
 
 fn body(path: &str) -> Value {
@@ -31,7 +34,7 @@ fn body(path: &str) -> Value {
         path::APPS | path::APP => app("打卡"),
         path::SUITE_CALLBACK => json!({ "url": null }),
         path::SUITE_WHITELIST => json!({ "whitelist": "" }),
-        path::SERIALS => json!({ "count": 1 }),
+        path::SERIALS | path::TEST_SERIALS => json!({ "count": 1 }),
         path::SERIAL_TEAM => json!({ "corpid": "ding1", "reason": "老店关门" }),
         path::SERIAL_PREVIEW | path::SERIAL_IMPORT => json!({ "file": base64(b"serial\n0000\n") }),
         path::LINK_BATCHES | path::LINK_BATCH_PREVIEW => json!({ "file": file }),
@@ -60,6 +63,9 @@ async fn with_another_vendors_session_and_ids_nothing_is_seen_and_nothing_change
         .desk
         .send("POST", &own.of(path::LINK_BATCHES), new)
         .await;
+    let test = own.test_link().await;
+    own.tries("13700137000", &test, "试用").await;
+    let team = own.sandbox().await["teams"][0]["id"].clone();
     let state = async || {
         let mut numbers = Vec::new();
         for statement in TOUCHED {
@@ -73,6 +79,7 @@ async fn with_another_vendors_session_and_ids_nothing_is_seen_and_nothing_change
         &SERIAL_ROUTES,
         &LINK_ROUTES,
         &LINK_BATCH_ROUTES,
+        &SANDBOX_ROUTES,
         &FUNNEL_ROUTES,
         &CUSTOMER_ROUTES,
     ];
@@ -81,8 +88,13 @@ async fn with_another_vendors_session_and_ids_nothing_is_seen_and_nothing_change
         let id = match route.path {
             path::APP => &app_id,
             path::SERIAL_BATCH_REVOKE => &batch,
+            path::TEST_TEAM => &team,
             path::LINK_BATCH_REVOKE | path::LINK_BATCH_FILE => &links["id"],
             _ => &customer,
+        };
+        let link = match route.path {
+            path::TEST_LINK => test.as_str(),
+            _ => link.as_str().unwrap(),
         };
         let file = match route.path {
             path::SERIAL_EXPORT => "serials.csv",
@@ -98,7 +110,7 @@ async fn with_another_vendors_session_and_ids_nothing_is_seen_and_nothing_change
             }
             let path = route.path.replace("{suite}", suite);
             let path = path.replace("{id}", &id.to_string());
-            let path = path.replace("{link}", link.as_str().unwrap());
+            let path = path.replace("{link}", link);
             let path = path
                 .replace("{serial}", &serials[1])
                 .replace("{file}", file);

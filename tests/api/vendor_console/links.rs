@@ -2,7 +2,7 @@
 
 use api::console::vendor_path as path;
 use serde_json::{Value, json};
-use tests::World;
+use tests::{World, database};
 
 use super::{Shop, texts};
 
@@ -66,6 +66,44 @@ async fn who_starts_through_a_link_is_counted() {
     world.store.flush().await.unwrap();
     let link = &shop.rows(path::LINKS, "").await[0];
     assert_eq!((&link["starts"], &link["uses"]), (&json!(1), &json!(1)));
+}
+
+#[tokio::test]
+async fn links_are_listed_by_scans_and_starts_page_by_page() {
+    let world = World::bare().await;
+    let shop = Shop::open(&world).await;
+    for label in ["甲", "乙", "丙", "丁"] {
+        shop.link(json!({ "label": label })).await;
+    }
+    let labels = async |query: &str| {
+        let (_, page) = shop
+            .desk
+            .get(&format!("{}{query}", shop.of(path::LINKS)))
+            .await;
+        let rows = page["rows"].as_array().unwrap();
+        (texts(rows, "label"), page["next"].clone())
+    };
+    for (column, counts) in [("scans", [3, 9, 3, 0]), ("starts", [0, 1, 2, 2])] {
+        for (label, count) in ["甲", "乙", "丙", "丁"].iter().zip(counts) {
+            let set = format!("UPDATE link SET {column} = {count} WHERE label = '{label}'");
+            database::execute(&world.database, &set).await;
+        }
+    }
+    for (sort, expected) in [
+        ("scans", ["乙", "丙", "甲", "丁"]),
+        ("starts", ["丁", "丙", "乙", "甲"]),
+    ] {
+        let (first, next) = labels(&format!("?sort={sort}&limit=2")).await;
+        let after = next.as_str().unwrap();
+        let (second, next) = labels(&format!("?sort={sort}&limit=2&after={after}")).await;
+        assert_eq!([first, second].concat(), expected, "{sort}");
+        assert_eq!(next, json!(null));
+    }
+    let (status, _) = shop
+        .desk
+        .get(&format!("{}?sort=label", shop.of(path::LINKS)))
+        .await;
+    assert_eq!(status, 400);
 }
 
 #[tokio::test]

@@ -81,3 +81,34 @@ async fn a_file_of_serials_is_previewed_row_by_row() {
         );
     }
 }
+
+#[tokio::test]
+async fn a_hundred_thousand_serials_go_from_one_suite_to_another_and_none_is_lost() {
+    const MANY: usize = 100_000;
+    let world = World::bare().await;
+    let shop = Shop::open(&world).await;
+    shop.issue(json!({ "count": MANY })).await;
+    let file = path::of_file(&shop.of(path::SERIAL_EXPORT), "serials.csv");
+    let csv = shop.file(&file).await.1;
+    assert_eq!(csv.iter().filter(|byte| **byte == b'\n').count(), MANY + 1);
+    let other = suite(&shop.desk, "云报销").await;
+    let import = path::of_suite(path::SERIAL_IMPORT, &other);
+    let (status, made) = shop
+        .desk
+        .send("POST", &import, json!({ "file": base64(&csv) }))
+        .await;
+    assert_eq!((status.as_u16(), &made["issued"]), (200, &json!(MANY)));
+    let file = path::of_suite(path::SERIAL_EXPORT, &other);
+    let again = shop.file(&path::of_file(&file, "serials.csv")).await.1;
+    let codes = |csv: &[u8]| {
+        let text = String::from_utf8(csv.to_vec()).unwrap();
+        let mut codes: Vec<String> = text
+            .lines()
+            .skip(1)
+            .map(|line| line.split(',').next().unwrap().to_owned())
+            .collect();
+        codes.sort_unstable();
+        codes
+    };
+    assert!(codes(&csv) == codes(&again));
+}

@@ -48,10 +48,47 @@ async fn serials_are_issued_searched_filtered_and_paged() {
     );
     assert!(redeemed[0]["redeemed_at"].is_i64());
     assert_eq!(shop.serials("?state=free").await.len(), 4);
+    // Those that are redeemed are listed by when they were.
+    shop.customer("13900139000", "江边面馆", &all[3]).await;
+    let last = format!(
+        "UPDATE serial SET redeemed_at = redeemed_at + 60000 WHERE code = '{}'",
+        all[4].replace('-', "")
+    );
+    database::execute(&world.database, &last).await;
+    let redeemed = async |query: &str| {
+        let query = format!("?state=redeemed&limit=1{query}");
+        let (_, page) = shop
+            .desk
+            .get(&format!("{}{query}", shop.of(path::SERIALS)))
+            .await;
+        let next = page["next"].as_str().map(str::to_owned);
+        (page["rows"][0]["serial"].clone(), next)
+    };
+    let (first, next) = redeemed("").await;
+    let (second, _) = redeemed(&format!("&after={}", next.unwrap())).await;
+    assert_eq!([first, second], [json!(all[4]), json!(all[3])]);
+    assert_eq!(redeemed("&sort=oldest").await.0, json!(all[3]));
     world.pass(domain::time::Span::days(40));
     shop.desk.sign_in().await;
     assert_eq!(shop.serials("?state=expired").await.len(), 2);
-    assert_eq!(shop.serials("?state=free").await.len(), 2);
+    assert_eq!(shop.serials("?state=free").await.len(), 1);
+    // Also from a row on, and of a batch that has ended or hasn't.
+    let (_, page) = shop
+        .desk
+        .get(&format!("{}?state=expired&limit=1", shop.of(path::SERIALS)))
+        .await;
+    let rest = format!("?state=expired&after={}", page["next"].as_str().unwrap());
+    assert_eq!(shop.serials(&rest).await.len(), 1);
+    assert_eq!(
+        shop.serials(&format!("{of_first}&state=expired"))
+            .await
+            .len(),
+        0
+    );
+    assert_eq!(
+        shop.serials(&format!("{of_first}&state=free")).await.len(),
+        1
+    );
 }
 
 #[tokio::test]

@@ -143,6 +143,31 @@ impl Client {
         (took, serde_json::from_slice(&body).expect("JSON"))
     }
 
+    /// Gets a page of the console for the session of this cookie, and answers how long it took.
+    pub async fn get_as(&mut self, cookie: &str, path: &str) -> (StatusCode, Duration) {
+        let request = self.request("GET", path).header(COOKIE, cookie);
+        let request = request.body(Full::default()).expect("a request");
+        let (response, took, _) = self.send(request).await;
+        (response.status(), took)
+    }
+
+    /// Posts JSON for the session of this cookie, or for nobody; answers how long it took, and the cookie that is set.
+    pub async fn post_as(
+        &mut self,
+        cookie: &str,
+        path: &str,
+        body: &Value,
+    ) -> (StatusCode, Duration, String) {
+        let request = self
+            .request("POST", path)
+            .header(COOKIE, cookie)
+            .header(CONTENT_TYPE, "application/json");
+        let request = request.body(body.to_string().into()).expect("a request");
+        let (response, took, _) = self.send(request).await;
+        let cookie = set_cookie(&response).unwrap_or_default();
+        (response.status(), took, cookie)
+    }
+
     /// Sends a request and reads the whole answer.
     async fn send(&mut self, request: Request<Full<Bytes>>) -> (Response<()>, Duration, Bytes) {
         let began = Instant::now();
@@ -152,6 +177,13 @@ impl Client {
         let body = body.collect().await.expect("a body").to_bytes();
         (Response::from_parts(head, ()), began.elapsed(), body)
     }
+}
+
+/// The cookie that an answer sets: its name and its value.
+fn set_cookie(response: &Response<()>) -> Option<String> {
+    let cookie = response.headers().get(SET_COOKIE)?;
+    let pair = cookie.to_str().expect("a cookie").split(';').next();
+    pair.map(str::to_owned)
 }
 
 /// Somebody who goes through the flow.
@@ -212,9 +244,8 @@ impl<'a> Customer<'a> {
                 .body(body.to_string().into()),
         };
         let (response, took, _) = self.client.send(request.expect("a request")).await;
-        if let Some(cookie) = response.headers().get(SET_COOKIE) {
-            let pair = cookie.to_str().expect("a cookie").split(';').next();
-            self.cookie = pair.map(str::to_owned);
+        if let Some(cookie) = set_cookie(&response) {
+            self.cookie = Some(cookie);
         }
         match response.status() {
             StatusCode::OK => Ok(took),

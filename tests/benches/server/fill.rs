@@ -6,7 +6,7 @@ use tests::World;
 use tests::database::Engine;
 
 /// The numbers from 1 to `count`, as the table `n` with the column `i`.
-fn numbers(count: u32) -> String {
+pub fn numbers(count: u32) -> String {
     format!(
         "WITH RECURSIVE n(i) AS \
          (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < {count})"
@@ -139,7 +139,8 @@ pub async fn settle(engine: Engine, world: &World) {
     run(&world.database, &statements).await;
 }
 
-async fn run(url: &str, statements: &[String]) {
+/// Does statements, one after the other.
+pub async fn run(url: &str, statements: &[String]) {
     install_default_drivers();
     let mut database = AnyConnection::connect(url).await.expect("the database");
     for statement in statements {

@@ -1,5 +1,5 @@
 //! What the server bears: whole onboardings a second, the guide page meanwhile, steps in a database of a million serials, the
-//! workbench of a large team, events to vendors' servers. On SQLite and on PostgreSQL.
+//! workbench of a large team, events to vendors' servers; or, by itself, the console's pages. On SQLite and on PostgreSQL.
 //!
 //! The server is the `quickdeploy` program, a process of its own as in production: nothing is shared with the program that makes
 //! the load but the machine, and the processor time of each can be told. Figures are printed beside their bounds, never
@@ -16,6 +16,7 @@ mod cpu;
 mod events;
 mod fill;
 mod gateway;
+mod lists;
 mod load;
 mod program;
 mod steps;
@@ -73,6 +74,9 @@ struct Args {
     /// How many customers take the steps, one after the other; 0 leaves out what is measured so
     #[arg(long, default_value_t = 300)]
     customers: usize,
+    /// Only the pages of the console
+    #[arg(long)]
+    console: bool,
     /// What `cargo bench` says to every bench
     #[arg(long, hide = true)]
     bench: bool,
@@ -98,6 +102,10 @@ async fn main() {
     ];
     for (only, engine, name, bound) in engines {
         if args.only.is_some_and(|asked| asked != only) {
+            continue;
+        }
+        if args.console {
+            lists::measure(engine, name, &args.program, &gateway).await;
             continue;
         }
         println!(

@@ -1,4 +1,4 @@
-//! `cargo xtask bench server`: what the server bears, on SQLite and on PostgreSQL.
+//! `cargo xtask bench server` and `bench console`: what the server bears, on SQLite and on PostgreSQL.
 
 use std::fs;
 use std::path::Path;
@@ -24,6 +24,14 @@ pub struct Args {
     customers: u32,
 }
 
+/// What `bench console` takes.
+#[derive(clap::Args)]
+pub struct ConsoleArgs {
+    /// Measure on one database alone
+    #[arg(long)]
+    only: Option<Engine>,
+}
+
 #[derive(Clone, Copy, PartialEq, clap::ValueEnum)]
 enum Engine {
     Sqlite,
@@ -35,11 +43,23 @@ const PACKAGES: [&str; 5] = ["--locked", "--package", "server", "--package", "te
 
 /// Builds all that is needed, and measures.
 pub fn run(args: &Args) -> Result<()> {
+    let seconds = args.seconds.to_string();
+    let customers = args.customers.to_string();
+    let options = ["--seconds", &seconds, "--customers", &customers];
+    measure("cargo xtask bench server", args.only, &options)
+}
+
+/// The same for the console's pages.
+pub fn run_console(args: &ConsoleArgs) -> Result<()> {
+    measure("cargo xtask bench console", args.only, &["--console"])
+}
+
+fn measure(what: &str, only: Option<Engine>, options: &[&str]) -> Result<()> {
     let mut progress = Progress::new(4);
     progress.step("starting PostgreSQL");
-    let postgres = match args.only {
+    let postgres = match only {
         Some(Engine::Sqlite) => None,
-        _ => Some(Postgres::start("cargo xtask bench server", Syncing::On)?),
+        _ => Some(Postgres::start(what, Syncing::On)?),
     };
     progress.step("building the phone app");
     app::PHONE.build(&Toolbox::for_app()?)?;
@@ -53,13 +73,12 @@ pub fn run(args: &Args) -> Result<()> {
         .arg("--")
         .arg("--program")
         .arg(shell::server_program("release"))
-        .args(["--seconds", &args.seconds.to_string()])
-        .args(["--customers", &args.customers.to_string()])
+        .args(options)
         .env(
             "QUICKDEPLOY_APP_DIR",
             fs::canonicalize(Path::new(app::PHONE.dist))?,
         );
-    if let Some(engine) = args.only {
+    if let Some(engine) = only {
         let name = match engine {
             Engine::Sqlite => "sqlite",
             Engine::Postgres => "postgres",

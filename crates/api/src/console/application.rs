@@ -76,6 +76,43 @@ pub struct ApplicationForm {
     pub tasks: Vec<FormTask>,
 }
 
+impl ApplicationForm {
+    /// Two changes of the same form, made apart: each field as it was changed, and as `self` has it where both changed it.
+    ///
+    /// The fields come with it that both changed to something else.
+    #[must_use]
+    pub fn merged(self, before: &Self, other: &Self) -> (Self, Vec<Field>) {
+        let mut both = Vec::new();
+        macro_rules! pick {
+            ($field:ident, $name:expr) => {{
+                let (ours, was, theirs) = (self.$field, &before.$field, &other.$field);
+                if ours == *was {
+                    theirs.clone()
+                } else {
+                    if theirs != was && *theirs != ours {
+                        both.push($name);
+                    }
+                    ours
+                }
+            }};
+        }
+        let form = Self {
+            provider: pick!(provider, Field::Provider),
+            product_code: pick!(product_code, Field::ProductCode),
+            invite_code: pick!(invite_code, Field::InviteCode),
+            reason: pick!(reason, Field::Reason),
+            on_site: pick!(on_site, Field::OnSite),
+            sharing: pick!(sharing, Field::Sharing),
+            contacts: pick!(contacts, Field::Contacts),
+            other_contacts: pick!(other_contacts, Field::OtherContacts),
+            serials: pick!(serials, Field::Serials),
+            team_modes: pick!(team_modes, Field::TeamModes),
+            tasks: pick!(tasks, Field::Tasks),
+        };
+        (form, both)
+    }
+}
+
 /// A task of the vendor's own, as it is typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -215,4 +252,29 @@ pub struct CellFault {
     /// What is wrong.
     #[serde(flatten)]
     pub fault: Fault,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form(provider: &str, reason: &str) -> ApplicationForm {
+        ApplicationForm {
+            provider: provider.to_owned(),
+            reason: reason.to_owned(),
+            ..ApplicationForm::default()
+        }
+    }
+
+    #[test]
+    fn changes_of_different_fields_are_both_kept_and_those_of_the_same_field_are_named() {
+        let before = form("示例", "");
+        let (both, at) = form("示例科技", "").merged(&before, &form("示例", "门店"));
+        assert_eq!((both, at), (form("示例科技", "门店"), Vec::new()));
+        let (both, at) = form("示例科技", "").merged(&before, &form("示例软件", "门店"));
+        assert_eq!(both, form("示例科技", "门店"));
+        assert_eq!(at, [Field::Provider]);
+        let (same, at) = form("示例科技", "").merged(&before, &form("示例科技", ""));
+        assert_eq!((same, at), (form("示例科技", ""), Vec::new()));
+    }
 }

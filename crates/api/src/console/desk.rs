@@ -4,7 +4,28 @@ use domain::application::ApplicationState;
 use serde::{Deserialize, Serialize};
 
 use super::application::{ApplicationForm, Fault, HistoryEntry, Reason};
+use super::sandbox::TestLink;
 use super::suite::{Suite, SuiteCheck};
+
+/// How much waits for an operator, and how many applications are decided.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Waiting {
+    /// Applications that wait to be judged.
+    pub submitted: u64,
+    /// Since when the oldest of them waits, in milliseconds since 1970.
+    pub submitted_since: Option<i64>,
+    /// Applications that are rejected, and not submitted again yet.
+    pub rejected: u64,
+    /// Applications that are in force.
+    pub approved: u64,
+    /// Applications that another one has replaced.
+    pub replaced: u64,
+    /// Complaints without an answer.
+    pub complaints: u64,
+    /// Since when the oldest of them waits, in milliseconds since 1970.
+    pub complaints_since: Option<i64>,
+}
 
 /// An application among others.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,8 +59,10 @@ pub struct ApplicationToJudge {
     pub row: ApplicationRow,
     /// What it is approved or rejected with.
     pub version: i64,
-    /// The form.
+    /// The form: for one that is rejected as it was when it was.
     pub form: ApplicationForm,
+    /// The icon is the application's own, and not the suite's.
+    pub has_own_icon: bool,
     /// What is wrong with the form by now: a suite that became a hosted one, an invite code that was revoked.
     pub faults: Vec<Fault>,
     /// Why it was rejected last, if it wasn't submitted again since.
@@ -58,6 +81,8 @@ pub struct ApplicationToJudge {
     pub check: SuiteCheck,
     /// The token of the suite's first deploy link, once there is one.
     pub link: Option<String>,
+    /// The suite's test links, by which the application is tried.
+    pub test_links: Vec<TestLink>,
 }
 
 /// Rejects an application.

@@ -39,9 +39,9 @@ pub struct Funnel {
 pub struct FunnelStep {
     /// `signed_in`, `team`, `serial`, `authorized`, `active`, `scope` or `started`.
     pub step: String,
-    /// How many onboardings came so far in the period, each counted once.
+    /// How many onboardings came so far in the period for the first time: each is counted once.
     pub people: u64,
-    /// The median time since the step before, in milliseconds.
+    /// The median time since the step before, in milliseconds; at most 4 % off.
     pub median_ms: Option<i64>,
     /// The commonest errors that were met on the way to it, the commonest first.
     pub errors: Vec<FunnelError>,

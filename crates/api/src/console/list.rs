@@ -15,7 +15,8 @@ pub struct ListQuery {
     /// The most rows, 1 to 200; 50 if nothing is said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<u32>,
-    /// The order: `newest` (if nothing is said) or `oldest`.
+    /// The order: `newest` (if nothing is said) or `oldest`; of links also `scans` and `starts`, the most first. Redeemed serials
+    /// are in the order in which they were redeemed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sort: Option<String>,
     /// Only rows in this state: one of the list's own words.

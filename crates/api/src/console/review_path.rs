@@ -11,6 +11,9 @@ pub const APPLICATION_SHEET: &str = "/api/console/suites/{suite}/application/for
 /// `POST`: reads a spreadsheet that was filled in. Nothing is saved.
 pub const APPLICATION_UPLOAD: &str = "/api/console/suites/{suite}/application/upload";
 
+/// `GET`: how much waits for an operator.
+pub const DESK_WAITING: &str = "/api/console/desk/waiting";
+
 /// `GET ?q=&state=&after=&limit=`: the applications of all vendors, those that wait for an operator first, the oldest of them first.
 pub const APPLICATIONS: &str = "/api/console/applications";
 /// `GET`: an application with all that it is judged by.

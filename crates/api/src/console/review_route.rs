@@ -47,7 +47,13 @@ pub const APPLICATION_ROUTES: [Route; 9] = [
 ];
 
 /// The operator's desk.
-pub const DESK_ROUTES: [Route; 17] = [
+pub const DESK_ROUTES: [Route; 18] = [
+    route(
+        "GET",
+        DESK_WAITING,
+        May(SeeAllVendors),
+        "See how much waits for an operator",
+    ),
     route(
         "GET",
         APPLICATIONS,

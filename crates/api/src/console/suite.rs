@@ -109,6 +109,8 @@ pub struct Suite {
     pub state: String,
     /// What is set of it.
     pub fields: SuiteFields,
+    /// The name that customers see, where the one that is set waits for an approval.
+    pub name_in_force: Option<String>,
     /// Where its icon is.
     pub icon: String,
     /// Its apps.
@@ -188,10 +190,20 @@ pub struct IconToCheck {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CheckedIcon {
-    /// What is wrong, in English; empty if the picture is right as it is.
-    pub faults: Vec<String>,
+    /// What is wrong; empty if the picture is right as it is.
+    pub faults: Vec<IconFault>,
     /// The right icon that is made of it, a PNG in base64; none if the picture can't be read.
     pub repaired: Option<String>,
+}
+
+/// What is wrong with a picture that is to be an icon.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct IconFault {
+    /// Its stable name.
+    pub fault: String,
+    /// The same in English words.
+    pub what: String,
 }
 
 /// Sets where a vendor's server is called. It is asked first, and must answer as the protocol has it.

@@ -55,6 +55,17 @@ pub const LINK_BATCH_REVOKE: &str = "/api/console/suites/{suite}/link-batches/{i
 /// `GET`: a batch's codes, `codes.zip` or `labels.pdf`, written as they are drawn.
 pub const LINK_BATCH_FILE: &str = "/api/console/suites/{suite}/link-batches/{id}/files/{file}";
 
+/// `GET`: a suite's sandbox.
+pub const SANDBOX: &str = "/api/console/suites/{suite}/sandbox";
+/// `POST`: makes a test link.
+pub const TEST_LINKS: &str = "/api/console/suites/{suite}/sandbox/links";
+/// `DELETE`: removes one.
+pub const TEST_LINK: &str = "/api/console/suites/{suite}/sandbox/links/{link}";
+/// `POST`: issues test serials.
+pub const TEST_SERIALS: &str = "/api/console/suites/{suite}/sandbox/serials";
+/// `DELETE`: removes a test team.
+pub const TEST_TEAM: &str = "/api/console/suites/{suite}/sandbox/teams/{id}";
+
 /// `GET ?link=&from=&to=`: a suite's funnel.
 pub const FUNNEL: &str = "/api/console/suites/{suite}/funnel";
 /// `GET ?link=&from=&to=`: the same as CSV.

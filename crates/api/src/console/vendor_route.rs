@@ -141,6 +141,15 @@ pub const LINK_BATCH_ROUTES: [Route; 6] = [
     ),
 ];
 
+/// The sandbox.
+pub const SANDBOX_ROUTES: [Route; 5] = [
+    route("GET", SANDBOX, May(SeeVendor), "See a suite's sandbox"),
+    route("POST", TEST_LINKS, May(EditLinks), "Make a test link"),
+    route("DELETE", TEST_LINK, May(EditLinks), "Remove a test link"),
+    route("POST", TEST_SERIALS, May(EditSerials), "Issue test serials"),
+    route("DELETE", TEST_TEAM, May(EditLinks), "Remove a test team"),
+];
+
 /// The funnel.
 pub const FUNNEL_ROUTES: [Route; 2] = [
     route("GET", FUNNEL, May(SeeVendor), "See a suite's funnel"),

@@ -84,6 +84,7 @@ impl Column {
                 Field::Icon => "套件icon",
                 Field::TeamModes => "创建团队方式",
                 Field::Tasks => "任务",
+                Field::Name => "套件名称",
             },
             Self::Task(part) => match part {
                 TaskPart::After => "任务：在哪一步之后",
@@ -112,6 +113,8 @@ impl Column {
                 Field::Icon => "必填",
                 Field::TeamModes => "必填，客户可以创建哪种团队",
                 Field::Tasks => "选填",
+                // It stands in the suite, and in no cell.
+                Field::Name => "",
             },
             Self::Task(part) => match part {
                 TaskPart::After => "选填，一行一个任务，最多20个",
@@ -167,7 +170,7 @@ pub fn value(form: &Draft, field: Field) -> &str {
         Field::OtherContacts => &form.other_contacts,
         Field::Serials => label(&SERIALS, form.serials),
         Field::TeamModes => label(&TEAM_MODES, form.team_modes),
-        Field::Icon | Field::Tasks => "",
+        Field::Icon | Field::Tasks | Field::Name => "",
     }
 }
 

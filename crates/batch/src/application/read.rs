@@ -164,7 +164,7 @@ fn fields(sheets: &mut Sheets, cells: &BTreeMap<(u32, u32), String>) {
                 form.team_modes = chosen(&TEAM_MODES, text);
                 choice(form.team_modes.is_some());
             }
-            Field::Icon | Field::Tasks => {}
+            Field::Icon | Field::Tasks | Field::Name => {}
         }
     }
     sheets.faults.extend(faults);

@@ -86,6 +86,23 @@ pub fn focus(selector: &str) -> bool {
     }
 }
 
+/// The id of the element that has the focus.
+pub fn focused_id() -> Option<String> {
+    document()?.active_element().map(|element| element.id())
+}
+
+/// Has the browser ask before the page is left, for as long as the present owner lives, while something is to be lost.
+pub fn ask_before_leaving(is_due: impl Fn() -> bool + 'static) {
+    let handle = window_event_listener_untyped("beforeunload", move |event| {
+        if is_due() {
+            event.prevent_default();
+            // Browsers before 2024 ask for this instead.
+            js_sys::Reflect::set(&event, &"returnValue".into(), &true.into()).ok();
+        }
+    });
+    on_cleanup(move || handle.remove());
+}
+
 /// Calls with each event of this name on the window, for as long as the present owner lives.
 pub fn on_window(name: &'static str, then: impl Fn() + 'static) {
     let handle = window_event_listener_untyped(name, move |_| then());

@@ -1,6 +1,6 @@
 //! An icon: a picture is chosen, checked at once, and made right by a click.
 
-use api::console::suite::{CheckedIcon, IconToCheck};
+use api::console::suite::{CheckedIcon, IconFault, IconToCheck};
 use api::console::vendor_path as path;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -9,8 +9,8 @@ use crate::api::Request;
 use crate::browser::file;
 use crate::components::field::FieldError;
 use crate::form::Form;
-use crate::session::use_texts;
-use crate::text::suite_form;
+use crate::session::{use_session, use_texts};
+use crate::text::{icon, suite_form};
 
 /// The most bytes of a picture.
 const MOST: f64 = 8.0 * 1024.0 * 1024.0;
@@ -23,7 +23,7 @@ pub fn address(base64: &str) -> String {
 /// A picture that isn't an icon yet.
 #[derive(Clone)]
 struct Faulty {
-    faults: Vec<String>,
+    faults: Vec<IconFault>,
     repaired: Option<String>,
 }
 
@@ -120,11 +120,12 @@ fn Repair(
     faulty: RwSignal<Option<Faulty>>,
     on_pick: Callback<String>,
 ) -> impl IntoView {
+    let session = use_session();
     let t = use_texts(suite_form::of);
-    let faults = found
-        .faults
-        .into_iter()
-        .map(|fault| view! { <li lang="en">{fault}</li> });
+    let faults = found.faults.into_iter().map(|IconFault { fault, what }| {
+        let words = move || icon::fault(session.lang.get(), &fault, &what);
+        view! { <li>{words}</li> }
+    });
     let before = picture.get_value();
     let repair = found.repaired.map(|icon| {
         let src = address(&icon);

@@ -30,6 +30,9 @@ pub fn RowFilter(
     /// The list has the parameter `batch`, which is kept.
     #[prop(optional)]
     of_batch: bool,
+    /// Orders of the list besides those by age.
+    #[prop(optional)]
+    orders: &'static [&'static str],
 ) -> impl IntoView {
     let session = use_session();
     let (s, t) = (use_texts(suite::of), use_texts(text::of));
@@ -43,10 +46,15 @@ pub fn RowFilter(
     };
     let mut states = vec![("", TextProp::from(move || s().any_state))];
     states.extend(by.states.iter().copied().map(state_name));
-    let orders: Vec<(_, TextProp)> = vec![
+    let order_name = move |word: &'static str| {
+        let name = move || text::order(session.lang.get(), word);
+        (word, TextProp::from(name))
+    };
+    let mut all_orders: Vec<(_, TextProp)> = vec![
         ("", (move || s().newest).into()),
         ("oldest", (move || s().oldest).into()),
     ];
+    all_orders.extend(orders.iter().copied().map(order_name));
     if of_batch {
         fields.push(field("batch"));
     }
@@ -62,7 +70,7 @@ pub fn RowFilter(
                 <input class="input" id="list-q" type="search" placeholder=move || (by.help)(session.lang.get()) bind:value=q/>
             </div>
             {states}
-            <FilterSelect id="list-sort" label=move || s().sort options=orders value=sort/>
+            <FilterSelect id="list-sort" label=move || s().sort options=all_orders value=sort/>
         </Filter>
     }
 }

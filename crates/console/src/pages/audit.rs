@@ -11,7 +11,7 @@ use leptos_router::params::ParamsMap;
 use super::Allowed;
 use crate::browser::{page, time};
 use crate::components::card::{Card, Empty};
-use crate::components::load::{load, show};
+use crate::components::load::{load, show_words};
 use crate::components::page::Page;
 use crate::components::table::Time;
 use crate::session::{use_session, use_texts};
@@ -91,7 +91,7 @@ fn Log() -> impl IntoView {
         <Page title=move || t().title detail=move || t().detail>
             <Filter sought/>
             <Card title=move || t().title>
-                {show(audit, move |audit| {
+                {show_words(audit, move |audit| {
                     let sought = sought.get_untracked();
                     match audit.entries.is_empty() {
                         true => view! { <Empty title=t().none detail=t().none_detail/> }.into_any(),
@@ -205,6 +205,11 @@ fn Entry(entry: AuditEntry) -> impl IntoView {
         .collect();
     let detail =
         (!detail.is_empty()).then(|| view! { <small>{detail.join(lang.pick("，", ", "))}</small> });
+    // Those of IPv4 stay on one line.
+    let address = match entry.address.contains(':') {
+        true => "typed",
+        false => "nowrap",
+    };
     view! {
         <tr>
             <td class="first nowrap">
@@ -216,16 +221,33 @@ fn Entry(entry: AuditEntry) -> impl IntoView {
                     {detail}
                 </span>
             </td>
-            <td data-label=t().who class="typed">
-                {entry.who}
+            <td data-label=t().who class="of-audit">
+                {who(entry.who)}
             </td>
-            <td data-label=t().target class="typed">
+            <td data-label=t().target class="typed of-audit">
                 {entry.target}
             </td>
-            <td data-label=t().address class="typed">
+            <td data-label=t().address class=address>
                 {entry.address}
             </td>
         </tr>
+    }
+}
+
+/// Somebody's name, with the e-mail address below it.
+fn who(who: String) -> AnyView {
+    let parts = who
+        .strip_suffix('>')
+        .and_then(|rest| rest.rsplit_once(" <"));
+    match parts.map(|(name, email)| (name.to_owned(), email.to_owned())) {
+        None => view! { <span class="typed">{who}</span> }.into_any(),
+        Some((name, email)) => view! {
+            <span class="two">
+                <span>{name}</span>
+                <small class="typed">{email}</small>
+            </span>
+        }
+        .into_any(),
     }
 }
 

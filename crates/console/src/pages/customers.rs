@@ -13,7 +13,7 @@ use ui::lang::Lang;
 pub use self::one::CustomerPage;
 use crate::components::card::{Badge, Card, Tone};
 use crate::components::list::Listing;
-use crate::components::load::{load, show};
+use crate::components::load::{load, show_words};
 use crate::components::page::Page as Frame;
 use crate::components::rows::{Narrowing, RowFilter, rows};
 use crate::components::table::Time;
@@ -37,7 +37,7 @@ pub fn CustomersPage() -> impl IntoView {
         <Frame title=move || t().title detail=move || t().detail>
             <RowFilter listing by/>
             <Card title=move || t().title>
-                {show(page, move |page| {
+                {show_words(page, move |page| {
                     rows(listing, page, [t().none, t().none_detail], move |rows| view! { <Table rows suite/> })
                 })}
             </Card>

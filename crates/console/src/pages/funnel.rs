@@ -16,7 +16,7 @@ use self::figures::Figures;
 use crate::browser::time;
 use crate::components::card::{Card, Empty};
 use crate::components::list::{Filter, FilterSelect, Listing, filter_field, with_query};
-use crate::components::load::{load, show};
+use crate::components::load::{load, show_words};
 use crate::components::page::Page;
 use crate::pages::suites::frame::{TheSuite, use_suite};
 use crate::session::use_texts;
@@ -39,7 +39,7 @@ pub fn FunnelPage() -> impl IntoView {
     view! {
         <Page title=move || t().title detail=move || t().detail action=csv>
             <Choice suite listing/>
-            {show(funnel, |funnel| view! { <Drawn funnel/> })}
+            {show_words(funnel, |funnel| view! { <Drawn funnel/> })}
         </Page>
     }
 }

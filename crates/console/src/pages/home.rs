@@ -9,8 +9,9 @@ use leptos::prelude::*;
 
 use self::steps::VendorSteps;
 use super::audit::Entries;
+use super::desk::waiting::WaitingCard;
 use crate::components::card::Card;
-use crate::components::load::{load, show};
+use crate::components::load::{load, show_words};
 use crate::components::page::Page;
 use crate::session::{use_session, use_texts};
 use crate::text::{audit, home};
@@ -31,9 +32,14 @@ pub fn HomePage() -> impl IntoView {
             <Show when=move || session.may(Permission::SeeVendor)>
                 <VendorSteps/>
             </Show>
-            <Show when=move || session.may(Permission::SeeAudit)>
-                <Recent/>
-            </Show>
+            <div class="stack">
+                <Show when=move || session.may(Permission::SeeAllVendors)>
+                    <WaitingCard/>
+                </Show>
+                <Show when=move || session.may(Permission::SeeAudit)>
+                    <Recent/>
+                </Show>
+            </div>
         </Page>
     }
 }
@@ -52,7 +58,7 @@ fn Recent() -> impl IntoView {
     };
     view! {
         <Card title=move || t().recent detail=move || t().recent_detail action=all>
-            {show(audit, move |mut audit| {
+            {show_words(audit, move |mut audit| {
                 audit.entries.truncate(RECENT);
                 match audit.entries.is_empty() {
                     true => view! { <p class="second">{a().none}</p> }.into_any(),

@@ -25,7 +25,7 @@ pub use self::one::LinkPage;
 use self::table::{Acts, Table};
 use crate::components::card::Card;
 use crate::components::list::{Listing, with_query};
-use crate::components::load::{load, show};
+use crate::components::load::{load, show_words};
 use crate::components::page::Page as Frame;
 use crate::components::rows::{Narrowing, RowFilter, rows};
 use crate::components::views::ViewLink;
@@ -58,10 +58,10 @@ pub fn LinksPage() -> impl IntoView {
     };
     view! {
         <Head>
-            <RowFilter listing by of_batch=true/>
+            <RowFilter listing by of_batch=true orders=&["scans", "starts"]/>
             <Card title=move || t().title>
                 <OnlyBatch suite listing/>
-                {show(page, move |page| {
+                {show_words(page, move |page| {
                     rows(listing, page, [t().none, t().none_detail], move |rows| view! { <Table rows acts/> })
                 })}
             </Card>
@@ -98,7 +98,10 @@ fn Head(children: Children) -> impl IntoView {
             <Show when=move || suite.is_draft()>
                 <div class="note">
                     <p class="strong">{move || t().draft}</p>
-                    <p>{move || t().draft_detail}</p>
+                    <p>
+                        {move || t().draft_detail} " "
+                        <a href=move || suite.address("sandbox")>{move || t().try_it}</a>
+                    </p>
                 </div>
             </Show>
             <nav class="views" aria-label=move || t().views>

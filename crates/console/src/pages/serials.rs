@@ -21,7 +21,7 @@ pub use self::import::SerialImportPage;
 use self::table::{Acts, Table};
 use crate::components::card::Card;
 use crate::components::list::{Listing, with_query};
-use crate::components::load::{load, show};
+use crate::components::load::{load, show_words};
 use crate::components::page::Page as Frame;
 use crate::components::rows::{Narrowing, RowFilter, rows};
 use crate::components::views::ViewLink;
@@ -52,7 +52,7 @@ pub fn SerialsPage() -> impl IntoView {
             <RowFilter listing by of_batch=true/>
             <Card title=move || t().all action=move || view! { <Export suite listing/> }>
                 <OnlyBatch suite listing/>
-                {show(page, move |page| {
+                {show_words(page, move |page| {
                     rows(listing, page, [t().none, t().none_detail], move |rows| view! { <Table rows acts/> })
                 })}
             </Card>

@@ -1,7 +1,7 @@
 //! The vendor's suites.
 
 mod apps;
-mod draft;
+pub mod draft;
 mod edit;
 mod entries;
 mod events;
@@ -9,7 +9,9 @@ mod fields;
 pub mod frame;
 mod overview;
 mod routes;
-mod server;
+mod sandbox;
+pub mod server;
+pub mod workshop;
 
 use api::console::list::Page as Rows;
 use api::console::suite::SuiteRow;

@@ -13,9 +13,9 @@ use self::dialogs::{InviteDialog, RoleDialog, TakeBackDialog, TakeOutDialog};
 use self::tables::{Invitations, People};
 use super::Allowed;
 use crate::components::card::Card;
-use crate::components::load::{Loaded, load, show};
+use crate::components::load::{Loaded, load, show_words};
 use crate::components::page::Page;
-use crate::session::use_texts;
+use crate::session::{use_session, use_texts};
 use crate::text::team::{self, Text};
 
 /// A kind of people.
@@ -25,7 +25,10 @@ pub struct Kind {
     invitation: &'static str,
     /// The lesser role first.
     roles: [Role; 2],
-    needs: Permission,
+    /// What seeing them takes.
+    sees: Permission,
+    /// What changing them takes.
+    edits: Permission,
     title: fn(&Text) -> &'static str,
     detail: fn(&Text) -> &'static str,
     invite: fn(&Text) -> &'static str,
@@ -36,7 +39,8 @@ static MEMBERS: Kind = Kind {
     one: path::ONE_MEMBER,
     invitation: path::MEMBER_INVITATION,
     roles: [Role::VendorStaff, Role::VendorOwner],
-    needs: Permission::EditMembers,
+    sees: Permission::SeeVendor,
+    edits: Permission::EditMembers,
     title: |t| t.members,
     detail: |t| t.members_detail,
     invite: |t| t.invite_member,
@@ -47,7 +51,8 @@ static OPERATORS: Kind = Kind {
     one: path::ONE_OPERATOR,
     invitation: path::OPERATOR_INVITATION,
     roles: [Role::Reviewer, Role::Administrator],
-    needs: Permission::EditOperators,
+    sees: Permission::EditOperators,
+    edits: Permission::EditOperators,
     title: |t| t.operators,
     detail: |t| t.operators_detail,
     invite: |t| t.invite_operator,
@@ -67,6 +72,13 @@ pub struct Acts {
     take_back: RwSignal<Option<OpenInvitation>>,
 }
 
+impl Acts {
+    /// Whether the people can be changed.
+    pub fn may_edit(self) -> bool {
+        use_session().may(self.kind.edits)
+    }
+}
+
 /// The vendor's members.
 #[component]
 pub fn MembersPage() -> impl IntoView {
@@ -82,7 +94,7 @@ pub fn OperatorsPage() -> impl IntoView {
 #[component]
 fn TeamPage(kind: &'static Kind) -> impl IntoView {
     view! {
-        <Allowed to=kind.needs>
+        <Allowed to=kind.sees>
             <Team kind/>
         </Allowed>
     }
@@ -99,17 +111,20 @@ fn Team(kind: &'static Kind) -> impl IntoView {
         take_out: RwSignal::new(None),
         take_back: RwSignal::new(None),
     };
+    let session = use_session();
     let invite = move || {
         view! {
-            <button class="button primary" id="invite" type="button" on:click=move |_| acts.invite.set(true)>
-                <Icon path=PLUS/>
-                {move || (kind.invite)(t())}
-            </button>
+            <Show when=move || session.may(kind.edits)>
+                <button class="button primary" id="invite" type="button" on:click=move |_| acts.invite.set(true)>
+                    <Icon path=PLUS/>
+                    {move || (kind.invite)(t())}
+                </button>
+            </Show>
         }
     };
     view! {
         <Page title=move || (kind.title)(t()) detail=move || (kind.detail)(t()) action=invite>
-            {show(acts.people, move |Members { members, invitations }| {
+            {show_words(acts.people, move |Members { members, invitations }| {
                 let count = members.len();
                 view! {
                     <div class="stack">

@@ -12,6 +12,7 @@ use crate::components::field::{FormError, TextField};
 use crate::components::load::{load, show};
 use crate::components::page::Page;
 use crate::components::submit::{FormView, Submit};
+use crate::components::unsaved::{Unsaved, UnsavedNote, drawn_again};
 use crate::form::Form;
 use crate::session::{use_session, use_texts};
 use crate::text::{common, team};
@@ -28,7 +29,10 @@ pub fn VendorPage() -> impl IntoView {
                     let vendor = load::<Vendor>(|| path::VENDOR.to_owned());
                     let may_edit = session.may(Permission::EditVendor);
                     show(vendor, move |vendor| match may_edit {
-                        true => view! { <Edit vendor/> }.into_any(),
+                        true => {
+                            let form = drawn_again(move |again| view! { <Edit vendor=vendor.clone() again/> });
+                            form.into_any()
+                        }
                         false => view! { <Facts vendor/> }.into_any(),
                     })
                 }
@@ -38,25 +42,34 @@ pub fn VendorPage() -> impl IntoView {
 }
 
 #[component]
-fn Edit(vendor: Vendor) -> impl IntoView {
+fn Edit(vendor: Vendor, again: Callback<()>) -> impl IntoView {
     let session = use_session();
     let (c, t) = (use_texts(common::of), use_texts(team::of));
     let certified = vendor.certified;
-    let name = RwSignal::new(vendor.name.clone());
-    let short_name = RwSignal::new(vendor.short_name);
-    let contact = RwSignal::new(vendor.contact.unwrap_or_default());
+    let saved = ChangeVendor {
+        name: vendor.name.clone(),
+        short_name: vendor.short_name,
+        contact: vendor.contact.unwrap_or_default(),
+    };
+    let unsaved = Unsaved::of("vendor");
+    let begun = unsaved.or(saved.clone());
+    let saved = RwSignal::new(saved);
+    let (name, short_name) = (RwSignal::new(begun.name), RwSignal::new(begun.short_name));
+    let contact = RwSignal::new(begun.contact);
+    let typed = move || ChangeVendor {
+        name: name.get(),
+        short_name: short_name.get(),
+        contact: contact.get(),
+    };
+    unsaved.follow(move || saved.get(), typed);
     let form = Form::new("vendor", move |()| {
+        saved.set(untrack(typed));
         let name = short_name.get_untracked().trim().to_owned();
         session.update_me(|me| me.vendor = Some(name));
         session.say(c().saved);
     });
     let submit = Callback::new(move |()| {
-        let request = ChangeVendor {
-            name: name.get_untracked(),
-            short_name: short_name.get_untracked(),
-            contact: contact.get_untracked(),
-        };
-        form.submit(Request::put(path::VENDOR, &request));
+        form.submit(Request::put(path::VENDOR, &untrack(typed)));
     });
     let full_name = match certified {
         true => {
@@ -86,6 +99,7 @@ fn Edit(vendor: Vendor) -> impl IntoView {
         .into_any(),
     };
     view! {
+        <UnsavedNote unsaved discard=again/>
         <Card title=move || t().names>
             <FormView form on_submit=submit>
                 {full_name}

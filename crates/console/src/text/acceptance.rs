@@ -75,11 +75,6 @@ pub fn state_word(lang: Lang, word: &str) -> &'static str {
     AcceptanceState::from_word(word).map_or("", |it| state(lang, it))
 }
 
-/// What can be searched for.
-pub fn search_help(lang: Lang) -> &'static str {
-    of(lang).search_help
-}
-
 /// How a round stands.
 pub fn state(lang: Lang, state: AcceptanceState) -> &'static str {
     match state {

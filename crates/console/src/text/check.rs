@@ -1,4 +1,4 @@
-//! What the check of a vendor's server says. What was found comes from the server, in English.
+//! What the check of a vendor's server says.
 
 use ui::lang::Lang;
 
@@ -10,6 +10,7 @@ table! {
     begin: "开始检查", "Begin the check";
     running: "正在检查，结果会逐条出现…", "The check is running; its lines appear as they come…";
     serial: "一个有效的序列号（可不填）", "A serial that your server takes (optional)";
+    skipped: "没有填写有效的序列号，这一步没有检查。", "No serial was given, so this wasn't checked.";
     serial_help: "填了就会检查您的服务器是否认得它。", "With one, it is checked that your server knows it.";
 }
 
@@ -50,6 +51,63 @@ pub fn step(lang: Lang, step: &str) -> String {
         step => step,
     };
     lang.pick(zh, en).to_owned()
+}
+
+/// What a fault is, in Chinese; the server says it in English.
+pub fn finding(lang: Lang, fault: &str) -> Option<&'static str> {
+    if lang == Lang::En {
+        return None;
+    }
+    Some(match fault {
+        "server_unreachable" => "服务商访问的地址上，平台没有应答。",
+        "other_server" => "服务商访问的地址上是另一个平台，它不认识这个套件。",
+        "plain_http" => "回调地址没有加密。",
+        "old_secrets" => "服务器只认得上一次轮换之前的密钥。",
+        "late" => "应答正确，但太慢。",
+        "forged_signature" => "签名错误的消息也被接受了。",
+        "foreign_suite_key" => "发给其他套件的消息也被接受了。",
+        "unknown_event_fails" => "遇到不认识的事件时服务器出错。",
+        "unknown_event_refused" => "不认识的事件没有应答 success，会被反复推送，拖住后面的事件。",
+        "wrong_serial_accepted" => "随意编造的序列号也被接受了。",
+        "serial_unanswered" => "序列号既没有被接受也没有被拒绝，客户会看到“连不上服务商”。",
+        "right_serial_refused" => "有效的序列号被拒绝了。",
+        "serial_late" => "序列号核对得太慢，客户在等。",
+        "call_refused" => "服务器调用接口时被拒绝，没有走到下一步。",
+        "no_token" => "收到 tmp_auth_code 之后，服务器没有获取 suite_access_token。",
+        "code_not_swapped" => "服务器没有用 tmp_auth_code 里的授权码换取永久授权码。",
+        "not_activated" => "服务器换取了授权码，但没有激活套件。",
+        "info_not_read" => "没有读取授权信息：不知道客户是谁、用了哪个序列号。",
+        "activated_late" => "从 tmp_auth_code 到激活用时太长。",
+        "not_repeatable" => "同一个事件再来一次时没有被接受。",
+        "not_a_url" => "没有可用的回调地址。",
+        "private_address" => "回调地址指向内网。",
+        "name_unknown" => "回调地址的域名解析不到。",
+        "connection_refused" => "连接被拒绝。",
+        "unreachable" => "连不上服务器。",
+        "no_answer" => "服务器没有按时应答。",
+        "redirect" => "服务器跳转到了另一个地址，事件不会跟着跳转。",
+        "path_unknown" => "回调地址的路径不存在（404）。",
+        "method_refused" => "回调地址不接受 POST（405）。",
+        "status_4xx" | "status_5xx" | "status" => "服务器返回的状态码不是 200。",
+        "too_long" => "应答太长。",
+        "certificate_expired" => "证书已过期。",
+        "certificate_name" => "证书不是这个域名的。",
+        "certificate_untrusted" => "证书不是公共机构签发的，或缺少中间证书。",
+        "certificate_bad" => "证书有问题。",
+        "no_tls" => "这个端口上没有可用的 TLS。",
+        "empty_answer" => "应答是空的。",
+        "not_encrypted" => "应答没有加密。",
+        "not_json" | "field_missing" => "应答不是规定的 JSON。",
+        "html" => "应答的是一个网页。",
+        "signature" => "应答的签名不对。",
+        "not_base64" | "key" | "padding" | "length" => "应答解密不了。",
+        "not_utf8" => "应答的文字不是 UTF-8。",
+        "suite_key" => "应答里的套件 key 不是这个套件的。",
+        "empty_text" => "解密后的应答是空的。",
+        "not_the_random" | "refused_event" => "应答的不是规定的文字。",
+        "our_failure" => "平台自己出了问题，与您的服务器无关。",
+        _ => return None,
+    })
 }
 
 /// What to do about a fault, in Chinese; the server says it in English.

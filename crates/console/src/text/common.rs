@@ -21,6 +21,8 @@ table! {
     download: "下载", "Download";
     save: "保存", "Save";
     saved: "已保存", "Saved";
+    unsaved: "这里是您上次填写、还没有保存的内容。", "This is what you typed before. It isn't saved yet.";
+    discard: "放弃修改", "Discard it";
     copy: "复制", "Copy";
     copied: "已复制", "Copied";
     copy_failed: "浏览器不允许复制，请手动选中复制。", "The browser doesn't let us copy. Select the text and copy it.";
@@ -33,6 +35,11 @@ table! {
     home: "首页", "Home";
     account: "我的账号", "My account";
     suites: "套件", "Suites";
+    applications: "部署申请", "Applications";
+    all_suites: "全部套件", "All suites";
+    vendors: "服务商", "Vendors";
+    complaints: "投诉", "Complaints";
+    invite_codes: "邀请码", "Invite codes";
     vendor: "服务商资料", "Vendor";
     members: "成员", "Members";
     operators: "运营人员", "Operators";

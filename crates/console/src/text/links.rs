@@ -9,6 +9,7 @@ table! {
     detail: "一个链接就是一个二维码：按活动、代理商或客户分开做，漏斗里就能分开看。", "A link is a QR code. Make one for each campaign, reseller or customer, and the funnel tells them apart.";
     draft: "套件还没有上线", "The suite isn't live yet";
     draft_detail: "链接可以先做好，审核通过后才能用。", "Links can be made already. They work once the suite is approved.";
+    try_it: "现在试用，请用沙箱里的测试链接", "To try it now, take a test link of the sandbox";
     all: "单个链接", "Single links";
     batches: "批次", "Batches";
     views: "链接的视图", "Views of links";

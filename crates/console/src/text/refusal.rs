@@ -1,6 +1,8 @@
 //! What refusals mean to the person.
 
 mod acceptance;
+mod application;
+mod desk;
 mod serial;
 
 use api::problem::{Code, Problem};
@@ -182,7 +184,9 @@ fn suite(lang: Lang, code: Code) -> &'static str {
             "A check is running; wait until it has ended.",
         ),
         Code::TooLarge => lang.pick("文件太大了。", "The file is too large."),
-        _ => serial::words(lang, code)
+        _ => application::words(lang, code)
+            .or_else(|| desk::words(lang, code))
+            .or_else(|| serial::words(lang, code))
             .or_else(|| acceptance::words(lang, code))
             .unwrap_or(text::of(lang).failed),
     }

@@ -10,10 +10,12 @@ table! {
     pages: "套件的页面", "Pages of the suite";
     overview: "概览", "Overview";
     apps: "微应用", "Apps";
+    application: "申请", "Application";
     server: "服务器", "Server";
     acceptance: "验收", "Acceptance";
     serials: "序列号", "Serials";
     links: "部署链接", "Links";
+    sandbox: "沙箱", "Sandbox";
     funnel: "漏斗", "Funnel";
     customers: "客户", "Customers";
     events: "回调记录", "Callbacks";

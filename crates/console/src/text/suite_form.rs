@@ -10,6 +10,7 @@ table! {
     make: "建好，去添加微应用", "Create it and add an app";
     edit: "修改套件", "Edit the suite";
     edit_detail: "保存后，所有部署链接立即显示新的内容。", "Once saved, all deploy links show it at once.";
+    edit_live: "已经上线：新名称在下一份部署申请通过后生效，介绍和颜色保存后立即生效。", "The suite is live: another name takes effect once its next application is approved, its tagline and color at once.";
     looks: "名称与外观", "Name and looks";
     looks_detail: "客户首先看到的。", "What customers see first.";
     name: "套件名称", "Name";
@@ -34,6 +35,9 @@ table! {
     team: "创建团队", "Creating a team";
     serial: "序列号", "Serial numbers";
     serial_later: "由自己的服务器验证：先在“服务器”里填好回调地址，再来选。", "To have your own server verify them, set its callback URL under Server first.";
+    by_application: "图标与开通步骤", "Icon and steps";
+    by_application_detail: "套件上线后，图标、创建团队方式、序列号和任务由快速部署申请决定，修改后重新审核。", "The suite is live: its icon, teams, serial numbers and tasks are those of its application, and change once a new one is approved.";
+    to_application: "修改申请", "Change the application";
     permissions: "申请的数据与接口", "Data it asks for";
     permissions_detail: "客户授权前会逐条看到。只申请用得到的。", "Customers read each of them before they authorize. Ask for no more than the suite needs.";
     add_permission: "添加一条", "Add data";
@@ -114,4 +118,18 @@ pub fn after(lang: Lang, word: &str) -> &'static str {
         "authorize" => lang.pick("授权", "Authorize"),
         _ => lang.pick("设置使用范围", "Set the scope"),
     }
+}
+
+/// Where an own task stands, in a few words.
+pub fn after_task(lang: Lang, word: &str) -> String {
+    let after = after(lang, word);
+    lang.pick(format!("在“{after}”之后"), format!("After “{after}”"))
+}
+
+/// That customers see the name before until an approval.
+pub fn name_waits(lang: Lang, now: &str) -> String {
+    lang.pick(
+        format!("客户现在看到的名称是“{now}”，新名称在部署申请通过后生效。"),
+        format!("Customers still see “{now}”. The new name takes effect once the application is approved."),
+    )
 }

@@ -100,3 +100,25 @@ pub enum Fault {
         corner: Corner,
     },
 }
+
+impl Fault {
+    /// A stable word for it.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::TooManyBytes => "too_many_bytes",
+            Self::TooManyPixels => "too_many_pixels",
+            Self::AppBytes => "app_bytes",
+            Self::AppSize { .. } => "app_size",
+            Self::NotPicture => "not_picture",
+            Self::Format(_) => "format",
+            Self::Heic => "heic",
+            Self::ApplePng => "apple_png",
+            Self::Broken(_) => "broken",
+            Self::NotPng(_) => "not_png",
+            Self::Size { .. } => "size",
+            Self::Radius { .. } => "radius",
+            Self::Arc { .. } => "arc",
+        }
+    }
+}

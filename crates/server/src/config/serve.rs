@@ -31,9 +31,12 @@ pub struct Serve {
     /// Where customers reach us; by default this machine's address in its network.
     #[arg(long, env = "QUICKDEPLOY_PUBLIC_URL", value_parser = public_url)]
     pub public_url: Option<String>,
-    /// Enters demo suites, shows one-time codes on the page, prints links and a QR code.
+    /// Enters demo suites, shows one-time codes on the page, prints links, a QR code, and sign-ins for the console.
     #[arg(long, env = "QUICKDEPLOY_DEMO")]
     pub demo: bool,
+    /// Enters two months of customers with it, so that the console has something to show.
+    #[arg(long, env = "QUICKDEPLOY_DEMO_HISTORY", requires = "demo")]
+    pub demo_history: bool,
     /// Where customers get the client app.
     #[command(flatten)]
     pub client: ClientPlaces,

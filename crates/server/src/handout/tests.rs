@@ -31,6 +31,7 @@ pub fn suite() -> Suite {
         },
         permissions: Vec::new(),
         custom_tasks: Vec::new(),
+        approved: true,
         suspended: false,
         vendor: "示例科技有限公司".to_owned(),
         vendor_short: "示例科技".to_owned(),
@@ -43,6 +44,7 @@ fn posters(lang: Lang) -> Vec<u8> {
     let deployment = Deployment {
         link_id: 1,
         token: LinkToken::parse("0123456789AB").unwrap(),
+        test: false,
         facts: LinkFacts {
             expires_at: Some(Moment(1_767_225_600_000)),
             revoked: false,

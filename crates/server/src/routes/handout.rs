@@ -7,6 +7,7 @@ use axum::response::Response;
 use domain::invite::InviteCode;
 use domain::link::LinkToken;
 use domain::network::Network;
+use domain::sandbox;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use store::Deployment;
@@ -69,9 +70,16 @@ async fn usable(state: &AppState, link: &str) -> ApiResult<Deployment> {
     let unknown = || ApiError::new(Code::LinkUnknown, "There is no such link.");
     let token = LinkToken::parse(link).ok_or_else(unknown)?;
     let deployment = state.store.deployment(&token).await?;
-    let deployment = deployment.ok_or_else(unknown)?;
-    let usable = deployment.facts.may_begin(state.now());
+    let mut deployment = deployment.ok_or_else(unknown)?;
+    // Who has a test team scans again while all places are taken.
+    let usable = match deployment.test {
+        true => deployment.facts.may_go_on(),
+        false => deployment.facts.may_begin(state.now()),
+    };
     usable.map_err(|problem| ApiError::new(problem.into(), "The link can't be used."))?;
+    if deployment.test {
+        deployment.suite.name = sandbox::marked(&deployment.suite.name);
+    }
     Ok(deployment)
 }
 

@@ -58,22 +58,23 @@ pub async fn invitation(
     Path(code): Path<String>,
     Visitor(person): Visitor,
 ) -> ApiResult<Json<Invitation>> {
-    Ok(Json(look(&state, &code, person.as_ref()).await?))
+    Ok(Json(look(&state, &code, person.as_ref()).await?.0))
 }
 
-/// Where an invite leads.
+/// Where an invite leads, and whether that is a test team.
 pub async fn look(
     state: &AppState,
     typed: &str,
     visitor: Option<&store::Person>,
-) -> ApiResult<Invitation> {
+) -> ApiResult<(Invitation, bool)> {
     let found = match InviteCode::parse(typed) {
         Some(code) => state.store.invitation(&code, visitor).await?,
         None => None,
     };
     let code = InviteCode::parse(typed);
     let code = code.map_or_else(|| typed.to_owned(), |code| code.to_string());
-    Ok(team::invitation(&code, found, visitor))
+    let is_test = found.as_ref().is_some_and(|found| found.test);
+    Ok((team::invitation(&code, found, visitor), is_test))
 }
 
 /// Joins, or asks to.
@@ -93,7 +94,7 @@ pub async fn join(
         .join(&parsed, &person, name.as_ref(), now)
         .await?;
     let person = state.store.person(person.id).await?;
-    Ok(Json(look(&state, &code, person.as_ref()).await?))
+    Ok(Json(look(&state, &code, person.as_ref()).await?.0))
 }
 
 /// Takes the wish to join back.
@@ -104,7 +105,7 @@ pub async fn take_back(
 ) -> ApiResult<Json<Invitation>> {
     let parsed = parse(&code)?;
     state.store.take_join_back(&parsed, &person).await?;
-    Ok(Json(look(&state, &code, Some(&person)).await?))
+    Ok(Json(look(&state, &code, Some(&person)).await?.0))
 }
 
 fn parse(code: &str) -> ApiResult<InviteCode> {

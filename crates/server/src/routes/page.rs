@@ -10,12 +10,14 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
+use domain::link::LinkProblem;
 use domain::network::Network;
+use domain::sandbox;
 use leptos::prelude::*;
 use serde::Deserialize;
 use store::Person;
 use ui::document::landing::Demo;
-use ui::document::{Failed, Landing, NotFound, Visit};
+use ui::document::{Closed, Failed, Landing, NotFound, Visit};
 use ui::lang::Lang;
 use ui::paint::html;
 use ui::text::landing;
@@ -126,6 +128,24 @@ impl PageRequest {
     }
 }
 
+/// What the page of a link is called.
+fn link_title(suite: &api::answer::Suite, is_test: bool) -> String {
+    let title = format!("{} · {}", suite.name, suite.vendor);
+    match is_test {
+        true => sandbox::marked(&title),
+        false => title,
+    }
+}
+
+/// Why a link that can't be used is closed, where its page says more than the problem does.
+fn closed(problem: Option<LinkProblem>, is_test: bool, is_approved: bool) -> Option<Closed> {
+    match problem? {
+        LinkProblem::UsedUp if is_test => Some(Closed::NoPlace),
+        LinkProblem::Suspended if !is_approved && !is_test => Some(Closed::NotOpenYet),
+        _ => None,
+    }
+}
+
 /// A document that needs no program's data.
 fn document(
     state: &AppState,
@@ -142,6 +162,7 @@ fn document(
         description: None,
         accent: None,
         wide: false,
+        mark: None,
         url: request.url(state),
         card: None,
         painted,

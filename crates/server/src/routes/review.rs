@@ -50,6 +50,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         Endpoint::new(Delete, path::APPLICATION_SUBMISSION, application::take_back),
         Endpoint::new(Get, path::APPLICATION_SHEET, sheet::download),
         Endpoint::new(Post, path::APPLICATION_UPLOAD, sheet::upload).taking(SHEET),
+        Endpoint::new(Get, path::DESK_WAITING, desk::waiting),
         Endpoint::new(Get, path::APPLICATIONS, judge::queue),
         Endpoint::new(Get, path::ONE_APPLICATION, judge::show),
         Endpoint::new(Get, path::ONE_APPLICATION_ICON, judge::icon),

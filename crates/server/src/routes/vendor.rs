@@ -7,6 +7,7 @@ pub(super) mod input;
 mod link_batches;
 mod links;
 mod refused;
+pub(super) mod sandbox;
 mod serial_files;
 mod serials;
 pub(super) mod suite_fields;
@@ -32,7 +33,7 @@ pub(super) struct OfSuite {
 
 /// Of what of a suite a path speaks.
 #[derive(Deserialize)]
-struct OfItem {
+pub(super) struct OfItem {
     suite: String,
     id: i64,
 }
@@ -78,6 +79,11 @@ pub fn endpoints() -> Vec<Endpoint> {
         Endpoint::new(Post, path::LINK_BATCH_REVOKE, link_batches::revoke),
         Endpoint::new(Delete, path::LINK_BATCH_REVOKE, link_batches::restore),
         Endpoint::new(Get, path::LINK_BATCH_FILE, link_batches::file),
+        Endpoint::new(Get, path::SANDBOX, sandbox::show),
+        Endpoint::new(Post, path::TEST_LINKS, sandbox::make_link),
+        Endpoint::new(Delete, path::TEST_LINK, sandbox::remove_link),
+        Endpoint::new(Post, path::TEST_SERIALS, sandbox::issue_serials),
+        Endpoint::new(Delete, path::TEST_TEAM, sandbox::remove_team),
         Endpoint::new(Get, path::FUNNEL, funnel::show),
         Endpoint::new(Get, path::FUNNEL_CSV, funnel::csv),
         Endpoint::new(Get, path::CUSTOMERS, customers::list),

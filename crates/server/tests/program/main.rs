@@ -5,6 +5,7 @@ mod backups;
 mod batches;
 mod clients;
 mod commands;
+mod demo;
 mod doctor;
 mod events;
 mod exchange;

@@ -2,15 +2,13 @@
 
 use domain::role::{AccountDeletionEffect, account_deletion_effect};
 use domain::time::Moment;
-use sea_orm::ActiveValue::Set;
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
-use crate::entity::{corp, invite, member, suite_request};
+use crate::entity::member;
+use crate::queries::dissolving::dissolve;
 use crate::queries::memberships::{Membership, all, member_of, take_out};
+use crate::queries::people;
 use crate::queries::row::count;
-use crate::queries::{changes, joining, people, serials};
 use crate::{PendingDelivery, Result, Store, StoreError};
 
 impl Store {
@@ -45,7 +43,7 @@ impl Store {
             let mut told = Vec::new();
             for (membership, _, what) in teams {
                 if what == AccountDeletionEffect::Dissolve {
-                    told.extend(dissolve(&tx, &membership, now).await?);
+                    told.extend(dissolve(&tx, membership.corp_id, &membership.name, now).await?);
                 } else {
                     let row = member_of(&tx, &membership, membership.member_id).await?;
                     take_out(&tx, &row).await?;
@@ -73,35 +71,4 @@ async fn farewells_of(
         found.push((membership, corp.name, what));
     }
     Ok(found)
-}
-
-/// Ends a team: nobody is in it any more, vendors learn that it has withdrawn everything, and nobody waits for it or asks on
-/// its behalf.
-async fn dissolve(
-    db: &impl ConnectionTrait,
-    membership: &Membership,
-    now: Moment,
-) -> Result<Vec<PendingDelivery>> {
-    let told = changes::withdraw_all(db, membership, now).await?;
-    joining::dissolve(db, membership.corp_id, now).await?;
-    serials::dissolve(db, membership.corp_id).await?;
-    suite_request::Entity::delete_many()
-        .filter(suite_request::Column::CorpId.eq(membership.corp_id))
-        .exec(db)
-        .await?;
-    member::Entity::delete_many()
-        .filter(member::Column::CorpId.eq(membership.corp_id))
-        .exec(db)
-        .await?;
-    invite::Entity::delete_many()
-        .filter(invite::Column::CorpId.eq(membership.corp_id))
-        .exec(db)
-        .await?;
-    let row = corp::ActiveModel {
-        id: Set(membership.corp_id),
-        dissolved_at: Set(Some(now.0)),
-        ..Default::default()
-    };
-    row.update(db).await?;
-    Ok(told)
 }

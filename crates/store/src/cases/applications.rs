@@ -160,6 +160,8 @@ impl Store {
             row.submitted_at = Set(Some(now.0));
             row.rounds = Set(rounds.saturating_add(1));
             row.reasons = Set("[]".to_owned());
+            row.judged_form = Set(None);
+            row.judged_icon = Set(None);
             let row = row.update(&tx).await?;
             done(&tx, actor, &suite, (&row, Act::Submit), now).await
         })

@@ -23,6 +23,7 @@ use crate::queries::desk::{SuiteName, VendorEntry, name_in, names, of_suite_name
 use crate::queries::letters::{SealedLetter, to_owners};
 use crate::queries::lists::QueuePlace;
 use crate::queries::row::counted;
+use crate::queries::sandbox::{self, TestLink};
 use crate::queries::suites::load;
 use crate::{Actor, Result, Store};
 
@@ -73,6 +74,8 @@ pub struct ApplicationToJudge {
     pub version: i64,
     /// The form.
     pub form: Draft,
+    /// The icon is the application's own.
+    pub has_own_icon: bool,
     /// What is wrong with it by now.
     pub faults: Vec<FieldError>,
     /// Why it was rejected last.
@@ -87,6 +90,8 @@ pub struct ApplicationToJudge {
     pub history: Vec<HistoryEntry>,
     /// The suite's first deploy link that wasn't taken back.
     pub link: Option<LinkToken>,
+    /// The suite's test links.
+    pub test_links: Vec<TestLink>,
 }
 
 impl Store {
@@ -158,12 +163,14 @@ impl Store {
         let faults = form_of.check_for(&facts).err().filter(|_| is_open);
         Ok(ApplicationToJudge {
             version: row.version,
+            has_own_icon: row.icon.is_some(),
             faults: faults.unwrap_or_default(),
             reasons: reasons(&row.reasons)?,
             in_force: other.map(|row| form(&row, &suite)).transpose()?,
             suspended_for,
             history: history(db, suite.id).await?,
             link: first_link(db, suite.id).await?,
+            test_links: sandbox::links(db, &suite).await?,
             row: QueuedApplication {
                 id: row.id,
                 state: open,

@@ -76,7 +76,7 @@ impl Store {
                 active_at: Set(active.then_some(at.now.0)),
                 attempts: Set(1),
                 changed_at: Set(at.now.0),
-                customer: Set(found.corp.as_ref().map(|(.., name)| name.to_lowercase())),
+                customer: Set(found.customer()),
                 ..Default::default()
             };
             let row = match given {

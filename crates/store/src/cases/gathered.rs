@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, HashMap};
 use domain::funnel::Event;
 use domain::link::LinkToken;
 use domain::time::Moment;
-use domain::word::Word;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -14,8 +13,10 @@ use sea_orm::{
 
 use crate::db::gathered::{Attempt, Happened, StepEvent, Tally, Waiting};
 use crate::db::transaction::is_busy;
-use crate::entity::{callback_log, funnel_event, link, onboarding, outbox};
+use crate::entity::{callback_log, link, onboarding, outbox};
+use crate::queries::funnel::{self, NewEvent};
 use crate::queries::row::rows_in;
+use crate::queries::sandbox;
 use crate::queries::serials::CHUNK;
 use crate::{Result, Store, StoreError};
 
@@ -73,43 +74,32 @@ impl Store {
         self.write(|tx| async move {
             let links = links(&tx, &taken.tallies).await?;
             let begun = begun(&tx, &taken.tallies, &links).await?;
-            let mut rows: Vec<_> = taken.noted.steps.iter().map(row_of_step).collect();
+            // The funnel is of customers.
+            let steps = &taken.noted.steps;
+            let tests = sandbox::test_links_among(&tx, steps.iter().map(|step| step.ids.0)).await?;
+            let steps = steps.iter().filter(|step| !tests.contains(&step.ids.0));
+            let mut events: Vec<_> = steps.map(event_of_step).collect();
             for (what, tally) in &taken.tallies {
-                let Some(&(link_id, suite_id)) = links.get(what.link.as_str()) else {
+                let Some(&ids) = links.get(what.link.as_str()) else {
                     continue;
                 };
                 let event = match what.code {
                     None => Event::Scanned,
                     Some(_) => Event::Error,
                 };
-                let of_person = what.person_id.and_then(|id| begun.get(&(link_id, id)));
-                rows.push(funnel_event::ActiveModel {
-                    link_id: Set(link_id),
-                    suite_id: Set(suite_id),
-                    onboarding_id: Set(of_person.copied()),
-                    event: Set(event.word().into_owned()),
-                    code: Set(what.code.clone()),
-                    at: Set(tally.first.0),
-                    count: Set(tally.count),
-                    ..Default::default()
+                let of_person = what.person_id.and_then(|id| begun.get(&(ids.0, id)));
+                events.push(NewEvent {
+                    ids,
+                    onboarding_id: of_person.copied(),
+                    event,
+                    code: what.code.clone(),
+                    at: tally.first,
+                    count: tally.count,
                 });
-                if event == Event::Scanned {
-                    let scans = Expr::col(link::Column::Scans).add(i64::from(tally.count));
-                    link::Entity::update_many()
-                        .col_expr(link::Column::Scans, scans)
-                        .filter(link::Column::Id.eq(link_id))
-                        .exec(&tx)
-                        .await?;
-                }
             }
-            count_uses(&tx, &taken.noted.uses).await?;
+            count_at_links(&tx, &events, &taken.noted.uses).await?;
             write_attempts(&tx, &taken.attempts).await?;
-            let mut rows = rows.into_iter().peekable();
-            while rows.peek().is_some() {
-                let chunk = rows.by_ref().take(CHUNK);
-                funnel_event::Entity::insert_many(chunk).exec(&tx).await?;
-            }
-            Ok(())
+            funnel::enter(&tx, &events).await
         })
         .await
     }
@@ -143,36 +133,57 @@ async fn write_attempts(db: &impl ConnectionTrait, attempts: &[(i64, Attempt)]) 
     Ok(())
 }
 
-/// Counts uses that were spent of links.
-async fn count_uses(db: &impl ConnectionTrait, uses: &[i64]) -> Result<()> {
-    let mut counts: BTreeMap<i64, i32> = BTreeMap::new();
-    for link_id in uses {
-        *counts.entry(*link_id).or_default() += 1;
+/// What is added to the counts of a link.
+#[derive(Default)]
+struct AtLink {
+    scans: i64,
+    starts: i64,
+    uses: i32,
+}
+
+/// Counts scans and starts at their links, and uses that were spent of them.
+async fn count_at_links(
+    db: &impl ConnectionTrait,
+    events: &[NewEvent],
+    uses: &[i64],
+) -> Result<()> {
+    use link::Column::{Id, Scans, Starts, Uses};
+    let mut links: BTreeMap<i64, AtLink> = BTreeMap::new();
+    for event in events {
+        let count = i64::from(event.count);
+        match event.event {
+            Event::Scanned => links.entry(event.ids.0).or_default().scans += count,
+            Event::Started => links.entry(event.ids.0).or_default().starts += count,
+            _ => {}
+        }
     }
-    for (link_id, count) in counts {
+    for link_id in uses {
+        links.entry(*link_id).or_default().uses += 1;
+    }
+    for (link_id, add) in links {
         link::Entity::update_many()
-            .col_expr(link::Column::Uses, Expr::col(link::Column::Uses).add(count))
-            .filter(link::Column::Id.eq(link_id))
+            .col_expr(Scans, Expr::col(Scans).add(add.scans))
+            .col_expr(Starts, Expr::col(Starts).add(add.starts))
+            .col_expr(Uses, Expr::col(Uses).add(add.uses))
+            .filter(Id.eq(link_id))
             .exec(db)
             .await?;
     }
     Ok(())
 }
 
-fn row_of_step(step: &StepEvent) -> funnel_event::ActiveModel {
-    funnel_event::ActiveModel {
-        link_id: Set(step.ids.0),
-        suite_id: Set(step.ids.1),
-        onboarding_id: Set(Some(step.onboarding_id)),
-        event: Set(step.event.word().into_owned()),
-        code: Set(step.code.map(str::to_owned)),
-        at: Set(step.at.0),
-        count: Set(1),
-        ..Default::default()
+fn event_of_step(step: &StepEvent) -> NewEvent {
+    NewEvent {
+        ids: step.ids,
+        onboarding_id: Some(step.onboarding_id),
+        event: step.event,
+        code: step.code.map(str::to_owned),
+        at: step.at,
+        count: 1,
     }
 }
 
-/// The ids of the links of scans and refusals, and of their suites, by token.
+/// The ids of the links of scans and refusals, and of their suites, by token; of no test links.
 async fn links(
     db: &impl ConnectionTrait,
     taken: &HashMap<Happened, Tally>,
@@ -184,6 +195,7 @@ async fn links(
         .select_only()
         .columns([link::Column::Token, link::Column::Id, link::Column::SuiteId])
         .filter(link::Column::Token.is_in(taken.keys().map(|what| what.link.as_str())))
+        .filter(link::Column::Test.is_null())
         .into_tuple()
         .all(db)
         .await?;

@@ -79,7 +79,7 @@ impl Store {
         let row = |row: link::Model| {
             Ok(LinkRow {
                 token: token(&row)?,
-                facts: facts(&row, suite.suspended)?,
+                facts: facts(&row, suite)?,
                 serial: serial(&row, suite.settings.serial)?,
                 scans: row.scans,
                 label: row.label,

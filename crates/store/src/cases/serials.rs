@@ -10,7 +10,6 @@ use domain::time::{Moment, Span};
 use domain::vendor_serial::VendorSerial;
 use domain::word::Word;
 use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel,
     QueryFilter, QueryOrder,
@@ -20,7 +19,8 @@ use crate::db::transaction::Tx;
 use crate::entity::{onboarding, serial, wrong_serial};
 use crate::queries::onboardings::{At, Onboarding, SerialState, must_load};
 use crate::queries::outbox::{self, PendingDelivery};
-use crate::queries::serials::{claim, enter, of_suite};
+use crate::queries::sandbox;
+use crate::queries::serials::{claim, enter, of_suite, set_revoked};
 use crate::{Result, Store, StoreError};
 
 impl Store {
@@ -43,15 +43,12 @@ impl Store {
     /// Takes a serial back; a team that has redeemed it keeps what it has.
     pub async fn revoke_serial(&self, suite_id: i64, code: &Serial, now: Moment) -> Result<()> {
         self.write(|tx| async move {
-            let done = serial::Entity::update_many()
-                .col_expr(serial::Column::RevokedAt, Expr::val(now.0))
+            let row = serial::Entity::find()
                 .filter(of_suite(suite_id, code))
-                .exec(&tx)
+                .one(&tx)
                 .await?;
-            match done.rows_affected {
-                0 => Err(StoreError::NotFound),
-                _ => Ok(()),
-            }
+            let row = row.ok_or(StoreError::NotFound)?;
+            set_revoked(&tx, &row, Some(now.0)).await
         })
         .await
     }
@@ -104,7 +101,12 @@ impl Store {
                     return Ok(Ok((found, Some(waiting))));
                 }
             };
-            match claim(&tx, found.ids().1, &issued, found.corp_id()?, at.now).await? {
+            let (suite_id, corp_id) = (found.ids().1, found.corp_id()?);
+            let claimed = match found.deployment.test {
+                true => sandbox::claim(&tx, suite_id, &issued, corp_id, at.now).await?,
+                false => claim(&tx, suite_id, &issued, corp_id, at.now).await?,
+            };
+            match claimed {
                 Ok(()) => {
                     accept(&tx, &mut found, issued, at.now).await?;
                     Ok(Ok((found, None)))

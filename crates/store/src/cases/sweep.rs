@@ -13,8 +13,9 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use crate::entity::{
     account_attempt, account_session, account_token, authorization, callback_log,
-    declined_invitation, funnel_event, mail, notice as notice_row, open_token, outbox, session,
-    sign_in_code, suite_ticket, tmp_auth_code, wrong_code, wrong_serial,
+    declined_invitation, funnel_day, funnel_event, funnel_time, mail, notice as notice_row,
+    open_token, outbox, session, sign_in_code, suite_ticket, tmp_auth_code, wrong_code,
+    wrong_serial,
 };
 use crate::queries::joined::same;
 use crate::queries::test_teams;
@@ -71,6 +72,15 @@ impl Store {
                 .await?;
             funnel_event::Entity::delete_many()
                 .filter(funnel_event::Column::At.lt(days_ago(funnel::KEPT_DAYS)))
+                .exec(&tx)
+                .await?;
+            let first_day = (now - Span::days(funnel::KEPT_DAYS)).day();
+            funnel_day::Entity::delete_many()
+                .filter(funnel_day::Column::Day.lt(first_day))
+                .exec(&tx)
+                .await?;
+            funnel_time::Entity::delete_many()
+                .filter(funnel_time::Column::Day.lt(first_day))
                 .exec(&tx)
                 .await?;
             callback_log::Entity::delete_many()

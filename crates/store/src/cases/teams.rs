@@ -1,7 +1,9 @@
 //! Teams: created on the phone, or picked from one's own.
 
+use domain::check::TestKind;
 use domain::funnel::Event;
 use domain::role::{Permission, Role};
+use domain::sandbox;
 use domain::task::Task;
 use domain::team::TypedTeam;
 use domain::team::{Colleague, Industry, NewTeam};
@@ -15,10 +17,12 @@ use sea_orm::{
 use crate::db::transaction::Tx;
 use crate::entity::{corp, department, member, person};
 use crate::queries::authorizations::find_authorization;
+use crate::queries::links::Deployment;
 use crate::queries::memberships;
 use crate::queries::onboardings::SerialState;
 use crate::queries::onboardings::{At, Onboarding, must_load};
 use crate::queries::row::count;
+use crate::queries::sandbox::admits;
 use crate::queries::teams::TeamChoice;
 use crate::queries::teams::has_suite;
 use crate::queries::teams::{choices, team_choices};
@@ -38,10 +42,15 @@ impl Store {
             let mut onboarding = must_load(&tx, at).await?;
             let modes = onboarding.deployment.suite.settings.team_modes;
             let new = NewTeam::parse(typed, modes, &owner.phone)?;
+            let is_test = onboarding.deployment.test;
+            let name = match is_test {
+                true => sandbox::marked(new.name.as_str()),
+                false => new.name.as_str().to_owned(),
+            };
             if onboarding
                 .corp
                 .as_ref()
-                .is_some_and(|(.., name)| name == new.name.as_str())
+                .is_some_and(|(.., known)| *known == name)
             {
                 return Ok(onboarding);
             }
@@ -50,11 +59,13 @@ impl Store {
             uses.map_err(StoreError::Link)?;
             let row = corp::ActiveModel {
                 corpid: Set(corpid.to_owned()),
-                name: Set(new.name.as_str().to_owned()),
+                name: Set(name.clone()),
                 industry: Set(industry.word().into_owned()),
                 mode: Set(new.mode.word().into_owned()),
                 owner_id: Set(owner.id),
                 created_at: Set(at.now.0),
+                test: Set(is_test.then(|| TestKind::Sandbox.word().into_owned())),
+                test_suite_id: Set(is_test.then_some(onboarding.deployment.suite.id)),
                 ..Default::default()
             };
             let corp_id = row.insert(&tx).await?.id;
@@ -79,12 +90,12 @@ impl Store {
             };
             named.update(&tx).await?;
             set_team(&tx, &mut onboarding, corp_id, at.now).await?;
-            onboarding.corp = Some((corp_id, corpid.to_owned(), new.name.as_str().to_owned()));
+            onboarding.corp = Some((corp_id, corpid.to_owned(), name));
             onboarding.people = people;
             onboarding.role = Some(Role::Owner);
             onboarding.called = owner_name;
-            // Nothing is authorized for a new team.
-            onboarding.spends_use = true;
+            // Nothing is authorized for a new team; a test team has its place.
+            onboarding.spends_use = !is_test;
             Ok(onboarding)
         })
         .await
@@ -103,8 +114,10 @@ impl Store {
                 return Ok(onboarding);
             }
             onboarding.require(Task::Team)?;
+            let Deployment { suite, test, .. } = &onboarding.deployment;
             let found = corp::Entity::find()
                 .filter(corp::Column::Corpid.eq(corpid))
+                .filter(admits(*test, suite.id))
                 .one(&tx)
                 .await?;
             let membership = match found {
@@ -145,9 +158,14 @@ impl Store {
         .await
     }
 
-    /// The teams that a person is in, those they may authorize for first, and whether each has a suite.
-    pub async fn teams_of(&self, person_id: i64, suite_id: i64) -> Result<Vec<TeamChoice>> {
-        team_choices(choices(self.read(), person_id, suite_id).await?)
+    /// The teams that a person may deploy to by a link, those they may authorize for first, and whether each has the suite.
+    pub async fn teams_of(
+        &self,
+        person_id: i64,
+        deployment: &Deployment,
+    ) -> Result<Vec<TeamChoice>> {
+        let Deployment { suite, test, .. } = deployment;
+        team_choices(choices(self.read(), person_id, suite.id, *test).await?)
     }
 }
 

@@ -8,8 +8,8 @@ use domain::link::LinkToken;
 use domain::time::Moment;
 use domain::word::Word;
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter,
-    QueryOrder,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 
 use crate::db::gathered::Attempt;
@@ -21,7 +21,7 @@ use crate::queries::callbacks::{Callback, attempts, read};
 use crate::queries::customers::{self, TeamName};
 use crate::queries::links::token;
 use crate::queries::lists::{Listed, Listing};
-use crate::queries::row::{holds_lower, moment, serial as stored_serial, word};
+use crate::queries::row::{holds_lower, moment, rows_in, serial as stored_serial, word};
 use crate::queries::suites::{Suite, load_own, own};
 use crate::{Actor, Result, Store, StoreError};
 
@@ -92,19 +92,23 @@ impl Store {
         if let Some(state) = state {
             query = query.add(authorization::Column::State.eq(state.word().into_owned()));
         }
-        if !listing.search.is_empty() {
-            let named = holds_lower(authorization::Column::Customer, &listing.search);
-            let by_id = customers::customer_of(db, suite.id, &listing.search).await?;
-            query = query.add(match by_id {
-                Some(id) => named.or(authorization::Column::CorpId.eq(id)),
-                None => named,
-            });
+        let by_id = match listing.search.is_empty() {
+            true => None,
+            false => customers::customer_of(db, suite.id, &listing.search).await?,
+        };
+        if let Some(corp_id) = by_id {
+            query = query.add(authorization::Column::CorpId.eq(corp_id));
         }
-        let query = authorization::Entity::find().filter(query);
-        let of = (authorization::Column::Id, |row: &authorization::Model| {
-            row.id
-        });
-        let mut found = listing.read(db, query, of).await?;
+        let mut found = match listing.search.is_empty() || by_id.is_some() {
+            true => {
+                let query = authorization::Entity::find().filter(query);
+                let of = (authorization::Column::Id, |row: &authorization::Model| {
+                    row.id
+                });
+                listing.read(db, query, of).await?
+            }
+            false => named(db, listing, query).await?,
+        };
         let rows = std::mem::take(&mut found.rows);
         let teams = customers::names(db, rows.iter().map(|row| row.corp_id)).await?;
         let rows = rows.iter().map(|row| row_of(row, &teams, &suite));
@@ -208,6 +212,29 @@ fn of_suite(suite_id: i64) -> Condition {
     Condition::all()
         .add(authorization::Column::SuiteId.eq(suite_id))
         .add(authorization::Column::Customer.is_not_null())
+}
+
+/// A page of those among these authorizations whose team's name holds what is searched for. The names are read in their index;
+/// of the rows, only those of the page.
+async fn named(
+    db: &impl ConnectionTrait,
+    listing: &Listing,
+    among: Condition,
+) -> Result<Listed<authorization::Model>> {
+    use authorization::Column::{Customer, Id};
+    let holds = holds_lower(db.get_database_backend(), Customer, &listing.search);
+    let ids = authorization::Entity::find()
+        .select_only()
+        .column(Id)
+        .filter(among)
+        .filter(holds);
+    let ids: Vec<i64> = listing.of(ids, Id).into_tuple().all(db).await?;
+    let mut rows = rows_in::<authorization::Entity>(db, Id, ids).await?;
+    rows.sort_unstable_by_key(|row| row.id);
+    if !listing.oldest_first {
+        rows.reverse();
+    }
+    Ok(listing.page(rows, |row| row.id))
 }
 
 fn row_of(row: &authorization::Model, teams: &[TeamName], suite: &Suite) -> Result<OwnCustomerRow> {

@@ -2,42 +2,36 @@
 
 use std::collections::HashMap;
 
-use domain::funnel::{Event, StepTime};
+use domain::funnel::Event;
 use domain::link::LinkToken;
 use domain::task::SerialRule;
-use domain::time::Moment;
+use domain::time::Span;
 use domain::word::Word;
-use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, Select};
 
-use crate::entity::{funnel_event, link};
+use crate::entity::{funnel_day, funnel_time, link};
+use crate::queries::funnel::ALL_LINKS;
 use crate::queries::row::word;
 use crate::queries::suites::load_own;
 use crate::{Actor, Result, Store, StoreError};
-
-/// The most events that medians are taken of: the latest.
-const SAMPLE: u64 = 20_000;
-
-/// The day of an event, in China: days since 1970.
-const DAY: &str = "(\"funnel_event\".\"at\" + 28800000) / 86400000";
 
 /// A funnel.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Funnel {
     /// Whether the suite asks for a serial.
     pub has_serial: bool,
-    /// How often each event was met on each day.
-    pub days: Vec<(i64, Event, u64)>,
-    /// How many onboardings came to each step.
+    /// How many scans, and how many onboardings that signed in and started, each day had.
+    pub days: HashMap<(i64, Event), u64>,
+    /// How many onboardings came to each step for the first time.
     pub people: HashMap<Event, u64>,
     /// How often each error was met.
     pub errors: Vec<(String, u64)>,
-    /// When onboardings came to steps: the latest.
-    pub times: Vec<StepTime>,
+    /// How many took how long from the step before to each step; times are rounded ([`domain::funnel::rounded`]).
+    pub times: HashMap<Event, Vec<(Span, u64)>>,
 }
 
 impl Store {
-    /// The funnel of a suite, or of one of its links, from one moment up to another.
+    /// The funnel of a suite, or of one of its links, from one day to another.
     ///
     /// # Errors
     ///
@@ -47,13 +41,12 @@ impl Store {
         actor: &Actor,
         suite_key: &str,
         token: Option<&LinkToken>,
-        (from, to): (Moment, Moment),
+        (first, last): (i64, i64),
     ) -> Result<Funnel> {
-        use funnel_event::Column::{At, Code, Count, Event as What, LinkId, OnboardingId, SuiteId};
         let db = self.read();
         let suite = load_own(db, actor, suite_key).await?;
-        let link_id: Option<i64> = match token {
-            None => None,
+        let link_id: i64 = match token {
+            None => ALL_LINKS,
             Some(token) => {
                 let id = link::Entity::find()
                     .select_only()
@@ -63,88 +56,71 @@ impl Store {
                     .into_tuple()
                     .one(db)
                     .await?;
-                Some(id.ok_or(StoreError::NotFound)?)
+                id.ok_or(StoreError::NotFound)?
             }
         };
-        let events = || -> Select<funnel_event::Entity> {
-            let query = funnel_event::Entity::find()
+        let counts = || -> Select<funnel_day::Entity> {
+            use funnel_day::Column::{Count, Day, Event as What, LinkId, SuiteId};
+            funnel_day::Entity::find()
                 .select_only()
-                .filter(At.gte(from.0))
-                .filter(At.lt(to.0));
-            match link_id {
-                Some(id) => query.filter(LinkId.eq(id)),
-                None => query.filter(SuiteId.eq(suite.id)),
-            }
+                .column(What)
+                .column_as(Count.sum(), "events")
+                .filter(SuiteId.eq(suite.id))
+                .filter(LinkId.eq(link_id))
+                .filter(Day.between(first, last))
+                .group_by(What)
         };
-        let words = |events: &[Event]| -> Vec<String> {
-            events
-                .iter()
-                .map(|event| event.word().into_owned())
-                .collect()
+        let shown = [Event::Scanned, Event::SignedIn, Event::Started].map(|event| event.word());
+        let days: Vec<(String, Option<i64>, i64)> = counts()
+            .column(funnel_day::Column::Day)
+            .filter(funnel_day::Column::Event.is_in(shown.iter().map(AsRef::as_ref)))
+            .group_by(funnel_day::Column::Day)
+            .into_tuple()
+            .all(db)
+            .await?;
+        let all: Vec<(String, Option<i64>, String)> = counts()
+            .column(funnel_day::Column::Code)
+            .group_by(funnel_day::Column::Code)
+            .into_tuple()
+            .all(db)
+            .await?;
+        let times: Vec<(String, i64, Option<i64>)> = {
+            use funnel_time::Column::{Count, Day, Event as What, LinkId, SuiteId, Took};
+            funnel_time::Entity::find()
+                .select_only()
+                .columns([What, Took])
+                .column_as(Count.sum(), "onboardings")
+                .filter(SuiteId.eq(suite.id))
+                .filter(LinkId.eq(link_id))
+                .filter(Day.between(first, last))
+                .group_by(What)
+                .group_by(Took)
+                .into_tuple()
+                .all(db)
+                .await?
         };
-        let daily = [Event::Scanned, Event::SignedIn, Event::Started];
-        let days: Vec<(i64, String, Option<i64>)> = events()
-            .column_as(Expr::cust(DAY), "day")
-            .column(What)
-            .column_as(Count.sum(), "events")
-            .filter(What.is_in(words(&daily)))
-            .group_by(Expr::cust(DAY))
-            .group_by(What)
-            .into_tuple()
-            .all(db)
-            .await?;
-        let steps = || {
-            let query = events().filter(What.is_in(words(&Event::STEPS)));
-            query.filter(OnboardingId.is_not_null())
-        };
-        let people: Vec<(String, i64)> = steps()
-            .column(What)
-            .column_as(Expr::col(OnboardingId).count_distinct(), "onboardings")
-            .group_by(What)
-            .into_tuple()
-            .all(db)
-            .await?;
-        let errors: Vec<(Option<String>, Option<i64>)> = events()
-            .column(Code)
-            .column_as(Count.sum(), "events")
-            .filter(What.eq(Event::Error.word().into_owned()))
-            .group_by(Code)
-            .into_tuple()
-            .all(db)
-            .await?;
-        let times: Vec<(i64, String, i64)> = steps()
-            .columns([OnboardingId, What, At])
-            .order_by_desc(At)
-            .limit(SAMPLE)
-            .into_tuple()
-            .all(db)
-            .await?;
         let event = |stored: &str| word::<Event>(stored, "event of funnel");
         let count = |stored: Option<i64>| stored.unwrap_or_default().unsigned_abs();
-        Ok(Funnel {
+        let mut found = Funnel {
             has_serial: suite.settings.serial != SerialRule::None,
-            days: days
-                .into_iter()
-                .map(|(day, what, events)| Ok((day, event(&what)?, count(events))))
-                .collect::<Result<_>>()?,
-            people: people
-                .into_iter()
-                .map(|(what, people)| Ok((event(&what)?, people.unsigned_abs())))
-                .collect::<Result<_>>()?,
-            errors: errors
-                .into_iter()
-                .filter_map(|(code, events)| Some((code?, count(events))))
-                .collect(),
-            times: times
-                .into_iter()
-                .map(|(onboarding, what, at)| {
-                    Ok(StepTime {
-                        onboarding,
-                        event: event(&what)?,
-                        at: Moment(at),
-                    })
-                })
-                .collect::<Result<_>>()?,
-        })
+            ..Funnel::default()
+        };
+        for (what, events, day) in days {
+            found.days.insert((day, event(&what)?), count(events));
+        }
+        for (what, events, code) in all {
+            match event(&what)? {
+                Event::Scanned => {}
+                Event::Error => found.errors.push((code, count(events))),
+                step => {
+                    found.people.insert(step, count(events));
+                }
+            }
+        }
+        for (what, took, onboardings) in times {
+            let of_step = found.times.entry(event(&what)?).or_default();
+            of_step.push((Span(took), count(onboardings)));
+        }
+        Ok(found)
     }
 }

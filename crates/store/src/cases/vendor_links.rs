@@ -5,9 +5,9 @@ use domain::license_code::LicenseCode;
 use domain::link::{LinkFacts, LinkToken};
 use domain::time::Moment;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, Order, QueryFilter};
 
-use crate::entity::{link, onboarding};
+use crate::entity::link;
 use crate::queries::carriable::Carriable;
 use crate::queries::links::{LinkSettings, enter, facts, serial, token};
 use crate::queries::lists::{Listed, Listing};
@@ -22,6 +22,17 @@ pub struct LinkFilter {
     pub batch: Option<i64>,
     /// Only those that are taken back, or only those that aren't.
     pub revoked: Option<bool>,
+    /// With the most of these first, instead of by their age.
+    pub most: Option<LinkCount>,
+}
+
+/// What is counted of a link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkCount {
+    /// How often it was opened.
+    Scans,
+    /// How many have started through it.
+    Starts,
 }
 
 /// A link as its vendor sees it.
@@ -91,8 +102,19 @@ impl Store {
             });
         }
         let of = (link::Column::Id, |row: &link::Model| row.id);
-        let mut found = listing.read(db, query, of).await?;
-        let rows = read(db, std::mem::take(&mut found.rows), &suite).await?;
+        let mut found = match filter.most {
+            None => listing.read(db, query, of).await?,
+            Some(count) => {
+                let by = match count {
+                    LinkCount::Scans => link::Column::Scans,
+                    LinkCount::Starts => link::Column::Starts,
+                };
+                let by = (by, Order::Desc);
+                listing.read_by(db, query, by, of).await?
+            }
+        };
+        let rows = std::mem::take(&mut found.rows).into_iter();
+        let rows = rows.map(|row| shown(row, &suite)).collect::<Result<_>>()?;
         Ok(found.with(rows))
     }
 
@@ -109,9 +131,7 @@ impl Store {
     ) -> Result<OwnLink> {
         let db = self.read();
         let suite = load_own(db, actor, suite_key).await?;
-        let row = one(db, suite.id, token).await?;
-        let found = read(db, vec![row], &suite).await?.pop();
-        found.ok_or(StoreError::NotFound)
+        shown(one(db, suite.id, token).await?, &suite)
     }
 
     /// Takes a link back, or with `None` undoes that; refuses that where another link carries its serial by now.
@@ -156,38 +176,15 @@ async fn one(db: &impl ConnectionTrait, suite_id: i64, token: &LinkToken) -> Res
     found.ok_or(StoreError::NotFound)
 }
 
-async fn read(
-    db: &impl ConnectionTrait,
-    rows: Vec<link::Model>,
-    suite: &Suite,
-) -> Result<Vec<OwnLink>> {
-    let started: Vec<(i64, i64)> = match rows.is_empty() {
-        true => Vec::new(),
-        false => {
-            onboarding::Entity::find()
-                .select_only()
-                .column(onboarding::Column::LinkId)
-                .column_as(onboarding::Column::Id.count(), "starts")
-                .filter(onboarding::Column::LinkId.is_in(rows.iter().map(|row| row.id)))
-                .filter(onboarding::Column::StartedAt.is_not_null())
-                .group_by(onboarding::Column::LinkId)
-                .into_tuple()
-                .all(db)
-                .await?
-        }
-    };
-    let rows = rows.into_iter().map(|row| {
-        let starts = started.iter().find(|(of, _)| *of == row.id);
-        Ok(OwnLink {
-            token: token(&row)?,
-            facts: facts(&row, suite.suspended)?,
-            serial: serial(&row, suite.settings.serial)?,
-            scans: row.scans,
-            starts: starts.map_or(0, |(_, starts)| *starts),
-            batch: row.batch_id,
-            created_at: Moment(row.created_at),
-            label: row.label,
-        })
-    });
-    rows.collect()
+fn shown(row: link::Model, suite: &Suite) -> Result<OwnLink> {
+    Ok(OwnLink {
+        token: token(&row)?,
+        facts: facts(&row, suite)?,
+        serial: serial(&row, suite.settings.serial)?,
+        scans: row.scans,
+        starts: row.starts,
+        batch: row.batch_id,
+        created_at: Moment(row.created_at),
+        label: row.label,
+    })
 }

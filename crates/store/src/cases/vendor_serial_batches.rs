@@ -1,13 +1,13 @@
 //! A vendor's batches of serials: listed with their counts, taken back. What isn't the actor's is not found.
 
-use domain::serial::SerialStanding;
 use domain::time::Moment;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use crate::entity::{serial, serial_batch};
 use crate::queries::lists::{Listed, Listing};
 use crate::queries::row::holds;
+use crate::queries::serials::{Added, count};
 use crate::queries::suites::own;
 use crate::{Actor, Result, Store, StoreError};
 
@@ -46,19 +46,12 @@ impl Store {
         let of = (serial_batch::Column::Id, |row: &serial_batch::Model| row.id);
         let mut found = listing.read(db, query, of).await?;
         let rows = std::mem::take(&mut found.rows);
-        let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
-        let redeemed = counts(db, &ids, SerialStanding::Redeemed).await?;
-        let revoked = counts(db, &ids, SerialStanding::Revoked).await?;
-        let count = |counts: &[(Option<i64>, i64)], id: i64| {
-            let found = counts.iter().find(|(of, _)| *of == Some(id));
-            found.map_or(0, |(_, count)| count.unsigned_abs())
-        };
         let rows = rows.into_iter().map(|row| SerialBatchRow {
             id: row.id,
             issued_at: Moment(row.issued_at),
-            issued: u64::from(row.issued.unsigned_abs()),
-            redeemed: count(&redeemed, row.id),
-            revoked: count(&revoked, row.id),
+            issued: row.issued.unsigned_abs().into(),
+            redeemed: row.redeemed.unsigned_abs().into(),
+            revoked: row.revoked.unsigned_abs().into(),
             label: row.label,
         });
         let rows = rows.collect();
@@ -96,36 +89,18 @@ impl Store {
                 .filter(stand)
                 .exec(&tx)
                 .await?;
+            let changed = i32::try_from(done.rows_affected).unwrap_or(i32::MAX);
+            let revoked = match revoked_at {
+                Some(_) => changed,
+                None => -changed,
+            };
+            let added = Added {
+                revoked,
+                ..Added::default()
+            };
+            count(&tx, Some(id), added).await?;
             Ok(done.rows_affected)
         })
         .await
     }
-}
-
-/// How many serials of each batch stand so; no batches ask nothing.
-async fn counts(
-    db: &impl ConnectionTrait,
-    batches: &[i64],
-    standing: SerialStanding,
-) -> Result<Vec<(Option<i64>, i64)>> {
-    if batches.is_empty() {
-        return Ok(Vec::new());
-    }
-    let query = serial::Entity::find()
-        .select_only()
-        .column(serial::Column::BatchId)
-        .column_as(serial::Column::Id.count(), "serials")
-        .filter(serial::Column::BatchId.is_in(batches.iter().copied()));
-    let query = match standing {
-        SerialStanding::Redeemed => query.filter(serial::Column::CorpId.is_not_null()),
-        _ => query
-            .filter(serial::Column::CorpId.is_null())
-            .filter(serial::Column::RevokedAt.is_not_null()),
-    };
-    let found = query
-        .group_by(serial::Column::BatchId)
-        .into_tuple()
-        .all(db)
-        .await?;
-    Ok(found)
 }

@@ -9,8 +9,8 @@ use domain::task::SerialRule;
 use domain::time::Moment;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder,
-    QuerySelect, Select,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+    Select,
 };
 
 use crate::entity::{serial, serial_batch};
@@ -18,7 +18,7 @@ use crate::queries::audit;
 use crate::queries::customers::{self, TeamName};
 use crate::queries::lists::{Listed, Listing};
 use crate::queries::row::moment;
-use crate::queries::serials::{CHUNK, enter, of_suite};
+use crate::queries::serials::{CHUNK, enter, of_suite, set_revoked};
 use crate::queries::suites::{load_own, own};
 use crate::{Actor, Result, Store, StoreError};
 
@@ -113,7 +113,8 @@ impl Store {
         .await
     }
 
-    /// A suite's serials that begin as searched for. What no serial begins with finds none.
+    /// A suite's serials that begin as searched for, by their age, or by when they were redeemed if only those are listed. What
+    /// no serial begins with finds none.
     pub async fn own_serials(
         &self,
         actor: &Actor,
@@ -137,10 +138,17 @@ impl Store {
                 None => query,
             }
         };
-        let mut found = match filter.standing {
-            Some(SerialStanding::Expired) => {
+        let by_batches = match filter.standing {
+            Some(SerialStanding::Free) => Some(Over::No),
+            Some(SerialStanding::Expired) => Some(Over::Yes),
+            _ => None,
+        };
+        // What is searched for is few, and may be in no batch of many.
+        let by_batches = by_batches.filter(|_| searched.is_none() || filter.batch.is_some());
+        let mut found = match by_batches {
+            Some(over) => {
                 let mut rows = Vec::new();
-                for batch in ended(db, suite_id, (listing, filter.batch), now).await? {
+                for batch in unspent(db, (suite_id, filter.batch), (listing, over), now).await? {
                     let read = u64::try_from(rows.len()).unwrap_or(u64::MAX);
                     let Some(limit) = listing.limit.checked_sub(read) else {
                         break;
@@ -156,9 +164,15 @@ impl Store {
                 }
                 listing.page(rows, |row: &serial::Model| row.id)
             }
-            _ => {
+            None => {
                 let of = (serial::Column::Id, |row: &serial::Model| row.id);
-                listing.read(db, query(filter), of).await?
+                match filter.standing {
+                    Some(SerialStanding::Redeemed) => {
+                        let by = (serial::Column::RedeemedAt, listing.order());
+                        listing.read_by(db, query(filter), by, of).await?
+                    }
+                    _ => listing.read(db, query(filter), of).await?,
+                }
             }
         };
         let rows = std::mem::take(&mut found.rows);
@@ -186,11 +200,7 @@ impl Store {
                 return Err(SerialChangeRefusal::Redeemed.into());
             }
             let stands = revoked_at.map(|at| row.revoked_at.unwrap_or(at.0));
-            serial::Entity::update_many()
-                .col_expr(serial::Column::RevokedAt, Expr::val(stands))
-                .filter(serial::Column::Id.eq(row.id))
-                .exec(&tx)
-                .await?;
+            set_revoked(&tx, &row, stands).await?;
             let row = serial::Model {
                 revoked_at: stands,
                 ..row
@@ -295,27 +305,47 @@ fn filtered(suite_id: i64, filter: SerialFilter, now: Moment) -> Select<serial::
     }
 }
 
-/// A suite's batches that have ended, or this one if it has, in the order of a list. All serials of a batch end together, and
-/// batches follow each other as their serials do: so a page is read batch by batch.
-async fn ended(
+/// Whether a batch has ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Over {
+    Yes,
+    No,
+}
+
+/// A suite's batches, or this one, that have ended or haven't, and have serials that nobody redeemed and that aren't taken back;
+/// in the order of a list, from the batch of its last row. All serials of a batch end together, and batches follow each other as
+/// their serials do: so a page is read batch by batch.
+async fn unspent(
     db: &impl ConnectionTrait,
-    suite_id: i64,
-    (listing, batch): (&Listing, Option<i64>),
+    (suite_id, batch): (i64, Option<i64>),
+    (listing, over): (&Listing, Over),
     now: Moment,
 ) -> Result<Vec<i64>> {
-    let order = match listing.oldest_first {
-        true => Order::Asc,
-        false => Order::Desc,
-    };
+    use serial_batch::Column::{ExpiresAt, Id, Issued, Redeemed, Revoked, SuiteId};
+    let spent = Expr::col(Redeemed).add(Expr::col(Revoked));
     let mut query = serial_batch::Entity::find()
         .select_only()
-        .column(serial_batch::Column::Id)
-        .filter(serial_batch::Column::SuiteId.eq(suite_id))
-        .filter(serial_batch::Column::ExpiresAt.lte(now.0));
+        .column(Id)
+        .filter(SuiteId.eq(suite_id))
+        .filter(Expr::col(Issued).gt(spent))
+        .filter(match over {
+            Over::Yes => ExpiresAt.lte(now.0),
+            Over::No => ExpiresAt.is_null().or(ExpiresAt.gt(now.0)),
+        });
     if let Some(batch) = batch {
-        query = query.filter(serial_batch::Column::Id.eq(batch));
+        query = query.filter(Id.eq(batch));
     }
-    let query = query.order_by(serial_batch::Column::Id, order);
+    let last_row = match listing.after {
+        Some(after) => serial::Entity::find_by_id(after).one(db).await?,
+        None => None,
+    };
+    if let Some(of_last) = last_row.and_then(|row| row.batch_id) {
+        query = query.filter(match listing.oldest_first {
+            true => Id.gte(of_last),
+            false => Id.lte(of_last),
+        });
+    }
+    let query = query.order_by(Id, listing.order());
     Ok(query.into_tuple().all(db).await?)
 }
 

@@ -6,7 +6,6 @@ use domain::audit::Act;
 use domain::suite::{SuiteRefusal, SuiteState, check_serial_rule};
 use domain::task::SerialRule;
 use domain::team::TeamModes;
-use domain::text::same_name;
 use domain::time::Moment;
 use domain::whitelist::Whitelist;
 use domain::word::Word;
@@ -22,6 +21,7 @@ use crate::queries::lists::{Listed, Listing};
 use crate::queries::new_suites::{NewSuite, enter};
 use crate::queries::open_api::whitelist;
 use crate::queries::row::{holds, to_json, word};
+use crate::queries::suite_names::{check_name, names, renamed, still_open};
 use crate::queries::suites::{
     CustomTask, DataPermission, Suite, Words, hosted, load, of_actor, own,
 };
@@ -47,6 +47,8 @@ pub struct OwnSuiteRow {
 pub struct OwnSuite {
     /// What customers see of it.
     pub suite: Suite,
+    /// The name that it gets with its next approval, if that is another.
+    pub wanted_name: Option<String>,
     /// How it stands.
     pub state: SuiteState,
     /// Its apps.
@@ -217,6 +219,7 @@ impl Store {
         let until = known.as_ref().and_then(|known| known.old_until);
         Ok(OwnSuite {
             suite: load(db, id).await?,
+            wanted_name: names(db, id).await?.wanted,
             state: SuiteState::of(approved_at.is_some(), suspended_at.is_some()),
             apps: apps.into_iter().map(app).collect(),
             has_secrets: known.is_some(),
@@ -247,11 +250,12 @@ impl Store {
         .await
     }
 
-    /// Changes a suite.
+    /// Changes a suite. Another name of an approved one waits for the next approval.
     ///
     /// # Errors
     ///
-    /// [`SuiteRefusal::NameTaken`], [`SuiteRefusal::NobodyToAsk`], [`SuiteRefusal::ByApplication`], [`StoreError::NotFound`].
+    /// [`SuiteRefusal::NameTaken`], [`SuiteRefusal::NobodyToAsk`], [`SuiteRefusal::ByApplication`], [`StoreError::NotFound`];
+    /// [`domain::application::ApplicationRefusal::NotNow`] for another name while its application is submitted.
     pub async fn change_suite(
         &self,
         actor: &Actor,
@@ -260,14 +264,18 @@ impl Store {
     ) -> Result<()> {
         self.write(|tx| async move {
             let id = own(&tx, actor, suite_key).await?;
-            check_application(&tx, id, change).await?;
+            let is_approved = approved(&tx, id).await?;
+            if is_approved {
+                check_application(&tx, id, change).await?;
+            }
             let is_hosted = hosted(&tx, id).await?;
             let rule = check_serial_rule(change.serial, !is_hosted);
             rule.map_err(SuiteRefusal::from)?;
-            check_name(&tx, Some(id), &change.name).await?;
+            let names = renamed(&tx, (id, is_approved), &change.name).await?;
             let row = suite::ActiveModel {
                 id: Set(id),
-                name: Set(change.name.clone()),
+                name: Set(names.name),
+                wanted_name: Set(names.wanted),
                 tagline: Set(to_json(&change.tagline)),
                 accent: Set(change.accent.css()),
                 team_modes: Set(change.team_modes.word().into_owned()),
@@ -288,13 +296,18 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// [`SuiteRefusal::ByApplication`] for a suite that is approved.
+    /// [`SuiteRefusal::ByApplication`] for a suite that is approved,
+    /// [`domain::application::ApplicationRefusal::NotNow`] while its application is submitted.
     pub async fn set_suite_icon(&self, actor: &Actor, suite_key: &str, icon: &[u8]) -> Result<()> {
         self.write(|tx| async move {
             let id = own(&tx, actor, suite_key).await?;
-            if approved(&tx, id).await? && load(&tx, id).await?.icon != icon {
+            if load(&tx, id).await?.icon == icon {
+                return Ok(());
+            }
+            if approved(&tx, id).await? {
                 return Err(SuiteRefusal::ByApplication(Field::Icon).into());
             }
+            still_open(&tx, id).await?;
             let row = suite::ActiveModel {
                 id: Set(id),
                 icon: Set(icon.to_vec()),
@@ -388,9 +401,6 @@ async fn approved(db: &impl ConnectionTrait, id: i64) -> Result<bool> {
 
 /// Refuses to change what an approved suite's application says: another application does.
 async fn check_application(db: &impl ConnectionTrait, id: i64, change: &SuiteChange) -> Result<()> {
-    if !approved(db, id).await? {
-        return Ok(());
-    }
     let suite = load(db, id).await?;
     for (same, field) in [
         (
@@ -405,19 +415,4 @@ async fn check_application(db: &impl ConnectionTrait, id: i64, change: &SuiteCha
         }
     }
     Ok(())
-}
-
-/// Whether a suite may have a name: no other one has it.
-async fn check_name(db: &impl ConnectionTrait, own: Option<i64>, name: &str) -> Result<()> {
-    let names: Vec<(i64, String)> = suite::Entity::find()
-        .select_only()
-        .columns([suite::Column::Id, suite::Column::Name])
-        .into_tuple()
-        .all(db)
-        .await?;
-    let taken = |(id, taken): &(i64, String)| Some(*id) != own && same_name(name, taken);
-    match names.iter().any(taken) {
-        true => Err(SuiteRefusal::NameTaken.into()),
-        false => Ok(()),
-    }
 }

@@ -20,6 +20,8 @@ pub mod application {
         pub changed_at: i64,
         pub submitted_at: Option<i64>,
         pub decided_at: Option<i64>,
+        pub judged_form: Option<String>,
+        pub judged_icon: Option<Vec<u8>>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -72,6 +72,58 @@ pub mod funnel_event {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+/// A day of the funnel of a suite's link, or of all its links where `link_id` is 0.
+pub mod funnel_day {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "funnel_day")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub suite_id: i64,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub link_id: i64,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub day: i64,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub event: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub code: String,
+        pub count: i32,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// How many took so long to a step on a day, as in `funnel_day`.
+pub mod funnel_time {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "funnel_time")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub suite_id: i64,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub link_id: i64,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub day: i64,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub event: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub took: i64,
+        pub count: i32,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 /// A team's authorization of a suite.
 pub mod authorization {
     use sea_orm::entity::prelude::*;

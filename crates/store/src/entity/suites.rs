@@ -47,6 +47,7 @@ pub mod suite {
         pub version: String,
         pub approved_at: Option<i64>,
         pub suspended_for: Option<String>,
+        pub wanted_name: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -91,6 +92,8 @@ pub mod serial_batch {
         pub issued_at: i64,
         pub issued: i32,
         pub expires_at: Option<i64>,
+        pub redeemed: i32,
+        pub revoked: i32,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -123,6 +126,28 @@ pub mod serial {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+/// A serial of a sandbox; `corp_id` is the test team that has it now.
+pub mod test_serial {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "test_serial")]
+    pub struct Model {
+        #[sea_orm(primary_key)]
+        pub id: i64,
+        pub suite_id: i64,
+        pub code: String,
+        pub corp_id: Option<i64>,
+        pub redeemed_at: Option<i64>,
+        pub created_at: i64,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 /// A deploy link.
 pub mod link {
     use sea_orm::entity::prelude::*;
@@ -144,6 +169,7 @@ pub mod link {
         pub created_at: i64,
         pub batch_id: Option<i64>,
         pub test: Option<String>,
+        pub starts: i64,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

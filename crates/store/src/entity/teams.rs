@@ -18,6 +18,7 @@ pub mod corp {
         pub changes: i64,
         pub dissolved_at: Option<i64>,
         pub test: Option<String>,
+        pub test_suite_id: Option<i64>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -4,6 +4,7 @@ use domain::application::{
     Act, ApplicationRefusal, ApplicationState, Contacts, Draft, DraftTask, Facts, Field,
     InviteCode, Round,
 };
+use domain::offer::{Bilingual, OwnTask};
 use domain::task::SerialRule;
 use domain::team::TeamModes;
 use domain::time::Moment;
@@ -18,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use crate::entity::{account, application, application_event, invite_code};
 use crate::queries::actor::Actor;
 use crate::queries::row::{json, to_json, word};
-use crate::queries::suites::Suite;
+use crate::queries::suites::{CustomTask, Suite, Words};
 use crate::{Result, StoreError};
 
 /// Why an application is rejected, at a field.
@@ -154,6 +155,21 @@ pub fn first_form(suite: &Suite, in_force: Option<&application::Model>) -> Resul
         tasks: tasks.collect(),
         ..Draft::default()
     })
+}
+
+/// The provider's own tasks as a suite has them.
+pub fn custom_tasks(tasks: &[OwnTask]) -> Vec<CustomTask> {
+    let words = |it: &Bilingual| Words {
+        zh: it.zh.clone(),
+        en: it.en.clone(),
+    };
+    let task = |task: &OwnTask| CustomTask {
+        after: task.after.word().into_owned(),
+        title: words(&task.title),
+        text: words(&task.text),
+        url: task.url.clone(),
+    };
+    tasks.iter().map(task).collect()
 }
 
 /// How a row stands.

@@ -11,12 +11,13 @@ use sea_orm::{
 };
 
 use crate::entity::{application, link, suite, vendor};
-use crate::queries::applications::{Reason, stored_reasons};
+use crate::queries::applications::{Reason, custom_tasks, stored_reasons};
 use crate::queries::desk::VendorEntry;
 use crate::queries::letters::SealedLetter;
 use crate::queries::links::{LinkSettings, enter, token};
 use crate::queries::row::to_json;
-use crate::queries::suites::{CustomTask, Suite, Words};
+use crate::queries::suite_names::check_name;
+use crate::queries::suites::Suite;
 use crate::{Result, StoreError};
 
 /// What an application is approved with.
@@ -38,7 +39,13 @@ pub async fn submitted(db: &impl ConnectionTrait, id: i64) -> Result<application
         .filter(application::Column::SubmittedAt.is_not_null())
         .one(db)
         .await?;
-    found.ok_or(StoreError::NotFound)
+    let mut row = found.ok_or(StoreError::NotFound)?;
+    // What its vendor has typed since a rejection isn't submitted yet.
+    if let Some(judged) = row.judged_form.take() {
+        row.form = judged;
+        row.icon = row.judged_icon.take();
+    }
+    Ok(row)
 }
 
 /// Why a suite is suspended, and its vendor.
@@ -80,36 +87,41 @@ pub async fn decided(
     now: Moment,
 ) -> Result<application::Model> {
     let version = row.version;
+    let judged = (row.form.clone(), row.icon.clone());
     let mut row = row.into_active_model();
     row.state = Set(after.word().into_owned());
     row.version = Set(version + 1);
     row.reasons = Set(stored_reasons(reasons));
     row.decided_at = Set(Some(now.0));
+    if after == ApplicationState::Rejected {
+        row.judged_form = Set(Some(judged.0));
+        row.judged_icon = Set(judged.1);
+    }
     Ok(row.update(db).await?)
 }
 
-/// Gives a suite what its application says.
+/// Gives a suite what its application says, and the name that it shall have.
+///
+/// # Errors
+///
+/// [`domain::suite::SuiteRefusal::NameTaken`] if another suite has got that name meanwhile.
 pub async fn put_in_force(
     db: &impl ConnectionTrait,
     suite: &Suite,
     (read, icon): (&domain::application::Application, Option<Vec<u8>>),
     now: Moment,
 ) -> Result<()> {
-    let words = |it: &domain::offer::Bilingual| Words {
-        zh: it.zh.clone(),
-        en: it.en.clone(),
-    };
-    let tasks = read.tasks.iter().map(|task| CustomTask {
-        after: task.after.word().into_owned(),
-        title: words(&task.title),
-        text: words(&task.text),
-        url: task.url.clone(),
-    });
-    let tasks: Vec<_> = tasks.collect();
+    let tasks = custom_tasks(&read.tasks);
     let row = suite::Entity::find_by_id(suite.id).one(db).await?;
     let row = row.ok_or(StoreError::NotFound)?;
     let approved_at = row.approved_at.unwrap_or(now.0);
+    let wanted_name = row.wanted_name.clone();
     let mut row = row.into_active_model();
+    if let Some(name) = wanted_name {
+        check_name(db, Some(suite.id), &name).await?;
+        row.name = Set(name);
+        row.wanted_name = Set(None);
+    }
     row.team_modes = Set(read.team_modes.word().into_owned());
     row.serial_rule = Set(read.serials.word().into_owned());
     row.custom_tasks = Set(to_json(&tasks));

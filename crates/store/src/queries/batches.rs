@@ -103,7 +103,7 @@ pub async fn load(db: &impl ConnectionTrait, row: link_batch::Model) -> Result<B
         .all(db)
         .await?;
     let links = rows.into_iter().map(|row| {
-        let facts = links::facts(&row, suite.suspended)?;
+        let facts = links::facts(&row, &suite)?;
         let link = BatchLink {
             token: links::token(&row)?,
             serial: links::serial(&row, suite.settings.serial)?,

@@ -12,7 +12,6 @@ use sea_orm::{
 
 use crate::Result;
 use crate::entity::{authorization, authorization_event};
-use crate::queries::memberships::Membership;
 use crate::queries::open_api;
 use crate::queries::outbox::{self, PendingDelivery};
 use crate::queries::row::word;
@@ -37,11 +36,12 @@ pub const TOLD: u64 = 20;
 /// Withdraws all that a team has authorized; answers what is pushed to vendors at once.
 pub async fn withdraw_all(
     db: &impl ConnectionTrait,
-    by: &Membership,
+    corp_id: i64,
+    by: &str,
     now: Moment,
 ) -> Result<Vec<PendingDelivery>> {
     let rows = authorization::Entity::find()
-        .filter(authorization::Column::CorpId.eq(by.corp_id))
+        .filter(authorization::Column::CorpId.eq(corp_id))
         .all(db)
         .await?;
     let mut told = Vec::new();
@@ -52,7 +52,7 @@ pub async fn withdraw_all(
         }
         let hosted = hosted(db, row.suite_id).await?;
         let row = apply(db, row, (AuthorizationState::Withdrawn, None), now).await?;
-        record(db, row.id, Change::Withdraw, &by.name, None, now).await?;
+        record(db, row.id, Change::Withdraw, by, None, now).await?;
         if !hosted {
             let to = outbox::recipient(db, row.suite_id, row.corp_id).await?;
             let event = AuthorizationState::Withdrawn.vendor_event();

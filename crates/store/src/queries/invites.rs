@@ -27,6 +27,8 @@ pub struct Invitation {
     pub corpid: String,
     /// The team's name.
     pub team: String,
+    /// It is a test team.
+    pub test: bool,
     /// How many people it has.
     pub people: u32,
     /// Its owner's name.
@@ -88,6 +90,7 @@ pub async fn invitation(
         join_status,
         invited,
         corpid: corp.corpid,
+        test: corp.test.is_some(),
         team: corp.name,
     }))
 }

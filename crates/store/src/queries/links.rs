@@ -24,6 +24,8 @@ pub struct Deployment {
     pub link_id: i64,
     /// Its token.
     pub token: LinkToken,
+    /// It is a test link.
+    pub test: bool,
     /// Its state.
     pub facts: LinkFacts,
     /// The serial that it carries.
@@ -75,15 +77,17 @@ pub async fn enter(
     Ok(Ok(()))
 }
 
-/// The state of a row.
-pub fn facts(row: &link::Model, suspended: bool) -> Result<LinkFacts> {
+/// The state of a row of a suite.
+pub fn facts(row: &link::Model, suite: &Suite) -> Result<LinkFacts> {
+    // Test links lead somewhere before the suite is approved.
+    let waits = !suite.approved && row.test.is_none();
     let most = row.max_uses.map(|most| counted(most, "uses of link"));
     Ok(LinkFacts {
         expires_at: moment(row.expires_at),
         revoked: row.revoked_at.is_some(),
         uses: counted(row.uses, "uses of link")?,
         max_uses: most.transpose()?,
-        suspended,
+        suspended: suite.suspended || waits,
     })
 }
 

@@ -1,7 +1,7 @@
 //! Lists as vendors read them: some rows at a time, in the order of their ids, from where the page before ended.
 
 use domain::time::Moment;
-use sea_orm::sea_query::SimpleExpr;
+use sea_orm::sea_query::{Expr, ExprTrait, SimpleExpr};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, Select,
 };
@@ -64,15 +64,15 @@ impl<T> Listed<T> {
 impl Listing {
     /// The rows of a query that come behind the page before, by this id.
     pub fn of<E: EntityTrait>(&self, query: Select<E>, id: E::Column) -> Select<E> {
-        let (order, behind): (Order, Option<SimpleExpr>) = match self.oldest_first {
-            true => (Order::Asc, self.after.map(|after| id.gt(after))),
-            false => (Order::Desc, self.after.map(|after| id.lt(after))),
-        };
+        let behind: Option<SimpleExpr> = self.after.map(|after| match self.oldest_first {
+            true => id.gt(after),
+            false => id.lt(after),
+        });
         let query = match behind {
             Some(behind) => query.filter(behind),
             None => query,
         };
-        query.order_by(id, order).limit(self.limit + 1)
+        query.order_by(id, self.order()).limit(self.limit + 1)
     }
 
     /// Reads a page.
@@ -84,6 +84,45 @@ impl Listing {
     ) -> Result<Listed<E::Model>> {
         let rows = self.of(query, column).all(db).await?;
         Ok(self.page(rows, id))
+    }
+
+    /// Reads a page in the order of another number of the rows, and of their ids where that is the same. A row without the
+    /// number is in no page.
+    pub async fn read_by<E: EntityTrait>(
+        &self,
+        db: &impl ConnectionTrait,
+        query: Select<E>,
+        (by, order): (E::Column, Order),
+        (column, id): (E::Column, impl Fn(&E::Model) -> i64),
+    ) -> Result<Listed<E::Model>> {
+        let mut query = query.filter(by.is_not_null());
+        if let Some(after) = self.after {
+            let last: Option<Option<i64>> = E::find()
+                .select_only()
+                .column(by)
+                .filter(column.eq(after))
+                .into_tuple()
+                .one(db)
+                .await?;
+            let columns = [by, column].map(|column| Expr::col(column.as_column_ref()));
+            let place = [last.flatten().unwrap_or_default(), after].map(Expr::val);
+            let (columns, place) = (Expr::tuple(columns), Expr::tuple(place));
+            query = query.filter(match order {
+                Order::Asc => columns.gt(place),
+                _ => columns.lt(place),
+            });
+        }
+        let query = query.order_by(by, order.clone()).order_by(column, order);
+        let rows = query.limit(self.limit + 1).all(db).await?;
+        Ok(self.page(rows, id))
+    }
+
+    /// The order in which ids, and times, are read.
+    pub fn order(&self) -> Order {
+        match self.oldest_first {
+            true => Order::Asc,
+            false => Order::Desc,
+        }
     }
 
     /// A page of rows of which one more was read than it has.

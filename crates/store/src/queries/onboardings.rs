@@ -185,6 +185,12 @@ impl Onboarding {
         (self.deployment.link_id, self.deployment.suite.id)
     }
 
+    /// Its team's name as customers are searched by it; none for a test team.
+    pub(crate) fn customer(&self) -> Option<String> {
+        let corp = self.corp.as_ref().filter(|_| !self.deployment.test);
+        corp.map(|(.., name)| name.to_lowercase())
+    }
+
     /// The recipient of events of its team; only to be asked once the team's task is done.
     pub(crate) fn recipient(&self) -> Result<Recipient> {
         let corp = self.corp.as_ref();
@@ -260,7 +266,10 @@ pub async fn begin(tx: &Tx, at: &At, how: Beginning) -> Result<Onboarding> {
     facts.may_begin(at.now).map_err(StoreError::Link)?;
     let choices = match how.is_new {
         true => Vec::new(),
-        false => teams::choices(tx, at.person_id, rows.deployment.suite.id).await?,
+        false => {
+            let Deployment { suite, test, .. } = &rows.deployment;
+            teams::choices(tx, at.person_id, suite.id, *test).await?
+        }
     };
     let picked = match how.again {
         true => None,
@@ -309,6 +318,7 @@ pub async fn has_team_with(
         .column(authorization::Column::Id)
         .filter(authorization::Column::CorpId.in_subquery(own))
         .filter(authorization::Column::SuiteId.eq(suite_id))
+        .filter(authorization::Column::Customer.is_not_null())
         .into_tuple()
         .one(db)
         .await?;

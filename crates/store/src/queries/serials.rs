@@ -60,6 +60,52 @@ pub async fn enter(
     Ok(batch_id)
 }
 
+/// What a change adds to the counts of a batch.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Added {
+    /// Serials that belong to a team.
+    pub redeemed: i32,
+    /// Serials that are taken back and belong to no team.
+    pub revoked: i32,
+}
+
+/// Counts a change of its serials at a batch, in the change's own transaction.
+pub async fn count(db: &impl ConnectionTrait, batch_id: Option<i64>, added: Added) -> Result<()> {
+    use serial_batch::Column::{Id, Redeemed, Revoked};
+    let Some(batch_id) = batch_id else {
+        return Ok(());
+    };
+    serial_batch::Entity::update_many()
+        .col_expr(Redeemed, Expr::col(Redeemed).add(added.redeemed))
+        .col_expr(Revoked, Expr::col(Revoked).add(added.revoked))
+        .filter(Id.eq(batch_id))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// Takes a serial back, or gives it back; counts it unless it is a team's.
+pub async fn set_revoked(
+    db: &impl ConnectionTrait,
+    row: &serial::Model,
+    revoked_at: Option<i64>,
+) -> Result<()> {
+    serial::Entity::update_many()
+        .col_expr(serial::Column::RevokedAt, Expr::val(revoked_at))
+        .filter(serial::Column::Id.eq(row.id))
+        .exec(db)
+        .await?;
+    let revoked = i32::from(revoked_at.is_some()) - i32::from(row.revoked_at.is_some());
+    if row.corp_id.is_some() || revoked == 0 {
+        return Ok(());
+    }
+    let added = Added {
+        revoked,
+        ..Added::default()
+    };
+    count(db, row.batch_id, added).await
+}
+
 pub fn of_suite(suite_id: i64, code: &Serial) -> SimpleExpr {
     serial::Column::SuiteId
         .eq(suite_id)
@@ -100,9 +146,13 @@ pub async fn claim(
         .filter(serial::Column::CorpId.is_null())
         .exec(db)
         .await?;
-    Ok(if claimed.rows_affected == 1 {
-        Ok(())
-    } else {
-        Err(SerialRefusal::Used)
-    })
+    if claimed.rows_affected != 1 {
+        return Ok(Err(SerialRefusal::Used));
+    }
+    let added = Added {
+        redeemed: 1,
+        ..Added::default()
+    };
+    count(db, found.batch_id, added).await?;
+    Ok(Ok(()))
 }

@@ -11,6 +11,7 @@ use crate::queries::joined::{
     same,
 };
 use crate::queries::links::{Deployment, facts, serial};
+use crate::queries::sandbox;
 use crate::queries::suites::Suite;
 use crate::{Result, StoreError};
 
@@ -69,11 +70,18 @@ pub async fn find(
     let link = link::Model::from_query_result(&row, LINK)?;
     let suite = suite::Model::from_query_result(&row, SUITE)?;
     let vendor = vendor::Model::from_query_result(&row, VENDOR)?;
-    let suite = Suite::of(suite, vendor)?;
+    let mut suite = Suite::of(suite, vendor)?;
+    let mut facts = facts(&link, &suite)?;
+    let test = link.test.is_some();
+    if test {
+        facts = sandbox::facts_of(db, suite.id, facts).await?;
+        suite = sandbox::as_applied(db, suite).await?;
+    }
     let deployment = Deployment {
         link_id: link.id,
         token: token.clone(),
-        facts: facts(&link, suite.suspended)?,
+        test,
+        facts,
         serial: serial(&link, suite.settings.serial)?,
         suite,
     };

@@ -64,7 +64,9 @@ pub struct Suite {
     pub permissions: Vec<DataPermission>,
     /// The ISV's own tasks.
     pub custom_tasks: Vec<CustomTask>,
-    /// May not be deployed at present: it is suspended, or wasn't approved yet.
+    /// It was approved: before, only its test links lead anywhere.
+    pub approved: bool,
+    /// It is suspended: nobody deploys it at present.
     pub suspended: bool,
     /// The vendor's full name.
     pub vendor: String,
@@ -98,7 +100,8 @@ impl Suite {
             icon: row.icon,
             callback_url: row.callback_url,
             custom_tasks,
-            suspended: row.suspended_at.is_some() || row.approved_at.is_none(),
+            approved: row.approved_at.is_some(),
+            suspended: row.suspended_at.is_some(),
             vendor: vendor.name,
             vendor_short: vendor.short_name,
             certified: vendor.certified,

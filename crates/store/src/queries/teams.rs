@@ -10,6 +10,7 @@ use crate::Result;
 use crate::entity::{authorization, corp, member};
 use crate::queries::joined::{AUTHORIZATION, CORP, COUNT_PEOPLE, MEMBER, PEOPLE, columns, same};
 use crate::queries::row::{count, word};
+use crate::queries::sandbox;
 
 /// A team with how many people it has.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,11 +49,13 @@ pub struct Choice {
     pub people: u32,
 }
 
-/// The teams that a person is in, the latest first, and what each has authorized of a suite.
+/// The teams that a person is in and that may come by a link of a suite, a test link or another, the latest first, and what each
+/// has authorized of the suite.
 pub async fn choices(
     db: &impl ConnectionTrait,
     person_id: i64,
     suite_id: i64,
+    is_test: bool,
 ) -> Result<Vec<Choice>> {
     let mut select = Query::select();
     columns::<member::Entity>(&mut select, MEMBER);
@@ -66,6 +69,7 @@ pub async fn choices(
         .inner_join(corp::Entity, same(corp::Column::Id, member::Column::CorpId))
         .left_join(authorization::Entity, given)
         .and_where(member::Column::PersonId.eq(person_id))
+        .cond_where(sandbox::admits(is_test, suite_id))
         .order_by((member::Entity, member::Column::Id), Order::Desc);
     let rows = db.query_all(&select).await?;
     let choice = |row: QueryResult| {

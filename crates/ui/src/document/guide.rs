@@ -7,12 +7,13 @@ use domain::team::TeamModes;
 use domain::word::Word;
 use leptos::prelude::*;
 
-use super::{CodeCard, InAppHint, Message, Visit};
+use super::{Closed, CodeCard, InAppHint, Message, Visit};
 use crate::component::{PlainBar, RowText, SuiteHead};
 use crate::icon::{CHECK, Icon};
 use crate::lang::Lang;
 use crate::text;
 use crate::text::deploy::{self, Text};
+use crate::text::share as words;
 
 /// The page of a link, good or bad.
 #[component]
@@ -21,6 +22,9 @@ pub fn Guide(
     guide: Shown,
     /// What the visitor looks from.
     visit: Visit,
+    /// Why the link is closed, where that is more than its problem.
+    #[prop(optional_no_strip)]
+    closed: Option<Closed>,
     /// The language.
     lang: Lang,
 ) -> impl IntoView {
@@ -28,7 +32,7 @@ pub fn Guide(
         (None, Some(suite)) => view! { <Good guide suite visit lang/> }.into_any(),
         (problem, suite) => {
             let problem = problem.unwrap_or(LinkProblem::Unknown);
-            view! { <Bad problem suite lang/> }.into_any()
+            view! { <Bad problem closed suite lang/> }.into_any()
         }
     };
     view! {
@@ -90,9 +94,17 @@ fn Good(guide: Shown, suite: Suite, visit: Visit, lang: Lang) -> impl IntoView {
 }
 
 #[component]
-fn Bad(problem: LinkProblem, suite: Option<Suite>, lang: Lang) -> impl IntoView {
+fn Bad(
+    problem: LinkProblem,
+    closed: Option<Closed>,
+    suite: Option<Suite>,
+    lang: Lang,
+) -> impl IntoView {
     let t = deploy::of(lang);
-    let (title, detail) = deploy::link_problem(lang, problem);
+    let (title, detail) = match closed {
+        Some(closed) => words::closed(lang, closed),
+        None => deploy::link_problem(lang, problem),
+    };
     let contact = suite.and_then(|suite| suite.contact).map(|url| {
         let contact = view! {
             <a class="button" href=url>

@@ -2,6 +2,7 @@
 
 use domain::device::{Device, InApp};
 
+use crate::document::Closed;
 use crate::lang::Lang;
 
 table_beside! {
@@ -68,6 +69,32 @@ pub fn code_of(lang: Lang, suite: &str) -> String {
         format!("开通{suite}的二维码"),
         format!("The QR code that starts {suite}"),
     )
+}
+
+/// What a closed link says, in a line and in one more.
+pub fn closed(lang: Lang, closed: Closed) -> (&'static str, &'static str) {
+    match closed {
+        Closed::NotOpenYet => lang.pick(
+            (
+                "这个应用还没有开放",
+                "开放以后，同一个二维码就能用。开放时间请咨询服务商。",
+            ),
+            (
+                "This app isn't open yet",
+                "The same QR code will work once it is. Ask the vendor when that will be.",
+            ),
+        ),
+        Closed::NoPlace => lang.pick(
+            (
+                "试用名额已满",
+                "一个套件最多同时有 3 个测试团队。请服务商在控制台的沙箱里移除一个，再扫这个二维码。",
+            ),
+            (
+                "All test places are taken",
+                "A suite has 3 test teams at most. Ask the vendor to remove one in the console's sandbox, then scan this code again.",
+            ),
+        ),
+    }
 }
 
 /// How to leave a chat app's own web view when a page doesn't work in it.

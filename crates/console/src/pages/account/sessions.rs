@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::api::Request;
 use crate::components::card::{Badge, Card, Tone};
 use crate::components::dialog::Confirm;
-use crate::components::load::{load, show};
+use crate::components::load::{load, show_words};
 use crate::components::table::Time;
 use crate::form::Form;
 use crate::session::{use_session, use_texts};
@@ -45,7 +45,7 @@ pub fn SessionsCard() -> impl IntoView {
     };
     view! {
         <Card title=move || t().sessions detail=move || t().sessions_detail action=end_others>
-            {show(sessions, move |Sessions { sessions }| {
+            {show_words(sessions, move |Sessions { sessions }| {
                 let rows: Vec<_> = sessions
                     .into_iter()
                     .map(|one| view! { <Row one form=ended/> })

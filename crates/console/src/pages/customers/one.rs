@@ -9,7 +9,7 @@ use super::{badge, moment};
 use crate::components::card::Card;
 use crate::components::copy::CopyButton;
 use crate::components::list::with_query;
-use crate::components::load::{load, show};
+use crate::components::load::{load, show_words};
 use crate::components::page::Page;
 use crate::components::table::Time;
 use crate::pages::suites::frame::{TheSuite, use_suite};
@@ -41,7 +41,7 @@ pub fn CustomerPage() -> impl IntoView {
     };
     view! {
         <Page title action=back>
-            {show(customer, move |customer| {
+            {show_words(customer, move |customer| {
                 let timeline = customer.timeline.clone();
                 view! {
                     <div class="stack">

@@ -13,7 +13,7 @@ use crate::api::Request;
 use crate::components::card::Card;
 use crate::components::dialog::{Confirm, open_for};
 use crate::components::list::Listing;
-use crate::components::load::{load, show};
+use crate::components::load::{load, show_words};
 use crate::components::rows::{Narrowing, RowFilter, rows};
 use crate::components::table::Time;
 use crate::form::Form;
@@ -61,7 +61,7 @@ pub fn LinkBatchesPage() -> impl IntoView {
         <Head>
             <RowFilter listing by/>
             <Card title=move || t().batches>
-                {show(page, move |page| {
+                {show_words(page, move |page| {
                     rows(listing, page, [t().no_batches, t().no_batches_detail], move |rows| view! { <Table rows acts/> })
                 })}
             </Card>

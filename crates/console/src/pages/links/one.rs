@@ -28,6 +28,7 @@ pub fn LinkPage() -> impl IntoView {
     let token = Memo::new(move |_| params.with(|params| params.get("link").unwrap_or_default()));
     let link = load::<LinkRow>(move || of_link(LINK, &suite.key.get(), &token.get()));
     let acts = Acts::new(suite);
+    let session = use_session();
     let title = move || {
         let found = link.get().and_then(Result::ok);
         let label = found.map(|link| link.label).unwrap_or_default();
@@ -48,9 +49,14 @@ pub fn LinkPage() -> impl IntoView {
             {show(link, move |link| {
                 let state = link.state.clone();
                 let token = link.token.clone();
+                // Below stand fields, which are drawn once.
+                let facts = move || {
+                    session.lang.track();
+                    view! { <Facts link=link.clone() acts/> }
+                };
                 view! {
                     <div class="stack">
-                        <Facts link acts/>
+                        {facts}
                         <StudioCard suite token state/>
                     </div>
                 }

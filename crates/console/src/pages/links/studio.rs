@@ -25,7 +25,7 @@ pub fn StudioCard(suite: TheSuite, token: String, state: String) -> impl IntoVie
     let is_open = state == "open";
     let body = match is_open {
         true => view! { <Studio suite token/> }.into_any(),
-        false => view! { <Empty title=t().not_open detail=""/> }.into_any(),
+        false => (move || view! { <Empty title=t().not_open detail=""/> }).into_any(),
     };
     view! {
         <Card title=move || t().studio detail=move || t().studio_detail>

@@ -11,7 +11,7 @@ use crate::api::Request;
 use crate::components::card::Card;
 use crate::components::dialog::{Confirm, open_for};
 use crate::components::list::Listing;
-use crate::components::load::{load, show};
+use crate::components::load::{load, show_words};
 use crate::components::rows::{Narrowing, RowFilter, rows};
 use crate::form::Form;
 use crate::pages::suites::frame::use_suite;
@@ -48,7 +48,7 @@ pub fn SerialBatchesPage() -> impl IntoView {
         <Head>
             <RowFilter listing by/>
             <Card title=move || t().batches>
-                {show(page, move |page| {
+                {show_words(page, move |page| {
                     rows(listing, page, [t().no_batches, t().none_detail], move |rows| view! { <Table rows acts/> })
                 })}
             </Card>

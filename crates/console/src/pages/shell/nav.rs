@@ -8,9 +8,9 @@ use ui::component::Avatar;
 use ui::icon::{ALERT, CHECK, Icon, PEOPLE};
 
 use crate::api::Request;
-use crate::browser::page;
 use crate::browser::theme::Theme;
-use crate::components::icons::{BUILDING, HOUSE, LIST, SQUARES};
+use crate::browser::{kept, page};
+use crate::components::icons::{BUILDING, HOUSE, LIST, SQUARES, TICKET, TRAY, WORDS};
 use crate::form::Form;
 use crate::session::{use_session, use_texts};
 use crate::text::common::{self, Text};
@@ -27,7 +27,7 @@ struct Section {
 /// The first page.
 const HOME: &str = "/console";
 
-static SECTIONS: [Section; 8] = [
+static SECTIONS: [Section; 13] = [
     Section {
         href: HOME,
         name: |t| t.home,
@@ -50,7 +50,37 @@ static SECTIONS: [Section; 8] = [
         href: "/console/members",
         name: |t| t.members,
         icon: PEOPLE,
-        needs: Some(Permission::EditMembers),
+        needs: Some(Permission::SeeVendor),
+    },
+    Section {
+        href: "/console/applications",
+        name: |t| t.applications,
+        icon: TRAY,
+        needs: Some(Permission::SeeAllVendors),
+    },
+    Section {
+        href: "/console/all-suites",
+        name: |t| t.all_suites,
+        icon: SQUARES,
+        needs: Some(Permission::SeeAllVendors),
+    },
+    Section {
+        href: "/console/vendors",
+        name: |t| t.vendors,
+        icon: BUILDING,
+        needs: Some(Permission::SeeAllVendors),
+    },
+    Section {
+        href: "/console/complaints",
+        name: |t| t.complaints,
+        icon: WORDS,
+        needs: Some(Permission::AnswerComplaints),
+    },
+    Section {
+        href: "/console/invite-codes",
+        name: |t| t.invite_codes,
+        icon: TICKET,
+        needs: Some(Permission::IssueInviteCodes),
     },
     Section {
         href: "/console/acceptances",
@@ -178,7 +208,10 @@ pub fn SignOut(
     class: &'static str,
 ) -> impl IntoView {
     let t = use_texts(common::of);
-    let out = Form::new("sign-out", |()| page::load("/console/sign-in"));
+    let out = Form::new("sign-out", |()| {
+        kept::forget_all();
+        page::load("/console/sign-in");
+    });
     view! {
         <button class=class type="button" on:click=move |_| out.submit(Request::delete(path::SESSION))>
             {move || t().sign_out}

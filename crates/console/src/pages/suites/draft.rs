@@ -172,7 +172,8 @@ fn words(text: Bilingual) -> Words {
     }
 }
 
-fn guide(fields: SuiteFields, icon: String, vendor: Vendor) -> Guide {
+/// The guide page of a suite with these fields and this icon.
+pub fn guide(fields: SuiteFields, icon: String, vendor: Vendor) -> Guide {
     let color = fields.accent.as_deref().and_then(Color::parse);
     let color = color.unwrap_or(accent::DEFAULT);
     let custom_after = fields.tasks.iter().filter_map(|task| followed(&task.after));

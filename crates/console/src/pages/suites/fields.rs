@@ -26,31 +26,61 @@ pub fn Fields(
     on_pick: Callback<String>,
     /// The vendor's server can be asked about serials.
     has_server: bool,
+    /// Where the application is that the icon, the way and the tasks are set by; none for a suite that isn't approved yet.
+    #[prop(optional_no_strip)]
+    application: Option<String>,
 ) -> impl IntoView {
     let t = use_texts(suite_form::of);
-    view! {
-        <div class="stack">
-            <Card title=move || t().looks detail=move || t().looks_detail>
-                <div class="fields">
-                    <TextField form name="name" label=move || t().name value=draft.name help=move || t().name_help/>
-                    <BothFields form name="tagline" both=draft.tagline zh=move || t().tagline en=move || t().tagline_en/>
-                    <IconField form shown=draft.icon on_pick/>
-                    <ColorField form value=draft.accent/>
-                </div>
-            </Card>
+    let is_own = application.is_none();
+    let icon = is_own.then(|| view! { <IconField form shown=draft.icon on_pick/> });
+    let way = match application {
+        Some(href) => view! { <ByApplication href/> }.into_any(),
+        None => view! {
             <Card title=move || t().way detail=move || t().way_detail>
                 <div class="fields">
                     <TeamChoices form value=draft.team_modes/>
                     <SerialChoices form value=draft.serial has_server/>
                 </div>
             </Card>
-            <Card title=move || t().permissions detail=move || t().permissions_detail>
-                <Permissions form entries=draft.permissions/>
-            </Card>
+        }
+        .into_any(),
+    };
+    let tasks = is_own.then(|| {
+        view! {
             <Card title=move || t().tasks detail=move || t().tasks_detail>
                 <OwnTasks form entries=draft.tasks serial=draft.serial/>
             </Card>
+        }
+    });
+    view! {
+        <div class="stack">
+            <Card title=move || t().looks detail=move || t().looks_detail>
+                <div class="fields">
+                    <TextField form name="name" label=move || t().name value=draft.name help=move || t().name_help/>
+                    <BothFields form name="tagline" both=draft.tagline zh=move || t().tagline en=move || t().tagline_en/>
+                    {icon}
+                    <ColorField form value=draft.accent/>
+                </div>
+            </Card>
+            {way}
+            <Card title=move || t().permissions detail=move || t().permissions_detail>
+                <Permissions form entries=draft.permissions/>
+            </Card>
+            {tasks}
         </div>
+    }
+}
+
+/// What the application sets, once it is approved.
+#[component]
+fn ByApplication(href: String) -> impl IntoView {
+    let t = use_texts(suite_form::of);
+    view! {
+        <Card title=move || t().by_application detail=move || t().by_application_detail>
+            <a class="button" href=href>
+                {move || t().to_application}
+            </a>
+        </Card>
     }
 }
 

@@ -70,6 +70,7 @@ fn empty() -> Suite {
         suite_key: String::new(),
         state: SuiteState::Draft.word().into_owned(),
         fields: super::draft::blank(),
+        name_in_force: None,
         icon: String::new(),
         apps: Vec::new(),
         callback_url: None,
@@ -100,7 +101,7 @@ struct Tab {
     name: fn(&Text) -> &'static str,
 }
 
-static TABS: [Tab; 9] = [
+static TABS: [Tab; 11] = [
     Tab {
         page: "",
         name: |t| t.overview,
@@ -114,6 +115,10 @@ static TABS: [Tab; 9] = [
         name: |t| t.server,
     },
     Tab {
+        page: "application",
+        name: |t| t.application,
+    },
+    Tab {
         page: "acceptance",
         name: |t| t.acceptance,
     },
@@ -124,6 +129,10 @@ static TABS: [Tab; 9] = [
     Tab {
         page: "links",
         name: |t| t.links,
+    },
+    Tab {
+        page: "sandbox",
+        name: |t| t.sandbox,
     },
     Tab {
         page: "funnel",
@@ -196,13 +205,14 @@ fn Head() -> impl IntoView {
         let Suite {
             icon,
             fields,
+            name_in_force,
             state,
             ..
         } = suite.get();
         view! {
             <Picture src=icon size="44"/>
             <a class="suite-name" href=suite.address("")>
-                {fields.name}
+                {name_in_force.unwrap_or(fields.name)}
             </a>
             <StateBadge state/>
         }

@@ -9,8 +9,10 @@ use super::edit::EditSuitePage;
 use super::events::{EventPage, EventsPage};
 use super::frame::SuiteFrame;
 use super::overview::OverviewPage;
+use super::sandbox::SandboxPage;
 use super::server::ServerPage;
 use crate::pages::acceptance::{OwnAcceptancePage, OwnDefectsPage};
+use crate::pages::application::{ApplicationFrame, ApplicationPage, HistoryPage, SheetPage};
 use crate::pages::customers::{CustomerPage, CustomersPage};
 use crate::pages::funnel::FunnelPage;
 use crate::pages::links::{LinkBatchesPage, LinkPage, LinksFromListPage, LinksPage};
@@ -22,6 +24,11 @@ pub fn SuiteRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("suites/:suite") view=SuiteFrame>
             <Route path=path!("") view=OverviewPage/>
+            <ParentRoute path=path!("application") view=ApplicationFrame>
+                <Route path=path!("") view=ApplicationPage/>
+                <Route path=path!("sheet") view=SheetPage/>
+                <Route path=path!("history") view=HistoryPage/>
+            </ParentRoute>
             <Route path=path!("acceptance") view=OwnAcceptancePage/>
             <Route path=path!("acceptance/defects") view=OwnDefectsPage/>
             <Route path=path!("serials") view=SerialsPage/>
@@ -31,6 +38,7 @@ pub fn SuiteRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("links/batches") view=LinkBatchesPage/>
             <Route path=path!("links/from-list") view=LinksFromListPage/>
             <Route path=path!("links/:link") view=LinkPage/>
+            <Route path=path!("sandbox") view=SandboxPage/>
             <Route path=path!("funnel") view=FunnelPage/>
             <Route path=path!("customers") view=CustomersPage/>
             <Route path=path!("customers/:id") view=CustomerPage/>

@@ -1,7 +1,7 @@
 //! Where a suite's vendor's server is: secrets, callback URL, whitelist, and the check of it all.
 
 mod callback;
-mod check;
+pub mod check;
 mod secrets;
 mod whitelist;
 

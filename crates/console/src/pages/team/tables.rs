@@ -14,6 +14,18 @@ use crate::form::Form;
 use crate::session::{use_session, use_texts};
 use crate::text::{common, team};
 
+/// The head of what is done with each row, for those who may.
+fn acts_head(acts: Acts) -> impl IntoView {
+    let t = use_texts(team::of);
+    acts.may_edit().then(|| {
+        view! {
+            <th scope="col">
+                <span class="unseen">{t().actions}</span>
+            </th>
+        }
+    })
+}
+
 /// The members.
 #[component]
 pub fn People(members: Vec<Member>, acts: Acts) -> impl IntoView {
@@ -30,9 +42,7 @@ pub fn People(members: Vec<Member>, acts: Acts) -> impl IntoView {
                     <th scope="col">{c().role}</th>
                     <th scope="col">{t().factor}</th>
                     <th scope="col">{t().seen}</th>
-                    <th scope="col">
-                        <span class="unseen">{t().actions}</span>
-                    </th>
+                    {acts_head(acts)}
                 </tr>
             </thead>
             <tbody>{rows}</tbody>
@@ -58,20 +68,8 @@ fn PersonRow(member: Member, acts: Acts) -> impl IntoView {
     let label = |act| team::act_on(lang, act, &member.name);
     let (set_role, take_out) = (label(t().change_role), label(t().take_out));
     let (of_role, of_out) = (member.clone(), member.clone());
-    view! {
-        <tr>
-            <td class="first">
-                <span class="person">
-                    <Avatar name=member.name.clone()/>
-                    <span class="own-text">
-                        <span class="strong">{member.name} " " {you}</span>
-                        <small class="typed">{member.email}</small>
-                    </span>
-                </span>
-            </td>
-            <td data-label=c().role>{common::role(lang, member.role)}</td>
-            <td data-label=t().factor>{factor}</td>
-            <td data-label=t().seen>{seen}</td>
+    let acts_cell = acts.may_edit().then(|| {
+        view! {
             <td class="end">
                 <button
                     class="button small"
@@ -90,6 +88,23 @@ fn PersonRow(member: Member, acts: Acts) -> impl IntoView {
                     {t().take_out}
                 </button>
             </td>
+        }
+    });
+    view! {
+        <tr>
+            <td class="first">
+                <span class="person">
+                    <Avatar name=member.name.clone()/>
+                    <span class="own-text">
+                        <span class="strong">{member.name} " " {you}</span>
+                        <small class="typed">{member.email}</small>
+                    </span>
+                </span>
+            </td>
+            <td data-label=c().role>{common::role(lang, member.role)}</td>
+            <td data-label=t().factor>{factor}</td>
+            <td data-label=t().seen>{seen}</td>
+            {acts_cell}
         </tr>
     }
 }
@@ -123,9 +138,7 @@ pub fn Invitations(invitations: Vec<OpenInvitation>, acts: Acts) -> impl IntoVie
                     <th scope="col">{c().role}</th>
                     <th scope="col">{t().sent_at}</th>
                     <th scope="col">{t().expires_at}</th>
-                    <th scope="col">
-                        <span class="unseen">{t().actions}</span>
-                    </th>
+                    {acts_head(acts)}
                 </tr>
             </thead>
             <tbody>{rows}</tbody>
@@ -145,20 +158,8 @@ fn InvitationRow(invitation: OpenInvitation, acts: Acts, resend: Form) -> impl I
     let of_back = invitation.clone();
     let expired = (invitation.expires_at <= time::now())
         .then(|| view! { <Badge text=t().expired tone=Tone::Due/> });
-    view! {
-        <tr>
-            <td class="first typed">{invitation.email}</td>
-            <td data-label=c().role>{common::role(lang, invitation.role)}</td>
-            <td data-label=t().sent_at>
-                <Time at=invitation.sent_at/>
-            </td>
-            <td data-label=t().expires_at>
-                <span>
-                    <Time at=invitation.expires_at/>
-                    " "
-                    {expired}
-                </span>
-            </td>
+    let acts_cell = acts.may_edit().then(|| {
+        view! {
             <td class="end">
                 <button
                     class="button small"
@@ -177,6 +178,23 @@ fn InvitationRow(invitation: OpenInvitation, acts: Acts, resend: Form) -> impl I
                     {t().take_back}
                 </button>
             </td>
+        }
+    });
+    view! {
+        <tr>
+            <td class="first typed">{invitation.email}</td>
+            <td data-label=c().role>{common::role(lang, invitation.role)}</td>
+            <td data-label=t().sent_at>
+                <Time at=invitation.sent_at/>
+            </td>
+            <td data-label=t().expires_at>
+                <span>
+                    <Time at=invitation.expires_at/>
+                    " "
+                    {expired}
+                </span>
+            </td>
+            {acts_cell}
         </tr>
     }
 }

@@ -22,6 +22,14 @@ pub fn words(lang: Lang, code: Code) -> Option<&'static str> {
             "这个套件的序列号由您的服务器验证，不在这里发放。",
             "Your own server verifies this suite's serial numbers, so none are issued here.",
         ),
+        Code::TestLinks => lang.pick(
+            "一个套件最多有 5 个测试链接，请先移除一个。",
+            "A suite has 5 test links at most. Remove one first.",
+        ),
+        Code::TestSerials => lang.pick(
+            "一个套件最多有 20 个测试序列号。",
+            "A suite has 20 test serial numbers at most.",
+        ),
         Code::FileUnreadable => lang.pick(
             "这个文件读不出来。请用 8 MB 以内、100,000 行以内的 CSV 或 XLSX。",
             "This file can't be read. Take CSV or XLSX of up to 8 MB and 100,000 rows.",

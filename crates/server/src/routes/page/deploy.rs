@@ -10,6 +10,7 @@ use domain::task::{Task, TaskState};
 use domain::word::Word;
 use leptos::prelude::*;
 use store::At;
+use ui::document::Closed;
 use ui::paint::html;
 use ui::shell::StepShell;
 
@@ -17,7 +18,7 @@ use super::PageRequest;
 use crate::carried;
 use crate::error::{ApiError, ApiResult};
 use crate::extract::PathParts;
-use crate::page::{self, Kind, Page};
+use crate::page::{self, Kind, Mark, Page};
 use crate::present;
 use crate::routes::handout::{self, FileRequest};
 use crate::state::AppState;
@@ -25,6 +26,9 @@ use crate::state::AppState;
 /// What the pages of a link show.
 struct Found {
     status: StatusCode,
+    /// It is a test link.
+    test: bool,
+    closed: Option<Closed>,
     guide: Guide,
     onboarding: Option<Onboarding>,
 }
@@ -40,10 +44,11 @@ fn page(
     let suite = found.guide.suite.as_ref();
     let title = suite.map_or_else(
         || request.product(),
-        |suite| format!("{} · {}", suite.name, suite.vendor),
+        |suite| super::link_title(suite, found.test),
     );
     let page = Page {
         kind,
+        mark: found.test.then_some(Mark::Test),
         wide: kind == Kind::Document && !request.visit().device.is_phone(),
         description: suite.map(|suite| request.lang.of(&suite.tagline)),
         accent: suite.map(|suite| (suite.accent.clone(), suite.accent_dark.clone())),
@@ -64,7 +69,8 @@ fn page(
 /// The guide, which says of a bad link what is wrong with it.
 fn guide_page(state: &AppState, request: &PageRequest, found: Found) -> Response {
     let (guide, visit, lang) = (found.guide.clone(), request.visit(), request.lang);
-    let painted = html(|| view! { <ui::document::Guide guide visit lang/> });
+    let closed = found.closed;
+    let painted = html(|| view! { <ui::document::Guide guide visit lang closed/> });
     page(state, request, Kind::Document, found, painted)
 }
 
@@ -170,6 +176,8 @@ async fn of_link(state: &AppState, request: &PageRequest, link: &str) -> ApiResu
     } else {
         StatusCode::NOT_FOUND
     };
+    let test = deployment.as_ref().is_some_and(|found| found.test);
+    let approved = deployment.as_ref().is_some_and(|it| it.suite.approved);
     let mut guide = present::guide(
         &token,
         deployment,
@@ -194,6 +202,8 @@ async fn of_link(state: &AppState, request: &PageRequest, link: &str) -> ApiResu
     };
     Ok(Found {
         status,
+        test,
+        closed: super::closed(guide.problem, test, approved),
         guide,
         onboarding,
     })

@@ -12,7 +12,7 @@ use ui::paint::html;
 use super::PageRequest;
 use crate::error::ApiResult;
 use crate::extract::PathParts;
-use crate::page::Page;
+use crate::page::{Mark, Page};
 use crate::state::AppState;
 use crate::{address, present};
 
@@ -34,14 +34,18 @@ async fn of_link(state: &AppState, request: &PageRequest, link: &str) -> ApiResu
         Some(_) => StatusCode::OK,
         None => StatusCode::NOT_FOUND,
     };
+    let test = deployment.as_ref().is_some_and(|found| found.test);
+    let approved = deployment.as_ref().is_some_and(|it| it.suite.approved);
     let guide = present::guide(&token, deployment, false, None, state.now());
+    let closed = super::closed(guide.problem, test, approved);
+    let mark = test.then_some(Mark::Test);
     let (visit, lang) = (request.visit(), request.lang);
     let (suite, link) = match (&guide.suite, guide.problem) {
         (Some(suite), None) => (suite.clone(), guide.link),
         _ => {
-            let painted = html(|| view! { <Guide guide visit lang/> });
+            let painted = html(|| view! { <Guide guide visit lang closed/> });
             let page = super::document(state, request, status, request.product(), painted);
-            return Ok(state.pages.deploy.fill(&page));
+            return Ok(state.pages.deploy.fill(&Page { mark, ..page }));
         }
     };
     let url = address::share(&state.settings.public_url, &token);
@@ -56,8 +60,9 @@ async fn of_link(state: &AppState, request: &PageRequest, link: &str) -> ApiResu
             .collect(),
     };
     let painted = html(|| view! { <Share shared visit lang/> });
-    let title = format!("{} · {}", suite.name, suite.vendor);
+    let title = super::link_title(&suite, test);
     Ok(state.pages.deploy.fill(&Page {
+        mark,
         wide: true,
         description: Some(lang.of(&suite.tagline)),
         accent: Some((suite.accent, suite.accent_dark)),

@@ -12,19 +12,25 @@ use ui::shell::Shell;
 use ui::text::team;
 
 use super::PageRequest;
-use crate::error::ApiError;
+use crate::error::{ApiError, ApiResult};
 use crate::extract::PathParts;
-use crate::page::{self, Kind, Page};
+use crate::page::{self, Kind, Mark, Page};
 use crate::present;
 use crate::routes::{handout, invite};
 use crate::state::AppState;
 
 /// A page of the workbench's program.
-fn program(state: &AppState, request: &PageRequest, boot: &TeamBoot) -> Response {
+fn program(
+    state: &AppState,
+    request: &PageRequest,
+    boot: &TeamBoot,
+    mark: Option<Mark>,
+) -> Response {
     let lang = request.lang;
     let painted = html(|| view! { <Shell lang/> });
     state.pages.workbench.fill(&Page {
         kind: Kind::Program,
+        mark,
         boot: page::boot(boot),
         ..super::document(
             state,
@@ -55,7 +61,35 @@ fn boot(request: &PageRequest, invitation: Option<Invitation>) -> TeamBoot {
 
 /// The workbench; its data comes with the program's first request.
 pub async fn workbench(State(state): State<AppState>, request: PageRequest) -> Response {
-    program(&state, &request, &boot(&request, None))
+    match mark(&state, &request).await {
+        Ok(mark) => program(&state, &request, &boot(&request, None), mark),
+        Err(error) => super::failed(&state, &request, &error),
+    }
+}
+
+/// The teams that a visitor is in, the latest first; whether each is a test team.
+async fn teams(state: &AppState, request: &PageRequest) -> ApiResult<Vec<(String, bool)>> {
+    match &request.person {
+        Some(person) => Ok(state.store.teams_of_person(person.id).await?),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// Those of teams that are test teams, or those that aren't.
+fn only(teams: &[(String, bool)], tests: bool) -> Vec<String> {
+    let found = teams.iter().filter(|(_, is_test)| *is_test == tests);
+    found.map(|(corpid, _)| corpid.clone()).collect()
+}
+
+/// The mark of who is in test teams.
+async fn mark(state: &AppState, request: &PageRequest) -> ApiResult<Option<Mark>> {
+    let teams = teams(state, request).await?;
+    let tests = only(&teams, true);
+    let first = teams.first().filter(|_| !tests.is_empty());
+    Ok(first.map(|(first, _)| Mark::Among {
+        tests,
+        first: first.clone(),
+    }))
 }
 
 /// The workbench's page without a visitor: what the phone keeps for when there is no network.
@@ -64,7 +98,7 @@ pub async fn shell(State(state): State<AppState>, request: PageRequest) -> Respo
         unknown: true,
         ..TeamBoot::default()
     };
-    program(&state, &request, &boot)
+    program(&state, &request, &boot, None)
 }
 
 /// The service worker.
@@ -98,7 +132,11 @@ pub async fn join(
 }
 
 /// The invite's document, good or bad.
-fn invite_page(state: &AppState, request: &PageRequest, invitation: Invitation) -> Response {
+fn invite_page(
+    state: &AppState,
+    request: &PageRequest,
+    (invitation, is_test): (Invitation, bool),
+) -> Response {
     let status = match invitation.problem {
         Some(InviteProblem::Dead) => StatusCode::NOT_FOUND,
         Some(InviteProblem::Full) | None => StatusCode::OK,
@@ -109,6 +147,7 @@ fn invite_page(state: &AppState, request: &PageRequest, invitation: Invitation) 
     let boot = boot(request, Some(invitation.clone()));
     let painted = html(|| view! { <Invite invitation visit lang/> });
     state.pages.workbench.fill(&Page {
+        mark: is_test.then_some(Mark::Test),
         description,
         boot: page::boot(&boot),
         ..super::document(state, request, status, title(request, &boot), painted)
@@ -121,11 +160,24 @@ pub async fn join_step(
     PathParts([code]): PathParts<1>,
     request: PageRequest,
 ) -> Response {
-    match invite::look(&state, &code, request.person.as_ref()).await {
-        Ok(found) if found.problem.is_none() => {
-            program(&state, &request, &boot(&request, Some(found)))
-        }
-        Ok(found) => invite_page(&state, &request, found),
-        Err(error) => super::failed(&state, &request, &error),
+    let made = join_program(&state, &request, &code).await;
+    made.unwrap_or_else(|error| super::failed(&state, &request, &error))
+}
+
+async fn join_program(state: &AppState, request: &PageRequest, code: &str) -> ApiResult<Response> {
+    let found = invite::look(state, code, request.person.as_ref()).await?;
+    if found.0.problem.is_some() {
+        return Ok(invite_page(state, request, found));
     }
+    let (invitation, is_test) = found;
+    let mark = match is_test {
+        true => Some(Mark::Unless(only(&teams(state, request).await?, false))),
+        false => None,
+    };
+    Ok(program(
+        state,
+        request,
+        &boot(request, Some(invitation)),
+        mark,
+    ))
 }

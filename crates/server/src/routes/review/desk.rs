@@ -1,12 +1,12 @@
 //! Suites and vendors at the operator's desk.
 
 use api::Code;
-use api::console::desk::{DeskSuiteRow, VendorRow, WithReason};
+use api::console::desk::{DeskSuiteRow, VendorRow, Waiting, WithReason};
 use api::console::list::{ListQuery, Page};
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use domain::application::ReasonText;
+use domain::application::{ApplicationState, ReasonText};
 use domain::word::Word;
 use store::{Actor, SuiteName, VendorEntry};
 
@@ -17,6 +17,20 @@ use crate::extract::account::Acting;
 use crate::extract::{Body, Path, Query};
 use crate::routes::vendor::{input, suite_fields};
 use crate::state::AppState;
+
+/// How much waits for an operator.
+pub async fn waiting(State(state): State<AppState>, Acting(_): Acting) -> ApiResult<Json<Waiting>> {
+    let found = state.store.waiting().await?;
+    Ok(Json(Waiting {
+        submitted: found.of(ApplicationState::Submitted),
+        submitted_since: found.submitted_since.map(|at| at.0),
+        rejected: found.of(ApplicationState::Rejected),
+        approved: found.of(ApplicationState::Approved),
+        replaced: found.of(ApplicationState::Replaced),
+        complaints: found.complaints,
+        complaints_since: found.complaints_since.map(|at| at.0),
+    }))
+}
 
 /// The suites of all vendors.
 pub async fn suites(

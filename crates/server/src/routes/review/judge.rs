@@ -17,7 +17,7 @@ use super::{OfId, desk, form};
 use crate::error::{ApiError, ApiResult};
 use crate::extract::account::Acting;
 use crate::extract::{Body, Path, Query};
-use crate::routes::vendor::{checks, input, suite_fields};
+use crate::routes::vendor::{checks, input, sandbox, suite_fields};
 use crate::state::AppState;
 
 /// What the link that an approval makes is called.
@@ -97,10 +97,12 @@ async fn answer(state: &AppState, id: i64) -> ApiResult<Json<ApplicationToJudge>
     let suite_key = found.row.of.suite_key.clone();
     let suite = state.store.own_suite(&all, &suite_key, state.now()).await?;
     let Json(check) = checks::answer(state, &all, &suite_key).await?;
+    let (test_links, now) = (found.test_links.into_iter(), state.now());
     Ok(Json(ApplicationToJudge {
         row: row(found.row),
         version: found.version,
         form: form::present(found.form),
+        has_own_icon: found.has_own_icon,
         faults: form::faults(&found.faults),
         reasons: form::present_reasons(found.reasons),
         in_force: found.in_force.map(form::present),
@@ -110,6 +112,9 @@ async fn answer(state: &AppState, id: i64) -> ApiResult<Json<ApplicationToJudge>
         history: form::present_history(found.history),
         check,
         link: found.link.map(|token| token.as_str().to_owned()),
+        test_links: test_links
+            .map(|link| sandbox::link(state, link, now))
+            .collect(),
     }))
 }
 

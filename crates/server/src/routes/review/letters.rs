@@ -136,6 +136,7 @@ fn field(lang: Lang, field: Field) -> &'static str {
         Field::Icon => lang.pick("套件icon", "Icon"),
         Field::TeamModes => lang.pick("创建团队方式", "Teams"),
         Field::Tasks => lang.pick("任务", "Tasks"),
+        Field::Name => lang.pick("套件名称", "Name of the suite"),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use api::Code;
-use api::console::suite::{BeginCheck, CheckLine, CheckedIcon, IconToCheck, SuiteCheck};
+use api::console::suite::{BeginCheck, CheckLine, CheckedIcon, IconFault, IconToCheck, SuiteCheck};
 use axum::Json;
 use axum::extract::State;
 use domain::check::LONGEST;
@@ -148,7 +148,7 @@ pub async fn icon(
     let checked = tokio::task::spawn_blocking(move || {
         let faults = match qr::Icon::check(&picture) {
             Ok(_) => Vec::new(),
-            Err(faults) => faults.iter().map(ToString::to_string).collect(),
+            Err(faults) => faults.iter().map(fault).collect(),
         };
         let repaired = qr::Icon::make(&picture).ok();
         CheckedIcon {
@@ -157,4 +157,11 @@ pub async fn icon(
         }
     });
     Ok(Json(checked.await.map_err(ApiError::internal)?))
+}
+
+fn fault(fault: &qr::Fault) -> IconFault {
+    IconFault {
+        fault: fault.word().to_owned(),
+        what: fault.to_string(),
+    }
 }

@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use batch::serials::{CSV_MARK, csv_row};
-use domain::funnel::{Event, KEPT_DAYS, medians, step_of_error};
+use domain::funnel::{Event, KEPT_DAYS, median, step_of_error};
 use domain::link::LinkToken;
 use domain::time::Moment;
 use domain::word::Word;
@@ -104,17 +104,16 @@ async fn funnel(
     let unknown = || ApiError::new(Code::NotFound, "No such link.");
     let token = token.map(|text| LinkToken::parse(text).ok_or_else(unknown));
     let token = token.transpose()?;
-    let span = (Moment::of_day(first), Moment::of_day(last + 1));
-    let found = state.store.own_funnel(actor, suite, token.as_ref(), span);
+    let days = (first, last);
+    let found = state.store.own_funnel(actor, suite, token.as_ref(), days);
     let found = found.await?;
     let steps = Event::STEPS.into_iter();
     let steps: Vec<Event> = steps
         .filter(|step| *step != Event::Serial || found.has_serial)
         .collect();
-    let medians = medians(&steps, &found.times);
     let mut errors = found.errors;
     errors.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    let step = |(step, median): (&Event, Option<domain::time::Span>)| {
+    let step = |step: &Event| {
         let of_step = errors
             .iter()
             .filter(|(code, _)| step_of_error(code) == *step);
@@ -122,17 +121,17 @@ async fn funnel(
             code: code.clone(),
             count: *count,
         });
+        let times = found.times.get(step);
         FunnelStep {
             step: step.word().into_owned(),
             people: found.people.get(step).copied().unwrap_or_default(),
-            median_ms: median.map(|span| span.0),
+            median_ms: times.and_then(|times| median(times)).map(|span| span.0),
             errors: of_step.collect(),
         }
     };
     let on = |at: i64, event: Event| {
-        let mut met = found.days.iter();
-        let met = met.find(|(day, of, _)| (*day, *of) == (at, event));
-        met.map_or(0, |(.., count)| *count)
+        let met = found.days.get(&(at, event));
+        met.copied().unwrap_or_default()
     };
     let days = (first..=last).map(|at| FunnelDay {
         day: shown(at),
@@ -145,7 +144,7 @@ async fn funnel(
         from: shown(first),
         to: shown(last),
         scans: days.iter().map(|day| day.scans).sum(),
-        steps: steps.iter().zip(medians).map(step).collect(),
+        steps: steps.iter().map(step).collect(),
         days,
     })
 }

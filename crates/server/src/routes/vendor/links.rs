@@ -12,7 +12,7 @@ use domain::link::{self, LinkToken};
 use domain::time::Moment;
 use domain::word::Word;
 use serde::Deserialize;
-use store::{Actor, LinkFilter, LinkSettings, OwnLink};
+use store::{Actor, LinkCount, LinkFilter, LinkSettings, OwnLink};
 
 use super::{OfSuite, input};
 use crate::address;
@@ -26,11 +26,12 @@ use crate::state::AppState;
 /// Of which link a path speaks.
 #[derive(Deserialize)]
 pub struct OfLink {
-    suite: String,
-    link: String,
+    pub(super) suite: String,
+    pub(super) link: String,
 }
 
-fn token(text: &str) -> ApiResult<LinkToken> {
+/// The token in a path.
+pub(super) fn token(text: &str) -> ApiResult<LinkToken> {
     LinkToken::parse(text).ok_or_else(|| ApiError::new(Code::NotFound, "No such link."))
 }
 
@@ -62,9 +63,17 @@ pub async fn list(
     State(state): State<AppState>,
     Acting(actor): Acting,
     Path(OfSuite { suite }): Path<OfSuite>,
-    Query(query): Query<ListQuery>,
+    Query(mut query): Query<ListQuery>,
     Query(filter): Query<TypedFilter>,
 ) -> ApiResult<Json<Page<LinkRow>>> {
+    let most = match query.sort.as_deref() {
+        Some("scans") => Some(LinkCount::Scans),
+        Some("starts") => Some(LinkCount::Starts),
+        _ => None,
+    };
+    if most.is_some() {
+        query.sort = None;
+    }
     let listing = input::listing(&query)?;
     let filter = LinkFilter {
         batch: filter.batch,
@@ -76,6 +85,7 @@ pub async fn list(
                 return Err(ApiError::new(Code::ListQuery, "No such state.").field("state"));
             }
         },
+        most,
     };
     let found = state.store.own_links(&actor, &suite, &listing, filter);
     let (found, now) = (found.await?, state.now());

@@ -151,6 +151,7 @@ pub fn app(typed: &AppFields) -> ApiResult<MicroApp> {
 pub fn present(found: OwnSuite) -> Suite {
     let OwnSuite {
         suite,
+        wanted_name,
         state,
         apps,
         has_secrets,
@@ -169,12 +170,17 @@ pub fn present(found: OwnSuite) -> Suite {
         text: typed(own.text),
         url: own.url,
     };
+    let (name, name_in_force) = match wanted_name {
+        None => (suite.name, None),
+        Some(wanted) => (wanted, Some(suite.name)),
+    };
     Suite {
+        name_in_force,
         state: state.word().into_owned(),
         icon: icon_of(&suite.suite_key),
         suite_key: suite.suite_key,
         fields: SuiteFields {
-            name: suite.name,
+            name,
             tagline: typed(suite.tagline),
             accent: Some(suite.accent.css()),
             team_modes: suite.settings.team_modes,

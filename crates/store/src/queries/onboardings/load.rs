@@ -89,9 +89,11 @@ pub(super) async fn assemble(
     };
     let of_link = |given: &authorization::Model| given.link_id == deployment.link_id;
     let spends_use = match &corp {
+        // A test team has taken its place by being made.
+        Some(_) if deployment.test => false,
         Some(_) => !authorization.as_ref().is_some_and(of_link),
         // Where any number of teams may authorize, it is the same.
-        None if deployment.facts.max_uses.is_none() => true,
+        None if deployment.test || deployment.facts.max_uses.is_none() => true,
         None => match choices {
             Some(choices) => choices.iter().all(|choice| choice.given.is_none()),
             None => !has_team_with(db, person_id, row.suite_id).await?,

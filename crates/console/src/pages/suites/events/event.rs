@@ -144,11 +144,11 @@ fn Attempt(attempt: CallbackAttempt) -> impl IntoView {
             <p class="strong" lang="en">{attempt.outcome}</p>
             <details>
                 <summary>{t().message}</summary>
-                <pre class="code" tabindex="0">{attempt.message}</pre>
+                <pre class="dump" tabindex="0">{attempt.message}</pre>
             </details>
             <details>
                 <summary>{t().answer}</summary>
-                <pre class="code" tabindex="0">{attempt.answer}</pre>
+                <pre class="dump" tabindex="0">{attempt.answer}</pre>
             </details>
         </li>
     }

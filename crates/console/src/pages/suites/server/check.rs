@@ -90,8 +90,12 @@ fn Begin(report: Loaded<SuiteCheck>, runs: Memo<bool>) -> impl IntoView {
     }
 }
 
+/// What a check has found.
 #[component]
-fn Report(report: SuiteCheck) -> impl IntoView {
+pub fn Report(
+    /// The check.
+    report: SuiteCheck,
+) -> impl IntoView {
     let session = use_session();
     let t = use_texts(check::of);
     let tone = match report.state.as_str() {
@@ -120,6 +124,26 @@ fn Report(report: SuiteCheck) -> impl IntoView {
     }
 }
 
+/// What was found. In Chinese what is right is said by its badge; under a fault stand the server's own words, with its figures.
+fn found(lang: Lang, line: &CheckLine) -> AnyView {
+    let english = line.what.clone();
+    let fault = line.fault.as_deref();
+    let words = fault.and_then(|fault| check::finding(lang, fault));
+    match (lang, words) {
+        (Lang::En, _) => view! { <p class="second">{english}</p> }.into_any(),
+        (Lang::Zh, Some(words)) => view! {
+            <p class="second">{words}</p>
+            <small lang="en">{english}</small>
+        }
+        .into_any(),
+        (Lang::Zh, None) if line.level == "ok" => ().into_any(),
+        (Lang::Zh, None) if line.level == "skip" => {
+            view! { <p class="second">{check::of(lang).skipped}</p> }.into_any()
+        }
+        (Lang::Zh, None) => view! { <p class="second" lang="en">{english}</p> }.into_any(),
+    }
+}
+
 /// What was found at a step, with what to do about it.
 #[component]
 fn Line(line: CheckLine) -> impl IntoView {
@@ -131,9 +155,7 @@ fn Line(line: CheckLine) -> impl IntoView {
         "warn" => ("report-line warn", ALERT),
         _ => ("report-line", ALERT),
     };
-    // What is right is said by its badge, where the words would be in another language.
-    let told = lang == Lang::En || line.level != "ok";
-    let what = told.then(|| view! { <p class="second" lang="en">{line.what}</p> });
+    let what = found(lang, &line);
     let took = line
         .took_ms
         .map(|ms| view! { <small>{format!("{ms} ms")}</small> });

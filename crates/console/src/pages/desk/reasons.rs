@@ -1,0 +1,115 @@
+//! The reasons that an operator writes beside fields: kept while one goes through the queue, until the application is decided.
+
+use std::collections::BTreeMap;
+
+use api::console::application::Reason;
+use api::problem::Code;
+use domain::application::{Field, ReasonText};
+use domain::word::Word;
+use leptos::prelude::*;
+
+use crate::form::Form;
+
+/// What is typed, by application and field. It outlives the page of each.
+#[derive(Clone, Copy, Default)]
+pub struct Typed(StoredValue<BTreeMap<(i64, Field), String>>);
+
+/// The reasons for one application. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Reasons {
+    id: i64,
+    typed: Typed,
+    /// The fields that have a reason's field, with what stands in it.
+    fields: RwSignal<Vec<(Field, RwSignal<String>)>>,
+}
+
+impl Reasons {
+    /// Those that were written for an application, if any were.
+    pub fn of(id: i64) -> Self {
+        let typed: Typed = expect_context();
+        let kept = typed.0.with_value(|all| {
+            let of_it = all.iter().filter(|((of, _), _)| *of == id);
+            let kept = of_it.map(|((_, field), text)| (*field, RwSignal::new(text.clone())));
+            kept.collect()
+        });
+        let reasons = Self {
+            id,
+            typed,
+            fields: RwSignal::new(kept),
+        };
+        Effect::new(move |_| {
+            let now = reasons.fields.get();
+            let now = now.into_iter().map(|(field, text)| (field, text.get()));
+            let now: Vec<_> = now.collect();
+            typed.0.update_value(|all| {
+                all.retain(|(of, _), _| *of != id);
+                all.extend(now.into_iter().map(|(field, text)| ((id, field), text)));
+            });
+        });
+        reasons
+    }
+
+    /// The reason's field beside a field, if there is one.
+    pub fn beside(self, field: Field) -> Option<RwSignal<String>> {
+        self.fields.with(|fields| {
+            let found = fields.iter().find(|(of, _)| *of == field);
+            found.map(|(_, text)| *text)
+        })
+    }
+
+    /// Puts an empty one beside a field.
+    pub fn add(self, field: Field) {
+        self.fields.update(|fields| {
+            fields.push((field, RwSignal::new(String::new())));
+            fields.sort_by_key(|(field, _)| *field);
+        });
+    }
+
+    /// Takes it away.
+    pub fn take(self, field: Field) {
+        self.fields
+            .update(|fields| fields.retain(|(of, _)| *of != field));
+    }
+
+    /// How many there are.
+    pub fn count(self) -> usize {
+        self.fields.with(Vec::len)
+    }
+
+    /// What is written, in the order of the form.
+    pub fn written(self) -> Vec<(Field, String)> {
+        let fields = self.fields.get().into_iter();
+        fields.map(|(field, text)| (field, text.get())).collect()
+    }
+
+    /// What is sent; refuses what is no reason beside its field, and that there is none.
+    pub fn checked(self, form: Form) -> Option<Vec<Reason>> {
+        let written = untrack(|| self.written());
+        let wrong = written
+            .iter()
+            .find(|(_, text)| ReasonText::parse(text).is_err());
+        if let Some((field, _)) = wrong {
+            form.refuse_field(Code::Reason, &field.word());
+            return None;
+        }
+        if written.is_empty() {
+            form.refuse(api::problem::Problem::new(Code::Reasons));
+            return None;
+        }
+        let reasons = written.into_iter();
+        Some(
+            reasons
+                .map(|(field, text)| Reason { field, text })
+                .collect(),
+        )
+    }
+
+    /// Forgets them: the application is decided.
+    pub fn forget(self) {
+        self.fields.set(Vec::new());
+        let id = self.id;
+        self.typed
+            .0
+            .update_value(|all| all.retain(|(of, _), _| *of != id));
+    }
+}

@@ -1,0 +1,60 @@
+//! What isn't saved in the console comes back with its page, and a list follows the language.
+
+use api::console::vendor_path as path;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::json;
+use tests::console::Desk;
+use tests::{ICON, World};
+
+use crate::seat::Seat;
+
+const OWNER: &str = "wang@vendor.example";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_that_is_left_comes_back_until_it_is_saved_or_thrown_away() {
+    let world = World::with_app().await;
+    let desk = Desk::owner(&world, OWNER, "星辰软件有限公司").await;
+    let new = json!({
+        "name": "云考勤", "tagline": { "zh": "打卡" }, "team_modes": "either", "serial": "issued",
+        "icon": STANDARD.encode(ICON),
+    });
+    let (status, made) = desk.send("POST", path::SUITES, new).await;
+    assert_eq!(status, 200, "{made}");
+    let suite = format!("/console/suites/{}", made["suite_key"].as_str().unwrap());
+    let edit = format!("{suite}/edit");
+
+    let seat = Seat::desk().await;
+    let browser = &seat.browser;
+    browser.open(&world, &edit).await;
+    seat.sign_in(OWNER).await;
+    browser.find("#suite-name").await;
+    browser.type_into("#suite-name", "云考勤二").await;
+    browser
+        .tap(&format!(".tabs a[href='{suite}/serials']"))
+        .await;
+    browser.sees("一个序列号只属于").await;
+    browser.back_to("/edit").await;
+    browser.sees("还没有保存").await;
+    assert_eq!(browser.value("#suite-name").await, "云考勤二");
+    seat.picture("unsaved").await;
+    browser.tap(".note .button").await;
+    let first = "return document.querySelector('#suite-name')?.value === '云考勤'";
+    browser.until_asked(first).await;
+    browser.sees_no("还没有保存").await;
+    browser.type_into("#suite-name", "云考勤三").await;
+    seat.submit(".workshop").await;
+    browser.sees("已保存").await;
+    browser.open(&world, &edit).await;
+    browser.find("#suite-name").await;
+    assert_eq!(browser.value("#suite-name").await, "云考勤三");
+    browser.sees_no("还没有保存").await;
+
+    browser.open(&world, "/console/members").await;
+    browser.sees("两步验证").await;
+    browser.tap(".switches button").await;
+    browser.sees("Two steps").await;
+    browser.sees_no("两步验证").await;
+    browser.tap(".switches button").await;
+    seat.browser.off().await;
+}
