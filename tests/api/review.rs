@@ -1,6 +1,7 @@
 //! Applications of vendors, and the operator's desk.
 
 mod acceptance;
+mod acceptances;
 mod application;
 mod approval;
 mod defects;

@@ -1,6 +1,7 @@
 //! Stories of customers, told in a real Chromium at 390 x 844 with touch; the main ones in WebKit, too.
 #![expect(clippy::unwrap_used, reason = "a story that can't go on has failed")]
 
+mod acceptance;
 mod app;
 mod bytes;
 mod changes;
