@@ -38,6 +38,10 @@ pub async fn everything(world: &World) {
         vendor_id: Some(tests::database::number(&world.database, &vendor).await),
         address: String::new(),
     };
+    // The audit log names accounts that are there.
+    let account = "INSERT INTO account (id, email, name, password_hash, role, created_at) \
+                   VALUES (1, 'wang@vendor.example', '王小明', '', 'vendor_owner', 0)";
+    tests::database::execute(&world.database, account).await;
     let serials = world.serials(suite, 2, None).await;
     let link = world.link(suite, LinkSettings::default()).await;
     let (store, now) = (&world.store, world.now());
