@@ -100,7 +100,7 @@ async fn makes_a_suite(seat: &Seat, folder: &Path) -> String {
     ])
     .await;
     seat.submit("dialog[open]").await;
-    browser.sees("下一步").await;
+    browser.sees("上线之路").await;
     seat.picture("suite").await;
     let address = browser.address().await;
     address.rsplit('/').next().unwrap().to_owned()

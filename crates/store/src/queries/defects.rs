@@ -6,8 +6,8 @@ use domain::time::Moment;
 use domain::word::Word;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QuerySelect, Select,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QuerySelect, Select,
 };
 
 use crate::entity::defect;
@@ -119,9 +119,8 @@ pub async fn has_late(db: &impl ConnectionTrait, suite_id: i64, now: Moment) -> 
     let late = later()
         .filter(defect::Column::SuiteId.eq(suite_id))
         .filter(defect::Column::MendedAt.is_null())
-        .filter(defect::Column::DueAt.lt(now.0))
-        .limit(1);
-    Ok(late.count(db).await? > 0)
+        .filter(defect::Column::DueAt.lt(now.0));
+    Ok(late.one(db).await?.is_some())
 }
 
 /// What is done about a defect that was found later.

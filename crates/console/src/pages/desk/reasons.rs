@@ -19,28 +19,32 @@ pub struct Typed(StoredValue<BTreeMap<(i64, Field), String>>);
 pub struct Reasons {
     id: i64,
     typed: Typed,
-    /// The fields that have a reason's field, with what stands in it.
-    fields: RwSignal<Vec<(Field, RwSignal<String>)>>,
+    /// The fields that have a reason's field, in the order of the form.
+    fields: RwSignal<Vec<Field>>,
+    /// What stands in each. They are there from the start: a signal made by a click goes with what was clicked.
+    texts: StoredValue<BTreeMap<Field, RwSignal<String>>>,
 }
 
 impl Reasons {
     /// Those that were written for an application, if any were.
     pub fn of(id: i64) -> Self {
         let typed: Typed = expect_context();
-        let kept = typed.0.with_value(|all| {
-            let of_it = all.iter().filter(|((of, _), _)| *of == id);
-            let kept = of_it.map(|((_, field), text)| (*field, RwSignal::new(text.clone())));
-            kept.collect()
+        let kept = |field| typed.0.with_value(|all| all.get(&(id, field)).cloned());
+        let fields = Field::ALL
+            .into_iter()
+            .filter(|field| kept(*field).is_some());
+        let texts = Field::ALL.into_iter().map(|field| {
+            let text = RwSignal::new(kept(field).unwrap_or_default());
+            (field, text)
         });
         let reasons = Self {
             id,
             typed,
-            fields: RwSignal::new(kept),
+            fields: RwSignal::new(fields.collect()),
+            texts: StoredValue::new(texts.collect()),
         };
         Effect::new(move |_| {
-            let now = reasons.fields.get();
-            let now = now.into_iter().map(|(field, text)| (field, text.get()));
-            let now: Vec<_> = now.collect();
+            let now = reasons.written();
             typed.0.update_value(|all| {
                 all.retain(|(of, _), _| *of != id);
                 all.extend(now.into_iter().map(|(field, text)| ((id, field), text)));
@@ -49,26 +53,31 @@ impl Reasons {
         reasons
     }
 
+    fn text(self, field: Field) -> Option<RwSignal<String>> {
+        self.texts.with_value(|texts| texts.get(&field).copied())
+    }
+
     /// The reason's field beside a field, if there is one.
     pub fn beside(self, field: Field) -> Option<RwSignal<String>> {
-        self.fields.with(|fields| {
-            let found = fields.iter().find(|(of, _)| *of == field);
-            found.map(|(_, text)| *text)
-        })
+        let is_there = self.fields.with(|fields| fields.contains(&field));
+        self.text(field).filter(|_| is_there)
     }
 
     /// Puts an empty one beside a field.
     pub fn add(self, field: Field) {
+        if let Some(text) = self.text(field) {
+            text.set(String::new());
+        }
         self.fields.update(|fields| {
-            fields.push((field, RwSignal::new(String::new())));
-            fields.sort_by_key(|(field, _)| *field);
+            fields.push(field);
+            fields.sort_unstable();
         });
     }
 
     /// Takes it away.
     pub fn take(self, field: Field) {
         self.fields
-            .update(|fields| fields.retain(|(of, _)| *of != field));
+            .update(|fields| fields.retain(|of| *of != field));
     }
 
     /// How many there are.
@@ -79,7 +88,8 @@ impl Reasons {
     /// What is written, in the order of the form.
     pub fn written(self) -> Vec<(Field, String)> {
         let fields = self.fields.get().into_iter();
-        fields.map(|(field, text)| (field, text.get())).collect()
+        let written = fields.filter_map(|field| Some((field, self.text(field)?.get())));
+        written.collect()
     }
 
     /// What is sent; refuses what is no reason beside its field, and that there is none.
