@@ -55,6 +55,14 @@ table! {
 /// What the operator's list can be narrowed to.
 pub const STATES: &[&str] = &["overdue", "open", "planned", "mended", "closed"];
 
+/// What a vendor's list can be narrowed to.
+pub const OWN_STATES: &[&str] = &["open", "planned", "mended", "closed"];
+
+/// What a vendor can search for.
+pub fn own_search_help(lang: Lang) -> &'static str {
+    of(lang).what
+}
+
 /// The name of what it is narrowed to.
 pub fn state_word(lang: Lang, word: &str) -> &'static str {
     match word {

@@ -9,7 +9,7 @@ use domain::acceptance::Severity;
 use domain::account::Permission;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::hooks::use_navigate;
 
 use super::round_defects::SeverityField;
 use crate::api::Request;
@@ -40,8 +40,7 @@ fn New() -> impl IntoView {
     let session = use_session();
     let (a, t) = (use_texts(acceptance::of), use_texts(text::of));
     let navigate = use_navigate();
-    let given = use_query_map().with_untracked(|query| query.get("suite"));
-    let suite = RwSignal::new(given.unwrap_or_default());
+    let suite = RwSignal::new(String::new());
     let severity = RwSignal::new(Severity::Minor);
     let (title, words) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let form = Form::new("found", move |it: DeskDefect| {
@@ -106,7 +105,11 @@ fn SuiteField(form: Form, suite: RwSignal<String>) -> impl IntoView {
                 type="search"
                 autocomplete="off"
                 placeholder=move || t().search_suite
-                on:change=move |event| q.set(event_target_value(&event))
+                on:change=move |event| {
+                    // The chosen one may not be among those that are found.
+                    suite.set(String::new());
+                    q.set(event_target_value(&event));
+                }
             />
         </div>
         <Field form name="suite".to_owned() label=(move || t().suite).into() help=None>

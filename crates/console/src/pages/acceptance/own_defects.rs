@@ -13,9 +13,10 @@ use super::dialogs::PlanDialog;
 use super::frame::Head;
 use super::round::severity_badge;
 use crate::api::Request;
-use crate::components::card::{Card, Empty};
-use crate::components::list::{Listing, Pager};
+use crate::components::card::Card;
+use crate::components::list::Listing;
 use crate::components::load::{load, show_words};
+use crate::components::rows::{Narrowing, RowFilter, rows};
 use crate::form::Form;
 use crate::pages::suites::frame::{TheSuite, use_suite};
 use crate::session::{use_session, use_texts};
@@ -35,7 +36,12 @@ pub fn OwnDefectsPage() -> impl IntoView {
     let session = use_session();
     let suite = use_suite();
     let t = use_texts(text::of);
-    let listing = Listing::new(&[]);
+    let listing = Listing::new(&["q", "state", "sort"]);
+    let by = Narrowing {
+        help: text::own_search_help,
+        states: text::OWN_STATES,
+        state: text::state_word,
+    };
     let page = load::<Page<Defect>>(move || listing.request(&suite.tracked_path(path::DEFECTS)));
     let mend = Form::new("mend", move |_: Defect| {
         session.say(t().mended_sent);
@@ -51,17 +57,13 @@ pub fn OwnDefectsPage() -> impl IntoView {
     };
     view! {
         <Head>
+            <RowFilter listing by/>
             <Card title=move || t().own_title>
-                {show_words(page, move |Page { rows, next, .. }| match rows.is_empty() {
-                    true => view! { <Empty title=t().none_own detail=t().none_own_detail/> }.into_any(),
-                    false => {
+                {show_words(page, move |page| {
+                    rows(listing, page, [t().none_own, t().none_own_detail], move |rows: Vec<Defect>| {
                         let rows = rows.into_iter().map(|defect| view! { <Row defect acts/> });
-                        view! {
-                            <div class="rounds">{rows.collect_view()}</div>
-                            <Pager listing next/>
-                        }
-                        .into_any()
-                    }
+                        view! { <div class="rounds">{rows.collect_view()}</div> }
+                    })
                 })}
             </Card>
         </Head>

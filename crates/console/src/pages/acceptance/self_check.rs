@@ -39,6 +39,8 @@ struct Draft {
     hand_in: Form,
     /// It is handed in as soon as it is saved.
     then_hand_in: RwSignal<bool>,
+    /// What was sent last isn't saved.
+    failed: RwSignal<bool>,
 }
 
 impl Draft {
@@ -51,7 +53,7 @@ impl Draft {
         };
         let (sent, typed) = (RwSignal::new(typed.clone()), RwSignal::new(typed));
         let kept = RwSignal::new(found);
-        let then_hand_in = RwSignal::new(false);
+        let (then_hand_in, failed) = (RwSignal::new(false), RwSignal::new(false));
         let hand_in = Form::new("check", move |_: Acceptance| {
             session.say(t().handed_in);
             session.reload();
@@ -65,15 +67,23 @@ impl Draft {
             }
             false
         };
-        let save = Form::new("check", move |saved: Acceptance| kept.set(saved));
+        let save = Form::new("check", move |saved: Acceptance| {
+            failed.set(false);
+            kept.set(saved);
+        });
+        let unsaved = move |problem: &Problem| {
+            failed.set(true);
+            refused(problem)
+        };
         Self {
             suite,
             typed,
             sent,
             kept,
-            save: save.with_handler(refused),
+            save: save.with_handler(unsaved),
             hand_in: hand_in.with_handler(refused),
             then_hand_in,
+            failed,
         }
     }
 
@@ -116,14 +126,15 @@ impl Draft {
             .submit(Request::post(path, &OfRevision { revision }));
     }
 
-    /// Hands it in; what couldn't be saved before is saved first.
+    /// Hands it in; what couldn't be saved before is saved first, and so is what was taken over from the round before.
     fn ask(self) {
         self.hand_in.clear();
-        let is_wrong = self.save.message("").is_some() || self.save.is_wrong("version");
-        self.then_hand_in.set(true);
-        if is_wrong && !self.save.pending().get_untracked() {
+        let is_unsaved =
+            self.failed.get_untracked() || self.kept.with_untracked(|kept| kept.revision == 0);
+        if is_unsaved && !self.save.pending().get_untracked() {
             self.save();
         }
+        self.then_hand_in.set(true);
     }
 }
 
@@ -138,8 +149,7 @@ pub fn SelfCheckCard(
     let session = use_session();
     let t = use_texts(text::of);
     let draft = Draft::new(suite, found);
-    let may = session.may(Permission::Apply);
-    if !may {
+    if !untrack(|| session.may(Permission::Apply)) {
         return view! { <ReadCard draft/> }.into_any();
     }
     draft.follow();
