@@ -18,8 +18,8 @@ table! {
 /// How many steps are done.
 pub fn progress(lang: Lang, done: usize, all: usize) -> String {
     lang.pick(
-        format!("已完成 {done} / {all} 步"),
-        format!("{done} of {all} steps are done"),
+        format!("已完成 {done} / {all} 步。"),
+        format!("{done} of {all} steps are done."),
     )
 }
 
