@@ -143,31 +143,31 @@ async fn an_operator_works_the_queue_rejects_with_reasons_and_approves_by_mail()
     browser.tap("tbody tr:first-child a").await;
     heading(&seat, "云考勤").await;
     browser.sees("第 1 份，共 2 份").await;
-    seat.picture("application").await;
+    seat.picture("judged").await;
     browser.tap("#reason-reason").await;
     browser
         .type_into("#reject-reason", "请写明门店的数量")
         .await;
-    browser.tap("#reason-icon").await;
+    browser.tap("#reason-name").await;
     browser.tap("#reject").await;
     browser.sees("请填写 1 到 500 个字的原因").await;
-    seat.picture("application-reasons").await;
+    seat.picture("judged-reasons").await;
     resize(&seat, (390, 844)).await;
-    seat.picture("application-narrow").await;
+    seat.picture("judged-narrow").await;
     resize(&seat, (1440, 900)).await;
     alt(&seat, 'n').await;
     heading(&seat, "云排班").await;
     alt(&seat, 'p').await;
     heading(&seat, "云考勤").await;
     assert_eq!(browser.value("#reject-reason").await, "请写明门店的数量");
-    browser.type_into("#reject-icon", "图标太模糊").await;
+    browser.type_into("#reject-name", "名称太笼统").await;
     browser.tap("#reject").await;
     browser.sees("驳回这份申请？").await;
     seat.picture("reject").await;
     seat.submit("dialog[open]").await;
     browser.sees("已驳回，原因已发给服务商").await;
     let letter = world.mailbox.nth(WANG, 1).await;
-    for reason in ["请写明门店的数量", "图标太模糊"] {
+    for reason in ["请写明门店的数量", "名称太笼统"] {
         assert!(letter.text.contains(reason), "{}", letter.text);
     }
     let found = vendor::of_suite(path::APPLICATION, &first);
@@ -181,7 +181,7 @@ async fn an_operator_works_the_queue_rejects_with_reasons_and_approves_by_mail()
     seat.picture("approve").await;
     seat.submit("dialog[open]").await;
     browser.sees("打开部署页").await;
-    seat.picture("application-approved").await;
+    seat.picture("judged-approved").await;
     let letter = world.mailbox.nth(WANG, 2).await;
     let (_, link) = letter.text.split_once("/d/").unwrap();
     let link = link.split_whitespace().next().unwrap();

@@ -14,6 +14,11 @@ use crate::form::Form;
 #[derive(Clone, Copy, Default)]
 pub struct Typed(StoredValue<BTreeMap<(i64, Field), String>>);
 
+/// All that has a reason: the columns of the form, and the suite's name.
+fn judged() -> impl Iterator<Item = Field> {
+    Field::ALL.into_iter().chain([Field::Name])
+}
+
 /// The reasons for one application. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Reasons {
@@ -30,10 +35,8 @@ impl Reasons {
     pub fn of(id: i64) -> Self {
         let typed: Typed = expect_context();
         let kept = |field| typed.0.with_value(|all| all.get(&(id, field)).cloned());
-        let fields = Field::ALL
-            .into_iter()
-            .filter(|field| kept(*field).is_some());
-        let texts = Field::ALL.into_iter().map(|field| {
+        let fields = judged().filter(|field| kept(*field).is_some());
+        let texts = judged().map(|field| {
             let text = RwSignal::new(kept(field).unwrap_or_default());
             (field, text)
         });
