@@ -1,5 +1,8 @@
 //! The funnel of a suite as its vendor sees it. What isn't the actor's is not found.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::HashMap;
 
 use domain::funnel::Event;
