@@ -4,18 +4,19 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use api::console::{path, review_path, vendor_path};
 use domain::account::Role;
-use serde_json::{Value, json};
+use serde_json::json;
 use tempfile::TempDir;
 use tests::World;
 use tests::console::{Desk, PASSWORD};
+use thirtyfour::Key;
 
 use crate::phone::Phone;
 use crate::seat::Seat;
 use crate::steps::{GO, WANG, ZH, authorize, create_solo, finish};
 
 const OWNER: &str = "wang@vendor.example";
+const OPERATOR: &str = "zhang@operator.example";
 const VENDOR: &str = "星辰软件有限公司";
 const PICTURE: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),
@@ -71,8 +72,8 @@ async fn signs_up(seat: &Seat, world: &World) {
     seat.sign_in(OWNER).await;
 }
 
-/// A suite with an app; answers the suite's key.
-async fn makes_a_suite(seat: &Seat, folder: &Path) -> String {
+/// A suite with an app.
+async fn makes_a_suite(seat: &Seat, folder: &Path) {
     let browser = &seat.browser;
     browser.tap(".step a[href='/console/suites/new']").await;
     browser.find("#suite-icon").await;
@@ -102,47 +103,69 @@ async fn makes_a_suite(seat: &Seat, folder: &Path) -> String {
     seat.submit("dialog[open]").await;
     browser.sees("上线之路").await;
     seat.picture("suite").await;
-    let address = browser.address().await;
-    address.rsplit('/').next().unwrap().to_owned()
 }
 
-async fn is_approved(world: &World, suite: &str) {
-    let owner = Desk::new(world, OWNER);
-    owner.sign_in().await;
-    let operator = Desk::operator(world, "zhang@operator.example", Role::Administrator).await;
-    let vendors = format!("{}?q={VENDOR}", review_path::DESK_VENDORS);
-    let (_, vendors) = operator.get(&vendors).await;
-    let wanted = json!({ "vendor_id": vendors["rows"][0]["id"], "label": "第一批" });
-    let (_, made) = operator
-        .send("POST", review_path::INVITE_CODES, wanted)
+/// The operator signs in at another desk.
+async fn operator_signs_in(world: &World) -> Seat {
+    let account = Desk::operator(world, OPERATOR, Role::Administrator).await;
+    let seat = Seat::desk().await;
+    seat.browser.open(world, "/console/sign-in").await;
+    seat.sign_in(OPERATOR).await;
+    let code = account.code().unwrap();
+    seat.browser.type_into("#sign-in-code", &code).await;
+    seat.submit(".door").await;
+    seat.browser.sees("等待处理").await;
+    seat
+}
+
+/// The operator makes an invite code for the vendor.
+async fn gives_an_invite_code(operator: &Seat) -> String {
+    let browser = &operator.browser;
+    operator
+        .section("/console/invite-codes", "还没有邀请码")
         .await;
-    let form = json!({
-        "provider": VENDOR, "product_code": "cmd0000000", "invite_code": made["code"],
-        "reason": "门店没有电脑，需要现场扫码开通。", "on_site": true, "sharing": "",
-        "contacts": "phone", "other_contacts": "", "serials": "issued", "team_modes": "either",
-        "tasks": [],
-    });
-    let of = |path| vendor_path::of_suite(path, suite);
-    let sent = async |method, path, body: Value| {
-        let (status, answer) = owner.send(method, &of(path), body).await;
-        assert_eq!(status, 200, "{answer}");
-        answer["version"].clone()
-    };
-    let (_, found) = owner.get(&of(review_path::APPLICATION)).await;
-    let saved = json!({ "version": found["version"], "form": form });
-    let version = sent("PUT", review_path::APPLICATION, saved).await;
-    let version = json!({ "version": version });
-    sent("POST", review_path::APPLICATION_SUBMISSION, version).await;
-    let (_, queue) = operator.get(review_path::APPLICATIONS).await;
-    let id = queue["rows"][0]["id"].as_i64().unwrap();
-    let (_, one) = operator
-        .get(&path::of_id(review_path::ONE_APPLICATION, id))
+    browser.tap("#make-code").await;
+    browser.type_into("#make-code-vendor_id", VENDOR).await;
+    browser
+        .until_asked("return document.querySelectorAll('#vendors option').length === 1")
         .await;
-    let body = json!({ "version": one["version"] });
-    let (status, approved) = operator
-        .send("POST", &path::of_id(review_path::APPROVAL, id), body)
-        .await;
-    assert_eq!(status, 200, "{approved}");
+    operator.submit("dialog[open]").await;
+    let code = browser.find(".fresh-code code").await.text().await;
+    browser.press(Key::Escape).await;
+    code.unwrap()
+}
+
+/// Fills the application in, and submits it.
+async fn applies(seat: &Seat, code: &str) {
+    let browser = &seat.browser;
+    browser.tap(".tabs a[href$='/application']").await;
+    browser.sees("填写的内容会自动保存").await;
+    seat.type_all(&[
+        ("#application-product_code", "cmd0000000"),
+        ("#application-invite_code", code),
+        (
+            "#application-reason",
+            "门店没有电脑，店员用手机扫码开通考勤。",
+        ),
+    ])
+    .await;
+    for choice in ["on_site", "contacts"] {
+        let first = format!("#application-{choice} .choice:nth-child(1)");
+        browser.tap(&first).await;
+    }
+    browser.sees("已保存").await;
+    browser.tap(".save-bar .primary").await;
+    browser.sees("等待审核").await;
+}
+
+/// The operator approves the application that waits.
+async fn approves(operator: &Seat) {
+    let browser = &operator.browser;
+    operator.section("/console/applications", "云打卡").await;
+    browser.tap("tbody tr:first-child a").await;
+    browser.tap("#approve").await;
+    operator.submit("dialog[open]").await;
+    browser.sees("打开部署页").await;
 }
 
 /// Serials; answers one of them.
@@ -196,11 +219,16 @@ async fn a_vendor_gets_from_the_sign_up_to_a_customer_who_starts_by_the_code_on_
     let seat = Seat::desk().await;
     let browser = &seat.browser;
     signs_up(&seat, &world).await;
-    let suite = makes_a_suite(&seat, folder.path()).await;
-    is_approved(&world, &suite).await;
-    browser
-        .open(&world, &format!("/console/suites/{suite}"))
-        .await;
+    makes_a_suite(&seat, folder.path()).await;
+    let operator = operator_signs_in(&world).await;
+    let code = gives_an_invite_code(&operator).await;
+    applies(&seat, &code).await;
+    approves(&operator).await;
+    operator.browser.off().await;
+    let letter = world.mailbox.nth(OWNER, 1).await;
+    assert!(letter.text.contains("/d/"), "{}", letter.text);
+    browser.asks("location.reload()").await;
+    browser.sees("申请已通过").await;
     let serial = issues_serials(&seat).await;
     let scanned = prints_a_code(&seat, folder.path()).await;
 
