@@ -64,7 +64,8 @@ async fn a_version_is_accepted_in_its_second_round_and_a_later_defect_gets_its_p
     let acceptance = format!("{own}/acceptance");
     browser.tap(&format!(".road a[href='{acceptance}']")).await;
     browser.sees("还没有验收结果").await;
-    let tick = "document.querySelectorAll('.check input[type=checkbox]').forEach(it => it.click())";
+    let tick =
+        "document.querySelectorAll('.check-row input[type=checkbox]').forEach(it => it.click())";
     browser.asks(tick).await;
     browser.type_into("#check-version", "1.0").await;
     browser

@@ -60,7 +60,7 @@ fn ItemRow(item: CheckItem, typed: RwSignal<Typed>, save: Form, hand_in: Form) -
     let word = item.word();
     let (of_tick, of_remark) = (format!("checks.{word}"), format!("remark.{word}"));
     view! {
-        <div class="check">
+        <div class="check-row">
             <label class="check-label">
                 <input
                     type="checkbox"

@@ -122,7 +122,7 @@ fn Judging(found: AcceptanceToJudge) -> impl IntoView {
             {suspended}
             <VerdictCard round/>
             <DefectsCard round/>
-            <div class="pair">
+            <div class="halves">
                 <QualityCard round/>
                 <SecurityCard round/>
             </div>
