@@ -253,6 +253,21 @@ async fn a_version_has_two_rounds_and_whatever_is_too_bad_fails_it() {
 }
 
 #[tokio::test]
+async fn the_second_round_is_handed_in_as_the_first_was_ticked() {
+    let world = World::bare().await;
+    let stage = Stage::new(&world).await;
+    let id = stage.hand_in("1.0").await;
+    stage.close_round(id, &["critical"], 100).await;
+    assert_eq!(stage.acceptance().await["revision"], 0);
+    let (status, again) = stage.try_hand_in().await;
+    assert_eq!(
+        (status, &again["state"], &again["round"]),
+        (200, &json!("submitted"), &json!(2)),
+        "{again}"
+    );
+}
+
+#[tokio::test]
 async fn a_version_is_taken_back_until_operators_begin_with_it() {
     let world = World::bare().await;
     let stage = Stage::new(&world).await;

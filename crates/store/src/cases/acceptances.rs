@@ -83,7 +83,7 @@ impl Store {
     ) -> Result<()> {
         self.write(|tx| async move {
             let suite = load_own(&tx, actor, suite_key).await?;
-            let row = opened(&tx, &suite, revision, now).await?;
+            let row = opened(&tx, &suite, revision, Default::default(), now).await?;
             after(&row, row.revision, AcceptanceAct::Edit)?;
             let mut row = changed(row, now);
             row.version = Set(version.map_or("", VersionName::as_str).to_owned());
@@ -108,7 +108,9 @@ impl Store {
     ) -> Result<()> {
         self.write(|tx| async move {
             let suite = load_own(&tx, actor, suite_key).await?;
-            let row = opened(&tx, &suite, revision, now).await?;
+            let closed = closed_of(&tx, suite.id).await?;
+            let begun = first(&closed, criteria)?;
+            let row = opened(&tx, &suite, revision, begun, now).await?;
             let after = after(&row, row.revision, AcceptanceAct::Submit)?;
             let version = VersionName::parse(&row.version);
             let version = version.map_err(|_| AcceptanceRefusal::VersionMissing)?;
@@ -116,8 +118,7 @@ impl Store {
             if !missing.is_empty() {
                 return Err(AcceptanceRefusal::Unticked(missing).into());
             }
-            let judged = judged(&closed_of(&tx, suite.id).await?)?;
-            let round = next_round(criteria, &version, &judged)?;
+            let round = next_round(criteria, &version, &judged(&closed)?)?;
             let mut row = changed(row, now);
             row.state = Set(after.word().into_owned());
             row.round = Set(stored(round));
@@ -184,11 +185,12 @@ fn first(closed: &[acceptance::Model], criteria: &Criteria) -> Result<(String, S
     Ok((version, checks(&last.checks)?))
 }
 
-/// The open round of a suite as it was read in this revision; the first change begins one.
+/// The open round of a suite as it was read in this revision; the first change begins one with this version and this list.
 async fn opened(
     db: &impl ConnectionTrait,
     suite: &Suite,
     revision: i64,
+    (version, list): (String, SelfCheck),
     now: Moment,
 ) -> Result<acceptance::Model> {
     match open_of(db, suite.id).await? {
@@ -198,9 +200,9 @@ async fn opened(
                 suite_id: Set(suite.id),
                 state: Set(AcceptanceState::Draft.word().into_owned()),
                 revision: Set(0),
-                version: Set(String::new()),
+                version: Set(version),
                 round: Set(0),
-                checks: Set("[]".to_owned()),
+                checks: Set(stored_checks(&list)),
                 created_at: Set(now.0),
                 changed_at: Set(now.0),
                 submitted_at: Set(None),

@@ -126,15 +126,13 @@ impl Draft {
             .submit(Request::post(path, &OfRevision { revision }));
     }
 
-    /// Hands it in; what couldn't be saved before is saved first, and so is what was taken over from the round before.
+    /// Hands it in; what couldn't be saved before is saved first.
     fn ask(self) {
         self.hand_in.clear();
-        let is_unsaved =
-            self.failed.get_untracked() || self.kept.with_untracked(|kept| kept.revision == 0);
-        if is_unsaved && !self.save.pending().get_untracked() {
+        self.then_hand_in.set(true);
+        if self.failed.get_untracked() && !self.save.pending().get_untracked() {
             self.save();
         }
-        self.then_hand_in.set(true);
     }
 }
 
