@@ -16,7 +16,7 @@ use tests::readers::program;
 
 /// Cases of each operation that are made up, beside those that follow from its schema. By hand, more: in this variable.
 const CASES: &str = "QUICKDEPLOY_CASES";
-const FEW: u32 = 10;
+const FEW: u32 = 5;
 
 /// What is run: the same cases each time. `QUICKDEPLOY_CASES=300 cargo xtask test --only browser schemathesis` takes six minutes
 /// more.

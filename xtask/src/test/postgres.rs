@@ -74,7 +74,14 @@ impl Postgres {
             server.args(["-c", &setting]);
         }
         if syncing == Syncing::Off {
-            for setting in ["fsync", "synchronous_commit", "full_page_writes"] {
+            // Hundreds of databases that last a second each are not worth a vacuum.
+            for setting in [
+                "fsync",
+                "synchronous_commit",
+                "full_page_writes",
+                "autovacuum",
+                "jit",
+            ] {
                 server.args(["-c", &format!("{setting}=off")]);
             }
         }
