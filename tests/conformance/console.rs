@@ -44,7 +44,7 @@ async fn schemathesis_finds_nothing_in_the_consoles_api() {
     let spare = Desk::owner(&world, "li@b.example", "乙科技有限公司").await;
     let suite = json!({
         "name": "云打卡",
-        "tagline": {},
+        "tagline": { "zh": "扫码就能用" },
         "team_modes": "either",
         "serial": "issued",
         "permissions": [],
