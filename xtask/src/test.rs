@@ -135,7 +135,8 @@ fn everything(filter: Option<&str>) -> Result<Vec<Outcome>> {
     let tools = Toolbox::for_app()?;
     let mut outcomes = Vec::new();
     thread::scope(|scope| {
-        let app = scope.spawn(|| app::build_all(&tools));
+        // The console first: its link takes one core the longest, and would be waited for at the end.
+        let app = scope.spawn(|| app::CONSOLE.build(&tools).and(app::PHONE.build(&tools)));
         let of_everything = |which: &[&str]| {
             let mut tests = tests(&[&EVERYTHING[..], which].concat(), filter);
             browser.announce(tests.env(POSTGRES, &postgres.url));
