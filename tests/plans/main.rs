@@ -10,6 +10,7 @@ mod steps;
 use std::collections::BTreeSet;
 
 use api::path;
+use domain::authorization::{VendorEvent, Verdict};
 use domain::link::{LinkToken, TOKEN_LENGTH};
 use domain::serial::Serial;
 use domain::task::SerialRule;
@@ -19,7 +20,7 @@ use serde_json::json;
 use server::credentials;
 use server::open_api::call::{self, CALLS};
 use server::state::system_random;
-use store::{BatchLink, LinkSettings};
+use store::{BatchLink, DeliveryKind, LinkSettings, PendingDelivery};
 use tests::customer::{Customer, group};
 use tests::isv::{CALLS_BACK, Isv, errcode};
 use tests::statements::Statements;
@@ -286,6 +287,23 @@ async fn the_batches(world: &World) {
     assert_eq!(revoked.unwrap(), 1);
 }
 
+/// A vendor's server calls before it answers: nothing is left that its answer could settle.
+async fn the_late_answer(world: &World, suite_id: i64) {
+    let delivered = PendingDelivery {
+        id: 0,
+        what: DeliveryKind::VendorEvent(VendorEvent::Changed),
+        last: false,
+        suite_id,
+        suite_key: "calls-back".to_owned(),
+        callback_url: None,
+        corpid: None,
+        authorization_id: None,
+        onboarding_id: None,
+    };
+    let told = [(&delivered, &Verdict::Acknowledged)];
+    world.store.settle_events(&told, world.now()).await.unwrap();
+}
+
 /// All that a vendor's server calls, once.
 async fn the_open_api(world: &World) {
     let isv = Isv::new(world, "calls-back", CALLS_BACK).await;
@@ -305,6 +323,7 @@ async fn the_open_api(world: &World) {
     let again = json!({ "app_id": isv.app_id, "corpid_list": [corpid] });
     suite(call::REAUTH_CORP, again).await;
     let code = isv.activate(&token, &corpid).await;
+    the_late_answer(world, isv.suite).await;
     let mut about = isv.about(&corpid, &code);
     let info = suite(call::GET_AUTH_INFO, about.clone()).await;
     about["agentid"] = info["auth_info"]["agent"][0]["agentid"].clone();

@@ -212,7 +212,7 @@ async fn begun(
     links: &HashMap<String, (i64, i64)>,
 ) -> Result<HashMap<(i64, i64), i64>> {
     let people: Vec<i64> = taken.keys().filter_map(|what| what.person_id).collect();
-    if people.is_empty() {
+    if people.is_empty() || links.is_empty() {
         return Ok(HashMap::new());
     }
     let rows: Vec<(i64, i64, i64)> = onboarding::Entity::find()

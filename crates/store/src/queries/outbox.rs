@@ -248,6 +248,9 @@ pub async fn read(
     db: &impl ConnectionTrait,
     rows: Vec<outbox::Model>,
 ) -> Result<Vec<PendingDelivery>> {
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
     let ids = |of: fn(&outbox::Model) -> Option<i64>| rows.iter().filter_map(of);
     let mut suites: Vec<i64> = rows.iter().map(|row| row.suite_id).collect();
     suites.sort_unstable();
