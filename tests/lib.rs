@@ -211,7 +211,11 @@ impl World {
 
     /// Starts one that sends codes by this policy.
     pub async fn with_app_sending(policy: SendPolicy) -> Self {
-        let change = |settings: &mut Settings| settings.send_policy = policy;
+        Self::with_app_and(|settings| settings.send_policy = policy).await
+    }
+
+    /// Starts one with other settings.
+    pub async fn with_app_and(change: impl FnOnce(&mut Settings)) -> Self {
         Self::start(Some(app_dir()), Engine::of_tests(), Vendors::Fake, change).await
     }
 

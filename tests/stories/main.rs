@@ -27,6 +27,7 @@ mod proof;
 mod requests;
 mod sandbox;
 mod seat;
+mod serial_files;
 mod serials;
 mod share;
 mod stalled;

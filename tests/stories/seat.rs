@@ -1,5 +1,9 @@
 //! Somebody at the console, with what they do there.
 
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
 use domain::time::Span;
 use serde_json::json;
 use server::accounts::totp::SecondFactor;
@@ -79,6 +83,25 @@ impl Seat {
         self.picture("factor-codes").await;
         self.browser.tap("#codes-kept").await;
         secret
+    }
+
+    /// Downloads what a link of the page leads to, and answers the file's bytes.
+    pub async fn download(&self, folder: &Path, css: &str, name: &str) -> Vec<u8> {
+        let to = json!({ "behavior": "allow", "downloadPath": folder });
+        let tools = self.browser.driver.cdp();
+        tools
+            .send_raw("Browser.setDownloadBehavior", to)
+            .await
+            .unwrap();
+        self.browser.tap(css).await;
+        // It has another name until it is whole.
+        for _ in 0..600 {
+            if let Ok(bytes) = fs::read(folder.join(name)) {
+                return bytes;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("{name} was not downloaded");
     }
 
     /// Opens a section of the sidebar, on a phone by its menu.

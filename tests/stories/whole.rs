@@ -1,11 +1,8 @@
 //! The whole path of a vendor: from the sign-up to a customer who starts by the code that was downloaded, and who is seen in the funnel.
 
-use std::fs;
 use std::path::Path;
-use std::time::Duration;
 
 use domain::account::Role;
-use serde_json::json;
 use tempfile::TempDir;
 use tests::World;
 use tests::console::{Desk, PASSWORD};
@@ -30,25 +27,6 @@ fn photo(folder: &Path) -> String {
     let file = folder.join("photo.png");
     large.save(&file).unwrap();
     file.display().to_string()
-}
-
-/// Downloads what a link of the page leads to, and answers the file's bytes.
-async fn download(seat: &Seat, folder: &Path, css: &str, name: &str) -> Vec<u8> {
-    let to = json!({ "behavior": "allow", "downloadPath": folder });
-    let tools = seat.browser.driver.cdp();
-    tools
-        .send_raw("Browser.setDownloadBehavior", to)
-        .await
-        .unwrap();
-    seat.browser.tap(css).await;
-    // It has another name until it is whole.
-    for _ in 0..200 {
-        if let Ok(bytes) = fs::read(folder.join(name)) {
-            return bytes;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    panic!("{name} was not downloaded");
 }
 
 async fn signs_up(seat: &Seat, world: &World) {
@@ -203,11 +181,15 @@ async fn prints_a_code(seat: &Seat, folder: &Path) -> String {
     };
     browser.until_asked(&drawn(".code-picture")).await;
     seat.picture("link").await;
-    let code = download(seat, folder, "a[download='code.png']", "code.png").await;
+    let code = seat
+        .download(folder, "a[download='code.png']", "code.png")
+        .await;
     browser.tap("fieldset.views label:nth-of-type(2)").await;
     browser.until_asked(&drawn(".poster-picture")).await;
     seat.picture("poster").await;
-    let poster = download(seat, folder, "a[download='poster.pdf']", "poster.pdf").await;
+    let poster = seat
+        .download(folder, "a[download='poster.pdf']", "poster.pdf")
+        .await;
     assert!(poster.starts_with(b"%PDF"));
     tests::scan(&code)
 }
