@@ -29,6 +29,8 @@ pub enum NoticeKind {
     MadeOwner,
     /// The team that one asked to join is gone.
     Dissolved,
+    /// The problem that one reported is answered.
+    ComplaintAnswered,
 }
 
 /// How long a notice is kept, in days.

@@ -203,7 +203,7 @@ words! {
         RequestDeclined = "request_declined", JoinAsked = "join_asked", Joined = "joined",
         InvitationDeclined = "invitation_declined", Admitted = "admitted", NotAdmitted = "not_admitted",
         Activated = "activated", Withdrawn = "withdrawn", MadeAdmin = "made_admin", MadeOwner = "made_owner",
-        Dissolved = "dissolved",
+        Dissolved = "dissolved", ComplaintAnswered = "complaint_answered",
     }
     LinkProblem {
         Unknown = "link_unknown", Expired = "link_expired", Revoked = "link_revoked",

@@ -139,6 +139,23 @@ async fn a_complaint_is_answered_closed_and_opened_again() {
         (&answered["state"], &answered["answered_by"]),
         (&json!("answered"), &json!("张伟"))
     );
+    let notices = async || {
+        let (_, seen) = customer.get(page_path::NOTICES).await;
+        let notices = seen["notices"].as_array().unwrap().iter();
+        let answers = notices.filter(|notice| notice["kind"] == "complaint_answered");
+        let words = answers.map(|notice| (notice["who"].clone(), notice["what"].clone()));
+        words.collect::<Vec<_>>()
+    };
+    let of_suite = |what| (json!("云考勤"), json!(what));
+    assert_eq!(notices().await, [of_suite("已通知服务商修复")]);
+    for text in ["已通知服务商修复", "服务商已修复"] {
+        stage
+            .operator
+            .send("PUT", &answer, json!({ "text": text }))
+            .await;
+    }
+    let both = ["服务商已修复", "已通知服务商修复"].map(of_suite);
+    assert_eq!(notices().await, both, "the same words aren't told twice");
     let (_, closed) = stage.operator.send("POST", &closing, json!({})).await;
     assert_eq!(closed["state"], "closed");
     let late = stage

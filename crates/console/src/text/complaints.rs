@@ -18,16 +18,16 @@ table! {
     suite_page: "查看套件", "See the suite";
     others: "这个套件的投诉", "Complaints about this suite";
     answer: "答复", "Answer";
-    answer_detail: "记录处理结果。关闭之前可以修改。", "Write down what was done about it. It can be changed until the complaint is closed.";
+    answer_detail: "反馈的人会在工作台的通知里看到。关闭之前可以修改，修改后再次通知。", "Who reported it reads it among the notices of their workbench, and again once you change it. It can be changed until the complaint is closed.";
     answer_help: "1 到 1,000 个字。", "1 to 1,000 characters.";
-    save: "保存答复", "Save the answer";
-    saved: "答复已保存", "The answer is saved";
+    save: "发送答复", "Send the answer";
+    saved: "答复已发送", "The answer is sent";
     no_answer: "没有答复", "There is no answer";
     close: "关闭", "Close";
     closed: "已关闭", "Closed";
     closed_detail: "已经关闭，重新打开后可以修改答复。", "It is closed. Open it again to change the answer.";
     reopen: "重新打开", "Open again";
-    reopened: "已重新打开", "Open again";
+    reopened: "已重新打开", "Opened again";
 }
 
 /// The states that complaints are listed by.

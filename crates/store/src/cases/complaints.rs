@@ -2,6 +2,7 @@
 
 use domain::audit::Act;
 use domain::feedback::{Answer, ComplaintState};
+use domain::notice::NoticeKind;
 use domain::time::Moment;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
@@ -14,6 +15,7 @@ use crate::queries::applications::name_of;
 use crate::queries::audit::record;
 use crate::queries::desk::{SuiteName, name_in, names, of_suite_named};
 use crate::queries::lists::{Listed, Listing};
+use crate::queries::notices;
 use crate::queries::row::{holds, moment, rows_in};
 use crate::{Actor, Result, Store, StoreError};
 
@@ -78,7 +80,7 @@ impl Store {
         shown.into_iter().next().ok_or(StoreError::NotFound)
     }
 
-    /// Answers a complaint, or answers it in other words.
+    /// Answers a complaint, or answers it in other words; who reported it gets the answer as a notice.
     ///
     /// # Errors
     ///
@@ -96,13 +98,19 @@ impl Store {
             if row.closed_at.is_some() {
                 return Err(StoreError::Already);
             }
-            let suite_id = row.suite_id;
+            let (suite_id, corp_id, reporter) = (row.suite_id, row.corp_id, row.person_id);
+            let changed = row.answer.as_deref() != Some(answer.as_str());
             let mut row = row.into_active_model();
             row.answer = Set(Some(answer.as_str().to_owned()));
             row.answered_by = Set(Some(name_of(&tx, actor).await?));
             row.answered_at = Set(Some(now.0));
             row.update(&tx).await?;
-            noted(&tx, actor, (Act::ComplaintAnswered, suite_id, id), now).await
+            let suite = noted(&tx, actor, (Act::ComplaintAnswered, suite_id, id), now).await?;
+            if changed {
+                let told = (NoticeKind::ComplaintAnswered, &*suite, answer.as_str());
+                notices::tell(&tx, corp_id, &[reporter], told, now).await?;
+            }
+            Ok(())
         })
         .await
     }
@@ -132,7 +140,8 @@ impl Store {
                 true => Act::ComplaintClosed,
                 false => Act::ComplaintReopened,
             };
-            noted(&tx, actor, (act, suite_id, id), now).await
+            noted(&tx, actor, (act, suite_id, id), now).await?;
+            Ok(())
         })
         .await
     }
@@ -166,15 +175,17 @@ async fn shown(db: &impl ConnectionTrait, rows: Vec<complaint::Model>) -> Result
     Ok(rows.into_iter().map(row).collect())
 }
 
+/// Writes what was done into the audit log; the suite's name.
 async fn noted(
     db: &impl ConnectionTrait,
     actor: &Actor,
     (act, suite_id, id): (Act, i64, i64),
     now: Moment,
-) -> Result<()> {
+) -> Result<String> {
     let names = names(db, [suite_id]).await?;
     let id = id.to_string();
     let detail = [("complaint", id.as_str())];
     let suite = name_in(&names, suite_id).suite;
-    record(db, actor.by(), (act, &suite), &detail, now).await
+    record(db, actor.by(), (act, &suite), &detail, now).await?;
+    Ok(suite)
 }

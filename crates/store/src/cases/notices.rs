@@ -16,7 +16,7 @@ pub struct Notice {
     pub kind: NoticeKind,
     /// The team's id, empty if it is gone, and its name.
     pub team: (String, String),
-    /// Who did it; may be empty.
+    /// Who did it, or the suite whose problem is answered; may be empty.
     pub who: String,
     /// Which suite, or the words with it; may be empty.
     pub what: String,

@@ -338,6 +338,10 @@ pub fn notice(lang: Lang, kind: NoticeKind, who: &str, what: &str) -> String {
             format!("{who} 把团队移交给您"),
             format!("{who} handed the team over to you"),
         ),
+        NoticeKind::ComplaintAnswered => lang.pick(
+            format!("您反馈的 {who} 问题有答复：{what}"),
+            format!("Your report about {who}: {what}"),
+        ),
     }
 }
 
