@@ -208,7 +208,7 @@ async fn a_vendor_applies_is_rejected_mends_it_and_is_approved() {
         .decide(&operator, review_path::REJECTION, Some(reasons))
         .await;
     stage.look_again().await;
-    browser.sees("申请被退回").await;
+    browser.sees("申请被驳回").await;
     stage.seat.picture("application-rejected").await;
     browser.tap(".notice.bad .link").await;
     stage.has_focus("application-reason").await;
@@ -223,7 +223,7 @@ async fn a_vendor_applies_is_rejected_mends_it_and_is_approved() {
     browser.sees("已上线").await;
     stage.seat.picture("application-approved").await;
     stage.open("application/history").await;
-    browser.sees("退回了申请").await;
+    browser.sees("驳回了申请").await;
     browser.sees("请写明有多少家门店").await;
     stage.seat.picture("application-history").await;
 

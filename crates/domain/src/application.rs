@@ -185,13 +185,15 @@ pub enum Act {
     Reject,
     /// A later one of the suite is approved.
     Replace,
+    /// The provider gives it up for the one in force.
+    Discard,
 }
 
 impl Act {
     /// What the history tells of it, if it does.
     pub fn round(self) -> Option<Round> {
         match self {
-            Self::Edit | Self::Replace => None,
+            Self::Edit | Self::Replace | Self::Discard => None,
             Self::Submit => Some(Round::Submitted),
             Self::TakeBack => Some(Round::TakenBack),
             Self::Approve => Some(Round::Approved),
@@ -219,7 +221,9 @@ impl ApplicationState {
             (Self::Submitted, Act::TakeBack) => Ok(Self::Draft),
             (Self::Submitted, Act::Approve) => Ok(Self::Approved),
             (Self::Submitted, Act::Reject) => Ok(Self::Rejected),
-            (Self::Approved, Act::Replace) => Ok(Self::Replaced),
+            (Self::Approved, Act::Replace) | (Self::Draft | Self::Rejected, Act::Discard) => {
+                Ok(Self::Replaced)
+            }
             _ => Err(NotNow(self)),
         }
     }
@@ -233,32 +237,28 @@ mod tests {
     fn an_application_goes_from_draft_to_approved_and_comes_back_with_reasons() {
         use Act::*;
         use ApplicationState::*;
-        let acts = [Edit, Submit, TakeBack, Approve, Reject, Replace];
-        for (state, after) in [
+        let acts = [Edit, Submit, TakeBack, Approve, Reject, Replace, Discard];
+        for (state, ways) in [
             (
                 Draft,
-                [Some(Draft), Some(Submitted), None, None, None, None],
+                &[(Edit, Draft), (Submit, Submitted), (Discard, Replaced)][..],
             ),
             (
                 Submitted,
-                [
-                    None,
-                    None,
-                    Some(Draft),
-                    Some(Approved),
-                    Some(Rejected),
-                    None,
-                ],
+                &[(TakeBack, Draft), (Approve, Approved), (Reject, Rejected)],
             ),
             (
                 Rejected,
-                [Some(Rejected), Some(Submitted), None, None, None, None],
+                &[(Edit, Rejected), (Submit, Submitted), (Discard, Replaced)],
             ),
-            (Approved, [None, None, None, None, None, Some(Replaced)]),
-            (Replaced, [None; 6]),
+            (Approved, &[(Replace, Replaced)]),
+            (Replaced, &[]),
         ] {
-            let found = acts.map(|act| state.after(act).ok());
-            assert_eq!(found, after, "{state:?}");
+            for act in acts {
+                let after = ways.iter().find(|(of, _)| *of == act);
+                let after = after.map(|(_, after)| *after);
+                assert_eq!(state.after(act).ok(), after, "{state:?} {act:?}");
+            }
         }
     }
 }

@@ -130,6 +130,38 @@ async fn what_was_approved_stays_in_force_until_the_next_is() {
     }
     form["team_modes"] = json!("group");
     stage.submit(&form).await;
+    let own = stage.path(path::APPLICATION);
+    let discard = async |version: &Value| {
+        let path = format!("{own}?version={version}");
+        let (_, answer) = stage.owner.send("DELETE", &path, json!({})).await;
+        answer
+    };
+    let stands = stage.application().await;
+    let refused = discard(&stands["version"]).await;
+    assert_eq!(
+        refused["code"], "application_not_now",
+        "it waits for an operator"
+    );
+    let submission = stage.path(path::APPLICATION_SUBMISSION);
+    stage.owner.send("DELETE", &submission, json!({})).await;
+    let stands = stage.application().await;
+    assert_eq!(discard(&json!(0)).await["code"], "application_changed");
+    let begun = discard(&stands["version"]).await;
+    assert_eq!(
+        (&begun["form"], &begun["version"]),
+        (&first["form"], &json!(0)),
+        "what is in force is begun with again"
+    );
+    let kept = begun["history"].as_array().unwrap().len();
+    let typed = json!({ "version": 0, "form": form });
+    let (_, typed) = stage.owner.send("PUT", &own, typed).await;
+    let begun = discard(&typed["version"]).await;
+    assert_eq!(
+        (&begun["form"], &begun["version"]),
+        (&first["form"], &json!(0))
+    );
+    assert_eq!(begun["history"].as_array().unwrap().len(), kept);
+    stage.submit(&form).await;
     let modes = async || {
         let (_, suite) = stage.owner.get(&stage.path(vendor_path::SUITE)).await;
         suite["fields"]["team_modes"].clone()

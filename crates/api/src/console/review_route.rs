@@ -9,9 +9,10 @@ use crate::route::Needs::May;
 use crate::route::{Route, route};
 
 /// A vendor's applications.
-pub const APPLICATION_ROUTES: [Route; 9] = [
+pub const APPLICATION_ROUTES: [Route; 10] = [
     route("GET", APPLICATION, May(SeeVendor), "See an application"),
     route("PUT", APPLICATION, May(Apply), "Save an application"),
+    route("DELETE", APPLICATION, May(Apply), "Give an application up"),
     route("GET", APPLICATION_ICON, May(SeeVendor), "See its icon"),
     route("PUT", APPLICATION_ICON, May(Apply), "Set its icon"),
     route(

@@ -64,10 +64,14 @@ table! {
     take_theirs: "用那边的内容", "Take what is there";
     merged: "别处的修改已合并进来", "Changes made elsewhere were merged in";
     elsewhere_submitted: "这份申请已在别处提交", "The application was submitted elsewhere";
-    rejected: "申请被退回", "The application was rejected";
+    rejected: "申请被驳回", "The application was rejected";
     rejected_detail: "按下面的意见改好，再重新提交。意见也写在对应的栏旁边。", "Mend what follows and submit it again. Each reason stands beside its field, too.";
     opinion: "审核意见", "Reviewer";
     in_force_note: "新的申请通过之前，现行的一直有效。", "The one in force stays so until this one is approved.";
+    discard: "放弃修改", "Discard the changes";
+    discard_title: "放弃这次的修改？", "Discard the changes?";
+    discard_detail: "填写的内容会丢掉，现行的申请不受影响。", "What was typed for the new application is lost. The one in force isn't touched.";
+    discarded: "已放弃，现行的申请仍然有效", "Discarded; the application in force stays";
     wait: "等待审核", "Waiting for review";
     wait_detail: "结果会用邮件通知负责人。等待期间不能修改，需要修改请先撤回。", "The owners are e-mailed the outcome. It can't be changed meanwhile; take it back to change it.";
     take_back: "撤回", "Take it back";
@@ -83,7 +87,7 @@ table! {
     no_tasks: "没有自定义任务", "No tasks of your own";
     history_title: "发生过的事", "What happened";
     no_history: "还没有提交过", "It wasn't submitted yet";
-    no_history_detail: "提交、撤回、退回和通过都会记在这里。", "Submissions, rejections and approvals are noted here.";
+    no_history_detail: "提交、撤回、驳回和通过都会记在这里。", "Submissions, rejections and approvals are noted here.";
     machine: "系统", "The server";
     get_sheet: "下载", "Download";
     get_sheet_detail: "Excel 文件，已填好现在的内容和图标。需要同事补充时，发给他们填。", "An Excel file with what is filled in so far, and the icon. Send it to whoever knows the rest.";
@@ -164,6 +168,6 @@ pub fn happened(lang: Lang, what: Round) -> &'static str {
         Round::Submitted => lang.pick("提交了申请", "Submitted"),
         Round::TakenBack => lang.pick("撤回了申请", "Taken back"),
         Round::Approved => lang.pick("通过了申请", "Approved"),
-        Round::Rejected => lang.pick("退回了申请", "Rejected"),
+        Round::Rejected => lang.pick("驳回了申请", "Rejected"),
     }
 }

@@ -84,7 +84,7 @@ pub fn lack(lang: Lang, lack: Lack) -> &'static str {
         Lack::InviteCode => lang.pick("由运营发放邀请码", "The operator gives an invite code"),
         Lack::Application => lang.pick("填写并提交申请表", "Fill in the application and submit it"),
         Lack::Changes => lang.pick(
-            "申请被退回，修改后再次提交",
+            "申请被驳回，修改后再次提交",
             "The application came back: change it and submit it again",
         ),
         Lack::Review => lang.pick("运营正在审核申请", "An operator looks at the application"),

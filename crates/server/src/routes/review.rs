@@ -43,6 +43,7 @@ pub fn endpoints() -> Vec<Endpoint> {
     let mut all = vec![
         Endpoint::new(Get, path::APPLICATION, application::show),
         Endpoint::new(Put, path::APPLICATION, application::save).taking(FORM),
+        Endpoint::new(Delete, path::APPLICATION, application::discard),
         Endpoint::new(Get, path::APPLICATION_ICON, application::icon),
         Endpoint::new(Put, path::APPLICATION_ICON, application::set_icon).taking(ICON),
         Endpoint::new(Delete, path::APPLICATION_ICON, application::drop_icon),

@@ -5,7 +5,7 @@ use domain::audit::Act as Audited;
 use domain::time::Moment;
 use domain::word::Word;
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ActiveModelTrait, ConnectionTrait, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel};
 
 use crate::entity::application;
 use crate::queries::applications::{
@@ -189,6 +189,39 @@ impl Store {
             row.submitted_at = Set(None);
             let row = row.update(&tx).await?;
             done(&tx, actor, &suite, (&row, Act::TakeBack), now).await
+        })
+        .await
+    }
+
+    /// Gives up what is typed for the one in force. What was never submitted is gone; else the history keeps it.
+    ///
+    /// # Errors
+    ///
+    /// [`ApplicationRefusal::Changed`], [`ApplicationRefusal::NotNow`], also where none is in force.
+    pub async fn discard_application(
+        &self,
+        actor: &Actor,
+        suite_key: &str,
+        version: i64,
+        now: Moment,
+    ) -> Result<()> {
+        self.write(|tx| async move {
+            let suite = load_own(&tx, actor, suite_key).await?;
+            if in_force(&tx, suite.id).await?.is_none() {
+                return Err(ApplicationRefusal::from(ApplicationState::Draft).into());
+            }
+            let Some(row) = open_of(&tx, suite.id).await? else {
+                return Ok(());
+            };
+            let after = after(&row, version, Act::Discard)?;
+            if row.rounds == 0 {
+                application::Entity::delete_by_id(row.id).exec(&tx).await?;
+                return Ok(());
+            }
+            let mut row = changed(row, now);
+            row.state = Set(after.word().into_owned());
+            row.update(&tx).await?;
+            Ok(())
         })
         .await
     }

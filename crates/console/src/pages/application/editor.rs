@@ -153,6 +153,18 @@ impl Editor {
         }
     }
 
+    /// Gives up what is typed for what is in force.
+    pub fn give_up(self, now: Application) {
+        self.timer.set_value(None);
+        self.trouble.set(None);
+        self.icon.set(None);
+        self.shows_faults.set(false);
+        self.again.set(false);
+        let form = now.form.clone();
+        self.known.set(Some(now));
+        self.form.set(form);
+    }
+
     /// The application was loaded, which may be older or newer than what is known.
     pub fn loaded(self, now: Application) {
         let Some(known) = self.known.get_untracked() else {

@@ -38,16 +38,19 @@ pub fn ApplicationForm(
     let submit = Callback::new(move |()| editor.submit());
     view! {
         <Beside editor suite>
-            <form class="form" novalidate on:submit=on_submit(submit) on:keydown=swallow_composition>
-                <div class="stack">
-                    <Notices editor/>
-                    <OfVendor editor/>
-                    <Scene editor/>
-                    <IconCard editor/>
-                    <Way editor/>
-                </div>
-                <Bar editor/>
-            </form>
+            <div class="stack">
+                // One of them asks by a form of its own.
+                <Notices editor/>
+                <form class="form" novalidate on:submit=on_submit(submit) on:keydown=swallow_composition>
+                    <div class="stack">
+                        <OfVendor editor/>
+                        <Scene editor/>
+                        <IconCard editor/>
+                        <Way editor/>
+                    </div>
+                    <Bar editor/>
+                </form>
+            </div>
         </Beside>
     }
 }

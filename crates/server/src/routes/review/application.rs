@@ -79,6 +79,19 @@ pub async fn save(
     after(&state, (&actor, &suite), saved.await).await
 }
 
+/// Gives an application up for the one in force.
+pub async fn discard(
+    State(state): State<AppState>,
+    Acting(actor): Acting,
+    Path(OfSuite { suite }): Path<OfSuite>,
+    Query(OfVersion { version }): Query<OfVersion>,
+) -> ApiResult<Json<Application>> {
+    let discarded = state
+        .store
+        .discard_application(&actor, &suite, version, state.now());
+    after(&state, (&actor, &suite), discarded.await).await
+}
+
 /// The icon of an application.
 pub async fn icon(
     State(state): State<AppState>,
