@@ -183,6 +183,17 @@ async fn what_is_due_first_stands_first_and_what_is_late_can_be_listed_alone() {
         .map(|row| &row["overdue"])
         .collect();
     assert_eq!(late, [true, true, false]);
+    stage.hand_in("1.0").await;
+    let (_, waits) = stage.operator.get(review_path::DESK_WAITING).await;
+    assert_eq!([&waits["acceptances"], &waits["overdue"]], [1, 2]);
+    let (_, overdue) = stage
+        .operator
+        .get(&format!("{}?state=overdue", path::DESK_DEFECTS))
+        .await;
+    assert_eq!(
+        waits["overdue_since"],
+        overdue["rows"][0]["defect"]["plan_due"]
+    );
 }
 
 #[tokio::test]

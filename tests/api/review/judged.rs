@@ -120,5 +120,7 @@ async fn the_desk_counts_what_waits_and_since_when() {
     let answer = of(path::COMPLAINT_ANSWER, complaint["id"].as_i64().unwrap());
     let body = json!({ "text": "已修复" });
     stage.operator.send("PUT", &answer, body).await;
-    assert_eq!(waiting().await["complaints"], 0);
+    let answered = waiting().await;
+    let nothing = ["complaints", "acceptances", "overdue"].map(|what| answered[what].clone());
+    assert_eq!(nothing, [json!(0), json!(0), json!(0)]);
 }

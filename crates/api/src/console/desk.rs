@@ -25,6 +25,14 @@ pub struct Waiting {
     pub complaints: u64,
     /// Since when the oldest of them waits, in milliseconds since 1970.
     pub complaints_since: Option<i64>,
+    /// Rounds of acceptance that wait to be judged.
+    pub acceptances: u64,
+    /// Since when the oldest of them waits, in milliseconds since 1970.
+    pub acceptances_since: Option<i64>,
+    /// Defects that were found later and are overdue.
+    pub overdue: u64,
+    /// When the first of them was due, in milliseconds since 1970.
+    pub overdue_since: Option<i64>,
 }
 
 /// An application among others.

@@ -29,6 +29,12 @@ pub use self::own::OwnAcceptancePage;
 pub use self::own_defects::OwnDefectsPage;
 use self::queue::AcceptancesPage;
 
+/// Where the rounds of acceptance are.
+pub const ACCEPTANCES: &str = "/console/acceptances";
+
+/// Where the defects are that were found later.
+pub const DEFECTS: &str = "/console/defects";
+
 /// The addresses of acceptances at the operators' desk.
 #[component(transparent)]
 pub fn AcceptanceRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {

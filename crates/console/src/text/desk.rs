@@ -110,20 +110,28 @@ pub fn differences(lang: Lang, n: usize) -> String {
     }
 }
 
-/// How long something has waited, in milliseconds.
-pub fn waited(lang: Lang, ms: i64) -> String {
-    let minutes = ms.max(0).unsigned_abs() / 60_000;
+/// A time in milliseconds, of a minute at least.
+pub fn span(lang: Lang, ms: i64) -> String {
+    let minutes = (ms.max(0).unsigned_abs() / 60_000).max(1);
     let several = |n: u64, zh: &str, en: &str| {
         let s = if n == 1 { "" } else { "s" };
         lang.pick(
-            format!("已等 {} {zh}", number(n)),
-            format!("waiting for {} {en}{s}", number(n)),
+            format!("{} {zh}", number(n)),
+            format!("{} {en}{s}", number(n)),
         )
     };
     match minutes {
-        0 => lang.pick("刚刚提交", "just now").to_owned(),
-        1..60 => several(minutes, "分钟", "minute"),
+        ..60 => several(minutes, "分钟", "minute"),
         60..2_880 => several(minutes / 60, "小时", "hour"),
         _ => several(minutes / 1_440, "天", "day"),
     }
+}
+
+/// How long something has waited, in milliseconds.
+pub fn waited(lang: Lang, ms: i64) -> String {
+    if ms < 60_000 {
+        return lang.pick("刚刚提交", "just now").to_owned();
+    }
+    let span = span(lang, ms);
+    lang.pick(format!("已等 {span}"), format!("waiting for {span}"))
 }

@@ -3,9 +3,9 @@
 use domain::application::ApplicationState;
 use domain::time::Moment;
 use domain::word::Word;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, Select};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Select};
 
-use crate::entity::{application, complaint};
+use crate::entity::{acceptance, application, complaint, defect};
 use crate::queries::row::{moment, word};
 use crate::{Result, Store};
 
@@ -20,6 +20,14 @@ pub struct Waiting {
     pub complaints: u64,
     /// Since when the oldest of them waits.
     pub complaints_since: Option<Moment>,
+    /// How many rounds of acceptance are submitted.
+    pub acceptances: u64,
+    /// Since when the oldest of them waits.
+    pub acceptances_since: Option<Moment>,
+    /// How many defects that were found later are overdue.
+    pub overdue: u64,
+    /// When the first of them was due.
+    pub overdue_since: Option<Moment>,
 }
 
 impl Waiting {
@@ -32,7 +40,7 @@ impl Waiting {
 
 impl Store {
     /// How much waits for an operator.
-    pub async fn waiting(&self) -> Result<Waiting> {
+    pub async fn waiting(&self, now: Moment) -> Result<Waiting> {
         use application::Column::{Id, State, SubmittedAt};
         let db = self.read();
         let states: Vec<(String, i64)> = application::Entity::find()
@@ -56,15 +64,50 @@ impl Store {
             .into_tuple()
             .one(db)
             .await?;
-        let open: Option<(i64, Option<i64>)> = open_complaints().into_tuple().one(db).await?;
-        let (complaints, complaints_since) = open.unwrap_or_default();
+        let (complaints, complaints_since) = number(db, open_complaints()).await?;
+        let (acceptances, acceptances_since) = number(db, submitted_acceptances()).await?;
+        let (overdue, overdue_since) = number(db, overdue_defects(now)).await?;
         Ok(Waiting {
             applications: states.collect::<Result<_>>()?,
             submitted_since: moment(oldest.flatten()),
-            complaints: complaints.unsigned_abs(),
-            complaints_since: moment(complaints_since),
+            complaints,
+            complaints_since,
+            acceptances,
+            acceptances_since,
+            overdue,
+            overdue_since,
         })
     }
+}
+
+/// How many there are, and the earliest moment.
+async fn number<E: EntityTrait>(
+    db: &impl ConnectionTrait,
+    rows: Select<E>,
+) -> Result<(u64, Option<Moment>)> {
+    let found: Option<(i64, Option<i64>)> = rows.into_tuple().one(db).await?;
+    let (number, since) = found.unwrap_or_default();
+    Ok((number.unsigned_abs(), moment(since)))
+}
+
+fn submitted_acceptances() -> Select<acceptance::Entity> {
+    use acceptance::Column::{DecidedAt, Id, SubmittedAt};
+    acceptance::Entity::find()
+        .select_only()
+        .column_as(Id.count(), "number")
+        .column_as(SubmittedAt.min(), "since")
+        .filter(SubmittedAt.is_not_null())
+        .filter(DecidedAt.is_null())
+}
+
+fn overdue_defects(now: Moment) -> Select<defect::Entity> {
+    use defect::Column::{DueAt, Id, MendedAt};
+    defect::Entity::find()
+        .select_only()
+        .column_as(Id.count(), "number")
+        .column_as(DueAt.min(), "since")
+        .filter(MendedAt.is_null())
+        .filter(DueAt.lt(now.0))
 }
 
 fn open_complaints() -> Select<complaint::Entity> {

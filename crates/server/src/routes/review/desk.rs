@@ -20,7 +20,7 @@ use crate::state::AppState;
 
 /// How much waits for an operator.
 pub async fn waiting(State(state): State<AppState>, Acting(_): Acting) -> ApiResult<Json<Waiting>> {
-    let found = state.store.waiting().await?;
+    let found = state.store.waiting(state.now()).await?;
     Ok(Json(Waiting {
         submitted: found.of(ApplicationState::Submitted),
         submitted_since: found.submitted_since.map(|at| at.0),
@@ -29,6 +29,10 @@ pub async fn waiting(State(state): State<AppState>, Acting(_): Acting) -> ApiRes
         replaced: found.of(ApplicationState::Replaced),
         complaints: found.complaints,
         complaints_since: found.complaints_since.map(|at| at.0),
+        acceptances: found.acceptances,
+        acceptances_since: found.acceptances_since.map(|at| at.0),
+        overdue: found.overdue,
+        overdue_since: found.overdue_since.map(|at| at.0),
     }))
 }
 
