@@ -62,5 +62,6 @@ pub mod vendor_links;
 pub mod vendor_serial_batches;
 pub mod vendor_serials;
 pub mod vendor_suites;
+pub mod vendor_summary;
 pub mod vendor_tokens;
 pub mod workbench;

@@ -61,6 +61,7 @@ pub use cases::vendor_links::{LinkCount, LinkFilter, OwnLink};
 pub use cases::vendor_serial_batches::SerialBatchRow;
 pub use cases::vendor_serials::{SerialFilter, SerialRow};
 pub use cases::vendor_suites::{AppRow, OwnSuite, OwnSuiteRow, SuiteChange};
+pub use cases::vendor_summary::SuiteSummary;
 pub use cases::workbench::{App, Duties, TeamMembership, Workbench};
 pub use db::backup;
 pub use db::gathered::Attempt;

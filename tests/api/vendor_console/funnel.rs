@@ -1,10 +1,11 @@
 //! The funnel.
 
 use api::console::vendor_path as path;
+use domain::time::Span;
 use serde_json::{Value, json};
 use tests::{World, database};
 
-use super::{Shop, texts};
+use super::{Shop, suite, texts};
 
 fn people(funnel: &Value) -> Vec<(String, u64)> {
     let steps = funnel["steps"].as_array().unwrap().iter();
@@ -72,6 +73,36 @@ async fn the_funnel_counts_people_and_scans_apart_with_errors_at_their_steps() {
         csv.contains("signed_in,2,") && csv.contains("serial_wrong 1"),
         "{csv}"
     );
+}
+
+#[tokio::test]
+async fn a_vendor_sees_at_one_glance_how_its_live_suites_do() {
+    let world = World::bare().await;
+    let shop = Shop::open(&world).await;
+    suite(&shop.desk, "还没上线").await;
+    let other = Shop::of_vendor(&world, "li@b.example", "乙科技有限公司", "云报销").await;
+    let summary = async |shop: &Shop<'_>| shop.desk.get(path::SUMMARY).await.1;
+    let row = |shop: &Shop<'_>, name, scans, signed_in| {
+        json!([{
+            "suite_key": shop.key, "name": name, "icon": format!("/icons/suite/{}", shop.key),
+            "scans": scans, "signed_in": signed_in, "started": 0,
+        }])
+    };
+    let wang = shop.scans("13800138000").await;
+    let url = format!("{}/d/{}", world.base, wang.link);
+    tests::http().get(&url).send().await.unwrap();
+    world.store.flush().await.unwrap();
+    world.pass(Span::days(3));
+    tests::http().get(&url).send().await.unwrap();
+    wang.sign_in().await;
+    world.store.flush().await.unwrap();
+    shop.desk.sign_in().await;
+    other.desk.sign_in().await;
+    assert_eq!(summary(&shop).await["suites"], row(&shop, "云打卡", 2, 1));
+    assert_eq!(summary(&other).await["suites"], row(&other, "云报销", 0, 0));
+    world.pass(Span::days(6));
+    shop.desk.sign_in().await;
+    assert_eq!(summary(&shop).await["suites"], row(&shop, "云打卡", 1, 1));
 }
 
 #[tokio::test]

@@ -70,3 +70,33 @@ pub struct FunnelDay {
     /// How many started.
     pub started: u64,
 }
+
+/// How a vendor's live suites do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct VendorSummary {
+    /// The first day, as in `2026-11-01`.
+    pub from: String,
+    /// The last day: today.
+    pub to: String,
+    /// The suites, the latest first; up to 20.
+    pub suites: Vec<SuiteSummary>,
+}
+
+/// How a suite does.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SuiteSummary {
+    /// The suite's key.
+    pub suite_key: String,
+    /// Its name.
+    pub name: String,
+    /// Where its icon is.
+    pub icon: String,
+    /// How often its links were opened.
+    pub scans: u64,
+    /// How many signed in.
+    pub signed_in: u64,
+    /// How many started.
+    pub started: u64,
+}

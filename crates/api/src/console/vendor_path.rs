@@ -4,6 +4,8 @@
 pub const SUITES: &str = "/api/console/suites";
 /// `GET`: a suite. `PUT`: changes it.
 pub const SUITE: &str = "/api/console/suites/{suite}";
+/// `GET`: how the vendor's live suites did in the last seven days.
+pub const SUMMARY: &str = "/api/console/summary";
 /// `PUT`: sets its icon.
 pub const SUITE_ICON: &str = "/api/console/suites/{suite}/icon";
 /// `POST`: adds an app.

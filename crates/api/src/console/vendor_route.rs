@@ -151,7 +151,8 @@ pub const SANDBOX_ROUTES: [Route; 5] = [
 ];
 
 /// The funnel.
-pub const FUNNEL_ROUTES: [Route; 2] = [
+pub const FUNNEL_ROUTES: [Route; 3] = [
+    route("GET", SUMMARY, May(SeeVendor), "See how the live suites do"),
     route("GET", FUNNEL, May(SeeVendor), "See a suite's funnel"),
     route("GET", FUNNEL_CSV, May(SeeVendor), "Get it as CSV"),
 ];

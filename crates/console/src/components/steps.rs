@@ -19,7 +19,7 @@ pub struct Step {
     pub done: bool,
 }
 
-/// Steps as a card.
+/// Steps as a card; nothing once all are done.
 #[component]
 pub fn Steps(
     /// The steps in order.
@@ -30,17 +30,20 @@ pub fn Steps(
     let done = steps.iter().filter(|step| step.done).count();
     let all = steps.len();
     let detail = move || home::steps(session.lang.get(), done, all);
-    let first = steps.iter().position(|step| !step.done);
+    let Some(first) = steps.iter().position(|step| !step.done) else {
+        return ().into_any();
+    };
     let items: Vec<_> = steps
         .into_iter()
         .enumerate()
-        .map(|(at, step)| view! { <StepRow step is_next=first == Some(at)/> })
+        .map(|(at, step)| view! { <StepRow step is_next=first == at/> })
         .collect();
     view! {
         <Card title=move || t().next detail>
             <ol class="steps">{items}</ol>
         </Card>
     }
+    .into_any()
 }
 
 #[component]

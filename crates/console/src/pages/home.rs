@@ -1,6 +1,7 @@
-//! The first page: for a vendor what to do next, for an operator what happened.
+//! The first page: for a vendor how its suites do and what to do next, for an operator what waits and what happened.
 
 mod steps;
+mod summary;
 
 use api::console::audit::Audit;
 use api::console::path;
@@ -8,6 +9,7 @@ use domain::account::Permission;
 use leptos::prelude::*;
 
 use self::steps::VendorSteps;
+use self::summary::SummaryCard;
 use super::audit::Entries;
 use super::desk::waiting::WaitingCard;
 use crate::components::card::Card;
@@ -29,10 +31,11 @@ pub fn HomePage() -> impl IntoView {
     };
     view! {
         <Page title=hello>
-            <Show when=move || session.may(Permission::SeeVendor)>
-                <VendorSteps/>
-            </Show>
             <div class="stack">
+                <Show when=move || session.may(Permission::SeeVendor)>
+                    <SummaryCard/>
+                    <VendorSteps/>
+                </Show>
                 <Show when=move || session.may(Permission::SeeAllVendors)>
                     <WaitingCard/>
                 </Show>

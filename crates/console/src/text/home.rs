@@ -16,9 +16,14 @@ table! {
     colleagues: "邀请同事", "Invite colleagues";
     colleagues_detail: "一起管理套件、序列号和客户。", "To look after suites, serial numbers and customers together.";
     go: "去完成", "Go";
+    summary: "最近 7 天", "The last 7 days";
+    live_suite: "已上线的套件", "Live suites";
+    to_funnel: "看漏斗", "See the funnel";
     waiting: "等待处理", "What waits";
     waiting_applications: "份申请待审核", "applications to judge";
     waiting_complaints: "条投诉待答复", "complaints to answer";
+    waiting_acceptances: "个版本待验收", "versions to accept";
+    overdue_defects: "个缺陷已逾期", "overdue defects";
     nothing_waits: "没有等待的", "Nothing waits";
     recent: "最近发生的事", "Recent activity";
     recent_detail: "控制台里最新的五条记录。", "The five latest entries of the audit log.";
@@ -35,6 +40,14 @@ pub fn steps(lang: Lang, done: usize, of: usize) -> String {
     lang.pick(
         format!("{of} 步中已完成 {done} 步"),
         format!("{done} of {of} done"),
+    )
+}
+
+/// How long the first has been overdue.
+pub fn overdue(lang: Lang, span: &str) -> String {
+    lang.pick(
+        format!("最早的已逾期 {span}"),
+        format!("The first: {span} overdue"),
     )
 }
 

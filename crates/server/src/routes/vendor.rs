@@ -84,6 +84,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         Endpoint::new(Delete, path::TEST_LINK, sandbox::remove_link),
         Endpoint::new(Post, path::TEST_SERIALS, sandbox::issue_serials),
         Endpoint::new(Delete, path::TEST_TEAM, sandbox::remove_team),
+        Endpoint::new(Get, path::SUMMARY, funnel::summary),
         Endpoint::new(Get, path::FUNNEL, funnel::show),
         Endpoint::new(Get, path::FUNNEL_CSV, funnel::csv),
         Endpoint::new(Get, path::CUSTOMERS, customers::list),

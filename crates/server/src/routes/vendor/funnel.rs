@@ -1,7 +1,9 @@
 //! The funnel of a suite, as JSON and as CSV.
 
 use api::Code;
-use api::console::funnel::{Funnel, FunnelDay, FunnelError, FunnelQuery, FunnelStep};
+use api::console::funnel::{
+    Funnel, FunnelDay, FunnelError, FunnelQuery, FunnelStep, SuiteSummary, VendorSummary,
+};
 use axum::Json;
 use axum::extract::State;
 use axum::http::header;
@@ -13,7 +15,7 @@ use domain::time::Moment;
 use domain::word::Word;
 use store::Actor;
 
-use super::OfSuite;
+use super::{OfSuite, suite_fields};
 use crate::error::{ApiError, ApiResult};
 use crate::extract::account::Acting;
 use crate::extract::{Path, Query};
@@ -22,6 +24,9 @@ use crate::state::AppState;
 
 /// The days of a funnel where nothing is said.
 const DAYS: i64 = 30;
+
+/// The days of a summary.
+const SUMMARY_DAYS: i64 = 7;
 
 /// The errors that are told of a step.
 const ERRORS: usize = 5;
@@ -71,6 +76,29 @@ pub async fn csv(
         (header::CACHE_CONTROL, "no-store"),
     ];
     Ok((headers, text).into_response())
+}
+
+/// How the vendor's live suites do.
+pub async fn summary(
+    State(state): State<AppState>,
+    Acting(actor): Acting,
+) -> ApiResult<Json<VendorSummary>> {
+    let last = state.now().day();
+    let first = last - SUMMARY_DAYS + 1;
+    let found = state.store.own_summary(&actor, (first, last)).await?;
+    let suites = found.into_iter().map(|suite| SuiteSummary {
+        scans: suite.count(Event::Scanned),
+        signed_in: suite.count(Event::SignedIn),
+        started: suite.count(Event::Started),
+        icon: suite_fields::icon_of(&suite.suite_key),
+        suite_key: suite.suite_key,
+        name: suite.name,
+    });
+    Ok(Json(VendorSummary {
+        from: shown(first),
+        to: shown(last),
+        suites: suites.collect(),
+    }))
 }
 
 fn shown(day: i64) -> String {
