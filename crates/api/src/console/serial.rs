@@ -23,6 +23,8 @@ pub struct SerialRow {
     pub state: String,
     /// Its batch.
     pub batch: Option<i64>,
+    /// What its batch is for; may be empty.
+    pub label: String,
     /// When it ends, in milliseconds since 1970.
     pub expires_at: Option<i64>,
     /// When it was taken back, in milliseconds since 1970.

@@ -21,7 +21,7 @@ pub use self::import::SerialImportPage;
 use self::table::{Acts, Table};
 use crate::components::card::Card;
 use crate::components::list::{Listing, with_query};
-use crate::components::load::{load, show_words};
+use crate::components::load::{Loaded, load, show_words};
 use crate::components::page::Page as Frame;
 use crate::components::rows::{Narrowing, RowFilter, rows};
 use crate::components::views::ViewLink;
@@ -51,7 +51,7 @@ pub fn SerialsPage() -> impl IntoView {
         <Head>
             <RowFilter listing by of_batch=true/>
             <Card title=move || t().all action=move || view! { <Export suite listing/> }>
-                <OnlyBatch suite listing/>
+                <OnlyBatch suite listing page/>
                 {show_words(page, move |page| {
                     rows(listing, page, [t().none, t().none_detail], move |rows| view! { <Table rows acts/> })
                 })}
@@ -127,13 +127,22 @@ fn Export(suite: TheSuite, listing: Listing) -> impl IntoView {
 
 /// Which batch alone is shown, and the way to all.
 #[component]
-fn OnlyBatch(suite: TheSuite, listing: Listing) -> impl IntoView {
+fn OnlyBatch(suite: TheSuite, listing: Listing, page: Loaded<Page<SerialRow>>) -> impl IntoView {
     let t = use_texts(text::of);
     let batch = Memo::new(move |_| listing.value("batch"));
+    let name = move || {
+        let rows = page.get().and_then(Result::ok).map(|page| page.rows);
+        let label = rows
+            .and_then(|rows| rows.into_iter().next())
+            .map(|row| row.label);
+        label
+            .filter(|label| !label.is_empty())
+            .unwrap_or_else(|| batch.get())
+    };
     view! {
         <Show when=move || !batch.get().is_empty()>
             <p class="line only">
-                <span>{move || t().of_batch} " " <span class="strong">{move || batch.get()}</span></span>
+                <span>{move || t().of_batch} " " <span class="strong typed">{name}</span></span>
                 <a href=move || suite.address("serials")>{move || t().all_batches}</a>
             </p>
         </Show>

@@ -1,6 +1,6 @@
 //! A vendor's serials: issued, imported, listed, taken back, moved. What isn't the actor's is not found.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use domain::audit::Act;
 use domain::serial::import::Rows;
@@ -17,7 +17,7 @@ use crate::entity::{serial, serial_batch};
 use crate::queries::audit;
 use crate::queries::customers::{self, TeamName};
 use crate::queries::lists::{Listed, Listing};
-use crate::queries::row::moment;
+use crate::queries::row::{moment, rows_in};
 use crate::queries::serials::{CHUNK, enter, of_suite, set_revoked};
 use crate::queries::suites::{load_own, own};
 use crate::{Actor, Result, Store, StoreError};
@@ -40,6 +40,8 @@ pub struct SerialRow {
     pub standing: SerialStanding,
     /// Its batch.
     pub batch: Option<i64>,
+    /// What its batch is for; may be empty.
+    pub label: String,
     /// When it ends.
     pub expires_at: Option<Moment>,
     /// When it was taken back.
@@ -177,7 +179,10 @@ impl Store {
         };
         let rows = std::mem::take(&mut found.rows);
         let teams = customers::names(db, rows.iter().filter_map(|row| row.corp_id)).await?;
-        let rows = rows.into_iter().map(|row| read(row, &teams, now));
+        let labels = labels(db, &rows).await?;
+        let rows = rows
+            .into_iter()
+            .map(|row| read(row, (&teams, &labels), now));
         Ok(found.with(rows.collect::<Result<_>>()?))
     }
 
@@ -205,7 +210,8 @@ impl Store {
                 revoked_at: stands,
                 ..row
             };
-            read(row, &[], now)
+            let labels = labels(&tx, std::slice::from_ref(&row)).await?;
+            read(row, (&[], &labels), now)
         })
         .await
     }
@@ -252,7 +258,8 @@ impl Store {
                 redeemed_at: Some(now.0),
                 ..row
             };
-            read(row, &teams, now)
+            let labels = labels(&tx, std::slice::from_ref(&row)).await?;
+            read(row, (&teams, &labels), now)
         })
         .await
     }
@@ -357,7 +364,18 @@ async fn one(db: &impl ConnectionTrait, suite_id: i64, code: &Serial) -> Result<
     found.ok_or(StoreError::NotFound)
 }
 
-fn read(row: serial::Model, teams: &[TeamName], now: Moment) -> Result<SerialRow> {
+/// What the batches of serials are for.
+async fn labels(db: &impl ConnectionTrait, rows: &[serial::Model]) -> Result<HashMap<i64, String>> {
+    let ids: BTreeSet<i64> = rows.iter().filter_map(|row| row.batch_id).collect();
+    let batches = rows_in::<serial_batch::Entity>(db, serial_batch::Column::Id, ids).await?;
+    Ok(batches.into_iter().map(|row| (row.id, row.label)).collect())
+}
+
+fn read(
+    row: serial::Model,
+    (teams, labels): (&[TeamName], &HashMap<i64, String>),
+    now: Moment,
+) -> Result<SerialRow> {
     let facts = SerialFacts {
         owner: row.corp_id,
         revoked: row.revoked_at.is_some(),
@@ -368,6 +386,11 @@ fn read(row: serial::Model, teams: &[TeamName], now: Moment) -> Result<SerialRow
         serial: Serial::parse(&row.code).map_err(|_| StoreError::Corrupt("serial"))?,
         standing: facts.standing(now),
         batch: row.batch_id,
+        label: row
+            .batch_id
+            .and_then(|id| labels.get(&id))
+            .cloned()
+            .unwrap_or_default(),
         expires_at: facts.expires_at,
         revoked_at: moment(row.revoked_at),
         team: team.cloned(),

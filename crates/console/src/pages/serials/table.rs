@@ -100,7 +100,11 @@ fn Row(row: SerialRow, acts: Acts) -> impl IntoView {
     let (c, t) = (use_texts(common::of), use_texts(text::of));
     let lang = session.lang.get();
     let batch = row.batch.map(|id| {
-        view! { <a href=of_batch(acts.suite, id) aria-label=text::batch(lang, id)>{id}</a> }
+        let name = match row.label.is_empty() {
+            true => text::batch(lang, id),
+            false => row.label.clone(),
+        };
+        view! { <a class="typed" href=of_batch(acts.suite, id)>{name}</a> }
     });
     let expires = match row.expires_at {
         Some(end) => view! { <LastDay end/> }.into_any(),

@@ -63,6 +63,7 @@ pub fn present(row: SerialRow) -> Serial {
         serial: row.serial.to_string(),
         state: row.standing.word().into_owned(),
         batch: row.batch,
+        label: row.label,
         expires_at: row.expires_at.map(|at| at.0),
         revoked_at: row.revoked_at.map(|at| at.0),
         team: row.team.map(team),
