@@ -20,6 +20,7 @@ use crate::components::load::load;
 use crate::components::page::Page;
 use crate::components::prose::ProseField;
 use crate::components::submit::{FormView, Submit};
+use crate::components::unsaved::{Unsaved, UnsavedNote};
 use crate::form::Form;
 use crate::pages::Allowed;
 use crate::session::{use_session, use_texts};
@@ -40,27 +41,43 @@ fn New() -> impl IntoView {
     let session = use_session();
     let (a, t) = (use_texts(acceptance::of), use_texts(text::of));
     let navigate = use_navigate();
-    let suite = RwSignal::new(String::new());
-    let severity = RwSignal::new(Severity::Minor);
-    let (title, words) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let unsaved = Unsaved::of("defect");
+    let FindDefect { suite, defect } = unsaved.or(nothing());
+    let suite = RwSignal::new(suite);
+    let severity = RwSignal::new(defect.severity);
+    let title = RwSignal::new(defect.title);
+    let words = RwSignal::new(defect.text);
+    let typed = move || FindDefect {
+        suite: suite.get(),
+        defect: NewDefect {
+            severity: severity.get(),
+            title: title.get(),
+            text: words.get(),
+        },
+    };
+    unsaved.follow(nothing, typed);
     let form = Form::new("found", move |it: DeskDefect| {
         session.say(a().recorded);
+        unsaved.forget();
         let page = format!("/console/defects/{}", it.defect.id);
         navigate(&page, NavigateOptions::default());
     });
     let submit = Callback::new(move |()| {
-        let body = FindDefect {
-            suite: suite.get_untracked(),
-            defect: NewDefect {
-                severity: severity.get_untracked(),
-                title: title.get_untracked(),
-                text: words.get_untracked(),
-            },
-        };
-        form.submit(Request::post(path::DESK_DEFECTS, &body));
+        form.submit(Request::post(path::DESK_DEFECTS, &untrack(typed)));
+    });
+    let discard = Callback::new(move |()| {
+        let FindDefect {
+            suite: none,
+            defect,
+        } = nothing();
+        suite.set(none);
+        severity.set(defect.severity);
+        title.set(defect.title);
+        words.set(defect.text);
     });
     view! {
         <Page title=move || t().record detail=move || t().record_detail>
+            <UnsavedNote unsaved discard/>
             <Card title=move || t().what>
                 <FormView form on_submit=submit>
                     <SuiteField form suite/>
@@ -75,6 +92,18 @@ fn New() -> impl IntoView {
     }
 }
 
+/// A form in which nothing is typed.
+fn nothing() -> FindDefect {
+    FindDefect {
+        suite: String::new(),
+        defect: NewDefect {
+            severity: Severity::Minor,
+            title: String::new(),
+            text: String::new(),
+        },
+    }
+}
+
 /// One of the suites whose names, or whose vendors', hold what is typed.
 #[component]
 fn SuiteField(form: Form, suite: RwSignal<String>) -> impl IntoView {
@@ -86,11 +115,21 @@ fn SuiteField(form: Form, suite: RwSignal<String>) -> impl IntoView {
     let options = move || {
         let found = found.get().and_then(Result::ok);
         let rows = found.map(|page| page.rows).unwrap_or_default();
-        let options = rows.into_iter().map(|row| {
-            let key = row.suite_key.clone();
+        let named = rows.into_iter().map(|row| {
+            let name = format!("{} · {}", row.name, row.vendor);
+            (row.suite_key, name)
+        });
+        let mut named: Vec<_> = named.collect();
+        // The one that was chosen before isn't always among them.
+        let chosen = suite.get_untracked();
+        if !chosen.is_empty() && named.iter().all(|(key, _)| *key != chosen) {
+            named.insert(0, (chosen.clone(), chosen));
+        }
+        let options = named.into_iter().map(|(key, name)| {
+            let own = key.clone();
             view! {
-                <option value=row.suite_key selected=move || suite.get() == key>
-                    {format!("{} · {}", row.name, row.vendor)}
+                <option value=key selected=move || suite.get() == own>
+                    {name}
                 </option>
             }
         });

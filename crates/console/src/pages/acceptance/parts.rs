@@ -13,6 +13,7 @@ use crate::components::prose::ProseField;
 use crate::components::radio::{Choice, Choices};
 use crate::components::submit::{FormView, Submit};
 use crate::components::table::Time;
+use crate::components::unsaved::{Unsaved, UnsavedNote};
 use crate::form::Form;
 use crate::session::{use_session, use_texts};
 use crate::text::acceptance as text;
@@ -41,13 +42,24 @@ pub fn QualityCard(
     let t = use_texts(text::of);
     let found = round.found;
     let part = move || found.with(|it| it.round.quality.clone());
-    let before = untrack(part);
-    let coverage = before.as_ref().map(|it| it.coverage.to_string());
-    let coverage = RwSignal::new(coverage.unwrap_or_default());
-    let note = RwSignal::new(before.map(|it| it.note).unwrap_or_default());
+    let saved = move || match part() {
+        Some(part) => (part.coverage.to_string(), part.note),
+        None => (String::new(), String::new()),
+    };
+    let unsaved = Unsaved::of(&round.path(path::QUALITY));
+    let (coverage, note) = unsaved.or(untrack(saved));
+    let (coverage, note) = (RwSignal::new(coverage), RwSignal::new(note));
+    unsaved.follow(saved, move || (coverage.get(), note.get()));
+    let discard = Callback::new(move |()| {
+        let saved = untrack(saved);
+        coverage.set(saved.0);
+        note.set(saved.1);
+    });
     let form = Form::new("quality", move |it: AcceptanceToJudge| {
         session.say(t().recorded);
+        unsaved.forget();
         found.set(it);
+        discard.run(());
     });
     let submit = Callback::new(move |()| {
         let Some(Some(coverage)) = form.whole("coverage", coverage, Code::Coverage) else {
@@ -63,6 +75,7 @@ pub fn QualityCard(
         <Card title=move || t().quality>
             <By part=by/>
             <Show when=move || round.open.get()>
+                <UnsavedNote unsaved discard/>
                 <FormView form on_submit=submit>
                     <NumberField form name="coverage" label=move || t().coverage value=coverage help=move || t().percent_help/>
                     <ProseField form name="note" label=move || t().note value=note help=move || t().note_help/>
@@ -84,12 +97,24 @@ pub fn SecurityCard(
     let t = use_texts(text::of);
     let found = round.found;
     let part = move || found.with(|it| it.round.security.clone());
-    let before = untrack(part);
-    let passed = RwSignal::new(before.as_ref().is_none_or(|it| it.passed));
-    let note = RwSignal::new(before.map(|it| it.note).unwrap_or_default());
+    let saved = move || match part() {
+        Some(part) => (part.passed, part.note),
+        None => (true, String::new()),
+    };
+    let unsaved = Unsaved::of(&round.path(path::SECURITY));
+    let (passed, note) = unsaved.or(untrack(saved));
+    let (passed, note) = (RwSignal::new(passed), RwSignal::new(note));
+    unsaved.follow(saved, move || (passed.get(), note.get()));
+    let discard = Callback::new(move |()| {
+        let saved = untrack(saved);
+        passed.set(saved.0);
+        note.set(saved.1);
+    });
     let form = Form::new("security", move |it: AcceptanceToJudge| {
         session.say(t().recorded);
+        unsaved.forget();
         found.set(it);
+        discard.run(());
     });
     let submit = Callback::new(move |()| {
         let body = RecordSecurity {
@@ -103,6 +128,7 @@ pub fn SecurityCard(
         <Card title=move || t().security>
             <By part=by/>
             <Show when=move || round.open.get()>
+                <UnsavedNote unsaved discard/>
                 <FormView form on_submit=submit>
                     <Choices
                         form

@@ -20,6 +20,7 @@ use crate::components::page::Page;
 use crate::components::prose::ProseField;
 use crate::components::submit::{FormView, Submit};
 use crate::components::table::Time;
+use crate::components::unsaved::{Unsaved, UnsavedNote};
 use crate::form::Form;
 use crate::pages::Allowed;
 use crate::session::{Undo, use_session, use_texts};
@@ -61,11 +62,16 @@ fn One() -> impl IntoView {
 
 #[component]
 fn Complaint(row: ComplaintRow, loaded: Loaded<ComplaintRow>) -> impl IntoView {
-    let answer = RwSignal::new(row.answer.clone().unwrap_or_default());
+    let unsaved = Unsaved::of(&format!("complaint/{}", row.id));
     let row = RwSignal::new(row);
+    let saved = move || row.with(|row| row.answer.clone()).unwrap_or_default();
+    let answer = RwSignal::new(unsaved.or(untrack(saved)));
+    unsaved.follow(saved, move || answer.get());
+    let discard = Callback::new(move |()| answer.set(untrack(saved)));
     view! {
         <div class="stack">
             <Said row/>
+            <UnsavedNote unsaved discard/>
             <AnswerCard row answer loaded/>
         </div>
     }
@@ -137,6 +143,7 @@ fn AnswerCard(
         is_late
     };
     let form = Form::new("answer", move |after: ComplaintRow| {
+        answer.set(after.answer.clone().unwrap_or_default());
         row.set(after);
         session.say(t().saved);
     })

@@ -11,6 +11,7 @@ use crate::components::card::{Badge, Card, Tone};
 use crate::components::dialog::Confirm;
 use crate::components::field::{FormError, TextField};
 use crate::components::submit::{FormView, Submit};
+use crate::components::unsaved::{Unsaved, UnsavedNote};
 use crate::form::Form;
 use crate::session::{use_session, use_texts};
 use crate::text::server;
@@ -46,9 +47,14 @@ fn Edit(now: Memo<Option<String>>) -> impl IntoView {
     let session = use_session();
     let suite = use_suite();
     let t = use_texts(server::of);
-    let url = RwSignal::new(now.get_untracked().unwrap_or_default());
+    let saved = move || now.get().unwrap_or_default();
+    let unsaved = Unsaved::of(&format!("callback/{}", suite.key.get_untracked()));
+    let url = RwSignal::new(unsaved.or(untrack(saved)));
+    unsaved.follow(saved, move || url.get());
+    let discard = Callback::new(move |()| url.set(untrack(saved)));
     let asked = RwSignal::new(false);
     let form = Form::new("callback", move |changed: Suite| {
+        url.set(changed.callback_url.clone().unwrap_or_default());
         suite.set(changed);
         session.say(t().callback_set);
     });
@@ -63,6 +69,7 @@ fn Edit(now: Memo<Option<String>>) -> impl IntoView {
         Callback::new(move |()| form.submit(request(Some(url.get_untracked().trim().to_owned()))));
     let confirm = Callback::new(move |()| hosted.submit(request(None)));
     view! {
+        <UnsavedNote unsaved discard/>
         <FormView form on_submit=submit>
             <TextField
                 form

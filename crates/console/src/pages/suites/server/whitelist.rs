@@ -10,6 +10,7 @@ use crate::api::Request;
 use crate::components::card::Card;
 use crate::components::field::{FormError, TextField};
 use crate::components::submit::{FormView, Submit};
+use crate::components::unsaved::{Unsaved, UnsavedNote};
 use crate::form::Form;
 use crate::session::{use_session, use_texts};
 use crate::text::{common, server};
@@ -20,7 +21,11 @@ pub fn WhitelistCard() -> impl IntoView {
     let session = use_session();
     let suite = use_suite();
     let (c, t) = (use_texts(common::of), use_texts(server::of));
-    let whitelist = RwSignal::new(untrack(|| suite.get()).whitelist);
+    let saved = move || suite.get().whitelist;
+    let unsaved = Unsaved::of(&format!("whitelist/{}", suite.key.get_untracked()));
+    let whitelist = RwSignal::new(unsaved.or(untrack(saved)));
+    unsaved.follow(saved, move || whitelist.get());
+    let discard = Callback::new(move |()| whitelist.set(untrack(saved)));
     let form = Form::new("whitelist", move |changed: Suite| {
         whitelist.set(changed.whitelist.clone());
         suite.set(changed);
@@ -34,6 +39,7 @@ pub fn WhitelistCard() -> impl IntoView {
     });
     let body = move || match session.may(Permission::EditSuites) {
         true => view! {
+            <UnsavedNote unsaved discard/>
             <FormView form on_submit=submit>
                 <TextField
                     form
