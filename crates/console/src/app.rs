@@ -52,6 +52,14 @@ pub fn App() -> impl IntoView {
         {offline}
         <Router>
             <Routes fallback=NotFoundPage>
+                <ParentRoute path=path!("/console") view=Entrance>
+                    <Route path=path!("sign-in") view=SignInPage/>
+                    <Route path=path!("sign-up") view=SignUpPage/>
+                    <Route path=path!("confirm") view=ConfirmPage/>
+                    <Route path=path!("forgotten") view=ForgottenPage/>
+                    <Route path=path!("reset") view=ResetPage/>
+                    <Route path=path!("invitation") view=InvitationPage/>
+                </ParentRoute>
                 <ParentRoute path=path!("/console") view=Shell>
                     <Route path=path!("") view=HomePage/>
                     <Route path=path!("account") view=AccountPage/>
@@ -72,14 +80,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("invite-codes") view=CodesPage/>
                     <Route path=path!("complaints") view=ComplaintsPage/>
                     <Route path=path!("complaints/:id") view=ComplaintPage/>
-                </ParentRoute>
-                <ParentRoute path=path!("/console") view=Entrance>
-                    <Route path=path!("sign-in") view=SignInPage/>
-                    <Route path=path!("sign-up") view=SignUpPage/>
-                    <Route path=path!("confirm") view=ConfirmPage/>
-                    <Route path=path!("forgotten") view=ForgottenPage/>
-                    <Route path=path!("reset") view=ResetPage/>
-                    <Route path=path!("invitation") view=InvitationPage/>
+                    <Route path=path!("*rest") view=NotFoundPage/>
                 </ParentRoute>
             </Routes>
         </Router>

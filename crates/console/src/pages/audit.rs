@@ -203,8 +203,7 @@ fn Entry(entry: AuditEntry) -> impl IntoView {
         .iter()
         .map(|(name, value)| text::detail(lang, name, value))
         .collect();
-    let detail =
-        (!detail.is_empty()).then(|| view! { <small>{detail.join(lang.pick("，", ", "))}</small> });
+    let detail = (!detail.is_empty()).then(|| view! { <small>{detail.join(" · ")}</small> });
     // Those of IPv4 stay on one line.
     let address = match entry.address.contains(':') {
         true => "typed",

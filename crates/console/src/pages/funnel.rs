@@ -16,7 +16,7 @@ use self::figures::Figures;
 use crate::browser::time;
 use crate::components::card::{Card, Empty};
 use crate::components::list::{Filter, FilterSelect, Listing, filter_field, with_query};
-use crate::components::load::{load, show_words};
+use crate::components::load::{Loaded, load, show_words};
 use crate::components::page::Page;
 use crate::pages::suites::frame::{TheSuite, use_suite};
 use crate::session::use_texts;
@@ -38,7 +38,7 @@ pub fn FunnelPage() -> impl IntoView {
     };
     view! {
         <Page title=move || t().title detail=move || t().detail action=csv>
-            <Choice suite listing/>
+            <Choice suite listing funnel/>
             {show_words(funnel, |funnel| view! { <Drawn funnel/> })}
         </Page>
     }
@@ -80,12 +80,24 @@ type Name = fn(&text::Text) -> &'static str;
 
 /// The link and the time.
 #[component]
-fn Choice(suite: TheSuite, listing: Listing) -> impl IntoView {
+fn Choice(suite: TheSuite, listing: Listing, funnel: Loaded<Funnel>) -> impl IntoView {
     let t = use_texts(text::of);
     let links = load::<Rows<LinkRow>>(move || {
         with_query(&suite.tracked_path(LINKS), [("limit", "200".to_owned())])
     });
     let [link, from, to] = ["link", "from", "to"].map(|name| filter_field(listing, name));
+    // Where the address says nothing, the server says which days these are.
+    Effect::new(move |_| {
+        let Some(Ok(shown)) = funnel.get() else {
+            return;
+        };
+        let filled = [("from", from, shown.from), ("to", to, shown.to)];
+        for (name, field, day) in filled {
+            if listing.value(name).is_empty() {
+                field.set(day);
+            }
+        }
+    });
     let periods: [(i64, Name); 3] = [(7, |t| t.last_7), (30, |t| t.last_30), (90, |t| t.last_90)];
     let periods = periods.map(|(days, name)| {
         let href = move || {

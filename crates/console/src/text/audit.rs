@@ -1,11 +1,13 @@
 //! What the audit log says.
 
+use domain::acceptance::{Severity, Verdict};
 use domain::account::Role;
+use domain::application::Field;
 use domain::audit::Act;
 use domain::word::Word;
 use ui::lang::Lang;
 
-use super::common;
+use super::{acceptance, common, judged};
 
 table! {
     title: "审计日志", "Audit log";
@@ -27,7 +29,7 @@ table! {
     none_detail: "换一个词，或放宽日期。", "Try another word, or other dates.";
 }
 
-/// More about it: what it is called, and its value. A role has its name.
+/// More about it: what it is called, and its value. Words of ours have their names.
 pub fn detail(lang: Lang, name: &str, value: &str) -> String {
     let called = match name {
         "role" => lang.pick("角色", "role"),
@@ -37,11 +39,63 @@ pub fn detail(lang: Lang, name: &str, value: &str) -> String {
         "vendor" => lang.pick("服务商", "vendor"),
         "short_name" => lang.pick("简称", "short name"),
         "contact" => lang.pick("联系方式", "contact"),
+        "suite" | "suite_key" => "suite_key",
+        "reason" => lang.pick("原因", "reason"),
+        "fields" => lang.pick("栏目", "fields"),
+        "code" => lang.pick("邀请码", "invite code"),
+        "label" => lang.pick("备注", "label"),
+        "product_code" => lang.pick("商品代码", "product code"),
+        "version" => lang.pick("版本", "version"),
+        "round" => lang.pick("轮次", "round"),
+        "coverage" => lang.pick("用例覆盖率", "coverage"),
+        "passed" => lang.pick("通过", "passed"),
+        "note" => lang.pick("说明", "note"),
+        "title" => lang.pick("缺陷", "defect"),
+        "severity" => lang.pick("级别", "severity"),
+        "defect" | "complaint" => lang.pick("编号", "number"),
+        "verdict" => lang.pick("结论", "verdict"),
+        "score" => lang.pick("得分", "score"),
         other => other,
     };
-    let role = Role::from_word(value).map(|role| common::role(lang, role));
-    let value = role.unwrap_or(value);
+    let value = match name {
+        "role" | "from" | "to" => {
+            Role::from_word(value).map(|role| common::role(lang, role).to_owned())
+        }
+        "severity" => {
+            Severity::from_word(value).map(|it| acceptance::severity(lang, it).to_owned())
+        }
+        "fields" => Some(fields(lang, value)),
+        "passed" => Some(match value {
+            "true" => lang.pick("是", "yes").to_owned(),
+            _ => lang.pick("否", "no").to_owned(),
+        }),
+        "verdict" => Some(verdict(lang, value).to_owned()),
+        _ => None,
+    }
+    .unwrap_or_else(|| value.to_owned());
     lang.pick(format!("{called}：{value}"), format!("{called}: {value}"))
+}
+
+/// A verdict in a word or two.
+fn verdict(lang: Lang, word: &str) -> &'static str {
+    match Verdict::from_word(word) {
+        Some(Verdict::Passed) => lang.pick("通过", "passed"),
+        Some(Verdict::Fatal) => lang.pick("有阻断或严重缺陷", "blocker or critical defect"),
+        Some(Verdict::Security) => lang.pick("安全未通过", "security"),
+        Some(Verdict::Coverage) => lang.pick("用例覆盖率不足", "coverage"),
+        Some(Verdict::Score) => lang.pick("得分不足", "score"),
+        None => "",
+    }
+}
+
+/// The names of an application's fields.
+fn fields(lang: Lang, words: &str) -> String {
+    let name = |word: &str| match Field::from_word(word.trim()) {
+        Some(field) => judged::field(lang, field).to_owned(),
+        None => word.trim().to_owned(),
+    };
+    let names: Vec<String> = words.split(',').map(name).collect();
+    names.join(lang.pick("、", ", "))
 }
 
 /// What was done.
