@@ -93,9 +93,9 @@ pub use queries::onboardings::{At, Onboarding, SerialState};
 pub use queries::open_api::{TeamAccess, VendorSuite};
 pub use queries::outbox::{DeliveryKind, PendingDelivery};
 pub use queries::past::{
-    Entered, Past, PastAccount, PastAct, PastApplication, PastAuthorization, PastComplaint,
-    PastEvent, PastInvitation, PastInviteCode, PastLink, PastLinkBatch, PastScans, PastSerialBatch,
-    PastSuite, PastTeam, PastVendor, PastWay,
+    Entered, Past, PastAcceptance, PastAccount, PastAct, PastApplication, PastAuthorization,
+    PastComplaint, PastDefect, PastEvent, PastInvitation, PastInviteCode, PastJudgement, PastLink,
+    PastLinkBatch, PastScans, PastSerialBatch, PastSuite, PastTeam, PastVendor, PastWay,
 };
 pub use queries::people::Person;
 pub use queries::requests::Asked;

@@ -1,6 +1,7 @@
 //! Two months in the life of the demo's vendor and of the platform, so that the console has something to show. Who came and how far
 //! they got is the same each time; codes are such that nobody guesses them.
 
+mod acceptances;
 mod acts;
 mod applications;
 mod campaign;

@@ -102,6 +102,8 @@ async fn a_demo_prints_the_same_sign_ins_each_time_and_its_two_months_agree_with
     let operator = Desk::sign_in(&base, words[1][1], words[1][2], Some(code)).await;
     let queue = operator.get(review_path::APPLICATIONS).await;
     assert!(queue["rows"].as_array().unwrap().len() >= 7, "{queue}");
+    let waiting = operator.get(review_path::DESK_WAITING).await;
+    assert_eq!([&waiting["acceptances"], &waiting["overdue"]], [1, 1]);
     for path in [review_path::COMPLAINTS, path::AUDIT] {
         operator.get(path).await;
     }

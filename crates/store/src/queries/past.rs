@@ -1,6 +1,7 @@
 //! A past that is entered at once: what demo data shows of the weeks before. Rows are written in bulk, and ids are found again by
 //! what is unique in them.
 
+mod acceptances;
 mod accounts;
 mod applications;
 mod codes;
@@ -11,6 +12,7 @@ use domain::time::Moment;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ActiveModelTrait, ConnectionTrait};
 
+pub use acceptances::{PastAcceptance, PastDefect, PastJudgement};
 pub use accounts::{PastAccount, PastAct, PastInvitation};
 pub use applications::{PastApplication, PastComplaint, PastInviteCode};
 pub use codes::{PastLink, PastLinkBatch, PastSerialBatch};
@@ -73,6 +75,10 @@ pub struct PastSuite {
     pub ways: Vec<PastWay>,
     /// Its applications, the earliest first.
     pub applications: Vec<PastApplication>,
+    /// Its rounds of acceptance, the earliest first.
+    pub acceptances: Vec<PastAcceptance>,
+    /// Defects that were found later, the earliest first.
+    pub defects: Vec<PastDefect>,
 }
 
 /// What is there, or is entered with the past.
@@ -98,6 +104,8 @@ pub async fn enter(db: &impl ConnectionTrait, past: &Past) -> Result<()> {
             let redeemed = ways::enter(db, (suite_id, &links), suite).await?;
             codes::enter_serials(db, suite_id, &suite.serials, &redeemed).await?;
             applications::enter(db, suite_id, &suite.applications).await?;
+            acceptances::enter(db, suite_id, &suite.acceptances).await?;
+            acceptances::find(db, suite_id, &suite.defects).await?;
         }
     }
     applications::report(db, &past.complaints).await?;

@@ -1,12 +1,13 @@
 //! What the audit log says of the past.
 
 use anyhow::{Context, Result};
+use domain::acceptance::Verdict;
 use domain::account::email::Email;
 use domain::application::Round;
 use domain::audit::Act;
 use domain::time::Moment;
 use domain::word::Word as _;
-use store::{Entered, PastAct, PastComplaint, PastSuite, PastVendor};
+use store::{Entered, PastAcceptance, PastAct, PastComplaint, PastDefect, PastSuite, PastVendor};
 
 use super::{REVIEWER, STAFF, Teller};
 use crate::demo::accounts::{OPERATOR, OWNER};
@@ -120,9 +121,86 @@ fn of_suite(log: &mut Log, suite: &PastSuite) -> Result<()> {
             log.add(*at, who, (act, &name), detail)?;
         }
     }
+    let owner = match &*key {
+        "demo-members" => "林涛",
+        _ => OWNER.1,
+    };
+    for round in &suite.acceptances {
+        accepted(log, (&key, &name, owner), round)?;
+    }
+    for defect in &suite.defects {
+        mended(log, (&key, &name, owner), defect)?;
+    }
     if let Some((at, why)) = &suite.suspended {
-        let detail = vec![("suite_key", key), ("reason", why.clone())];
+        let detail = vec![("suite_key", key.clone()), ("reason", why.clone())];
         log.add(*at, OPERATOR.1, (Act::SuiteSuspended, &name), detail)?;
+    }
+    Ok(())
+}
+
+/// A round of acceptance of a suite of this key and name, whose owner has handed it in.
+fn accepted(
+    log: &mut Log,
+    (key, name, owner): (&str, &str, &str),
+    round: &PastAcceptance,
+) -> Result<()> {
+    let detail = |more: &[(&'static str, String)]| {
+        let mut detail = vec![
+            ("suite_key", key.to_owned()),
+            ("version", round.version.clone()),
+            ("round", round.round.to_string()),
+        ];
+        detail.extend_from_slice(more);
+        detail
+    };
+    let submitted = (Act::AcceptanceSubmitted, name);
+    log.add(round.submitted_at, owner, submitted, detail(&[]))?;
+    let Some(judged) = &round.judged else {
+        return Ok(());
+    };
+    let mut add = |act, more: &[_]| log.add(judged.at, &judged.by, (act, name), detail(more));
+    for words in &judged.defects {
+        let severity = words.severity.word().into_owned();
+        let found = [("title", words.title.clone()), ("severity", severity)];
+        add(Act::DefectRecorded, &found)?;
+    }
+    let coverage = [("coverage", judged.coverage.to_string())];
+    add(Act::QualityRecorded, &coverage)?;
+    add(Act::SecurityRecorded, &[("passed", true.to_string())])?;
+    let (score, verdict) = judged.verdict();
+    let act = match verdict {
+        Verdict::Passed => Act::AcceptancePassed,
+        _ => Act::AcceptanceFailed,
+    };
+    let score = score.to_string();
+    add(
+        act,
+        &[("verdict", verdict.word().into_owned()), ("score", score)],
+    )
+}
+
+/// What was done about a defect that was found later in a suite of this key and name.
+fn mended(
+    log: &mut Log,
+    (key, name, owner): (&str, &str, &str),
+    defect: &PastDefect,
+) -> Result<()> {
+    let mut add = |at, who, act| {
+        let detail = vec![
+            ("suite_key", key.to_owned()),
+            ("title", defect.words.title.clone()),
+        ];
+        log.add(at, who, (act, name), detail)
+    };
+    add(defect.found_at, &*defect.found_by, Act::DefectFound)?;
+    if let Some((_, at)) = &defect.plan {
+        add(*at, owner, Act::DefectPlanned)?;
+    }
+    if let Some(at) = defect.mended_at {
+        add(at, owner, Act::DefectMended)?;
+    }
+    if let Some(at) = defect.closed_at {
+        add(at, &*defect.found_by, Act::DefectClosed)?;
     }
     Ok(())
 }

@@ -10,7 +10,7 @@ use domain::team::TeamModes;
 use domain::time::Moment;
 use store::{Entered, NewSuite, PastInvitation, PastInviteCode, PastSuite, PastVendor};
 
-use super::{CONTRACT, STAFF, Teller, account, applications, offered};
+use super::{CONTRACT, STAFF, Teller, acceptances, account, applications, offered};
 use crate::accounts::token;
 use crate::demo::{self, EXPENSE, LEAVE, ROSTER, app, words};
 
@@ -41,6 +41,9 @@ pub fn own(teller: &mut Teller<'_>, (vendor_id, suites): (i64, &[i64])) -> Resul
     roster.applications = applications::roster(teller, &code);
     expense.applications = applications::expense(teller, &code);
     contract.applications = applications::contract(teller, &code);
+    (attendance.acceptances, attendance.defects) = acceptances::attendance(teller);
+    (roster.acceptances, roster.defects) = acceptances::roster(teller);
+    (expense.acceptances, expense.defects) = acceptances::expense(teller);
     let (_, token_hash) = token(teller.ids.random);
     Ok(PastVendor {
         vendor: Entered::Known(vendor_id),
@@ -91,6 +94,7 @@ pub fn others(teller: &mut Teller<'_>) -> Result<[PastVendor; 2]> {
     let [of_fields, of_hills] = [0, 1].map(|at: usize| codes[at].code.to_string());
     ordering.applications = applications::ordering(teller, &of_fields);
     members.applications = applications::members(teller, &of_fields);
+    (members.acceptances, members.defects) = acceptances::members(teller);
     school.applications = applications::school(teller, &of_hills);
     let [first, second] = codes;
     Ok([
@@ -150,6 +154,8 @@ fn past_suite(
         scans: Vec::new(),
         ways: Vec::new(),
         applications: Vec::new(),
+        acceptances: Vec::new(),
+        defects: Vec::new(),
     }
 }
 
