@@ -50,6 +50,27 @@ async fn a_form_that_is_left_comes_back_until_it_is_saved_or_thrown_away() {
     assert_eq!(browser.value("#suite-name").await, "云考勤三");
     browser.sees_no("还没有保存").await;
 
+    // The button that adds rows goes with the last of them, and takes none with it.
+    let rows = "document.querySelectorAll('#suite-permissions .entry-row').length";
+    for have in 0..20 {
+        browser
+            .until_asked(&format!("return {rows} === {have}"))
+            .await;
+        browser.tap("#suite-permissions > .button").await;
+    }
+    browser.until_asked(&format!("return {rows} === 20")).await;
+    browser
+        .type_into("[id='suite-permissions.19.title']", "位置")
+        .await;
+    browser
+        .tap(&format!(".tabs a[href='{suite}/serials']"))
+        .await;
+    browser.sees("一个序列号只属于").await;
+    browser.back_to("/edit").await;
+    browser.sees("还没有保存").await;
+    let kept = browser.value("[id='suite-permissions.19.title']").await;
+    assert_eq!(kept, "位置");
+
     browser.open(&world, "/console/members").await;
     browser.sees("两步验证").await;
     browser.tap(".switches button").await;

@@ -79,13 +79,15 @@ fn Found(found: DeskDefect) -> impl IntoView {
         <div class="stack">
             {penalty}
             <Card title=t().what action=buttons>
-                <p class="line">
-                    {severity_badge(defect.severity, acceptance::severity(lang, defect.severity))}
-                    {defect_badge(lang, &defect)}
-                    <small>{acceptance::by(lang, &defect.found_by)}</small>
-                </p>
-                <p class="said lines">{defect.text.clone()}</p>
-                <DefectFacts defect/>
+                <div class="about">
+                    <p class="line">
+                        {severity_badge(defect.severity, acceptance::severity(lang, defect.severity))}
+                        {defect_badge(lang, &defect)}
+                        <small>{acceptance::by(lang, &defect.found_by)}</small>
+                    </p>
+                    <p class="said lines">{defect.text.clone()}</p>
+                    <DefectFacts defect/>
+                </div>
             </Card>
         </div>
     }

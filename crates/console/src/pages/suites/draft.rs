@@ -4,7 +4,7 @@ use api::answer::{CustomTask, Guide, Suite, TaskStep, Words};
 use api::console::member::Vendor;
 use api::console::suite::{AskedData, Bilingual, OwnTask, SuiteFields};
 use domain::accent::{self, Color};
-use domain::offer::followed;
+use domain::offer::{MOST, followed};
 use domain::task::{self, Progress, SerialRule, TaskSettings};
 use domain::team::TeamModes;
 use leptos::prelude::*;
@@ -42,6 +42,11 @@ impl Both {
         }
     }
 
+    fn set(self, text: Bilingual) {
+        self.zh.set(text.zh);
+        self.en.set(text.en.unwrap_or_default());
+    }
+
     fn typed(self) -> Bilingual {
         Bilingual {
             zh: self.zh.get(),
@@ -66,27 +71,81 @@ pub struct Entry {
 }
 
 impl Entry {
-    fn new(id: u32, title: Bilingual, text: Bilingual) -> Self {
+    fn empty(id: u32) -> Self {
         Self {
             id,
-            title: Both::of(title),
-            text: Both::of(text),
-            after: RwSignal::new("scope".to_owned()),
+            title: Both::of(Bilingual::default()),
+            text: Both::of(Bilingual::default()),
+            after: RwSignal::new(String::new()),
             url: RwSignal::new(String::new()),
         }
     }
+
+    fn set(self, title: Bilingual, text: Bilingual, (after, url): (String, String)) {
+        self.title.set(title);
+        self.text.set(text);
+        self.after.set(after);
+        self.url.set(url);
+    }
 }
 
-/// Rows of the form.
-pub type Entries = RwSignal<Vec<Entry>>;
+/// Rows of the form. Cheap to copy.
+///
+/// All that there can be are made with the form: a signal that is made by a click goes with the button that was clicked.
+#[derive(Clone, Copy)]
+pub struct Entries {
+    shown: RwSignal<Vec<Entry>>,
+    all: StoredValue<Vec<Entry>>,
+}
 
-/// Adds an empty row.
-pub fn add(entries: Entries) {
-    entries.update(|entries| {
-        let id = entries.iter().map(|entry| entry.id + 1).max();
-        let entry = Entry::new(id.unwrap_or(0), Bilingual::default(), Bilingual::default());
-        entries.push(entry);
-    });
+impl Entries {
+    fn new() -> Self {
+        let all = (0..).take(MOST).map(Entry::empty);
+        Self {
+            shown: RwSignal::default(),
+            all: StoredValue::new(all.collect()),
+        }
+    }
+
+    /// The rows in order.
+    pub fn get(self) -> Vec<Entry> {
+        self.shown.get()
+    }
+
+    /// Whether another one can be added.
+    pub fn has_room(self) -> bool {
+        self.shown.with(Vec::len) < MOST
+    }
+
+    /// Adds an empty row.
+    pub fn add(self) {
+        let none = (Bilingual::default(), Bilingual::default());
+        self.put(none, ("scope".to_owned(), String::new()));
+    }
+
+    fn put(self, (title, text): (Bilingual, Bilingual), more: (String, String)) {
+        let is_free = |entry: &&Entry| {
+            let shown = self.shown.read_untracked();
+            shown.iter().all(|of| of.id != entry.id)
+        };
+        let free = self.all.with_value(|all| all.iter().find(is_free).copied());
+        if let Some(entry) = free {
+            entry.set(title, text, more);
+            self.shown.update(|shown| shown.push(entry));
+        }
+    }
+
+    /// Moves a row up.
+    pub fn up(self, at: usize) {
+        self.shown.update(|shown| shown.swap(at - 1, at));
+    }
+
+    /// Takes a row away.
+    pub fn take(self, at: usize) {
+        self.shown.update(|shown| {
+            shown.remove(at);
+        });
+    }
 }
 
 /// A suite as it is being typed. Cheap to copy.
@@ -113,13 +172,14 @@ pub struct Draft {
 impl Draft {
     /// The draft that begins with these.
     pub fn of(fields: SuiteFields, icon: Option<String>) -> Self {
-        let permissions = (0..).zip(fields.permissions);
-        let tasks = (0..).zip(fields.tasks).map(|(id, task)| Entry {
-            after: RwSignal::new(task.after),
-            url: RwSignal::new(task.url.unwrap_or_default()),
-            ..Entry::new(id, task.title, task.text)
-        });
-        let permissions = permissions.map(|(id, asked)| Entry::new(id, asked.title, asked.text));
+        let [permissions, tasks] = [Entries::new(), Entries::new()];
+        for asked in fields.permissions {
+            permissions.put((asked.title, asked.text), Default::default());
+        }
+        for task in fields.tasks {
+            let more = (task.after, task.url.unwrap_or_default());
+            tasks.put((task.title, task.text), more);
+        }
         Self {
             name: RwSignal::new(fields.name),
             tagline: Both::of(fields.tagline),
@@ -127,8 +187,8 @@ impl Draft {
             icon: RwSignal::new(icon),
             team_modes: RwSignal::new(fields.team_modes),
             serial: RwSignal::new(fields.serial),
-            permissions: RwSignal::new(permissions.collect()),
-            tasks: RwSignal::new(tasks.collect()),
+            permissions,
+            tasks,
         }
     }
 

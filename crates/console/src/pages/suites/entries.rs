@@ -1,11 +1,10 @@
 //! Rows that are added to a suite and taken away: data that it asks for, tasks of the vendor's own.
 
-use domain::offer::MOST;
 use domain::task::SerialRule;
 use leptos::prelude::*;
 use ui::icon::{Icon, PLUS};
 
-use super::draft::{Entries, Entry, add};
+use super::draft::{Entries, Entry};
 use super::fields::BothFields;
 use crate::components::field::{FieldError, TextField};
 use crate::form::Form;
@@ -100,8 +99,8 @@ fn Rows(
                 </fieldset>
             </For>
             <FieldError form name/>
-            <Show when=move || entries.with(Vec::len) < MOST>
-                <button class="button" type="button" on:click=move |_| self::add(entries)>
+            <Show when=move || entries.has_room()>
+                <button class="button" type="button" on:click=move |_| entries.add()>
                     <Icon path=PLUS/>
                     {move || add(t())}
                 </button>
@@ -114,11 +113,9 @@ fn Rows(
 #[component]
 fn Tools(entries: Entries, at: usize, session: Session) -> impl IntoView {
     let t = use_texts(suite_form::of);
-    let up = move |_| entries.update(|entries| entries.swap(at - 1, at));
+    let up = move |_| entries.up(at);
     let take = move |_| {
-        entries.update(|entries| {
-            entries.remove(at);
-        });
+        entries.take(at);
         session.say(t().taken);
     };
     let up = (at > 0).then(|| {
