@@ -64,7 +64,7 @@ impl<'a> Desk<'a> {
         desk
     }
 
-    /// Somebody of the staff whom an owner or an administrator invites, signed in.
+    /// A member who was invited by an owner or an administrator, signed in.
     pub async fn invited(by: &Desk<'a>, email: &str, role: &str) -> Self {
         let path = match role {
             "vendor_owner" | "vendor_staff" => path::MEMBERS,
@@ -83,7 +83,7 @@ impl<'a> Desk<'a> {
         desk
     }
 
-    /// An operator whom the command adds, with a password and without the second factor, signed in.
+    /// An operator who was added by the command, with a password and without the second factor, signed in.
     pub async fn bare_operator(world: &'a World, email: &str, role: Role) -> Self {
         let desk = Self::new(world, email);
         let (token, hash) = accounts::token(&system_random);

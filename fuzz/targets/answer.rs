@@ -17,7 +17,7 @@ fuzz_target!(|body: &[u8]| {
     let envelope = server::envelope();
     let read = |body: &[u8]| answer::read(&envelope, body, "success");
     match read(body) {
-        // Whoever doesn't know the token can't make one: it is a seed's.
+        // Without the token none can be made: it is a seed's.
         Ok(()) => assert!(
             serde_json::from_slice::<Value>(body).is_ok() || body.starts_with(b"\xef\xbb\xbf")
         ),

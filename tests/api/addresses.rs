@@ -1,4 +1,4 @@
-//! Whom a request counts for: the client behind the proxy, by its network.
+//! The address that a request counts for: the client's behind the proxy, by its network.
 
 use api::path;
 use domain::sign_in::SendPolicy;

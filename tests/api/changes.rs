@@ -206,7 +206,7 @@ async fn what_is_withdrawn_is_gone_at_once_and_authorized_again_with_the_same_se
         wang.send("PUT", &switch, json!({ "on": true })).await.1["code"],
         "not_now"
     );
-    // The finished onboarding is history: the same link begins anew.
+    // The finished onboarding is history: the same link begins another.
     assert_eq!(wang.get(path::ONBOARDING).await.0, 409);
 
     let again = team.path(path::SUITE_AGAIN);

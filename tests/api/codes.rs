@@ -1,4 +1,4 @@
-//! A link's files: its code, its poster and its preview card, as whoever hands them out gets them.
+//! A link's files: its code, its poster and its preview card, as a vendor gets them.
 
 use domain::link::LinkToken;
 use domain::task::SerialRule;

@@ -72,7 +72,7 @@ async fn old_browsers_are_known_by_the_public_url_or_the_host_that_they_ask() {
             "https://deploy.example.com:8443",
             false,
         ),
-        // Whoever is on the way can forge a page without TLS.
+        // Somebody on the way can forge a page without TLS.
         (
             &https,
             "deploy.example.com",

@@ -222,6 +222,14 @@ async fn a_vendor_applies_is_rejected_mends_it_and_is_approved() {
     browser.sees("申请已通过").await;
     browser.sees("已上线").await;
     stage.seat.picture("application-approved").await;
+    browser.tap("#apply-again").await;
+    browser.type_into(sharing, "改印在发票上").await;
+    browser.sees("已保存").await;
+    browser.tap("#discard").await;
+    stage.seat.picture("application-discard").await;
+    stage.seat.submit("dialog[open]").await;
+    browser.sees("申请已通过").await;
+    browser.sees("销售当面给客户看").await;
     stage.open("application/history").await;
     browser.sees("驳回了申请").await;
     browser.sees("请写明有多少家门店").await;

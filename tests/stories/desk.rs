@@ -237,7 +237,6 @@ async fn a_suite_is_suspended_while_a_customer_deploys_it_and_a_complaint_is_ans
     authorize(&phone).await;
     phone.comes_to("/scope").await;
     phone.tap(GO).await;
-    phone.off().await;
 
     browser.open(&world, "/console/complaints?state=open").await;
     browser.sees("新街").await;
@@ -249,6 +248,13 @@ async fn a_suite_is_suspended_while_a_customer_deploys_it_and_a_complaint_is_ans
     seat.submit(".card").await;
     browser.sees("张伟 答复于").await;
     seat.picture("complaint").await;
+    world.pass(Span::seconds(61));
+    phone.driver.delete_all_cookies().await.unwrap();
+    phone.open(&world, "/workbench/notices").await;
+    phone.sign_in(&world, "13900139000").await;
+    phone.sees("您反馈的 云考勤 问题有答复：服务商已修复").await;
+    phone.picture("complaint-answered").await;
+    phone.off().await;
     browser.tap("#close").await;
     browser.find("#reopen").await;
     seat.picture("complaint-closed").await;

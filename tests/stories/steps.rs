@@ -11,7 +11,7 @@ use crate::phone::Phone;
 pub const ZH: &str = "zh-CN,zh";
 /// A phone that reads English.
 pub const EN: &str = "en-US,en";
-/// Whoever opens the links.
+/// The person who opens the links.
 pub const WANG: &str = "13800138000";
 
 /// A hosted suite that asks for no serial.

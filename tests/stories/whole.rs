@@ -243,5 +243,13 @@ async fn a_vendor_gets_from_the_sign_up_to_a_customer_who_starts_by_the_code_on_
     browser.sees("老街早餐店").await;
     browser.sees(&serial).await;
     seat.picture("customers").await;
+    seat.section("/console", "最近 7 天").await;
+    let row = browser
+        .asks("return document.querySelector('tbody tr').innerText")
+        .await;
+    let row: Vec<_> = row.as_str().unwrap().split_whitespace().collect();
+    // The share page and the guide page.
+    assert_eq!(row[..4], ["云打卡", "2", "1", "1"], "{row:?}");
+    seat.picture("home").await;
     seat.browser.off().await;
 }

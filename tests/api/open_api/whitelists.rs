@@ -95,7 +95,7 @@ async fn a_teams_whitelist_counts_for_its_own_data_alone() {
             assert_eq!(errcode(&isv.get(&path).await), code, "{address}");
         }
     }
-    // The vendor may have moved: from anywhere it may be set anew, also as one text, also to nothing.
+    // The vendor may have moved: from anywhere it may be set again, also as one text, also to nothing.
     let body = json!({ "auth_corpid": corpid, "ip_whitelist": "5.7.*.*, 9.9.9.9" });
     let set = isv
         .post_with(call::SET_CORP_IP_WHITELIST, &token, body)

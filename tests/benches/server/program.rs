@@ -94,7 +94,7 @@ impl Drop for Program {
     }
 }
 
-/// Where the servers log to, for whoever wonders at a figure.
+/// Where the servers log to, for when a figure surprises.
 pub fn log_file() -> PathBuf {
     env::temp_dir().join("quickdeploy-bench.log")
 }

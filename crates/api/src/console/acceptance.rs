@@ -73,7 +73,7 @@ pub struct CheckTick {
     pub remark: String,
 }
 
-/// A part of a round, by whoever recorded it.
+/// A part of a round, with who recorded it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct QualityPart {
@@ -87,7 +87,7 @@ pub struct QualityPart {
     pub at: i64,
 }
 
-/// A part of a round, by whoever recorded it.
+/// A part of a round, with who recorded it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SecurityPart {

@@ -103,7 +103,7 @@ pub struct SetAccountRole {
     pub role: Role,
 }
 
-/// An invitation, for whom it was mailed to.
+/// An invitation, for its recipient.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "openapi", schema(as = ConsoleInvitation))]

@@ -1,6 +1,7 @@
 //! Tests of problems and their codes.
 
 use domain::link::LinkProblem;
+use domain::word::Word as _;
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! Reading the workbook back, as whoever filled it in has left it.
+//! Reading the workbook back, as it was filled in.
 
 use std::collections::BTreeMap;
 use std::io::Cursor;

@@ -1,6 +1,6 @@
 //! The document: its title and language, the focus, its address.
 
-use leptos::prelude::{on_cleanup, window_event_listener_untyped};
+use leptos::prelude::{on_cleanup, request_animation_frame, window_event_listener_untyped};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, HtmlDocument, HtmlElement};
 
@@ -65,7 +65,7 @@ pub fn address() -> String {
     location.pathname().unwrap_or_default() + &location.search().unwrap_or_default()
 }
 
-/// Loads another address, and the program anew.
+/// Loads another address, and the program again.
 pub fn load(address: &str) {
     if let Some(window) = web_sys::window() {
         window.location().assign(address).ok();
@@ -84,6 +84,22 @@ pub fn focus(selector: &str) -> bool {
         Some(element) => element.focus().is_ok(),
         None => false,
     }
+}
+
+/// Puts the focus on an element once it is in the document: the router draws a page before it takes the last one out.
+pub fn focus_once_there(element: HtmlElement) {
+    /// More than a second.
+    const FRAMES: u32 = 90;
+    fn look(element: HtmlElement, left: u32) {
+        match element.is_connected() {
+            true => {
+                element.focus().ok();
+            }
+            false if left == 0 => {}
+            false => request_animation_frame(move || look(element, left - 1)),
+        }
+    }
+    look(element, FRAMES);
 }
 
 /// The id of the element that has the focus.

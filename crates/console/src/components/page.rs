@@ -1,23 +1,27 @@
 //! A page: its title in the tab and on top, its one primary action, and the focus on its heading.
 
+use leptos::html;
 use leptos::prelude::*;
 
 use crate::browser::page;
 use crate::session::{use_session, use_texts};
 use crate::text::common;
 
-/// Names the tab for as long as the page is there, and puts the focus on its heading when it comes.
-pub fn announce(title: TextProp) {
+/// Names the tab for as long as the page is there, and puts the focus on its heading, which has this reference, when it comes.
+pub fn announce(title: TextProp) -> NodeRef<html::H1> {
     let session = use_session();
     let t = use_texts(common::of);
     Effect::new(move |_| {
         let name = format!("{} · {}", title.get(), t().product);
         page::describe(&name, session.lang.get().html());
     });
-    // Once it is drawn.
+    let heading = NodeRef::<html::H1>::new();
     Effect::new(move |_| {
-        page::focus("h1");
+        if let Some(heading) = heading.get() {
+            page::focus_once_there(heading.into());
+        }
     });
+    heading
 }
 
 /// A page of the shell.
@@ -35,12 +39,12 @@ pub fn Page(
     /// What is on it.
     children: Children,
 ) -> impl IntoView {
-    announce(title.clone());
+    let heading = announce(title.clone());
     let detail = detail.map(|detail| view! { <p class="second">{move || detail.get()}</p> });
     view! {
         <header class="page-head">
             <div>
-                <h1 tabindex="-1">{move || title.get()}</h1>
+                <h1 tabindex="-1" node_ref=heading>{move || title.get()}</h1>
                 {detail}
             </div>
             {move || action.run()}

@@ -17,7 +17,7 @@ pub struct Unsaved {
 }
 
 impl Unsaved {
-    /// That of the form with this name, of whoever is signed in.
+    /// That of the form with this name, of who is signed in.
     pub fn of(name: &str) -> Self {
         let account = untrack(|| use_session().me()).map_or(0, |me| me.id);
         Self {

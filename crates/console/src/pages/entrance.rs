@@ -82,11 +82,11 @@ pub fn Door(
     /// What is in it.
     children: Children,
 ) -> impl IntoView {
-    announce(title.clone());
+    let heading = announce(title.clone());
     let detail = detail.map(|detail| view! { <p class="second">{move || detail.get()}</p> });
     view! {
         <div class="door">
-            <h1 tabindex="-1">{move || title.get()}</h1>
+            <h1 tabindex="-1" node_ref=heading>{move || title.get()}</h1>
             {detail}
             {children()}
         </div>

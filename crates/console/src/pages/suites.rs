@@ -79,7 +79,7 @@ fn List() -> impl IntoView {
     }
 }
 
-/// Leads to a new suite, whoever may make one.
+/// Leads to a new suite, for those who may make one.
 #[component]
 fn NewButton() -> impl IntoView {
     let session = use_session();

@@ -58,7 +58,7 @@ static OPERATORS: Kind = Kind {
     invite: |t| t.invite_operator,
 };
 
-/// What the page is doing to whom. Cheap to copy.
+/// What is done, and to which member. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Acts {
     kind: &'static Kind,

@@ -79,7 +79,7 @@ fn posters(lang: Lang) -> Vec<u8> {
 
 #[test]
 fn what_would_be_drawn_otherwise_has_another_edition() {
-    // Who changes how codes, posters or cards are drawn changes this, and EDITION with it: else whoever holds an older
+    // Who changes how codes, posters or cards are drawn changes this, and EDITION with it: else a client that holds an older
     // picture is told that it is still the same.
     const DRAWN: (&str, &str) = ("14", "8834cdb5d970a248c0131fb1a22b258f");
     let icon = Icon::make(&suite().icon).unwrap();

@@ -1,4 +1,4 @@
-//! Invitations to the console, for whom they are mailed to.
+//! Invitations to the console, as their recipients use them.
 
 use domain::account::email::Email;
 use domain::account::token::TokenPurpose;
@@ -15,7 +15,7 @@ use crate::queries::audit::{By, record};
 use crate::queries::mailed_tokens::{self, invited_role};
 use crate::{Result, Store, StoreError};
 
-/// An invitation, as whom it was mailed to sees it.
+/// An invitation, as its recipient sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AccountInvitation {
     /// Where it was mailed to.

@@ -47,7 +47,7 @@ impl Store {
                 return Ok(Err(taken));
             }
             if !unknown.is_empty() {
-                // Without an end: the link's stops whoever hasn't begun, and nobody else.
+                // Without an end: the link's stops those who haven't begun, and nobody else.
                 enter(&tx, suite_id, label, &unknown, None, now).await?;
             }
             let batch = link_batch::ActiveModel {

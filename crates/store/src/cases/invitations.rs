@@ -83,10 +83,10 @@ async fn has_declined(db: &impl ConnectionTrait, id: i64, person_id: i64) -> Res
 
 #[cfg(test)]
 mod tests {
-    use migration::{Migrator, MigratorTrait};
-    use sea_orm::{Database, PaginatorTrait};
+    use sea_orm::PaginatorTrait;
 
     use super::*;
+    use crate::db::empty::migrated;
     use crate::queries::invitations::{find, open};
 
     /// A team from before the step that brought invitations: its owner, a member who was linked by number, and one who
@@ -102,30 +102,25 @@ mod tests {
     #[tokio::test]
     async fn who_was_in_a_team_before_invitations_stays_in_it_and_who_never_signed_in_is_invited() {
         let folder = tempfile::TempDir::new().unwrap();
-        let url = format!("sqlite://{}/test.db?mode=rwc", folder.path().display());
-        let before = Database::connect(&url).await.unwrap();
-        Migrator::up(&before, Some(4)).await.unwrap();
-        before.execute_unprepared(BEFORE).await.unwrap();
-        before.close().await.unwrap();
-        Store::migrate(&url).await.unwrap();
-        let store = Store::open(&url).await.unwrap();
-        let db = store.read();
-        let linked = store.membership(2, "ding1").await.unwrap();
-        assert_eq!(
-            linked.map(|membership| membership.name).as_deref(),
-            Some("同事1")
-        );
-        let members = member::Entity::find().count(db).await.unwrap();
-        assert_eq!(members, 3);
-        let invited = Person {
-            id: 3,
-            phone: domain::phone::Phone::parse("+8613900000002").unwrap(),
-            name: None,
-        };
-        let found = open(db, &invited).await.unwrap();
-        let found: Vec<_> = found.iter().map(|it| (&*it.team, &*it.by)).collect();
-        assert_eq!(found, [("老街", "王小明")]);
-        let row = find(db, 1, &invited).await.unwrap();
-        assert_eq!(row.unwrap().role, "member", "nobody is an admin unasked");
+        for store in migrated(folder.path(), (4, &[BEFORE.to_owned()])).await {
+            let db = store.read();
+            let linked = store.membership(2, "ding1").await.unwrap();
+            assert_eq!(
+                linked.map(|membership| membership.name).as_deref(),
+                Some("同事1")
+            );
+            let members = member::Entity::find().count(db).await.unwrap();
+            assert_eq!(members, 3);
+            let invited = Person {
+                id: 3,
+                phone: domain::phone::Phone::parse("+8613900000002").unwrap(),
+                name: None,
+            };
+            let found = open(db, &invited).await.unwrap();
+            let found: Vec<_> = found.iter().map(|it| (&*it.team, &*it.by)).collect();
+            assert_eq!(found, [("老街", "王小明")]);
+            let row = find(db, 1, &invited).await.unwrap();
+            assert_eq!(row.unwrap().role, "member", "nobody is an admin unasked");
+        }
     }
 }

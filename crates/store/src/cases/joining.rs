@@ -229,10 +229,10 @@ async fn membership(
 
 #[cfg(test)]
 mod tests {
-    use migration::{Migrator, MigratorTrait};
-    use sea_orm::{Database, QueryOrder};
+    use sea_orm::QueryOrder;
 
     use super::*;
+    use crate::db::empty::migrated;
 
     /// A team whose invite was renewed between two wishes to join it, and a team that is gone.
     const BEFORE: &str = "INSERT INTO person (id, phone, created_at) VALUES \
@@ -247,26 +247,21 @@ mod tests {
     async fn wishes_from_before_have_their_code_if_it_is_known_and_none_waits_for_a_team_that_is_gone()
      {
         let folder = tempfile::TempDir::new().unwrap();
-        let url = format!("sqlite://{}/test.db?mode=rwc", folder.path().display());
-        let before = Database::connect(&url).await.unwrap();
-        Migrator::up(&before, Some(7)).await.unwrap();
-        before.execute_unprepared(BEFORE).await.unwrap();
-        before.close().await.unwrap();
-        Store::migrate(&url).await.unwrap();
-        let store = Store::open(&url).await.unwrap();
-        let rows = join_request::Entity::find()
-            .order_by_asc(join_request::Column::Id)
-            .all(store.read())
-            .await
-            .unwrap();
-        let found = rows.iter().map(|row| (&*row.state, row.code.as_deref()));
-        assert_eq!(
-            found.collect::<Vec<_>>(),
-            [
-                ("waiting", None),
-                ("waiting", Some("0123456789AB")),
-                ("declined", None)
-            ]
-        );
+        for store in migrated(folder.path(), (7, &[BEFORE.to_owned()])).await {
+            let rows = join_request::Entity::find()
+                .order_by_asc(join_request::Column::Id)
+                .all(store.read())
+                .await
+                .unwrap();
+            let found = rows.iter().map(|row| (&*row.state, row.code.as_deref()));
+            assert_eq!(
+                found.collect::<Vec<_>>(),
+                [
+                    ("waiting", None),
+                    ("waiting", Some("0123456789AB")),
+                    ("declined", None)
+                ]
+            );
+        }
     }
 }

@@ -47,7 +47,7 @@ impl Store {
         directory(self.read(), onboarding.corp_id()?, search, first).await
     }
 
-    /// The same of a suite's team. Without ids and without a search those are first whom the suite's scope names.
+    /// The same of a suite's team. Without ids and without a search, those in the suite's scope come first.
     pub async fn directory_for(
         &self,
         by: &Membership,
@@ -162,7 +162,7 @@ async fn directory(
     rows.retain(|row| row.corp_id == corp_id);
     let mut query = member::Entity::find().filter(member::Column::CorpId.eq(corp_id));
     if !search.is_empty() {
-        // Whoever chooses a scope may see numbers, too.
+        // Those who choose a scope may see numbers, too.
         query = query.filter(memberships::found_by(search));
     }
     let listed: Vec<i64> = rows.iter().map(|row| row.id).collect();

@@ -264,17 +264,16 @@ async fn tries_left(
 #[cfg(test)]
 mod tests {
     use domain::link::LinkToken;
-    use migration::{Migrator, MigratorTrait};
-    use sea_orm::Database;
 
     use super::*;
+    use crate::db::empty::migrated;
 
     /// From before the step that keeps vendors' serials as they are passed on: a team that has authorized with one, and the
     /// same of a suite whose serials are issued here.
     const BEFORE: [&str; 8] = [
         "INSERT INTO vendor (id, name, short_name, certified, created_at) VALUES (1, '示例', '示例', true, 0)",
         "INSERT INTO suite (id, vendor_id, suite_key, name, tagline, icon, accent, team_modes, serial_rule, permissions, \
-         custom_tasks, version, callback_url, created_at) SELECT id, 1, 'suite' || id, '考勤' || id, '{\"zh\":\"\"}', x'', '#2b6cf6', 'either', \
+         custom_tasks, version, callback_url, created_at) SELECT id, 1, 'suite' || id, '考勤' || id, '{\"zh\":\"\"}', '', '#2b6cf6', 'either', \
          rule, '[]', '[]', '1.0', 'https://isv.example/', 0 FROM (SELECT 1 AS id, 'vendor' AS rule UNION SELECT 2, 'issued') AS rules",
         "INSERT INTO person (id, phone, created_at) VALUES (1, '+8613800138000', 0)",
         "INSERT INTO corp (id, corpid, name, industry, mode, owner_id, created_at) \
@@ -290,29 +289,22 @@ mod tests {
     #[tokio::test]
     async fn a_vendors_serial_of_before_is_passed_on_with_its_dashes_still() {
         let folder = tempfile::TempDir::new().unwrap();
-        let url = format!("sqlite://{}/test.db?mode=rwc", folder.path().display());
-        let before = Database::connect(&url).await.unwrap();
-        Migrator::up(&before, Some(11)).await.unwrap();
         let issued = Serial::generate([7; 15]);
-        for statement in BEFORE {
-            let statement = statement.replace("0123456789ABCDEF", &issued.compact());
-            before.execute_unprepared(&statement).await.unwrap();
-        }
-        before.close().await.unwrap();
-        Store::migrate(&url).await.unwrap();
-        let store = Store::open(&url).await.unwrap();
-        for (suite, stored, rows) in [(1, issued.to_string(), 0), (2, issued.compact(), 1)] {
-            let link = LinkToken::parse(&format!("ABCDEFGHJKM{suite}")).unwrap();
-            let found = store.onboarding(&link, 1).await.unwrap().unwrap();
-            let shown = match found.serial {
-                SerialState::Accepted(serial) => (serial.to_string(), serial.stored()),
-                other => panic!("{other:?}"),
-            };
-            assert_eq!(shown, (issued.to_string(), stored));
-            let carried = found.deployment.serial.unwrap();
-            assert_eq!(carried.to_string(), issued.to_string());
-            let of_suite = serial::Entity::find().filter(serial::Column::SuiteId.eq(suite));
-            assert_eq!(of_suite.all(store.read()).await.unwrap().len(), rows);
+        let rows = BEFORE.map(|row| row.replace("0123456789ABCDEF", &issued.compact()));
+        for store in migrated(folder.path(), (11, &rows)).await {
+            for (suite, stored, rows) in [(1, issued.to_string(), 0), (2, issued.compact(), 1)] {
+                let link = LinkToken::parse(&format!("ABCDEFGHJKM{suite}")).unwrap();
+                let found = store.onboarding(&link, 1).await.unwrap().unwrap();
+                let shown = match found.serial {
+                    SerialState::Accepted(serial) => (serial.to_string(), serial.stored()),
+                    other => panic!("{other:?}"),
+                };
+                assert_eq!(shown, (issued.to_string(), stored));
+                let carried = found.deployment.serial.unwrap();
+                assert_eq!(carried.to_string(), issued.to_string());
+                let of_suite = serial::Entity::find().filter(serial::Column::SuiteId.eq(suite));
+                assert_eq!(of_suite.all(store.read()).await.unwrap().len(), rows);
+            }
         }
     }
 }

@@ -101,7 +101,7 @@ impl Store {
         .await
     }
 
-    /// Picks a team that the person is in. Whoever may authorize for it picks one that hasn't the
+    /// Picks a team that the person is in. A person who may authorize for it picks one that hasn't the
     /// suite; anybody else asks those who may.
     pub async fn pick_team(&self, at: &At, corpid: &str) -> Result<Onboarding> {
         self.write(|tx| async move {

@@ -149,7 +149,7 @@ impl Store {
             let issued = carried.as_ref().and_then(LicenseCode::issued);
             if let (None, Some(_), Some(issued)) = (revoked_at, row.revoked_at, issued) {
                 let carriable = Carriable::read(&tx, suite.id, &[issued]).await?;
-                // Whoever redeemed it since did so by this link or by hand: the link is theirs.
+                // A team that redeemed it since did so by this link or by hand: the link is theirs.
                 if let Err(taken @ SerialTaken::InLink(_)) = carriable.check(&issued, now) {
                     return Ok(Err(taken));
                 }

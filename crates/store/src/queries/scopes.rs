@@ -1,4 +1,4 @@
-//! Scopes of authorizations: reading, writing, and whom one admits.
+//! Scopes of authorizations: reading, writing, and who is within one.
 
 use domain::role::Role;
 use domain::scope::{Chosen, Scope};

@@ -1,39 +1,30 @@
 //! An application to be read, column by column.
 
 use api::console::application::{ApplicationForm, FormTask};
-use domain::application::Field;
+use domain::application::{Contacts, Field};
 use leptos::prelude::*;
 use ui::component::Picture;
 use ui::lang::Lang;
 
 use crate::session::use_session;
-use crate::text::application::columns::{self, column};
-use crate::text::{application as text, suite_form};
+use crate::text::application::columns::column;
+use crate::text::{application as text, judged, suite_form};
 
 /// A field of a form as it is read; `None` for one that isn't asked for.
 pub fn value(lang: Lang, form: &ApplicationForm, field: Field) -> Option<String> {
-    let t = text::of(lang);
-    let chosen = |words: Option<&str>| words.unwrap_or_default().to_owned();
-    let value = match field {
-        Field::Provider => form.provider.clone(),
-        Field::ProductCode => form.product_code.clone(),
-        Field::InviteCode => form.invite_code.clone(),
-        Field::Reason => form.reason.clone(),
-        Field::OnSite => chosen(form.on_site.map(|it| if it { t.yes } else { t.no })),
-        Field::Sharing if form.on_site == Some(false) => form.sharing.clone(),
-        Field::Contacts => chosen(form.contacts.map(|way| columns::contacts(lang, way).0)),
-        Field::OtherContacts if form.contacts == Some(domain::application::Contacts::Other) => {
-            form.other_contacts.clone()
-        }
-        Field::Serials => chosen(form.serials.map(|rule| suite_form::serial(lang, rule).0)),
-        Field::TeamModes => chosen(form.team_modes.map(|modes| suite_form::team(lang, modes).0)),
+    let is_asked = match field {
+        Field::Sharing => form.on_site == Some(false),
+        Field::OtherContacts => form.contacts == Some(Contacts::Other),
+        Field::Icon | Field::Name => false,
+        _ => true,
+    };
+    is_asked.then(|| match field {
         Field::Tasks => {
             let tasks = form.tasks.iter().map(|task| one_task(lang, task));
             tasks.collect::<Vec<_>>().join("\n")
         }
-        Field::Sharing | Field::OtherContacts | Field::Icon | Field::Name => return None,
-    };
-    Some(value)
+        field => judged::value(lang, form, field),
+    })
 }
 
 fn one_task(lang: Lang, task: &FormTask) -> String {

@@ -14,7 +14,7 @@ use crate::components::list::with_query;
 use crate::components::table::Time;
 use crate::pages::suites::server::check::Report;
 use crate::session::{use_session, use_texts};
-use crate::text::{desk as text, judged};
+use crate::text::{application, desk as text, judged};
 
 /// The application, which changes when it is decided.
 type Found = RwSignal<ApplicationToJudge>;
@@ -232,7 +232,7 @@ fn Happened(entry: HistoryEntry, lang: Lang) -> impl IntoView {
             <Time at=entry.at/>
             <span class="two">
                 <span>
-                    <span class="strong">{judged::round(lang, entry.what)}</span>
+                    <span class="strong">{application::happened(lang, entry.what)}</span>
                     " "
                     <span class="second">{entry.who}</span>
                 </span>

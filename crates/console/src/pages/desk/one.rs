@@ -25,6 +25,7 @@ use crate::components::load::{Loaded, load, show};
 use crate::components::page::Page;
 use crate::components::phone::Phone;
 use crate::pages::Allowed;
+use crate::pages::road::DeskRoad;
 use crate::pages::suites::draft::guide;
 use crate::session::{use_session, use_texts};
 use crate::text::desk as text;
@@ -138,6 +139,7 @@ fn Judged(
         view! { <Guide guide visit lang/> }
     };
     let acts = Acts::new(found, reasons, loaded);
+    let key = found.with_untracked(|it| it.row.suite_key.clone());
     let head = move || {
         let lang = session.lang.get();
         found.with(|it| {
@@ -163,6 +165,7 @@ fn Judged(
                 <About found/>
                 <CheckOf found/>
                 <VendorCard found/>
+                <DeskRoad key/>
                 <History found/>
             </div>
             <Phone color screen/>

@@ -65,7 +65,7 @@ fn Accept(invitation: Invitation, token: String) -> impl IntoView {
     let (name, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let done = RwSignal::new(false);
     let form = Form::new("accept", move |()| {
-        // Whoever was signed in here before isn't who has joined.
+        // Somebody else may have been signed in here before.
         session.who.set(Who::Nobody);
         done.set(true);
     });

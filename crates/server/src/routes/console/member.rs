@@ -26,7 +26,7 @@ use crate::extract::{Address, Body, Path};
 use crate::notify::mail::sealed;
 use crate::state::AppState;
 
-/// Whom a path speaks of.
+/// The account or invitation that a path names.
 #[derive(Deserialize)]
 pub struct OfId {
     id: i64,
@@ -205,7 +205,7 @@ pub async fn take_out(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// An invitation, for whom it was mailed to.
+/// An invitation, for its recipient.
 pub async fn invitation(
     State(state): State<AppState>,
     Body(MailedToken { token }): Body<MailedToken>,

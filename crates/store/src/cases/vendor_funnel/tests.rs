@@ -3,10 +3,9 @@
 use domain::funnel::Event;
 use domain::time::{Moment, Span};
 use domain::word::Word;
-use migration::{Migrator, MigratorTrait};
-use sea_orm::{ConnectionTrait, Database, DatabaseConnection, EntityTrait};
+use sea_orm::{ConnectionTrait, DatabaseConnection, EntityTrait};
 
-use crate::Store;
+use crate::db::empty::migrated;
 use crate::entity::{funnel_day, funnel_time};
 use crate::queries::funnel::{NewEvent, enter};
 
@@ -15,7 +14,7 @@ const BEFORE: [&str; 6] = [
     "INSERT INTO vendor (id, name, short_name, certified, created_at) VALUES (1, '示例', '示例', true, 0)",
     "INSERT INTO suite (id, vendor_id, suite_key, name, tagline, icon, accent, team_modes, serial_rule, permissions, \
      custom_tasks, version, created_at) \
-     VALUES (1, 1, 'suite', '考勤', '{\"zh\":\"\"}', x'', '#2b6cf6', 'either', 'issued', '[]', '[]', '1.0', 0)",
+     VALUES (1, 1, 'suite', '考勤', '{\"zh\":\"\"}', '', '#2b6cf6', 'either', 'issued', '[]', '[]', '1.0', 0)",
     "INSERT INTO person (id, phone, created_at) VALUES (1, '+8613800138000', 0)",
     "INSERT INTO link (id, token, suite_id, label, uses, scans, created_at) \
      VALUES (1, 'ABCDEFGHJKM1', 1, '', 0, 0, 0), (2, 'ABCDEFGHJKM2', 1, '', 0, 0, 0)",
@@ -71,9 +70,6 @@ async fn counted(db: &DatabaseConnection) -> (Vec<funnel_day::Model>, Vec<funnel
 #[tokio::test]
 async fn events_of_before_are_counted_as_those_that_come_one_after_the_other() {
     let folder = tempfile::TempDir::new().unwrap();
-    let url = format!("sqlite://{}/test.db?mode=rwc", folder.path().display());
-    let before = Database::connect(&url).await.unwrap();
-    Migrator::up(&before, Some(19)).await.unwrap();
     let rows: Vec<String> = events()
         .iter()
         .map(|event| {
@@ -91,25 +87,21 @@ async fn events_of_before_are_counted_as_those_that_come_one_after_the_other() {
             )
         })
         .collect();
-    for statement in BEFORE {
-        let statement = statement.replace("{rows}", &rows.join(", "));
-        before.execute_unprepared(&statement).await.unwrap();
+    let rows = BEFORE.map(|row| row.replace("{rows}", &rows.join(", ")));
+    for store in migrated(folder.path(), (19, &rows)).await {
+        let expected = counted(store.read()).await;
+        assert_eq!(expected.0.iter().map(|day| day.count).sum::<i32>(), 58);
+        assert!(!expected.1.is_empty());
+        for table in ["funnel_event", "funnel_day", "funnel_time"] {
+            let delete = format!("DELETE FROM {table}");
+            let db = &store.connections.write;
+            db.execute_unprepared(&delete).await.unwrap();
+        }
+        for event in events() {
+            let event = &[event];
+            let entered = store.write(|tx| async move { enter(&tx, event).await });
+            entered.await.unwrap();
+        }
+        assert_eq!(counted(store.read()).await, expected);
     }
-    before.close().await.unwrap();
-    Store::migrate(&url).await.unwrap();
-    let store = Store::open(&url).await.unwrap();
-    let expected = counted(store.read()).await;
-    assert_eq!(expected.0.iter().map(|day| day.count).sum::<i32>(), 58);
-    assert!(!expected.1.is_empty());
-    for table in ["funnel_event", "funnel_day", "funnel_time"] {
-        let delete = format!("DELETE FROM {table}");
-        let db = &store.connections.write;
-        db.execute_unprepared(&delete).await.unwrap();
-    }
-    for event in events() {
-        let event = &[event];
-        let entered = store.write(|tx| async move { enter(&tx, event).await });
-        entered.await.unwrap();
-    }
-    assert_eq!(counted(store.read()).await, expected);
 }
