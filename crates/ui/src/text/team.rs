@@ -298,51 +298,50 @@ pub fn stars(lang: Lang, n: i64) -> String {
 
 /// A notice in a sentence.
 pub fn notice(lang: Lang, kind: NoticeKind, who: &str, what: &str) -> String {
-    match kind {
-        NoticeKind::RequestReceived => asks_for(lang, who, what),
+    let sentence = match kind {
+        NoticeKind::RequestReceived => return asks_for(lang, who, what),
         NoticeKind::RequestAuthorized => lang.pick(
-            format!("{who} 已授权您申请的 {what}"),
-            format!("{who} has authorized {what}, which you asked for"),
+            "|who| 已授权您申请的 |what|",
+            "|who| has authorized |what|, which you asked for",
         ),
         NoticeKind::RequestDeclined => lang.pick(
-            format!("{who} 没有同意开通 {what}"),
-            format!("{who} declined your request for {what}"),
+            "|who| 没有同意开通 |what|",
+            "|who| declined your request for |what|",
         ),
-        NoticeKind::JoinAsked => {
-            lang.pick(format!("{who} 申请加入"), format!("{who} asks to join"))
+        NoticeKind::JoinAsked => lang.pick("|who| 申请加入", "|who| asks to join"),
+        NoticeKind::Joined => lang.pick("|who| 已加入", "|who| has joined"),
+        NoticeKind::InvitationDeclined => {
+            lang.pick("|who| 没有接受邀请", "|who| didn't accept the invitation")
         }
-        NoticeKind::Joined => lang.pick(format!("{who} 已加入"), format!("{who} has joined")),
-        NoticeKind::InvitationDeclined => lang.pick(
-            format!("{who} 没有接受邀请"),
-            format!("{who} didn't accept the invitation"),
-        ),
-        NoticeKind::Admitted => lang.pick(format!("{who} 同意您加入"), format!("{who} let you in")),
-        NoticeKind::NotAdmitted => lang.pick(
-            "您的加入申请没有通过".to_owned(),
-            "Your request to join was declined".to_owned(),
-        ),
-        NoticeKind::Activated => lang.pick(format!("{what} 已开通"), format!("{what} is ready")),
-        NoticeKind::Withdrawn => lang.pick(
-            format!("{who} 撤回了 {what} 的授权"),
-            format!("{who} withdrew {what}"),
-        ),
-        NoticeKind::MadeAdmin => lang.pick(
-            format!("{who} 把您设为管理员"),
-            format!("{who} made you an admin"),
-        ),
+        NoticeKind::Admitted => lang.pick("|who| 同意您加入", "|who| let you in"),
+        NoticeKind::NotAdmitted => {
+            lang.pick("您的加入申请没有通过", "Your request to join was declined")
+        }
+        NoticeKind::Activated => lang.pick("|what| 已开通", "|what| is ready"),
+        NoticeKind::Withdrawn => lang.pick("|who| 撤回了 |what| 的授权", "|who| withdrew |what|"),
+        NoticeKind::MadeAdmin => lang.pick("|who| 把您设为管理员", "|who| made you an admin"),
         NoticeKind::Dissolved => lang.pick(
-            "团队已解散，不用再等待加入".into(),
-            "The team was dissolved; your request to join has ended".into(),
+            "团队已解散，不用再等待加入",
+            "The team was dissolved; your request to join has ended",
         ),
-        NoticeKind::MadeOwner => lang.pick(
-            format!("{who} 把团队移交给您"),
-            format!("{who} handed the team over to you"),
-        ),
+        NoticeKind::MadeOwner => {
+            lang.pick("|who| 把团队移交给您", "|who| handed the team over to you")
+        }
         NoticeKind::ComplaintAnswered => lang.pick(
-            format!("您反馈的 {who} 问题有答复：{what}"),
-            format!("Your report about {who}: {what}"),
+            "您反馈的 |who| 问题有答复：|what|",
+            "Your report about |who|: |what|",
         ),
+    };
+    // A sentence of each kind by `format!` would be the larger part of the page's program.
+    let mut said = String::new();
+    for part in sentence.split('|') {
+        said.push_str(match part {
+            "who" => who,
+            "what" => what,
+            words => words,
+        });
     }
+    said
 }
 
 /// Why an invite leads nowhere, and what to do next.
@@ -351,5 +350,23 @@ pub fn invite_problem(lang: Lang, problem: InviteProblem) -> (&'static str, &'st
     match problem {
         InviteProblem::Dead => (t.join_dead, t.join_dead_detail),
         InviteProblem::Full => (t.join_full, t.join_full_detail),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_notice_keeps_what_people_have_written() {
+        let answered = NoticeKind::ComplaintAnswered;
+        for (lang, said) in [
+            (Lang::Zh, "您反馈的 云考勤 问题有答复：见 |who| 页"),
+            (Lang::En, "Your report about 云考勤: 见 |who| 页"),
+        ] {
+            assert_eq!(notice(lang, answered, "云考勤", "见 |who| 页"), said);
+        }
+        let joined = notice(Lang::Zh, NoticeKind::Joined, "王|what|", "");
+        assert_eq!(joined, "王|what| 已加入");
     }
 }
