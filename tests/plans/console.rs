@@ -84,6 +84,9 @@ pub async fn everything(world: &World) {
             found.await.unwrap();
         }
     }
+    store.own_summary(actor, (0, now.day())).await.unwrap();
+    let discarded = store.discard_application(actor, key, 0, now).await;
+    assert!(discarded.is_err(), "none is in force");
     acceptance(world, actor, key).await;
     the_sandbox(world, actor, key).await;
     store.own_suite(actor, key, now).await.unwrap();

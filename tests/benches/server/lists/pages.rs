@@ -25,14 +25,17 @@ pub async fn all(shop: &Shop) -> Vec<Page<'_>> {
         ("suites, q=zz", search(review_path::DESK_SUITES)),
         ("vendors", review_path::DESK_VENDORS.to_owned()),
         ("complaints", review_path::COMPLAINTS.to_owned()),
+        ("what waits", review_path::DESK_WAITING.to_owned()),
         ("audit log", own::AUDIT.to_owned()),
         ("audit log, q=zz", search(own::AUDIT)),
     ];
-    pages.push(Page {
-        name: "suites".to_owned(),
-        path: path::SUITES.to_owned(),
-        cookie: &shop.owner,
-    });
+    for (name, path) in [("suites", path::SUITES), ("summary", path::SUMMARY)] {
+        pages.push(Page {
+            name: name.to_owned(),
+            path: path.to_owned(),
+            cookie: &shop.owner,
+        });
+    }
     pages.extend(of_operator.map(|(name, path)| Page {
         name: format!("operator: {name}"),
         path,
