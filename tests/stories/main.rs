@@ -8,6 +8,7 @@ mod changes;
 mod colleagues;
 mod console;
 mod console_application;
+mod console_pages;
 mod desk;
 mod devtools;
 mod engine;

@@ -86,6 +86,7 @@ const MAY: &str = "
     DELETE /api/console/suites/{suite}/sandbox/links/{link}             os-----
     POST   /api/console/suites/{suite}/sandbox/serials                  os-----
     DELETE /api/console/suites/{suite}/sandbox/teams/{id}               os-----
+    GET    /api/console/summary                                         os-----
     GET    /api/console/suites/{suite}/funnel                           os-----
     GET    /api/console/suites/{suite}/funnel.csv                       os-----
     GET    /api/console/suites/{suite}/customers                        os-----
@@ -95,6 +96,7 @@ const MAY: &str = "
     POST   /api/console/suites/{suite}/callbacks/{id}/push              os-----
     GET    /api/console/suites/{suite}/application                      os-----
     PUT    /api/console/suites/{suite}/application                      os-----
+    DELETE /api/console/suites/{suite}/application                      os-----
     GET    /api/console/suites/{suite}/application/icon                 os-----
     PUT    /api/console/suites/{suite}/application/icon                 os-----
     DELETE /api/console/suites/{suite}/application/icon                 os-----
