@@ -15,7 +15,7 @@ const LI: &str = "li@vendor.example";
 const CHEN: &str = "chen@operator.example";
 
 /// What its page, WASM and JavaScript weigh at most.
-const BYTES: usize = 643_000;
+const BYTES: usize = 650_000;
 
 /// From the sign-up to a colleague who has joined.
 async fn a_vendor_begins(seat: impl Future<Output = Seat>) {

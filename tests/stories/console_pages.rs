@@ -84,7 +84,13 @@ async fn a_vendor_looks_through_a_suite_that_has_a_server() {
     let file = browser.find("input[type=file]").await;
     file.send_keys(&chosen).await.unwrap();
     browser.sees("2 个客户").await;
+    browser.sees("文字编码 UTF-8；客户：第 1 列“客户”").await;
     seat.picture("from-list").await;
+    std::fs::write(&list, "客户\n鹏城五金\n公司\n").unwrap();
+    let file = browser.find("input[type=file]").await;
+    file.send_keys(&chosen).await.unwrap();
+    browser.sees("“公司”像是表头，不是客户").await;
+    seat.picture("from-list-faults").await;
     browser.open(&world, &of_suite("customers")).await;
     browser.tap("tbody a").await;
     browser.sees("时间线").await;

@@ -26,6 +26,7 @@ pub mod audit;
 pub mod check;
 pub mod common;
 pub mod complaints;
+pub mod customer_list;
 pub mod customers;
 pub mod defect;
 pub mod desk;

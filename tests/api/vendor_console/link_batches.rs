@@ -115,3 +115,61 @@ async fn a_list_with_faults_makes_nothing_and_its_preview_names_each() {
     );
     assert_eq!(shop.rows(path::LINK_BATCHES, "").await.len(), 0);
 }
+
+#[tokio::test]
+async fn what_is_wrong_with_a_list_has_a_code_of_its_own() {
+    let world = World::bare().await;
+    let shop = Shop::open(&world).await;
+    let preview = async |file: &[u8]| {
+        let body = json!({ "file": base64(file) });
+        let (status, found) = shop
+            .desk
+            .send("POST", &shop.of(path::LINK_BATCH_PREVIEW), body)
+            .await;
+        assert_eq!(status, 200, "{found}");
+        found
+    };
+    let long = format!("客户\n{}\n", "长".repeat(200));
+    for (file, line, code) in [
+        (
+            "客户\n甲\n\u{200b}乙\n".as_bytes(),
+            json!(3),
+            "name_invisible",
+        ),
+        (long.as_bytes(), json!(2), "name_long"),
+        ("客户\n甲\n公司\n".as_bytes(), json!(3), "name_heading"),
+        (
+            "客户,序列号\n甲,7777\n".as_bytes(),
+            json!(2),
+            "serial_malformed",
+        ),
+        ("甲,,\n乙,,丙\n".as_bytes(), json!(2), "cells"),
+        (b"PK\x03\x04", json!(null), "list_workbook"),
+        (
+            "编号,序列号\n1,2\n".as_bytes(),
+            json!(null),
+            "list_no_customers",
+        ),
+        ("客户\n\"甲\n乙\n".as_bytes(), json!(null), "list_quote"),
+        (b"", json!(null), "list_empty"),
+    ] {
+        let found = preview(file).await;
+        let fault = &found["faults"][0];
+        assert_eq!(
+            (&fault["line"], &fault["code"]),
+            (&line, &json!(code)),
+            "{found}"
+        );
+        assert_eq!(found["read_as"], json!(null));
+    }
+    let good = preview("sep=;\n客户;序列号\n鹏城五金;\n".as_bytes()).await;
+    assert_eq!(
+        good["read_as"],
+        json!({
+            "encoding": "UTF-8", "delimiter": ";",
+            "customers": { "number": 1, "heading": "客户" },
+            "serials": { "number": 2, "heading": "序列号" },
+            "left_out": [{ "line": 1, "text": "sep=;", "names_delimiter": true }],
+        })
+    );
+}

@@ -94,20 +94,58 @@ pub struct CustomerList {
     pub encoding: Option<String>,
 }
 
-/// What a list of customers was read as. Nothing is made by it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// What a list of customers holds. Nothing is made by it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ListPreview {
     /// How many customers there are; none if lines are at fault.
     pub customers: u64,
     /// The first of them.
     pub examples: Vec<String>,
-    /// What the list was read as, a line each, in English: encoding, columns, lines left out.
-    pub read_as: Vec<String>,
-    /// What is wrong, a line each, in English; no batch is made of a list with such.
+    /// What the list was read as; none of one that is at fault.
+    pub read_as: Option<ReadAs>,
+    /// What is wrong, a line each; no batch is made of a list with such.
     pub faults: Vec<LineFault>,
     /// How many more lines are at fault.
     pub more_faults: u64,
+}
+
+/// What a list was read as.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ReadAs {
+    /// The encoding's name, as in `UTF-8`.
+    pub encoding: String,
+    /// What stands between cells: one character.
+    pub delimiter: String,
+    /// Where the customers are.
+    pub customers: ListColumn,
+    /// Where the serials are.
+    pub serials: Option<ListColumn>,
+    /// Lines that are no customers, the header aside.
+    pub left_out: Vec<LeftOutLine>,
+}
+
+/// A column of a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ListColumn {
+    /// Which, from 1.
+    pub number: u64,
+    /// What the header calls it.
+    pub heading: Option<String>,
+}
+
+/// A line of a list that is no customer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LeftOutLine {
+    /// The line, from 1.
+    pub line: u64,
+    /// What it says.
+    pub text: String,
+    /// It is Excel's `sep=` line, and no title or note above the header.
+    pub names_delimiter: bool,
 }
 
 /// What is wrong with a line of a list.
@@ -116,8 +154,17 @@ pub struct ListPreview {
 pub struct LineFault {
     /// The line, from 1; none if the whole file is at fault.
     pub line: Option<u64>,
-    /// What is wrong, in English.
-    pub what: String,
+    /// What is wrong. Of a line `name_empty`, `name_long`, `name_invisible`, `name_lines`, `name_heading`, `serial_malformed`,
+    /// `serial_needed`, `serial_not_asked`, `serial_never_issued`, `serial_taken`, `serial_in_link`, `serial_twice` or `cells`; of
+    /// the whole file `list_large`, `list_workbook`, `list_no_text`, `list_encoding`, `list_invalid`, `list_mark`,
+    /// `list_no_customers`, `list_long`, `list_quote` or `list_empty`.
+    pub code: String,
+    /// What of the file it is about: a heading, a link's token, an encoding, what a line reads as.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub text: String,
+    /// A limit, or another line.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<u64>,
 }
 
 /// Makes a link of one use for each customer of a list: all or none.

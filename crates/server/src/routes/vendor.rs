@@ -1,6 +1,7 @@
 //! A vendor's suites in the console, with their serials, links and customers. What isn't the vendor's is not found.
 
 pub(super) mod checks;
+mod customer_lists;
 mod customers;
 mod funnel;
 pub(super) mod input;

@@ -15,6 +15,7 @@ use crate::components::submit::{FormView, Progress, Submit};
 use crate::form::Form;
 use crate::pages::suites::frame::use_suite;
 use crate::session::{use_session, use_texts};
+use crate::text::customer_list;
 use crate::text::links as text;
 
 /// The list that was chosen. Cheap to copy.
@@ -62,11 +63,14 @@ pub fn Preview(read: ListPreview, chosen: ChosenList) -> impl IntoView {
         0 => {
             let examples = examples.into_iter().take(8);
             let examples = examples.map(|name| view! { <li>{name}</li> });
-            let read_as = read_as.join("; ");
+            let read_as = move || {
+                let read = read_as.as_ref()?;
+                Some(customer_list::read_as(session.lang.get(), read))
+            };
             view! {
                 <p class="label">{move || t().examples}</p>
                 <ul class="examples names">{examples.collect_view()}</ul>
-                <p class="help" lang="en">{read_as}</p>
+                <p class="help">{read_as}</p>
                 <Details customers chosen/>
             }
             .into_any()
@@ -84,7 +88,8 @@ fn Faults(faults: Vec<LineFault>, more: u64) -> impl IntoView {
         (more > 0)
             .then(|| view! { <p class="second">{text::more_faulty(session.lang.get(), more)}</p> })
     };
-    let rows = faults.into_iter().map(|LineFault { line, what }| {
+    let rows = faults.into_iter().map(|fault: LineFault| {
+        let line = fault.line;
         let line = move || match line {
             Some(line) => line.to_string(),
             None => t().whole_file.to_owned(),
@@ -92,7 +97,7 @@ fn Faults(faults: Vec<LineFault>, more: u64) -> impl IntoView {
         view! {
             <tr>
                 <td class="first">{line}</td>
-                <td data-label=move || t().fault lang="en">{what}</td>
+                <td data-label=move || t().fault>{move || customer_list::fault(session.lang.get(), &fault)}</td>
             </tr>
         }
     });

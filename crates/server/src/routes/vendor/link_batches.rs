@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter, Write};
 
 use api::Code;
-use api::console::link::{CustomerList, LineFault, LinkBatch, ListPreview, NewLinkBatch};
+use api::console::link::{CustomerList, LinkBatch, ListPreview, NewLinkBatch};
 use api::console::list::{ListQuery, Page};
 use api::console::serial::Changed;
 use axum::Json;
@@ -22,16 +22,13 @@ use tokio_stream::wrappers::ReceiverStream;
 use ui::lang::Lang;
 use utoipa::IntoParams;
 
-use super::{OfItem, OfSuite, input};
+use super::{OfItem, OfSuite, customer_lists, input};
 use crate::batches;
 use crate::error::{ApiError, ApiResult};
 use crate::extract::account::Acting;
 use crate::extract::{Body, Path, Query};
 use crate::handout::{CodeQuery, RenderError, date};
 use crate::state::AppState;
-
-/// The customers that a preview shows.
-const SHOWN: usize = 20;
 
 /// A batch keeps every core busy: one is drawn at a time, the others wait.
 static DRAWING: Semaphore = Semaphore::const_new(1);
@@ -76,46 +73,9 @@ pub async fn preview(
 ) -> ApiResult<Json<ListPreview>> {
     let suite = state.store.suite_of(&actor, &suite).await?;
     Ok(Json(match read(&typed, &suite)? {
-        Ok(found) => {
-            let examples = found.customers.iter().take(SHOWN);
-            ListPreview {
-                customers: found.customers.len() as u64,
-                examples: examples.map(|it| it.name.as_str().to_owned()).collect(),
-                read_as: found
-                    .understood
-                    .to_string()
-                    .lines()
-                    .map(str::to_owned)
-                    .collect(),
-                faults: Vec::new(),
-                more_faults: 0,
-            }
-        }
-        Err(refused) => faulty(&refused),
+        Ok(found) => customer_lists::good(&found),
+        Err(refused) => customer_lists::faulty(&refused),
     }))
-}
-
-fn faulty(refused: &Refused) -> ListPreview {
-    let (faults, more) = match refused {
-        Refused::Lines(faults) => {
-            let listed = faults.listed().iter().map(|(line, why)| LineFault {
-                line: Some(*line),
-                what: why.to_string(),
-            });
-            (listed.collect(), faults.more())
-        }
-        other => {
-            let what = other.to_string();
-            (vec![LineFault { line: None, what }], 0)
-        }
-    };
-    ListPreview {
-        customers: 0,
-        examples: Vec::new(),
-        read_as: Vec::new(),
-        faults,
-        more_faults: more as u64,
-    }
 }
 
 /// Makes a batch.

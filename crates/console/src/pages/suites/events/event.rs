@@ -135,13 +135,17 @@ fn Attempts(attempts: Vec<CallbackAttempt>) -> impl IntoView {
 #[component]
 fn Attempt(attempt: CallbackAttempt) -> impl IntoView {
     let t = use_texts(text::of);
+    let is_delivered = attempt.outcome == "delivered";
+    // A developer's detail, in the words of the log.
+    let why = (!is_delivered).then(|| view! { <p class="second" lang="en">{attempt.outcome}</p> });
     view! {
         <li class="attempt">
             <p class="line">
                 <Time at=attempt.at/>
                 <small>{format!("{} ms", attempt.took_ms)}</small>
             </p>
-            <p class="strong" lang="en">{attempt.outcome}</p>
+            <p class="strong">{move || if is_delivered { t().delivered } else { t().not_accepted }}</p>
+            {why}
             <details>
                 <summary>{t().message}</summary>
                 <pre class="dump" tabindex="0">{attempt.message}</pre>
