@@ -230,6 +230,8 @@ async fn a_vendor_applies_is_rejected_mends_it_and_is_approved() {
     stage.seat.submit("dialog[open]").await;
     browser.sees("申请已通过").await;
     browser.sees("销售当面给客户看").await;
+    let heading = "return document.activeElement?.tagName === 'H1'";
+    browser.until_asked(heading).await;
     stage.open("application/history").await;
     browser.sees("驳回了申请").await;
     browser.sees("请写明有多少家门店").await;

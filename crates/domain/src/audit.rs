@@ -51,6 +51,8 @@ pub enum Act {
     ApplicationSubmitted,
     /// An application was taken back.
     ApplicationTakenBack,
+    /// An application that was submitted before was given up for the one in force.
+    ApplicationDiscarded,
     /// An application was approved.
     ApplicationApproved,
     /// An application was rejected.

@@ -99,6 +99,7 @@ words! {
         RoleSet = "role_set", TakenOut = "taken_out", OperatorAdded = "operator_added",
         SecretsMade = "secrets_made", SerialMoved = "serial_moved",
         ApplicationSubmitted = "application_submitted", ApplicationTakenBack = "application_taken_back",
+        ApplicationDiscarded = "application_discarded",
         ApplicationApproved = "application_approved", ApplicationRejected = "application_rejected",
         SuiteSuspended = "suite_suspended", SuiteResumed = "suite_resumed",
         InviteCodeMade = "invite_code_made", InviteCodeRevoked = "invite_code_revoked",

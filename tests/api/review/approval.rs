@@ -152,9 +152,17 @@ async fn what_was_approved_stays_in_force_until_the_next_is() {
         (&first["form"], &json!(0)),
         "what is in force is begun with again"
     );
+    let (_, queue) = stage.operator.get(path::APPLICATIONS).await;
+    let states = queue["rows"].as_array().unwrap().iter();
+    let states: Vec<_> = states.map(|row| row["state"].clone()).collect();
+    assert_eq!(states, ["approved"], "what was given up doesn't wait");
     let kept = begun["history"].as_array().unwrap().len();
     let typed = json!({ "version": 0, "form": form });
     let (_, typed) = stage.owner.send("PUT", &own, typed).await;
+    assert!(
+        typed["version"].as_i64() > stands["version"].as_i64(),
+        "no version comes twice"
+    );
     let begun = discard(&typed["version"]).await;
     assert_eq!(
         (&begun["form"], &begun["version"]),

@@ -92,11 +92,13 @@ fn Choice(suite: TheSuite, listing: Listing, funnel: Loaded<Funnel>) -> impl Int
             return;
         };
         let filled = [("from", from, shown.from), ("to", to, shown.to)];
-        for (name, field, day) in filled {
-            if listing.value(name).is_empty() {
-                field.set(day);
+        untrack(|| {
+            for (name, field, day) in filled {
+                if listing.value(name).is_empty() && field.with(String::is_empty) {
+                    field.set(day);
+                }
             }
-        }
+        });
     });
     let periods: [(i64, Name); 3] = [(7, |t| t.last_7), (30, |t| t.last_30), (90, |t| t.last_90)];
     let periods = periods.map(|(days, name)| {

@@ -26,7 +26,11 @@ pub fn read_as(lang: Lang, read: &ReadAs) -> String {
             format!("separated by “{other}”"),
         )),
     }
-    for left_out in &read.left_out {
+    if read.customers.heading.is_none() {
+        parts.push(lang.pick("没有表头", "no header").to_owned());
+    }
+    // Excel's own line tells what was told already.
+    for left_out in read.left_out.iter().filter(|it| !it.names_delimiter) {
         let line = number(left_out.line);
         parts.push(lang.pick(
             format!("第 {line} 行不是客户，已跳过：{}", left_out.text),
@@ -67,7 +71,7 @@ pub fn fault(lang: Lang, fault: &LineFault) -> String {
         ),
         "serial_malformed" => lang.pick(
             "序列号的格式不对，请核对。",
-            "It isn't a serial number. Compare it with what was issued.",
+            "It isn't a serial number. Check it.",
         ),
         "serial_needed" => lang.pick(
             "没有序列号。这个套件由您自己的服务器验证，名单里要写上。",
@@ -133,7 +137,8 @@ pub fn fault(lang: Lang, fault: &LineFault) -> String {
             "从第 |n| 行开始的引号没有结束。",
             "A quote that begins in line |n| isn't closed.",
         ),
-        _ => lang.pick("名单是空的。", "The list is empty."),
+        "list_empty" => lang.pick("名单是空的。", "The list is empty."),
+        _ => lang.pick("这份名单不能用。", "The list can't be used."),
     };
     let n = number(fault.number.unwrap_or_default());
     let mut said = String::new();

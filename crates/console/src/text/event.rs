@@ -25,7 +25,7 @@ table! {
     none_found_detail: "换个状态，或清除条件再看看。", "Choose another state, or clear the conditions.";
     push: "再推送一次", "Push again";
     delivered: "已送达", "Delivered";
-    not_accepted: "未被接受", "Not accepted";
+    failed: "未成功", "Failed";
     pushed: "已重新推送", "It is pushed again";
     back: "全部回调", "All callbacks";
     no_attempts: "还没有推送", "No attempts yet";

@@ -5,7 +5,10 @@ use domain::audit::Act as Audited;
 use domain::time::Moment;
 use domain::word::Word;
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QuerySelect,
+};
 
 use crate::entity::application;
 use crate::queries::applications::{
@@ -193,7 +196,7 @@ impl Store {
         .await
     }
 
-    /// Gives up what is typed for the one in force. What was never submitted is gone; else the history keeps it.
+    /// Gives up what is typed for the one in force.
     ///
     /// # Errors
     ///
@@ -214,14 +217,14 @@ impl Store {
                 return Ok(());
             };
             let after = after(&row, version, Act::Discard)?;
-            if row.rounds == 0 {
-                application::Entity::delete_by_id(row.id).exec(&tx).await?;
-                return Ok(());
-            }
+            let was_submitted = row.rounds > 0;
             let mut row = changed(row, now);
             row.state = Set(after.word().into_owned());
-            row.update(&tx).await?;
-            Ok(())
+            let row = row.update(&tx).await?;
+            match was_submitted {
+                true => done(&tx, actor, &suite, (&row, Act::Discard), now).await,
+                false => Ok(()),
+            }
         })
         .await
     }
@@ -236,13 +239,14 @@ async fn opened(
 ) -> Result<application::Model> {
     match open_of(db, suite.id).await? {
         Some(row) if row.version == version => Ok(row),
+        // The version of one that isn't open is 0.
         None if version == 0 => {
             let approved = in_force(db, suite.id).await?;
             let form = first_form(suite, approved.as_ref())?;
             let row = application::ActiveModel {
                 suite_id: Set(suite.id),
                 state: Set(ApplicationState::Draft.word().into_owned()),
-                version: Set(0),
+                version: Set(last_version(db, suite.id).await?),
                 form: Set(stored_form(&form)),
                 icon: Set(None),
                 reasons: Set("[]".to_owned()),
@@ -257,6 +261,18 @@ async fn opened(
         }
         _ => Err(ApplicationRefusal::Changed.into()),
     }
+}
+
+/// The last version of a suite's applications: a version means one of them alone.
+async fn last_version(db: &impl ConnectionTrait, suite_id: i64) -> Result<i64> {
+    let last: Option<Option<i64>> = application::Entity::find()
+        .select_only()
+        .column_as(application::Column::Version.max(), "last")
+        .filter(application::Column::SuiteId.eq(suite_id))
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(last.flatten().unwrap_or_default())
 }
 
 /// The row in its next version.
@@ -281,6 +297,7 @@ async fn done(
     }
     let audited = match act {
         Act::Submit => Audited::ApplicationSubmitted,
+        Act::Discard => Audited::ApplicationDiscarded,
         _ => Audited::ApplicationTakenBack,
     };
     let detail = [("suite_key", suite.suite_key.as_str())];

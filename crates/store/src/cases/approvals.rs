@@ -116,12 +116,15 @@ impl Store {
         let is_full = u64::try_from(rows.len()).is_ok_and(|number| number >= most);
         if !is_full && listing.state != Some(ApplicationState::Submitted) {
             use ApplicationState::{Approved, Rejected, Replaced};
-            use application::Column::{Id, State};
+            use application::Column::{Id, State, SubmittedAt};
             let decided = [Approved, Rejected, Replaced].into_iter();
             let wanted = decided.filter(|state| listing.state.is_none_or(|of| of == *state));
             let wanted: Vec<_> = wanted.map(|state| state.word()).collect();
             let words = wanted.iter().map(AsRef::as_ref);
-            let mut query = searched(listing).filter(State.is_in(words));
+            let mut query = searched(listing)
+                .filter(State.is_in(words))
+                // One that was taken back and given up is nothing to an operator.
+                .filter(SubmittedAt.is_not_null());
             if let Some(QueuePlace::Decided(id)) = listing.after {
                 query = query.filter(Id.lt(id));
             }

@@ -51,6 +51,7 @@ impl Store {
             .filter(of_actor(actor)?)
             .filter(suite::Column::ApprovedAt.is_not_null())
             .filter(suite::Column::SuspendedAt.is_null())
+            .order_by_desc(suite::Column::ApprovedAt)
             .order_by_desc(suite::Column::Id)
             .limit(MOST)
             .into_tuple()

@@ -42,8 +42,8 @@ fn New() -> impl IntoView {
     let (a, t) = (use_texts(acceptance::of), use_texts(text::of));
     let navigate = use_navigate();
     let unsaved = Unsaved::of("defect");
-    let FindDefect { suite, defect } = unsaved.or(nothing());
-    let suite = RwSignal::new(suite);
+    let (FindDefect { suite, defect }, name) = unsaved.or(nothing());
+    let (suite, name) = (RwSignal::new(suite), RwSignal::new(name));
     let severity = RwSignal::new(defect.severity);
     let title = RwSignal::new(defect.title);
     let words = RwSignal::new(defect.text);
@@ -55,7 +55,7 @@ fn New() -> impl IntoView {
             text: words.get(),
         },
     };
-    unsaved.follow(nothing, typed);
+    unsaved.follow(nothing, move || (typed(), name.get()));
     let form = Form::new("found", move |it: DeskDefect| {
         session.say(a().recorded);
         unsaved.forget();
@@ -66,21 +66,19 @@ fn New() -> impl IntoView {
         form.submit(Request::post(path::DESK_DEFECTS, &untrack(typed)));
     });
     let discard = Callback::new(move |()| {
-        let FindDefect {
-            suite: none,
-            defect,
-        } = nothing();
-        suite.set(none);
-        severity.set(defect.severity);
-        title.set(defect.title);
-        words.set(defect.text);
+        let (none, no_name) = nothing();
+        suite.set(none.suite);
+        name.set(no_name);
+        severity.set(none.defect.severity);
+        title.set(none.defect.title);
+        words.set(none.defect.text);
     });
     view! {
         <Page title=move || t().record detail=move || t().record_detail>
             <UnsavedNote unsaved discard/>
             <Card title=move || t().what>
                 <FormView form on_submit=submit>
-                    <SuiteField form suite/>
+                    <SuiteField form suite name/>
                     <TextField form name="title" label=move || a().defect_title value=title/>
                     <SeverityField form value=severity/>
                     <ProseField form name="text" label=move || a().defect_text value=words help=move || a().defect_text_help/>
@@ -92,38 +90,40 @@ fn New() -> impl IntoView {
     }
 }
 
-/// A form in which nothing is typed.
-fn nothing() -> FindDefect {
-    FindDefect {
-        suite: String::new(),
-        defect: NewDefect {
-            severity: Severity::Minor,
-            title: String::new(),
-            text: String::new(),
-        },
-    }
+/// A form in which nothing is typed, and no suite's name.
+fn nothing() -> (FindDefect, String) {
+    let defect = NewDefect {
+        severity: Severity::Minor,
+        title: String::new(),
+        text: String::new(),
+    };
+    let suite = String::new();
+    (FindDefect { suite, defect }, String::new())
 }
 
 /// One of the suites whose names, or whose vendors', hold what is typed.
 #[component]
-fn SuiteField(form: Form, suite: RwSignal<String>) -> impl IntoView {
+fn SuiteField(form: Form, suite: RwSignal<String>, name: RwSignal<String>) -> impl IntoView {
     let t = use_texts(text::of);
     let q = RwSignal::new(String::new());
     let found = load::<Rows<DeskSuiteRow>>(move || {
         with_query(DESK_SUITES, [("q", q.get()), ("limit", "50".to_owned())])
     });
-    let options = move || {
+    let named = move || {
         let found = found.get().and_then(Result::ok);
         let rows = found.map(|page| page.rows).unwrap_or_default();
         let named = rows.into_iter().map(|row| {
             let name = format!("{} · {}", row.name, row.vendor);
             (row.suite_key, name)
         });
-        let mut named: Vec<_> = named.collect();
+        named.collect::<Vec<_>>()
+    };
+    let options = move || {
+        let mut named = named();
         // The one that was chosen before isn't always among them.
         let chosen = suite.get_untracked();
         if !chosen.is_empty() && named.iter().all(|(key, _)| *key != chosen) {
-            named.insert(0, (chosen.clone(), chosen));
+            named.insert(0, (chosen, name.get_untracked()));
         }
         let options = named.into_iter().map(|(key, name)| {
             let own = key.clone();
@@ -134,6 +134,11 @@ fn SuiteField(form: Form, suite: RwSignal<String>) -> impl IntoView {
             }
         });
         options.collect_view()
+    };
+    let choose = move |key: String| {
+        let found = untrack(named).into_iter().find(|(of, _)| *of == key);
+        name.set(found.map(|(_, name)| name).unwrap_or_default());
+        suite.set(key);
     };
     view! {
         <div class="field">
@@ -146,7 +151,7 @@ fn SuiteField(form: Form, suite: RwSignal<String>) -> impl IntoView {
                 placeholder=move || t().search_suite
                 on:change=move |event| {
                     // The chosen one may not be among those that are found.
-                    suite.set(String::new());
+                    choose(String::new());
                     q.set(event_target_value(&event));
                 }
             />
@@ -157,7 +162,7 @@ fn SuiteField(form: Form, suite: RwSignal<String>) -> impl IntoView {
                 id=form.id("suite")
                 aria-describedby=described_by(form, "suite")
                 aria-invalid=move || form.is_wrong("suite").to_string()
-                on:change=move |event| suite.set(event_target_value(&event))
+                on:change=move |event| choose(event_target_value(&event))
             >
                 <option value="">{move || t().choose}</option>
                 {options}

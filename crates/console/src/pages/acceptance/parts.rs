@@ -42,24 +42,33 @@ pub fn QualityCard(
     let t = use_texts(text::of);
     let found = round.found;
     let part = move || found.with(|it| it.round.quality.clone());
-    let saved = move || match part() {
+    let recorded = move || match part() {
         Some(part) => (part.coverage.to_string(), part.note),
         None => (String::new(), String::new()),
     };
+    // What somebody else records meanwhile isn't what was typed here.
+    let saved = RwSignal::new(untrack(recorded));
     let unsaved = Unsaved::of(&round.path(path::QUALITY));
-    let (coverage, note) = unsaved.or(untrack(saved));
+    let (coverage, note) = unsaved.or(saved.get_untracked());
     let (coverage, note) = (RwSignal::new(coverage), RwSignal::new(note));
-    unsaved.follow(saved, move || (coverage.get(), note.get()));
+    let typed = move || (coverage.get(), note.get());
+    unsaved.follow(move || saved.get(), typed);
     let discard = Callback::new(move |()| {
-        let saved = untrack(saved);
-        coverage.set(saved.0);
-        note.set(saved.1);
+        let now = untrack(recorded);
+        coverage.set(now.0.clone());
+        note.set(now.1.clone());
+        saved.set(now);
     });
     let form = Form::new("quality", move |it: AcceptanceToJudge| {
         session.say(t().recorded);
-        unsaved.forget();
         found.set(it);
-        discard.run(());
+        let now = untrack(recorded);
+        let (typed_coverage, typed_note) = untrack(typed);
+        // What was typed since it was sent stays.
+        match (typed_coverage.trim(), typed_note.trim()) == (&*now.0, &*now.1) {
+            true => discard.run(()),
+            false => saved.set(now),
+        }
     });
     let submit = Callback::new(move |()| {
         let Some(Some(coverage)) = form.whole("coverage", coverage, Code::Coverage) else {
@@ -97,24 +106,31 @@ pub fn SecurityCard(
     let t = use_texts(text::of);
     let found = round.found;
     let part = move || found.with(|it| it.round.security.clone());
-    let saved = move || match part() {
+    let recorded = move || match part() {
         Some(part) => (part.passed, part.note),
         None => (true, String::new()),
     };
+    let saved = RwSignal::new(untrack(recorded));
     let unsaved = Unsaved::of(&round.path(path::SECURITY));
-    let (passed, note) = unsaved.or(untrack(saved));
+    let (passed, note) = unsaved.or(saved.get_untracked());
     let (passed, note) = (RwSignal::new(passed), RwSignal::new(note));
-    unsaved.follow(saved, move || (passed.get(), note.get()));
+    let typed = move || (passed.get(), note.get());
+    unsaved.follow(move || saved.get(), typed);
     let discard = Callback::new(move |()| {
-        let saved = untrack(saved);
-        passed.set(saved.0);
-        note.set(saved.1);
+        let now = untrack(recorded);
+        passed.set(now.0);
+        note.set(now.1.clone());
+        saved.set(now);
     });
     let form = Form::new("security", move |it: AcceptanceToJudge| {
         session.say(t().recorded);
-        unsaved.forget();
         found.set(it);
-        discard.run(());
+        let now = untrack(recorded);
+        let (typed_passed, typed_note) = untrack(typed);
+        match (typed_passed, typed_note.trim()) == (now.0, &*now.1) {
+            true => discard.run(()),
+            false => saved.set(now),
+        }
     });
     let submit = Callback::new(move |()| {
         let body = RecordSecurity {

@@ -1,18 +1,14 @@
 //! What stands above the form: the operator's reasons, a change made elsewhere, what is in force meanwhile.
 
-use api::console::application::Application;
-use api::console::review_path as path;
 use domain::application::ApplicationState;
 use leptos::prelude::*;
 
 use super::editor::{Editor, Trouble, focus};
 use super::place::Place;
 use super::summary::value;
-use crate::api::Request;
-use crate::browser::{page, time};
+use crate::browser::time;
 use crate::components::dialog::Confirm;
 use crate::form::Form;
-use crate::pages::suites::frame::use_suite;
 use crate::session::{use_session, use_texts};
 use crate::text::application as text;
 use crate::text::application::columns::column;
@@ -114,7 +110,6 @@ fn Rejected(editor: Editor) -> impl IntoView {
 #[component]
 fn InForce(editor: Editor) -> impl IntoView {
     let session = use_session();
-    let suite = use_suite();
     let t = use_texts(text::of);
     let since = Memo::new(move |_| {
         editor
@@ -126,25 +121,11 @@ fn InForce(editor: Editor) -> impl IntoView {
         Some(format!("{} {since}", t().in_force_note))
     };
     let asks = RwSignal::new(false);
-    let form = Form::new("discard", move |now: Application| {
-        asks.set(false);
-        editor.give_up(now);
-        session.say(t().discarded);
-        page::focus("h1");
-    })
-    .with_handler(move |problem| {
-        // Somebody else has changed it, or submitted it: they see what it says now before they ask again.
-        session.reload();
-        asks.set(false);
-        session.say(untrack(|| session.message(problem)));
-        true
-    });
+    // The editor sends it, after what is under way.
+    let form = Form::new("discard", |()| ());
     let discard = Callback::new(move |()| {
-        let version = editor
-            .known
-            .with_untracked(|known| known.as_ref().map_or(0, |known| known.version));
-        let application = suite.path(path::APPLICATION);
-        form.submit(Request::delete(format!("{application}?version={version}")));
+        asks.set(false);
+        editor.discard();
     });
     view! {
         <Show when=move || since.get().is_some()>

@@ -27,6 +27,7 @@ enum Change {
     Form(ApplicationForm),
     Icon(IconChange),
     Submit,
+    Discard,
 }
 
 impl Change {
@@ -49,6 +50,10 @@ impl Change {
             }
             Self::Submit => {
                 Request::post(of_suite(path::APPLICATION_SUBMISSION, suite), &of_version)
+            }
+            Self::Discard => {
+                let application = of_suite(path::APPLICATION, suite);
+                Request::delete(format!("{application}?version={version}"))
             }
         }
     }
@@ -80,6 +85,9 @@ impl Editor {
 
     fn next(self) -> Option<(Change, i64)> {
         let known = self.known.get_untracked()?;
+        if self.leaving.get_untracked() {
+            return Some((Change::Discard, known.version));
+        }
         let stands_still = known.state == ApplicationState::Submitted
             || matches!(self.trouble.get_untracked(), Some(Trouble::Elsewhere(_, _)));
         if stands_still {
@@ -105,6 +113,11 @@ impl Editor {
         let t = text::of(self.session.lang.get_untracked());
         match change {
             Change::Form(_) => {}
+            Change::Discard => {
+                self.given_up(now);
+                self.session.say(t.discarded);
+                return to_heading();
+            }
             Change::Icon(_) => {
                 self.icon.set(None);
                 self.session.say(t.icon_set);
@@ -119,10 +132,7 @@ impl Editor {
         self.takes(now);
         match change {
             // Another page stands there now.
-            Change::Submit => spawn_local(async {
-                tick().await;
-                page::focus("h1");
-            }),
+            Change::Submit => to_heading(),
             _ => self.send_next(),
         }
     }
@@ -135,6 +145,7 @@ impl Editor {
                 Some(newer) => self.behind(&change, *newer),
                 None => {
                     self.asked.set(false);
+                    self.leaving.set(false);
                     self.session.reload();
                 }
             },
@@ -150,6 +161,7 @@ impl Editor {
             }
             _ => {
                 self.asked.set(false);
+                self.leaving.set(false);
                 if matches!(change, Change::Icon(_)) {
                     self.icon.set(None);
                 }
@@ -179,6 +191,11 @@ impl Editor {
                 newer.state == ApplicationState::Submitted && is_as_typed
             }
             Change::Icon(_) => false,
+            // They look at it before they ask again.
+            Change::Discard => {
+                self.leaving.set(false);
+                newer.version == 0
+            }
         };
         match is_ours {
             // What was sent did arrive, but its answer got lost.
@@ -186,4 +203,12 @@ impl Editor {
             false => self.merge(newer),
         }
     }
+}
+
+/// Puts the focus on the heading of the page that stands there now, once what lay over it is closed.
+pub(super) fn to_heading() {
+    spawn_local(async {
+        tick().await;
+        page::focus("h1");
+    });
 }

@@ -7,6 +7,7 @@ use domain::application::Round;
 use leptos::prelude::*;
 
 use super::editor::Editor;
+use super::saving::to_heading;
 use super::summary::Summary;
 use crate::api::Request;
 use crate::browser::{page, time};
@@ -63,7 +64,7 @@ pub fn Waiting(
         asks.set(false);
         editor.takes(now);
         session.say(t().taken_back);
-        page::focus("h1");
+        to_heading();
     })
     .with_handler(move |_| {
         // It was decided meanwhile.
@@ -115,7 +116,7 @@ pub fn InForce(
     };
     let change = move |_| {
         editor.again.set(true);
-        page::focus("h1");
+        to_heading();
     };
     view! {
         <section class="notice good">

@@ -71,8 +71,7 @@ fn Complaint(row: ComplaintRow, loaded: Loaded<ComplaintRow>) -> impl IntoView {
     view! {
         <div class="stack">
             <Said row/>
-            <UnsavedNote unsaved discard/>
-            <AnswerCard row answer loaded/>
+            <AnswerCard row answer unsaved discard loaded/>
         </div>
     }
 }
@@ -128,6 +127,8 @@ fn Said(row: RwSignal<ComplaintRow>) -> impl IntoView {
 fn AnswerCard(
     row: RwSignal<ComplaintRow>,
     answer: RwSignal<String>,
+    unsaved: Unsaved,
+    discard: Callback<()>,
     loaded: Loaded<ComplaintRow>,
 ) -> impl IntoView {
     let session = use_session();
@@ -143,7 +144,11 @@ fn AnswerCard(
         is_late
     };
     let form = Form::new("answer", move |after: ComplaintRow| {
-        answer.set(after.answer.clone().unwrap_or_default());
+        let now = after.answer.clone().unwrap_or_default();
+        // What was typed since it was sent stays.
+        if answer.with_untracked(|answer| answer.trim() == now) {
+            answer.set(now);
+        }
         row.set(after);
         session.say(t().saved);
     })
@@ -180,6 +185,7 @@ fn AnswerCard(
                 when=move || !is_closed.get()
                 fallback=move || view! { <Closed row on_reopen=Callback::new(do_reopen)/> }
             >
+                <UnsavedNote unsaved discard/>
                 <FormView form on_submit=submit>
                     <ProseField form name="text" label=move || t().answer value=answer help=move || t().answer_help lines=5/>
                     <p class="second">{answered}</p>

@@ -144,7 +144,7 @@ fn Attempt(attempt: CallbackAttempt) -> impl IntoView {
                 <Time at=attempt.at/>
                 <small>{format!("{} ms", attempt.took_ms)}</small>
             </p>
-            <p class="strong">{move || if is_delivered { t().delivered } else { t().not_accepted }}</p>
+            <p class="strong">{move || if is_delivered { t().delivered } else { t().failed }}</p>
             {why}
             <details>
                 <summary>{t().message}</summary>

@@ -47,20 +47,31 @@ fn Edit(now: Memo<Option<String>>) -> impl IntoView {
     let session = use_session();
     let suite = use_suite();
     let t = use_texts(server::of);
-    let saved = move || now.get().unwrap_or_default();
+    let set = move || now.get().unwrap_or_default();
+    // What somebody else sets meanwhile isn't what was typed here.
+    let saved = RwSignal::new(untrack(set));
     let unsaved = Unsaved::of(&format!("callback/{}", suite.key.get_untracked()));
-    let url = RwSignal::new(unsaved.or(untrack(saved)));
-    unsaved.follow(saved, move || url.get());
-    let discard = Callback::new(move |()| url.set(untrack(saved)));
+    let url = RwSignal::new(unsaved.or(saved.get_untracked()));
+    unsaved.follow(move || saved.get(), move || url.get());
+    let discard = Callback::new(move |()| {
+        saved.set(untrack(set));
+        url.set(untrack(set));
+    });
     let asked = RwSignal::new(false);
     let form = Form::new("callback", move |changed: Suite| {
-        url.set(changed.callback_url.clone().unwrap_or_default());
+        let now = changed.callback_url.clone().unwrap_or_default();
         suite.set(changed);
+        // What was typed since it was sent stays.
+        if url.with_untracked(|url| url.trim() == now) {
+            url.set(now.clone());
+        }
+        saved.set(now);
         session.say(t().callback_set);
     });
     let hosted = Form::new("hosted", move |changed: Suite| {
         asked.set(false);
         url.set(String::new());
+        saved.set(String::new());
         suite.set(changed);
         session.say(t().hosted_set);
     });

@@ -21,13 +21,19 @@ pub fn WhitelistCard() -> impl IntoView {
     let session = use_session();
     let suite = use_suite();
     let (c, t) = (use_texts(common::of), use_texts(server::of));
-    let saved = move || suite.get().whitelist;
+    let set = move || suite.get().whitelist;
+    // What somebody else sets meanwhile isn't what was typed here.
+    let saved = RwSignal::new(untrack(set));
     let unsaved = Unsaved::of(&format!("whitelist/{}", suite.key.get_untracked()));
-    let whitelist = RwSignal::new(unsaved.or(untrack(saved)));
-    unsaved.follow(saved, move || whitelist.get());
-    let discard = Callback::new(move |()| whitelist.set(untrack(saved)));
+    let whitelist = RwSignal::new(unsaved.or(saved.get_untracked()));
+    unsaved.follow(move || saved.get(), move || whitelist.get());
+    let discard = Callback::new(move |()| {
+        saved.set(untrack(set));
+        whitelist.set(untrack(set));
+    });
     let form = Form::new("whitelist", move |changed: Suite| {
         whitelist.set(changed.whitelist.clone());
+        saved.set(changed.whitelist.clone());
         suite.set(changed);
         session.say(c().saved);
     });
