@@ -118,7 +118,7 @@ pub async fn everything(world: &World) {
     }
 }
 
-/// An application that is begun beside the one in force, and given up.
+/// An application that is begun beside the one in force, and discarded.
 async fn the_application(world: &World, actor: &Actor, key: &str) {
     let (store, now) = (&world.store, world.now());
     let form = store.own_application(actor, key).await.unwrap().form;
@@ -128,8 +128,8 @@ async fn the_application(world: &World, actor: &Actor, key: &str) {
     tests::database::execute(&world.database, approved).await;
     save().await.unwrap();
     let open = store.own_application(actor, key).await.unwrap();
-    let given_up = store.discard_application(actor, key, open.version, now);
-    given_up.await.unwrap();
+    let discarded = store.discard_application(actor, key, open.version, now);
+    discarded.await.unwrap();
 }
 
 /// Acceptance, from the self-check to a defect that was found later.

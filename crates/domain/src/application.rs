@@ -185,7 +185,7 @@ pub enum Act {
     Reject,
     /// A later one of the suite is approved.
     Replace,
-    /// The provider gives it up for the one in force.
+    /// The provider discards it, for the one in force.
     Discard,
 }
 

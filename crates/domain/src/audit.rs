@@ -51,7 +51,7 @@ pub enum Act {
     ApplicationSubmitted,
     /// An application was taken back.
     ApplicationTakenBack,
-    /// An application that was submitted before was given up for the one in force.
+    /// An application that was submitted before was discarded for the one in force.
     ApplicationDiscarded,
     /// An application was approved.
     ApplicationApproved,

@@ -155,7 +155,7 @@ async fn what_was_approved_stays_in_force_until_the_next_is() {
     let (_, queue) = stage.operator.get(path::APPLICATIONS).await;
     let states = queue["rows"].as_array().unwrap().iter();
     let states: Vec<_> = states.map(|row| row["state"].clone()).collect();
-    assert_eq!(states, ["approved"], "what was given up doesn't wait");
+    assert_eq!(states, ["approved"], "what was discarded doesn't wait");
     let kept = begun["history"].as_array().unwrap().len();
     let typed = json!({ "version": 0, "form": form });
     let (_, typed) = stage.owner.send("PUT", &own, typed).await;

@@ -1,6 +1,6 @@
 //! The paths of the console's API for applications and for the operator's desk.
 
-/// `GET`: a suite's application. `PUT`: saves it as it is typed. `DELETE ?version=`: gives it up for the one in force.
+/// `GET`: a suite's application. `PUT`: saves it as it is typed. `DELETE ?version=`: discards it, for the one in force.
 pub const APPLICATION: &str = "/api/console/suites/{suite}/application";
 /// `GET`: the icon of the application, a PNG. `PUT`: sets it. `DELETE`: takes the suite's own instead.
 pub const APPLICATION_ICON: &str = "/api/console/suites/{suite}/application/icon";

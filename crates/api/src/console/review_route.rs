@@ -12,7 +12,7 @@ use crate::route::{Route, route};
 pub const APPLICATION_ROUTES: [Route; 10] = [
     route("GET", APPLICATION, May(SeeVendor), "See an application"),
     route("PUT", APPLICATION, May(Apply), "Save an application"),
-    route("DELETE", APPLICATION, May(Apply), "Give an application up"),
+    route("DELETE", APPLICATION, May(Apply), "Discard an application"),
     route("GET", APPLICATION_ICON, May(SeeVendor), "See its icon"),
     route("PUT", APPLICATION_ICON, May(Apply), "Set its icon"),
     route(

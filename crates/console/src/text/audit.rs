@@ -125,7 +125,7 @@ pub fn act(lang: Lang, act: Act) -> &'static str {
         Act::SerialMoved => lang.pick("转移序列号", "Moved a serial number"),
         Act::ApplicationSubmitted => lang.pick("提交申请", "Submitted an application"),
         Act::ApplicationTakenBack => lang.pick("撤回申请", "Took an application back"),
-        Act::ApplicationDiscarded => lang.pick("放弃申请", "Gave an application up"),
+        Act::ApplicationDiscarded => lang.pick("放弃申请", "Discarded an application"),
         Act::ApplicationApproved => lang.pick("通过申请", "Approved an application"),
         Act::ApplicationRejected => lang.pick("驳回申请", "Rejected an application"),
         Act::SuiteSuspended => lang.pick("暂停套件", "Suspended a suite"),

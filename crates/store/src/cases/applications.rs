@@ -196,7 +196,7 @@ impl Store {
         .await
     }
 
-    /// Gives up what is typed for the one in force.
+    /// Discards what is typed, for the one in force.
     ///
     /// # Errors
     ///

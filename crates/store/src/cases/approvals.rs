@@ -123,7 +123,7 @@ impl Store {
             let words = wanted.iter().map(AsRef::as_ref);
             let mut query = searched(listing)
                 .filter(State.is_in(words))
-                // One that was taken back and given up is nothing to an operator.
+                // One that was taken back and discarded is none of an operator's.
                 .filter(SubmittedAt.is_not_null());
             if let Some(QueuePlace::Decided(id)) = listing.after {
                 query = query.filter(Id.lt(id));

@@ -13,7 +13,7 @@ use crate::entity::{defect, suite};
 use crate::queries::applications::name_of;
 use crate::queries::audit::record;
 use crate::queries::defects::{
-    Change, DefectWords, LaterDefect, change, find, later, new_row, shown, standing,
+    Change, DefectWords, LaterDefect, change, find, later, new_row, overdue, shown, standing,
 };
 use crate::queries::desk::{SuiteName, name_in, names, of_suite_named};
 use crate::queries::letters::{SealedLetter, to_owners};
@@ -74,7 +74,7 @@ impl Store {
         listing: &DefectListing,
         now: Moment,
     ) -> Result<(Vec<DeskDefect>, bool)> {
-        use defect::Column::{ClosedAt, DueAt, Id, MendedAt, SuiteId, Title};
+        use defect::Column::{ClosedAt, DueAt, Id, SuiteId, Title};
         let db = self.read();
         let mut query = later();
         if !listing.search.is_empty() {
@@ -88,7 +88,7 @@ impl Store {
         let is_closed = listing.filter == DefectFilter::Standing(DefectState::Closed);
         query = match listing.filter {
             DefectFilter::Due => query.filter(DueAt.is_not_null()),
-            DefectFilter::Overdue => query.filter(MendedAt.is_null()).filter(DueAt.lt(now.0)),
+            DefectFilter::Overdue => overdue(query, now),
             DefectFilter::Standing(DefectState::Closed) => query.filter(ClosedAt.is_not_null()),
             DefectFilter::Standing(state) => standing(query.filter(DueAt.is_not_null()), state),
         };

@@ -6,6 +6,7 @@ use domain::word::Word;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Select};
 
 use crate::entity::{acceptance, application, complaint, defect};
+use crate::queries::defects::{later, overdue};
 use crate::queries::row::{moment, word};
 use crate::{Result, Store};
 
@@ -101,13 +102,11 @@ fn submitted_acceptances() -> Select<acceptance::Entity> {
 }
 
 fn overdue_defects(now: Moment) -> Select<defect::Entity> {
-    use defect::Column::{DueAt, Id, MendedAt};
-    defect::Entity::find()
+    use defect::Column::{DueAt, Id};
+    overdue(later(), now)
         .select_only()
         .column_as(Id.count(), "number")
         .column_as(DueAt.min(), "since")
-        .filter(MendedAt.is_null())
-        .filter(DueAt.lt(now.0))
 }
 
 fn open_complaints() -> Select<complaint::Entity> {

@@ -114,13 +114,16 @@ pub fn standing(query: Select<defect::Entity>, state: DefectState) -> Select<def
     }
 }
 
+/// Only those whose vendor is late.
+pub fn overdue(query: Select<defect::Entity>, now: Moment) -> Select<defect::Entity> {
+    use defect::Column::{DueAt, MendedAt};
+    query.filter(MendedAt.is_null()).filter(DueAt.lt(now.0))
+}
+
 /// Whether a suite has a defect whose vendor is late.
 pub async fn has_late(db: &impl ConnectionTrait, suite_id: i64, now: Moment) -> Result<bool> {
-    let late = later()
-        .filter(defect::Column::SuiteId.eq(suite_id))
-        .filter(defect::Column::MendedAt.is_null())
-        .filter(defect::Column::DueAt.lt(now.0));
-    Ok(late.one(db).await?.is_some())
+    let of_suite = later().filter(defect::Column::SuiteId.eq(suite_id));
+    Ok(overdue(of_suite, now).one(db).await?.is_some())
 }
 
 /// What is done about a defect that was found later.

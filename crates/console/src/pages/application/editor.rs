@@ -50,8 +50,8 @@ pub struct Editor {
     pub icon: RwSignal<Option<IconChange>>,
     /// It is to be submitted as soon as all is saved.
     pub asked: RwSignal<bool>,
-    /// It is to be given up as soon as nothing is under way.
-    pub(super) leaving: RwSignal<bool>,
+    /// It is to be discarded as soon as nothing is under way.
+    pub(super) discarding: RwSignal<bool>,
     /// All faults are shown, also of fields that nobody has been in.
     pub shows_faults: RwSignal<bool>,
     /// What is in force is to be changed.
@@ -73,7 +73,7 @@ impl Editor {
             trouble: RwSignal::new(None),
             icon: RwSignal::new(None),
             asked: RwSignal::new(false),
-            leaving: RwSignal::new(false),
+            discarding: RwSignal::new(false),
             shows_faults: RwSignal::new(false),
             again: RwSignal::new(false),
             sending: RwSignal::new(false),
@@ -156,19 +156,19 @@ impl Editor {
         }
     }
 
-    /// Gives up what is typed for what is in force.
+    /// Discards what is typed, for what is in force.
     pub fn discard(self) {
-        self.leaving.set(true);
+        self.discarding.set(true);
         self.send_next();
     }
 
     /// What is in force is shown again.
-    pub(super) fn given_up(self, now: Application) {
+    pub(super) fn discarded(self, now: Application) {
         self.timer.set_value(None);
         self.trouble.set(None);
         self.icon.set(None);
         self.asked.set(false);
-        self.leaving.set(false);
+        self.discarding.set(false);
         self.shows_faults.set(false);
         self.again.set(false);
         let form = now.form.clone();

@@ -85,7 +85,7 @@ impl Editor {
 
     fn next(self) -> Option<(Change, i64)> {
         let known = self.known.get_untracked()?;
-        if self.leaving.get_untracked() {
+        if self.discarding.get_untracked() {
             return Some((Change::Discard, known.version));
         }
         let stands_still = known.state == ApplicationState::Submitted
@@ -114,7 +114,7 @@ impl Editor {
         match change {
             Change::Form(_) => {}
             Change::Discard => {
-                self.given_up(now);
+                self.discarded(now);
                 self.session.say(t.discarded);
                 return to_heading();
             }
@@ -145,7 +145,7 @@ impl Editor {
                 Some(newer) => self.behind(&change, *newer),
                 None => {
                     self.asked.set(false);
-                    self.leaving.set(false);
+                    self.discarding.set(false);
                     self.session.reload();
                 }
             },
@@ -161,7 +161,7 @@ impl Editor {
             }
             _ => {
                 self.asked.set(false);
-                self.leaving.set(false);
+                self.discarding.set(false);
                 if matches!(change, Change::Icon(_)) {
                     self.icon.set(None);
                 }
@@ -193,7 +193,7 @@ impl Editor {
             Change::Icon(_) => false,
             // They look at it before they ask again.
             Change::Discard => {
-                self.leaving.set(false);
+                self.discarding.set(false);
                 newer.version == 0
             }
         };

@@ -79,7 +79,7 @@ pub async fn save(
     after(&state, (&actor, &suite), saved.await).await
 }
 
-/// Gives an application up for the one in force.
+/// Discards an application, for the one in force.
 pub async fn discard(
     State(state): State<AppState>,
     Acting(actor): Acting,

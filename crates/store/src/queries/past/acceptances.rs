@@ -30,7 +30,7 @@ pub struct PastAcceptance {
 /// How a secure version was judged.
 #[derive(Clone, Debug)]
 pub struct PastJudgement {
-    /// By whom.
+    /// The operator's name.
     pub by: String,
     /// When.
     pub at: Moment,
