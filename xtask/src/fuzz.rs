@@ -25,6 +25,9 @@ const TARGETS: [Target; 4] = [
     Target::new("answer", 4096, 1),
 ];
 
+/// The targets are built where it is asked for: they need a nightly.
+const TARGETS_BUILT: &str = "--features=libfuzzer";
+
 impl Target {
     const fn new(name: &'static str, longest: u32, memory: u32) -> Self {
         Self {
@@ -68,7 +71,7 @@ pub fn run(args: &Args) -> Result<()> {
         fs::create_dir_all(&corpus)?;
         fs::create_dir_all(&seeds)?;
         let mut fuzz = fuzzer(&tools)?;
-        fuzz.args(["run", target, &corpus, &seeds, "--"])
+        fuzz.args(["run", TARGETS_BUILT, target, &corpus, &seeds, "--"])
             .arg(format!("-max_total_time={}", 60 * args.minutes))
             .arg(format!("-max_len={longest}"))
             .arg(format!("-malloc_limit_mb={memory}"))
@@ -79,6 +82,7 @@ pub fn run(args: &Args) -> Result<()> {
             let mut merge = fuzzer(&tools)?;
             shell::run(merge.args([
                 "run",
+                TARGETS_BUILT,
                 target,
                 &seeds,
                 &corpus,
@@ -96,5 +100,7 @@ fn fuzzer(tools: &Toolbox) -> Result<Command> {
     let mut command = tools.command("cargo")?;
     // libFuzzer's instrumentation needs a nightly; the workspace's own toolchain stays what it is.
     command.env("RUSTUP_TOOLCHAIN", "nightly").arg("fuzz");
+    // A backtrace is to say its lines.
+    command.env("CARGO_PROFILE_RELEASE_STRIP", "none");
     Ok(command)
 }

@@ -160,21 +160,6 @@ fn crc32(bytes: &[u8]) -> u32 {
     })
 }
 
-#[test]
-fn what_fuzzing_found_worth_keeping_is_judged_and_made_or_refused() {
-    let seeds = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fuzz/seeds/icon");
-    let mut made = 0;
-    for seed in std::fs::read_dir(seeds).unwrap() {
-        let file = std::fs::read(seed.unwrap().path()).unwrap();
-        Icon::check(&file).ok();
-        if let Ok(icon) = Icon::make(&file) {
-            assert_eq!(Icon::check(icon.png()), Ok(icon));
-            made += 1;
-        }
-    }
-    assert!(made >= 9, "{made}");
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

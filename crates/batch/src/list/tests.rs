@@ -190,19 +190,6 @@ fn a_list_that_is_none_says_why() {
     assert!(told.ends_with("and 30 more"), "{told}");
 }
 
-#[test]
-fn what_fuzzing_found_worth_keeping_is_read_or_refused() {
-    let seeds = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fuzz/seeds/list");
-    let mut lists = 0;
-    for seed in std::fs::read_dir(seeds).unwrap() {
-        let file = std::fs::read(seed.unwrap().path()).unwrap();
-        for rule in [SerialRule::None, SerialRule::Issued, SerialRule::Vendor] {
-            lists += usize::from(read(&file, None, rule).is_ok());
-        }
-    }
-    assert!(lists >= 6, "{lists}");
-}
-
 proptest! {
     #[test]
     fn whatever_the_file_it_is_a_list_or_refused(

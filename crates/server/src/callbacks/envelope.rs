@@ -329,4 +329,5 @@ fn has_length(plain: &[u8]) -> bool {
 }
 
 #[cfg(test)]
+#[path = "envelope/tests.rs"]
 mod tests;
