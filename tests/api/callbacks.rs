@@ -1,27 +1,34 @@
-//! Vendors' servers over HTTP, right ones and wrong ones.
+//! Events that are pushed to vendors' servers over HTTP, right ones and wrong ones.
 
-use std::sync::Mutex;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
-use axum::Router;
-use axum::extract::State;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
 use axum::http::header::LOCATION;
-use axum::response::{IntoResponse, Response as Answered};
+use axum::response::{IntoResponse, Response};
 use axum::routing::post;
-use domain::accent;
-use domain::task::SerialRule;
-use domain::team::TeamModes;
+use axum::{Json, Router};
+use domain::authorization::{VendorEvent, Verdict};
+use domain::time::Span;
 use domain::vendor_serial::VendorSerial;
 use serde_json::{Value, json};
-use store::{NewSuite, NewVendor, Words};
-use tempfile::TempDir;
+use server::callbacks::client::HttpVendor;
+use server::callbacks::envelope::{Envelope, RANDOM_BYTES, Sealed};
+use server::credentials;
+use server::open_api::call;
+use server::state::{system_clock, system_random};
+use server::vendor::Vendor;
+use store::{DeliveryKind, PendingDelivery};
+use tests::World;
+use tests::isv::{CALLS_BACK, Isv, text};
 use tokio::net::TcpListener;
 
-use super::*;
-use crate::callbacks::envelope::Sealed;
-use crate::secrets::SecretKey;
-use crate::state::{system_clock, system_random};
-
 const KEY: &str = "suitedemo";
+
+/// More bytes than are read of an answer.
+const FLOOD: usize = 256 * 1024;
 
 /// How the vendor's server answers.
 #[derive(Clone, Copy, Debug)]
@@ -37,144 +44,109 @@ enum Manner {
     Hangs,
 }
 
+/// What the vendor's server has.
 #[derive(Clone)]
-struct Isv {
+struct Listener {
     envelope: Arc<Envelope>,
     manner: Manner,
     heard: Arc<Mutex<Vec<Value>>>,
 }
 
-async fn take(State(isv): State<Isv>, request: axum::extract::Request) -> Answered {
-    let query = request.uri().query().unwrap_or_default().to_owned();
-    let body = axum::body::to_bytes(request.into_body(), MAX_ANSWER)
-        .await
-        .unwrap();
-    let body: Value = serde_json::from_slice(&body).unwrap();
-    let part = |name: &str| {
-        let mut parts = url::form_urlencoded::parse(query.as_bytes());
-        parts.find(|(key, _)| key == name).unwrap().1.into_owned()
-    };
+async fn take(
+    State(isv): State<Listener>,
+    Query(mut signed): Query<HashMap<String, String>>,
+    Json(body): Json<Value>,
+) -> Response {
+    let mut part = |name: &str| signed.remove(name).unwrap();
     let sealed = Sealed {
         signature: part("signature"),
         timestamp: part("timestamp"),
         nonce: part("nonce"),
-        encrypt: body["encrypt"].as_str().unwrap().to_owned(),
+        encrypt: text(&body, "encrypt"),
     };
-    let event = isv.envelope.open(&sealed).unwrap();
+    let Ok(event) = isv.envelope.open(&sealed) else {
+        return "".into_response();
+    };
     isv.heard
         .lock()
         .unwrap()
         .push(serde_json::from_str(&event).unwrap());
     let seal = |text| isv.envelope.seal(text, [7; RANDOM_BYTES], "nonce", "0");
     match isv.manner {
-        Manner::Says(text) => axum::Json(seal(text).answer_body()).into_response(),
+        Manner::Says(text) => Json(seal(text).answer_body()).into_response(),
         Manner::InTheClear => "success".into_response(),
         Manner::IsAProxysPage => "<html><body>Bad gateway</body></html>".into_response(),
         Manner::WithoutWord => "".into_response(),
         Manner::SignedWrongly => {
             let mut answer = seal("success").answer_body();
             answer["msg_signature"] = json!("0000");
-            axum::Json(answer).into_response()
+            Json(answer).into_response()
         }
         Manner::Redirects => (StatusCode::FOUND, [(LOCATION, "/other")]).into_response(),
         Manner::Fails => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-        Manner::Floods => vec![b' '; 4 * MAX_ANSWER].into_response(),
+        Manner::Floods => vec![b' '; FLOOD].into_response(),
         Manner::Hangs => std::future::pending().await,
     }
 }
 
 /// A vendor's server of this manner, and what pushes events to it.
-struct Exchange {
-    vendor: HttpVendor,
+struct Exchange<'a> {
+    pushes: HttpVendor,
     delivery: PendingDelivery,
     heard: Arc<Mutex<Vec<Value>>>,
-    _folder: TempDir,
+    isv: Isv<'a>,
 }
 
-async fn exchange(manner: Manner, targets: &str) -> Exchange {
-    let folder = TempDir::new().unwrap();
-    let url = format!("sqlite://{}", folder.path().join("test.db").display());
-    Store::migrate(&url).await.unwrap();
-    let store = Store::open(&url).await.unwrap();
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let callback_url = format!("http://{}/callback?app=1", listener.local_addr().unwrap());
-    let vendor_id = store
-        .create_vendor(new_vendor(), system_clock())
-        .await
-        .unwrap();
-    let suite = new_suite(&callback_url);
-    let suite_id = store
-        .create_suite(vendor_id, suite, system_clock())
-        .await
-        .unwrap();
-    let secrets = Secrets::new(Some(SecretKey::new([5; 32])), None);
-    let own = (&store, &secrets, &system_random as &Random);
-    let keys = credentials::create(own, KEY, system_clock()).await.unwrap();
-    let heard = Arc::new(Mutex::default());
-    let isv = Isv {
-        envelope: Arc::new(keys.envelope(KEY).unwrap()),
-        manner,
-        heard: Arc::clone(&heard),
-    };
-    let router = Router::new().route("/callback", post(take)).with_state(isv);
-    tokio::spawn(async move { axum::serve(listener, router).await });
-    let targets = targets.parse().unwrap();
-    let randomness = (Arc::new(system_clock) as _, Arc::new(system_random) as _);
-    Exchange {
-        vendor: HttpVendor::new(targets, (store, secrets), randomness).unwrap(),
-        delivery: PendingDelivery {
-            id: 0,
-            what: DeliveryKind::VendorEvent(VendorEvent::Changed),
-            last: false,
-            suite_id,
-            suite_key: KEY.to_owned(),
-            callback_url: Some(callback_url),
-            corpid: Some("corp1".to_owned()),
-            authorization_id: None,
-            onboarding_id: None,
-        },
-        heard,
-        _folder: folder,
+impl<'a> Exchange<'a> {
+    async fn new(world: &'a World, manner: Manner, targets: &str) -> Self {
+        let isv = Isv::new(world, KEY, CALLS_BACK).await;
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let callback_url = format!("http://{}/callback?app=1", listener.local_addr().unwrap());
+        let heard = Arc::new(Mutex::default());
+        let listens = Listener {
+            envelope: Arc::new(isv.keys.envelope(KEY).unwrap()),
+            manner,
+            heard: Arc::clone(&heard),
+        };
+        let router = Router::new().route("/callback", post(take));
+        let router = router.with_state(listens);
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        let own = (world.store.clone(), world.secrets.clone());
+        let randomness = (Arc::new(system_clock) as _, Arc::new(system_random) as _);
+        Self {
+            pushes: HttpVendor::new(targets.parse().unwrap(), own, randomness).unwrap(),
+            delivery: PendingDelivery {
+                id: 0,
+                what: DeliveryKind::VendorEvent(VendorEvent::Changed),
+                last: false,
+                suite_id: isv.suite,
+                suite_key: KEY.to_owned(),
+                callback_url: Some(callback_url),
+                corpid: Some("corp1".to_owned()),
+                authorization_id: None,
+                onboarding_id: None,
+            },
+            heard,
+            isv,
+        }
+    }
+
+    async fn push(&self, limit: Duration) -> Verdict {
+        self.pushes.tell(&self.delivery, limit).await
+    }
+
+    fn heard(&self) -> Vec<Value> {
+        self.heard.lock().unwrap().clone()
     }
 }
 
-fn new_vendor() -> NewVendor {
-    NewVendor {
-        name: "示例科技有限公司".to_owned(),
-        short_name: "示例科技".to_owned(),
-        certified: true,
-        contact: None,
-    }
-}
-
-fn new_suite(callback_url: &str) -> NewSuite {
-    NewSuite {
-        suite_key: KEY.to_owned(),
-        name: "云考勤".to_owned(),
-        tagline: Words {
-            zh: "打卡".to_owned(),
-            en: None,
-        },
-        icon: Vec::new(),
-        accent: accent::DEFAULT,
-        callback_url: Some(callback_url.to_owned()),
-        team_modes: TeamModes::Either,
-        serial: SerialRule::Vendor,
-        permissions: Vec::new(),
-        custom_tasks: Vec::new(),
-        apps: Vec::new(),
-    }
-}
-
+/// What comes of an event that is pushed to a vendor's server of this manner, and what that has heard.
 async fn pushed(manner: Manner, what: DeliveryKind) -> (Verdict, Vec<Value>) {
-    let mut exchange = exchange(manner, "127.0.0.1").await;
+    let world = World::bare().await;
+    let mut exchange = Exchange::new(&world, manner, "127.0.0.1").await;
     exchange.delivery.what = what;
-    let verdict = exchange
-        .vendor
-        .tell(&exchange.delivery, Duration::from_millis(800))
-        .await;
-    let heard = exchange.heard.lock().unwrap().clone();
-    (verdict, heard)
+    let verdict = exchange.push(Duration::from_millis(800)).await;
+    (verdict, exchange.heard())
 }
 
 #[tokio::test]
@@ -221,59 +193,55 @@ async fn a_serial_is_accepted_refused_or_unanswered() {
     }
 }
 
-#[test]
-fn the_log_keeps_the_beginning_of_an_answer_without_nuls() {
-    for (body, kept) in [
-        (&b"a\0b"[..], "a\u{fffd}b".to_owned()),
-        (&[0xff, b'a'], "\u{fffd}a".to_owned()),
-        ("好".repeat(3_000).as_bytes(), "好".repeat(LOGGED)),
+#[tokio::test]
+async fn while_a_rotation_holds_a_vendor_with_the_old_keys_has_its_say() {
+    let serial = VendorSerial::parse("ab-12").unwrap();
+    for (manner, verdict) in [
+        (Manner::Says("success"), Verdict::Accepted),
+        (Manner::Says("faile"), Verdict::Refused(None)),
+        (Manner::Fails, Verdict::NoAnswer),
+        (Manner::Hangs, Verdict::NoAnswer),
     ] {
-        assert_eq!(logged(body), kept);
+        let world = World::bare().await;
+        let mut exchange = Exchange::new(&world, manner, "127.0.0.1").await;
+        let with = (&world.store, &world.secrets, &system_random as _);
+        let rotated = credentials::rotate(with, KEY, Span::days(1), world.now());
+        rotated.await.unwrap();
+        exchange.delivery.what = DeliveryKind::Serial(serial.clone());
+        let said = exchange.push(Duration::from_millis(800)).await;
+        assert_eq!(said, verdict, "{manner:?}");
     }
 }
 
 #[tokio::test]
 async fn a_ticket_that_was_pushed_is_good() {
-    let mut exchange = exchange(Manner::Says("success"), "127.0.0.1").await;
+    let world = World::bare().await;
+    let mut exchange = Exchange::new(&world, Manner::Says("success"), "127.0.0.1").await;
     exchange.delivery.what = DeliveryKind::Ticket;
-    let (vendor, delivery) = (&exchange.vendor, &exchange.delivery);
-    assert_eq!(
-        vendor.tell(delivery, Duration::from_secs(2)).await,
-        Verdict::Acknowledged
-    );
-    let heard = exchange.heard.lock().unwrap().clone();
-    let ticket = heard[0]["SuiteTicket"].as_str().unwrap();
-    let (store, id) = (&vendor.store, delivery.suite_id);
-    assert!(
-        store
-            .has_ticket(id, &hash(ticket), system_clock())
-            .await
-            .unwrap()
-    );
-    assert!(
-        !store
-            .has_ticket(id, &hash("other"), system_clock())
-            .await
-            .unwrap()
-    );
+    let said = exchange.push(Duration::from_secs(2)).await;
+    assert_eq!(said, Verdict::Acknowledged);
+    let token = async |ticket: Value| {
+        let mut introduction = exchange.isv.introduction().await;
+        introduction["suite_ticket"] = ticket;
+        exchange.isv.post(call::GET_SUITE_TOKEN, introduction).await
+    };
+    let good = token(exchange.heard()[0]["SuiteTicket"].clone()).await;
+    assert_eq!(good["errcode"], 0, "{good}");
+    let other = token(json!("other")).await;
+    assert_ne!(other["errcode"], 0, "{other}");
 }
 
 #[tokio::test]
 async fn nothing_is_sent_to_an_address_that_isnt_public() {
     for targets in ["", "10.0.0.0/8"] {
-        let mut exchange = exchange(Manner::Says("success"), targets).await;
-        let said = exchange
-            .vendor
-            .tell(&exchange.delivery, Duration::from_secs(2))
-            .await;
+        let world = World::bare().await;
+        let mut exchange = Exchange::new(&world, Manner::Says("success"), targets).await;
+        let said = exchange.push(Duration::from_secs(2)).await;
         assert_eq!(said, Verdict::NoAnswer, "by its address");
         let url = exchange.delivery.callback_url.as_mut().unwrap();
         *url = url.replace("127.0.0.1", "localhost");
-        let said = exchange
-            .vendor
-            .tell(&exchange.delivery, Duration::from_secs(2))
-            .await;
+        let said = exchange.push(Duration::from_secs(2)).await;
         assert_eq!(said, Verdict::NoAnswer, "by a name that leads to it");
-        assert!(exchange.heard.lock().unwrap().is_empty());
+        assert!(exchange.heard().is_empty());
     }
 }

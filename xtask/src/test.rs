@@ -52,15 +52,19 @@ const WHAT: &str = "cargo xtask test";
 const EVERYTHING: [&str; 3] = ["--workspace", "--exclude=app", "--exclude=console"];
 
 /// What touches the database. The stories don't see which it is.
-const ON_BOTH: [&str; 3] = ["--test=api", "--test=plans", "--test=program"];
+const ON_BOTH: [&str; 4] = [
+    "--test=api",
+    "--test=conformance",
+    "--test=plans",
+    "--test=program",
+];
 
-/// Runs on PostgreSQL wherever it runs; backups are files of SQLite's; and a vendor's faults are the same on both.
-const NOT_AGAIN_ON_POSTGRES: [&str; 5] = [
+/// Runs on PostgreSQL wherever it runs; and backups are files of SQLite's.
+const NOT_AGAIN_ON_POSTGRES: [&str; 4] = [
     "--",
     "--skip=shared::",
     "--skip=backups::",
     "--skip=events::",
-    "--skip=suite_check::",
 ];
 
 /// How many tests run at once. Many wait for a browser or a program half of the time: one more than CI has cores.

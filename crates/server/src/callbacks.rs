@@ -23,9 +23,12 @@ pub const CALLBACK_TIMEOUT: Duration = Duration::from_secs(3);
 
 /// How long a vendor may take for its word on a serial.
 pub(crate) const SERIAL_TIMEOUT: Duration = Duration::from_secs(1);
-/// How often it is asked for it while the customer waits, and the pause between: 4 s at most in all.
+/// How often it is asked for it while the customer waits, and the pause between: 4.3 s at most in all.
 const SERIAL_TRIES: u32 = 3;
 const SERIAL_PAUSE: Duration = Duration::from_millis(500);
+
+/// What an attempt may take longer than the vendor, for taking note of what came of it.
+const MARGIN: Duration = Duration::from_millis(100);
 
 const FLUSH: Duration = Duration::from_millis(300);
 const SWEEP: Duration = Duration::from_secs(3600);
@@ -62,7 +65,7 @@ pub async fn deliver_serial(
 }
 
 async fn ask(state: &AppState, delivery: &PendingDelivery, limit: Duration) -> Verdict {
-    let answer = timeout(limit, state.vendor.tell(delivery, limit)).await;
+    let answer = timeout(limit + MARGIN, state.vendor.tell(delivery, limit)).await;
     let verdict = answer.unwrap_or(Verdict::NoAnswer);
     tracing::info!(
         suite = delivery.suite_key,

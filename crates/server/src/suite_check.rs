@@ -17,7 +17,7 @@ use thiserror::Error;
 
 use self::fault::Fault;
 use self::report::{Line, Outcome, Report, Step};
-use crate::callbacks::client::{HttpVendor, MARGIN};
+use crate::callbacks::client::HttpVendor;
 use crate::callbacks::envelope::{CallbackKeyError, Envelope};
 use crate::callbacks::event::Event;
 use crate::callbacks::push_error::PushError;
@@ -26,7 +26,7 @@ use crate::credentials::{self, CredentialError, SuiteKeys};
 
 /// How long a check waits.
 #[derive(Clone, Copy, Debug)]
-pub struct Patience {
+pub struct Timeouts {
     /// An answer that takes longer is late.
     pub share: Duration,
     /// A word on a serial that takes longer is late.
@@ -41,11 +41,11 @@ pub struct Patience {
     pub pause: Duration,
 }
 
-impl Default for Patience {
+impl Default for Timeouts {
     fn default() -> Self {
         Self {
-            share: CALLBACK_TIMEOUT.saturating_sub(MARGIN),
-            serial_share: SERIAL_TIMEOUT.saturating_sub(MARGIN),
+            share: CALLBACK_TIMEOUT,
+            serial_share: SERIAL_TIMEOUT,
             activation_share: Duration::from_millis(SHARE.0.unsigned_abs()),
             answer: Duration::from_secs(10),
             activation: Duration::from_secs(15),
@@ -64,7 +64,7 @@ pub struct Plan {
     /// A serial that the vendor's server accepts.
     pub serial: Option<String>,
     /// How long it waits.
-    pub patience: Patience,
+    pub timeouts: Timeouts,
 }
 
 /// Why there is no report.
@@ -253,7 +253,7 @@ impl Check<'_> {
         let (.., now) = self.vendors.own();
         let sealed = self.vendors.seal(sealed_by, text, now);
         let began = Instant::now();
-        let ends = began + self.plan.patience.answer;
+        let ends = began + self.plan.timeouts.answer;
         let asked = self
             .vendors
             .exchange((url, &sealed), (&own, expected), ends);
@@ -281,7 +281,7 @@ impl Check<'_> {
 
     /// Says what came of an event; whether it is delivered.
     fn delivered(&mut self, step: Step, answered: Result<(), PushError>, took: Span) -> bool {
-        let limit = span(self.plan.patience.share);
+        let limit = span(self.plan.timeouts.share);
         let is_delivered = answered.is_ok();
         match answered {
             Ok(()) if took > limit => self.wrong(step, Fault::Late(took, limit)),
@@ -295,7 +295,7 @@ impl Check<'_> {
     async fn relieve_quietly(&self, url: &CallbackUrl, corpid: &str) -> Result<(), CheckError> {
         let event = self.relieve_event(corpid);
         let told = self.ask_event(url, &event);
-        if let Ok(told) = tokio::time::timeout(self.plan.patience.share, told).await {
+        if let Ok(told) = tokio::time::timeout(self.plan.timeouts.share, told).await {
             told?.0.ok();
         }
         Ok(())

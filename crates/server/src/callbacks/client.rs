@@ -31,9 +31,6 @@ const LOGGED: usize = 2_000;
 /// The greatest number of characters of a foreign address that an error shows.
 const SHOWN: usize = 200;
 
-/// What is left of the time limit for taking note of what came of it.
-pub(crate) const MARGIN: Duration = Duration::from_millis(100);
-
 /// Vendors' servers, over HTTP.
 pub struct HttpVendor {
     client: Client,
@@ -74,7 +71,7 @@ impl HttpVendor {
 
     async fn push(&self, delivery: &PendingDelivery, limit: Duration) -> Verdict {
         let began = Instant::now();
-        let ends = began + limit.saturating_sub(MARGIN);
+        let ends = began + limit;
         let at = (self.clock)();
         let mut attempt = Attempt {
             message: String::new(),
@@ -120,11 +117,12 @@ impl HttpVendor {
             (Err(first), Some(former)) if first.may_be_of_other_keys() => (first, former),
             (pushed, _) => return pushed,
         };
-        // Its servers may have the keys from before the rotation yet. Where they open nothing either, the first answer counts.
+        // Its servers may have the keys from before the rotation yet. Where they open nothing either, the first answer counts; where
+        // they don't answer, none does.
         let said = attempt.answer.clone();
         let pushed = self.send(&former, &url, suite_key, &event, ends, attempt);
         match pushed.await {
-            Err(error) if !error.was_opened() => {
+            Err(PushError::Answer(error)) if !error.was_opened() => {
                 attempt.answer = said;
                 Err(first)
             }
@@ -311,5 +309,17 @@ impl Vendor for HttpVendor {
 }
 
 #[cfg(test)]
-#[path = "client/tests.rs"]
-mod tests;
+mod tests {
+    use super::{LOGGED, logged};
+
+    #[test]
+    fn the_log_keeps_the_beginning_of_an_answer_without_nuls() {
+        for (body, kept) in [
+            (&b"a\0b"[..], "a\u{fffd}b".to_owned()),
+            (&[0xff, b'a'], "\u{fffd}a".to_owned()),
+            ("好".repeat(3_000).as_bytes(), "好".repeat(LOGGED)),
+        ] {
+            assert_eq!(logged(body), kept);
+        }
+    }
+}

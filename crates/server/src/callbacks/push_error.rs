@@ -77,11 +77,6 @@ impl PushError {
         }
     }
 
-    /// Whether the answer was encrypted and signed with the right keys.
-    pub fn was_opened(&self) -> bool {
-        matches!(self, Self::Answer(error) if error.was_opened())
-    }
-
     /// Whether it is a vendor's no.
     pub fn is_refusal(&self) -> bool {
         matches!(self, Self::Answer(error) if error.is_refusal())
