@@ -4,8 +4,9 @@ use api::path;
 use domain::sign_in::SendPolicy;
 use domain::time::Span;
 use serde_json::json;
+use server::notify::NotSent;
 use tests::customer::{Answer, Customer, due};
-use tests::{SuiteLike, World};
+use tests::{SuiteLike, World, database};
 
 /// What a code is asked for with.
 const REQUEST: &str = "0123456789abcdef";
@@ -336,6 +337,49 @@ async fn a_code_that_is_asked_for_again_as_its_answer_was_lost_is_sent_once() {
         "the code is over"
     );
     assert_eq!(world.outbox.count(), 3);
+}
+
+#[tokio::test]
+async fn a_code_that_may_have_been_sent_counts_and_is_good() {
+    let world = World::bare().await;
+    let (_, link) = world.link_of(SuiteLike::default()).await;
+    let wang = Customer::new(&world, "13800138000", &link);
+    let again = Customer::new(&world, "13800138000", &link);
+    let why = || "the gateway".to_owned();
+    world.outbox.answers(Some(NotSent::Surely(why())));
+    let refused = refusal(wang.ask_code().await).0;
+    assert_eq!(refused, "code_not_sent");
+    world.outbox.answers(Some(NotSent::Perhaps(why())));
+    assert_eq!(wang.ask_code().await.0, 200);
+    assert_eq!(refusal(again.ask_code().await).0, "code_too_soon");
+    let code = world.outbox.last(&wang.phone).unwrap();
+    assert_eq!(wang.try_code(&code).await.0, 200);
+}
+
+#[tokio::test]
+async fn who_deletes_their_account_gets_no_more_codes_by_it() {
+    let world = World::bare().await;
+    let (_, link) = world.link_of(SuiteLike::default()).await;
+    let wang = Customer::new(&world, "13800138000", &link);
+    wang.sign_in().await;
+    let code = world.outbox.last(&wang.phone).unwrap();
+    assert_eq!(wang.send("DELETE", path::ACCOUNT, json!({})).await.0, 204);
+    assert_eq!(refusal(wang.try_code(&code).await).0, "code_expired");
+    let again = Customer::new(&world, "13800138000", &link);
+    assert_eq!(refusal(again.ask_code().await).0, "code_too_soon");
+    world.pass(Span::minutes(1));
+    assert_eq!(again.ask_code().await.0, 200);
+}
+
+#[tokio::test]
+async fn a_code_that_is_refused_waits_for_nobody_who_writes() {
+    let world = World::bare().await;
+    let (_, link) = world.link_of(SuiteLike::default()).await;
+    let wang = Customer::new(&world, "13800138000", &link);
+    let again = Customer::new(&world, "13800138000", &link);
+    assert_eq!(wang.ask_code().await.0, 200);
+    let _lock = database::lock(&world.database).await;
+    assert_eq!(refusal(again.ask_code().await).0, "code_too_soon");
 }
 
 #[tokio::test]

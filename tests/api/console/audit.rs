@@ -52,6 +52,10 @@ async fn what_bears_on_security_is_in_it_and_no_secret_is() {
     let zhang = Desk::operator(&world, "zhang@op.example", Role::Reviewer).await;
     let wang = Desk::owner(&world, "wang@isv.example", "示例科技有限公司").await;
     wang.try_sign_in("another password", None).await;
+    // What strangers type is counted, and isn't kept for ever.
+    let nobody = Desk::new(&world, "nobody@isv.example");
+    let refused = nobody.try_sign_in("another password", None).await;
+    assert_eq!(refused.1["code"], "password_wrong");
     wang.send(
         "PUT",
         path::PASSWORD,

@@ -1,6 +1,8 @@
 //! Passwords as they are kept: hashed by Argon2id.
 
+use std::num::NonZeroUsize;
 use std::sync::Arc;
+use std::thread::available_parallelism;
 
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher as _, PasswordVerifier as _, Version};
@@ -11,9 +13,6 @@ use tokio::sync::Semaphore;
 use super::breached::Breached;
 use crate::error::{ApiError, ApiResult};
 use crate::state::Random;
-
-/// How many are hashed at once: each takes a core for some 20 ms, and the cost's memory.
-const AT_ONCE: usize = 4;
 
 /// Bytes of a salt.
 const SALT: usize = 16;
@@ -46,7 +45,7 @@ pub struct Passwords(Arc<Inner>);
 
 struct Inner {
     argon2: Argon2<'static>,
-    at_once: Semaphore,
+    at_once: Arc<Semaphore>,
     breached: Arc<dyn Breached>,
     random: Arc<Random>,
     /// The hash of a password that nobody knows, for accounts that aren't there: they take as long as others.
@@ -67,7 +66,7 @@ impl Passwords {
         let params = Params::new(cost.memory_kib, cost.passes, cost.lanes, None)?;
         let mut inner = Inner {
             argon2: Argon2::new(Algorithm::Argon2id, Version::V0x13, params),
-            at_once: Semaphore::new(AT_ONCE),
+            at_once: Arc::new(Semaphore::new(at_once())),
             breached,
             random,
             dummy: String::new(),
@@ -125,15 +124,26 @@ impl Passwords {
         verified.await?.map_err(ApiError::internal)
     }
 
+    /// Works when it is its turn, which lasts as long as the work: that goes on where nobody waits for it any more.
     async fn work<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Inner) -> T + Send + 'static,
     ) -> ApiResult<T> {
         let inner = self.0.clone();
-        let _permit = self.0.at_once.acquire().await.map_err(ApiError::internal)?;
-        let done = tokio::task::spawn_blocking(move || work(&inner)).await;
-        done.map_err(ApiError::internal)
+        let turn = self.0.at_once.clone().acquire_owned().await;
+        let turn = turn.map_err(ApiError::internal)?;
+        let done = tokio::task::spawn_blocking(move || {
+            let _turn = turn;
+            work(&inner)
+        });
+        done.await.map_err(ApiError::internal)
     }
+}
+
+/// How many are hashed at once: each takes a core for some 20 ms, and the cost's memory. One core is left for all others.
+fn at_once() -> usize {
+    let cores = available_parallelism().map_or(1, NonZeroUsize::get);
+    cores.saturating_sub(1).max(1)
 }
 
 impl Inner {
@@ -151,15 +161,42 @@ mod tests {
     use crate::accounts::breached::CommonPasswords;
     use crate::state::system_random;
 
-    #[tokio::test]
-    async fn a_password_is_verified_by_its_hash_alone() {
-        let cheap = PasswordCost {
+    fn cheap() -> Passwords {
+        let cost = PasswordCost {
             memory_kib: 8,
             passes: 1,
             lanes: 1,
         };
-        let passwords = Passwords::new(cheap, Arc::new(CommonPasswords), Arc::new(system_random));
-        let passwords = passwords.unwrap();
+        Passwords::new(cost, Arc::new(CommonPasswords), Arc::new(system_random)).unwrap()
+    }
+
+    #[tokio::test]
+    async fn who_hangs_up_gives_nobody_the_turn_before_the_hashing_ends() {
+        let passwords = cheap();
+        let turns = passwords.0.at_once.available_permits();
+        let (begun, has_begun) = tokio::sync::oneshot::channel();
+        let (end, ends) = std::sync::mpsc::channel::<()>();
+        let hashing = passwords.clone();
+        let waiting = tokio::spawn(async move {
+            let work = hashing.work(move |_| {
+                begun.send(()).unwrap();
+                ends.recv().unwrap();
+            });
+            work.await.unwrap();
+        });
+        has_begun.await.unwrap();
+        waiting.abort();
+        assert!(waiting.await.unwrap_err().is_cancelled());
+        assert_eq!(passwords.0.at_once.available_permits(), turns - 1);
+        end.send(()).unwrap();
+        let all = u32::try_from(turns).unwrap();
+        let back = passwords.0.at_once.acquire_many(all).await;
+        assert!(back.is_ok());
+    }
+
+    #[tokio::test]
+    async fn a_password_is_verified_by_its_hash_alone() {
+        let passwords = cheap();
         let email = Email::parse("wang@isv.example").unwrap();
         let horse = passwords.parse("correct horse", &email, &[]).unwrap();
         let hash = passwords.hash(horse.clone()).await.unwrap();

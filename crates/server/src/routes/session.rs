@@ -18,6 +18,7 @@ use crate::carried;
 use crate::digest::{hash, hex};
 use crate::error::{ApiError, ApiResult};
 use crate::extract::{Address, Body, SESSION, cookie_name, session_cookie};
+use crate::notify::NotSent;
 use crate::present;
 use crate::proof::Subject;
 use crate::state::AppState;
@@ -108,18 +109,24 @@ async fn send(state: &AppState, address: &str, body: &SendCode) -> ApiResult<Jso
     Ok(Json(sent(sign_in::RESEND_AFTER)))
 }
 
-/// Sends a recorded code, or forgets it.
+/// Sends a recorded code, or forgets it where it surely wasn't sent. One that may have been counts, and is good if it comes.
 async fn deliver(
     state: AppState,
     phone: Phone,
     code: OneTimeCode,
     request_hash: String,
 ) -> ApiResult<()> {
-    if let Err(why) = state.sms.send(&phone, &code).await {
-        state.store.forget_code(&phone, &request_hash).await?;
-        return Err(ApiError::new(Code::CodeNotSent, "The code couldn't be sent.").because(why));
+    match state.sms.send(&phone, &code).await {
+        Ok(()) => Ok(()),
+        Err(NotSent::Perhaps(why)) => {
+            tracing::warn!(why, "whether a code was sent isn't known");
+            Ok(())
+        }
+        Err(NotSent::Surely(why)) => {
+            state.store.forget_code(&phone, &request_hash).await?;
+            Err(ApiError::new(Code::CodeNotSent, "The code couldn't be sent.").because(why))
+        }
     }
-    Ok(())
 }
 
 /// The hash of what a code is asked for with.

@@ -170,20 +170,26 @@ impl Store {
         .await
     }
 
-    /// Records that an attempt to sign in failed; also where there is no such account, since that mustn't take less time.
+    /// Records that an attempt to sign in to an account failed. Where there is no such account, the log that is kept for ever
+    /// doesn't grow by what strangers type; it is no faster, since what there is mustn't be told by the time.
     pub async fn record_failed_sign_in(
         &self,
+        attempt: i64,
         account_id: Option<i64>,
-        email: &Email,
-        address: &str,
+        (email, address): (&Email, &str),
         now: Moment,
     ) -> Result<()> {
         self.write(|tx| async move {
-            let by = By {
-                account_id,
-                address,
-            };
-            record(&tx, by, (Act::SignInFailed, email.as_str()), &[], now).await
+            match account_id {
+                None => attempts::move_to(&tx, attempt, now).await,
+                Some(_) => {
+                    let by = By {
+                        account_id,
+                        address,
+                    };
+                    record(&tx, by, (Act::SignInFailed, email.as_str()), &[], now).await
+                }
+            }
         })
         .await
     }

@@ -31,8 +31,8 @@ pub struct SignUp<'a> {
     pub password_hash: &'a str,
     /// The vendor's full name.
     pub vendor: &'a VendorName,
-    /// Whose attempt it is.
-    pub by: AttemptBy<'a>,
+    /// The client's address.
+    pub address: &'a str,
     /// The hash of the link's token.
     pub token_hash: &'a str,
     /// The mail with the link.
@@ -64,16 +64,21 @@ pub struct ResetOf {
 }
 
 impl Store {
-    /// Makes an account that is to be confirmed by its link, and lets the mail with the link wait. An address that has an account
-    /// gets the other mail, and the answer is the same. Who signs up again before confirming replaces what was entered.
+    /// Counts a sign-up, if the limits of mails allow it: it leads to one, whoever's the address is.
     ///
     /// # Errors
     ///
     /// [`AccountError::MailWait`].
+    pub async fn begin_sign_up(&self, by: AttemptBy<'_>, now: Moment) -> Result<()> {
+        self.write(|tx| async move { count_mail(&tx, by, now).await })
+            .await
+    }
+
+    /// Makes an account that is to be confirmed by its link, and lets the mail with the link wait. An address that has an account
+    /// gets the other mail, and the answer is the same. Who signs up again before confirming replaces what was entered.
     pub async fn sign_up(&self, new: SignUp<'_>, now: Moment) -> Result<()> {
         let new = &new;
         self.write(|tx| async move {
-            count_mail(&tx, new.by, now).await?;
             let known = by_email(&tx, new.email).await?;
             let mut row = account_row::ActiveModel {
                 email: Set(new.email.as_str().to_owned()),
@@ -105,7 +110,7 @@ impl Store {
                 now,
             )
             .await?;
-            let by = by_account(id, new.by.address);
+            let by = by_account(id, new.address);
             let detail = [("vendor", new.vendor.as_str())];
             record(&tx, by, (Act::SignedUp, new.email.as_str()), &detail, now).await
         })

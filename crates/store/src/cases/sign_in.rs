@@ -89,45 +89,21 @@ impl Store {
     /// # Errors
     /// The limit that is used up, with how long to wait; a country that isn't served.
     pub async fn record_code(&self, code: NewCode<'_>, now: Moment) -> Result<Recorded> {
-        let country = code.phone.country();
         if !code.policy.serves(code.phone) {
-            return Err(StoreError::CountryNotServed(country));
+            return Err(StoreError::CountryNotServed(code.phone.country()));
         }
-        let (code, country) = (&code, &country);
+        let code = &code;
+        // Before the lock, for which all wait: a flood of requests that are refused keeps nobody from theirs.
+        if let Some(outcome) = asked_before(self.read(), code, now).await? {
+            return Ok(outcome);
+        }
         self.write_with_lock(Lock::Code, |tx| async move {
-            let sent = codes_since(&tx, code.phone, now - sign_in::DAY).await?;
-            let is_good =
-                |row: &&sign_in_code::Model| now - Moment(row.sent_at) < sign_in::LIFETIME;
-            let mut good = sent.iter().filter(is_good);
-            if let Some(row) =
-                good.find(|row| row.request_hash.as_ref() == Some(&code.request_hash))
-            {
-                return Ok(Recorded::Before(Moment(row.sent_at)));
-            }
-            let at = |row: &sign_in_code::Model| Moment(row.sent_at);
-            let in_all: Vec<_> = sent.iter().map(at).collect();
-            let of_address = sent.iter().filter(|row| row.address == code.address);
-            let of_address: Vec<_> = of_address.map(at).collect();
-            sign_in::may_send(&of_address, &in_all, now).map_err(StoreError::CodeTooSoon)?;
-            let by_address = sign_in_code::Column::Address.eq(code.address);
-            let limit = code.policy.of_address();
-            let of_address = count(&tx, by_address.clone(), limit, now).await?;
-            if of_address >= limit.most
-                && let Some(wait) = wait(&tx, Some(by_address), limit, now).await?
-            {
-                return Err(StoreError::CodeTooSoon(wait));
-            }
-            if let Some(wait) = busy(&tx, code.policy, country, now).await? {
-                return Err(StoreError::CodesBusy(wait));
-            }
-            // Last, so that no phone works for a code that isn't sent.
-            let bits = proof::bits(of_address, code.policy.unproven_per_address);
-            if code.proven_bits < bits {
-                return Ok(Recorded::Unproven(bits));
+            if let Some(outcome) = asked_before(&tx, code, now).await? {
+                return Ok(outcome);
             }
             let row = sign_in_code::ActiveModel {
                 phone: Set(code.phone.as_str().to_owned()),
-                country: Set(country.as_str().to_owned()),
+                country: Set(code.phone.country().as_str().to_owned()),
                 address: Set(code.address.to_owned()),
                 code_hash: Set(code.code_hash.clone()),
                 sent_at: Set(now.0),
@@ -201,6 +177,39 @@ impl Store {
         });
         outcome.await?.map_err(StoreError::Code)
     }
+}
+
+/// What those that were sent before make of a code; `None` if it may be recorded.
+async fn asked_before(
+    db: &impl ConnectionTrait,
+    code: &NewCode<'_>,
+    now: Moment,
+) -> Result<Option<Recorded>> {
+    let sent = codes_since(db, code.phone, now - sign_in::DAY).await?;
+    let is_good = |row: &&sign_in_code::Model| now - Moment(row.sent_at) < sign_in::LIFETIME;
+    let mut good = sent.iter().filter(is_good);
+    if let Some(row) = good.find(|row| row.request_hash.as_ref() == Some(&code.request_hash)) {
+        return Ok(Some(Recorded::Before(Moment(row.sent_at))));
+    }
+    let at = |row: &sign_in_code::Model| Moment(row.sent_at);
+    let in_all: Vec<_> = sent.iter().map(at).collect();
+    let of_address = sent.iter().filter(|row| row.address == code.address);
+    let of_address: Vec<_> = of_address.map(at).collect();
+    sign_in::may_send(&of_address, &in_all, now).map_err(StoreError::CodeTooSoon)?;
+    let by_address = sign_in_code::Column::Address.eq(code.address);
+    let limit = code.policy.of_address();
+    let of_address = count(db, by_address.clone(), limit, now).await?;
+    if of_address >= limit.most
+        && let Some(wait) = wait(db, Some(by_address), limit, now).await?
+    {
+        return Err(StoreError::CodeTooSoon(wait));
+    }
+    if let Some(wait) = busy(db, code.policy, &code.phone.country(), now).await? {
+        return Err(StoreError::CodesBusy(wait));
+    }
+    // Last, so that no phone works for a code that isn't sent.
+    let bits = proof::bits(of_address, code.policy.unproven_per_address);
+    Ok((code.proven_bits < bits).then_some(Recorded::Unproven(bits)))
 }
 
 /// How long a code must wait because of how many are sent to its country, and in all.

@@ -3,7 +3,7 @@
 use domain::limit::Limit;
 use domain::time::{Moment, Span};
 use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::SimpleExpr;
+use sea_orm::sea_query::{Expr, SimpleExpr};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
     QuerySelect,
@@ -96,5 +96,15 @@ pub async fn count(
 /// Counts one no more.
 pub async fn forget(db: &impl ConnectionTrait, id: i64) -> Result<()> {
     account_attempt::Entity::delete_by_id(id).exec(db).await?;
+    Ok(())
+}
+
+/// Sets when one was made.
+pub async fn move_to(db: &impl ConnectionTrait, id: i64, at: Moment) -> Result<()> {
+    account_attempt::Entity::update_many()
+        .col_expr(account_attempt::Column::At, Expr::val(at.0))
+        .filter(account_attempt::Column::Id.eq(id))
+        .exec(db)
+        .await?;
     Ok(())
 }

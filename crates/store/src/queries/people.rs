@@ -54,8 +54,8 @@ pub async fn find_or_register(
     Ok((person.insert(db).await?, true))
 }
 
-/// Deletes an account: sessions, codes, notices, wishes, and the person. What they did for a team stays
-/// the team's, under the name they had.
+/// Deletes an account: sessions, notices, wishes, and the person. What they did for a team stays
+/// the team's, under the name they had. Codes that were sent are good no more, and count until they are swept.
 pub async fn forget(db: &impl ConnectionTrait, person_id: i64) -> Result<()> {
     let row = person::Entity::find_by_id(person_id).one(db).await?;
     let Some(row) = row else { return Ok(()) };
@@ -63,7 +63,12 @@ pub async fn forget(db: &impl ConnectionTrait, person_id: i64) -> Result<()> {
         .filter(session::Column::PersonId.eq(person_id))
         .exec(db)
         .await?;
-    sign_in_code::Entity::delete_many()
+    sign_in_code::Entity::update_many()
+        .set(sign_in_code::ActiveModel {
+            code_hash: Set(String::new()),
+            request_hash: Set(None),
+            ..Default::default()
+        })
         .filter(sign_in_code::Column::Phone.eq(row.phone))
         .exec(db)
         .await?;

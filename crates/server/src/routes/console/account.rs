@@ -33,6 +33,12 @@ pub async fn sign_up(
         .map_err(|why| ApiError::new(Code::VendorName, &format!("It is {why}.")).field("vendor"))?;
     let own = [name.as_str(), vendor.as_str()];
     let password = state.passwords.parse(&body.password, &email, &own)?;
+    let by = AttemptBy {
+        subject: &subject(&email),
+        address: &address.to_string(),
+    };
+    // Before the hashing, which costs a core's time.
+    state.store.begin_sign_up(by, state.now()).await?;
     let password_hash = state.passwords.hash(password).await?;
     let link = Link::new(&state, "confirm");
     let confirm = letters::write(email.as_str(), About::Confirm { link: &link.url }, lang);
@@ -43,10 +49,7 @@ pub async fn sign_up(
         name: &name,
         password_hash: &password_hash,
         vendor: &vendor,
-        by: AttemptBy {
-            subject: &subject(&email),
-            address: &address.to_string(),
-        },
+        address: by.address,
         token_hash: &link.token_hash,
         confirm: &sealed(&state, confirm)?,
         known: &sealed(&state, known)?,

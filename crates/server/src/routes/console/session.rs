@@ -46,6 +46,7 @@ pub async fn sign_in(
         address: &address,
     };
     let attempt = state.store.begin_sign_in(&email, by, state.now()).await?;
+    let attempt_id = attempt.id;
     let known = attempt.account.as_ref();
     let password_hash = known.map(|known| known.password_hash.as_str());
     let is_right = state.passwords.verify(&body.password, password_hash);
@@ -53,7 +54,7 @@ pub async fn sign_in(
         (true, Some(account)) => account,
         (_, account) => {
             let why = AccountError::PasswordWrong;
-            return refused(&state, account, (&email, &address), why).await;
+            return refused(&state, (attempt_id, account), (&email, &address), why).await;
         }
     };
     if !account.is_confirmed {
@@ -64,7 +65,7 @@ pub async fn sign_in(
         Shown::Good(factor) => factor,
         Shown::Wrong => {
             let why = AccountError::TotpWrong;
-            return refused(&state, Some(account), (&email, &address), why).await;
+            return refused(&state, (attempt_id, Some(account)), (&email, &address), why).await;
         }
         Shown::Missing => {
             state.store.forget_attempt(attempt.id).await?;
@@ -131,14 +132,14 @@ fn second_factor(
 /// Refuses an attempt, which stays counted, and is recorded.
 async fn refused<T>(
     state: &AppState,
-    account: Option<KnownAccount>,
-    (email, address): (&Email, &str),
+    (attempt_id, account): (i64, Option<KnownAccount>),
+    typed_by: (&Email, &str),
     why: AccountError,
 ) -> ApiResult<T> {
     let (account_id, now) = (account.map(|account| account.id), state.now());
     state
         .store
-        .record_failed_sign_in(account_id, email, address, now)
+        .record_failed_sign_in(attempt_id, account_id, typed_by, now)
         .await?;
     Err(why.into())
 }
