@@ -72,6 +72,25 @@ async fn a_request_whose_body_comes_too_slowly_is_answered_and_closed() {
 }
 
 #[tokio::test]
+async fn who_takes_nothing_of_an_answer_is_closed_in_time() {
+    let world = world(|limits| limits.write_time = SHORT).await;
+    let mut connection = connect(&world).await;
+    // Several times what the buffers between the two hold.
+    let document = tests::http().get(format!("{}/openapi.json", world.base));
+    let length = document.send().await.unwrap().bytes().await.unwrap().len();
+    let requests = 64 * 1024 * 1024 / length;
+    let one = "GET /openapi.json HTTP/1.1\r\nHost: a\r\n\r\n";
+    // The server stops reading as well.
+    let all = one.repeat(requests);
+    let sent = timeout(4 * SHORT, connection.write_all(all.as_bytes())).await;
+    tokio::time::sleep(4 * SHORT).await;
+    let mut told = Vec::new();
+    let read = timeout(LONG, connection.read_to_end(&mut told)).await;
+    assert!(read.is_ok(), "the server holds the connection: {sent:?}");
+    assert!(told.len() < requests * length, "it was all sent");
+}
+
+#[tokio::test]
 async fn connections_over_the_most_are_closed_and_the_others_go_on() {
     let world = world(|limits| limits.max_connections = NonZeroUsize::new(2).unwrap()).await;
     let (mut one, mut other) = (connect(&world).await, connect(&world).await);

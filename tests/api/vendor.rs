@@ -7,7 +7,7 @@ use domain::task::SerialRule;
 use domain::time::Span;
 use domain::vendor_serial::VendorSerial;
 use futures_util::future::join_all;
-use store::Deliveries;
+use store::Backlog;
 use tests::customer::{Customer, due};
 use tests::vendor::Manner;
 use tests::{SuiteLike, World, database};
@@ -239,7 +239,7 @@ async fn what_a_vendor_never_answers_is_given_up_after_the_hundredth_time_and_co
     let world = World::bare().await;
     world.vendor.becomes(Manner::Silent);
     let deliveries = async |waiting, given_up| {
-        let expected = Deliveries { waiting, given_up };
+        let expected = Backlog { waiting, given_up };
         for _ in 0..100 {
             if world.store.deliveries().await.unwrap() == expected {
                 break;

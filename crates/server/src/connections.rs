@@ -12,10 +12,12 @@ use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
+use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::gauge::Gauge;
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 use tokio::time::timeout;
+use tokio_io_timeout::TimeoutStream;
 use tower::Service;
 
 /// What connections may take.
@@ -27,6 +29,8 @@ pub struct Limits {
     pub header_time: Duration,
     /// How long a request may take, with its body, until it is answered.
     pub request_time: Duration,
+    /// How long a client may take nothing of its answer.
+    pub write_time: Duration,
     /// How long requests that are under way may take once the server is asked to stop.
     pub grace: Duration,
 }
@@ -39,6 +43,8 @@ impl Default for Limits {
             max_connections: MAX_CONNECTIONS,
             header_time: Duration::from_secs(10),
             request_time: Duration::from_secs(10),
+            // Longer than a phone is in a tunnel.
+            write_time: Duration::from_secs(60),
             grace: Duration::from_secs(10),
         }
     }
@@ -49,6 +55,15 @@ impl Limits {
     pub fn max_held(&self) -> usize {
         self.max_connections.get().div_ceil(2)
     }
+}
+
+/// Connections, counted.
+#[derive(Clone, Debug, Default)]
+pub struct Connections {
+    /// These are open.
+    pub open: Gauge,
+    /// These were closed at once, since there were too many.
+    pub refused: Counter,
 }
 
 /// A connection, counted while it is open.
@@ -67,15 +82,14 @@ impl Drop for Counted {
     }
 }
 
-/// Serves until `shutdown` is done, and counts what is `open`. Then idle connections are closed, and others once their request is answered or `grace`
-/// is over.
+/// Serves until `shutdown` is done. Then idle connections are closed, and others once their request is answered or `grace` is over.
 ///
 /// `axum::serve` has no limits: it waits for ever for a request that is half sent, also where it is asked to stop.
 pub async fn serve(
     mut listener: TcpListener,
     router: Router,
     limits: &Limits,
-    open: &Gauge,
+    counted: &Connections,
     shutdown: impl Future<Output = ()>,
 ) {
     let mut services = router.into_make_service_with_connect_info::<SocketAddr>();
@@ -96,6 +110,7 @@ pub async fn serve(
         let was_full = is_full;
         is_full = connections.len() >= limits.max_connections.get();
         if is_full {
+            counted.refused.inc();
             if !was_full {
                 tracing::warn!(connections = connections.len(), "no more connections");
             }
@@ -107,11 +122,13 @@ pub async fn serve(
         }
         let Ok(service) = services.call(peer).await;
         let service = TowerToHyperService::new(service);
-        let connection = http.serve_connection(TokioIo::new(stream), service);
+        let mut stream = TimeoutStream::new(stream);
+        stream.set_write_timeout(Some(limits.write_time));
+        let connection = http.serve_connection(TokioIo::new(Box::pin(stream)), service);
         let connection = graceful.watch(connection);
-        let counted = Counted::one_of(open);
+        let open = Counted::one_of(&counted.open);
         connections.spawn(async move {
-            let _counted = counted;
+            let _open = open;
             if let Err(error) = connection.await {
                 tracing::debug!(%error, "a connection has failed");
             }

@@ -3,7 +3,6 @@
 
 pub mod accounts;
 pub mod address;
-mod address_limit;
 mod admit;
 pub mod batches;
 pub mod callbacks;
@@ -23,6 +22,7 @@ pub mod handout;
 mod held;
 pub mod http;
 mod kept;
+mod keyed_limit;
 mod lenient;
 pub mod metrics;
 pub mod notify;
@@ -63,14 +63,18 @@ pub async fn run(listener: TcpListener, state: AppState, shutdown: impl Future<O
     let mailing = tokio::spawn(notify::mail::run(state.clone()));
     let resealing = tokio::spawn(resealing::run(state.clone()));
     let (store, settings) = (state.store.clone(), state.settings.clone());
-    let open = state.metrics.connections.clone();
+    let connections = state.metrics.connections.clone();
     let router = routes::router(state);
-    connections::serve(listener, router, &settings.limits, &open, shutdown).await;
+    connections::serve(listener, router, &settings.limits, &connections, shutdown).await;
     // Before the tasks end: one of them may be writing what it took.
     if let Err(error) = store.flush().await {
         tracing::error!(%error, "scans and refusals are lost");
     }
     for task in [telling, sweeping, flushing, looking, mailing, resealing] {
         task.abort();
+    }
+    // What vendors answered meanwhile.
+    if let Err(error) = store.flush().await {
+        tracing::error!(%error, "what vendors answered last is missing from the funnel");
     }
 }

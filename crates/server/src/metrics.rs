@@ -21,10 +21,10 @@ use prometheus_client::metrics::gauge::{ConstGauge, Gauge};
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::metrics::info::Info;
 use prometheus_client::registry::Registry;
-use store::{Deliveries, Figures};
+use store::{Backlog, Figures};
 use tokio::net::TcpListener;
 
-use crate::connections::{self, Limits};
+use crate::connections::{self, Connections, Limits};
 use crate::error::{ApiError, ApiResult};
 use crate::open_api::errcode::Refusal;
 use crate::state::AppState;
@@ -76,8 +76,8 @@ pub struct Metrics {
     refusals: Family<Reason, Counter>,
     call_errors: Family<CallError, Counter>,
     codes: Family<Outcome, Counter>,
-    /// Connections that are open.
-    pub connections: Gauge,
+    /// Connections.
+    pub connections: Connections,
     started: f64,
 }
 
@@ -90,7 +90,7 @@ impl Default for Metrics {
             refusals: Family::default(),
             call_errors: Family::default(),
             codes: Family::default(),
-            connections: Gauge::default(),
+            connections: Connections::default(),
             started: since.unwrap_or_default().as_secs_f64(),
         }
     }
@@ -124,7 +124,12 @@ impl Metrics {
     }
 
     /// Everything that is counted, and what is looked up now.
-    fn registry(&self, figures: Figures, deliveries: Deliveries, held: usize) -> Registry {
+    fn registry(
+        &self,
+        figures: Figures,
+        (deliveries, mails): (Backlog, Backlog),
+        held: usize,
+    ) -> Registry {
         let mut all = Registry::default();
         let started = ConstGauge::new(self.started);
         all.register("process_start_time_seconds", "When it started", started);
@@ -141,17 +146,28 @@ impl Metrics {
         let help = "One-time codes asked for: sent, or why not";
         own.register("one_time_codes", help, self.codes.clone());
         let help = "Connections that are open";
-        own.register("connections", help, self.connections.clone());
+        own.register("connections", help, self.connections.open.clone());
+        let help = "Connections closed at once, since there were too many";
+        let refused = self.connections.refused.clone();
+        own.register("connections_refused", help, refused);
         let help = "Requests that wait for a change of their team";
         own.register("held_requests", help, gauge(held));
         let help = "Different scans and refusals that wait to be written";
         own.register("gathered_events", help, gauge(figures.gathered));
+        let help =
+            "Scans, refusals and attempts of callbacks that were dropped, since too many waited";
+        let dropped = ConstCounter::new(figures.dropped);
+        own.register("gathered_events_dropped", help, dropped);
         let help = "Deliveries to vendors' servers that are tried again";
         let waiting = ConstGauge::new(deliveries.waiting);
         own.register("deliveries_waiting", help, waiting);
         let help = "Deliveries that vendors' servers never answered, and that are no longer tried";
         let given_up = ConstGauge::new(deliveries.given_up);
         own.register("deliveries_given_up", help, given_up);
+        let help = "Mails that wait to be sent";
+        own.register("mails_waiting", help, ConstGauge::new(mails.waiting));
+        let help = "Mails of the last days that couldn't be sent, and are no longer tried";
+        own.register("mails_given_up", help, ConstGauge::new(mails.given_up));
         let (size, idle) = (Family::<Pool, Gauge>::default(), Family::default());
         for (pool, of_pool) in [("read", figures.read), ("write", figures.write)] {
             size.get_or_create(&Pool { pool }).set(signed(of_pool.size));
@@ -218,15 +234,13 @@ pub async fn serve(listener: TcpListener, state: AppState, shutdown: impl Future
         max_connections: CONNECTIONS,
         ..Limits::default()
     };
-    connections::serve(listener, router, &limits, &Gauge::default(), shutdown).await;
+    connections::serve(listener, router, &limits, &Connections::default(), shutdown).await;
 }
 
 async fn show(State(state): State<AppState>) -> ApiResult<impl IntoResponse> {
-    let deliveries = state.store.deliveries().await?;
+    let queues = (state.store.deliveries().await?, state.store.mails().await?);
     let figures = state.store.figures();
-    let registry = state
-        .metrics
-        .registry(figures, deliveries, state.held.count());
+    let registry = state.metrics.registry(figures, queues, state.held.count());
     let mut text = String::new();
     prometheus_text::encode(&mut text, &registry).map_err(ApiError::internal)?;
     let kind = [(header::CONTENT_TYPE, prometheus_text::CONTENT_TYPE)];

@@ -27,11 +27,13 @@ pub struct Figures {
     pub retries: u64,
     /// How many different scans and refusals wait to be written.
     pub gathered: usize,
+    /// How many scans, refusals and attempts of callbacks were dropped since the start, since too many waited.
+    pub dropped: u64,
 }
 
-/// Deliveries to vendors' servers.
+/// What waits to leave, or was given up, counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Deliveries {
+pub struct Backlog {
     /// These are tried again.
     pub waiting: i64,
     /// These were tried so often without an answer that they no longer are.
@@ -40,6 +42,8 @@ pub struct Deliveries {
 
 const WAITING: &str = "SELECT COUNT(*) FROM outbox WHERE state = 'waiting'";
 const GIVEN_UP: &str = "SELECT COUNT(*) FROM outbox WHERE state = 'given_up'";
+const MAILS_WAITING: &str = "SELECT COUNT(*) FROM mail WHERE next_at IS NOT NULL";
+const MAILS_GIVEN_UP: &str = "SELECT COUNT(*) FROM mail WHERE next_at IS NULL";
 
 impl Store {
     /// What this process knows by itself.
@@ -49,14 +53,24 @@ impl Store {
             write: pool(&self.connections.write),
             retries: self.retries.load(Ordering::Relaxed),
             gathered: self.gathered.len(),
+            dropped: self.gathered.dropped(),
         }
     }
 
-    /// Deliveries to vendors' servers, counted.
-    pub async fn deliveries(&self) -> Result<Deliveries> {
-        Ok(Deliveries {
-            waiting: number(self.read(), WAITING).await?,
-            given_up: number(self.read(), GIVEN_UP).await?,
+    /// Deliveries to vendors' servers.
+    pub async fn deliveries(&self) -> Result<Backlog> {
+        self.backlog(WAITING, GIVEN_UP).await
+    }
+
+    /// Mails.
+    pub async fn mails(&self) -> Result<Backlog> {
+        self.backlog(MAILS_WAITING, MAILS_GIVEN_UP).await
+    }
+
+    async fn backlog(&self, waiting: &str, given_up: &str) -> Result<Backlog> {
+        Ok(Backlog {
+            waiting: number(self.read(), waiting).await?,
+            given_up: number(self.read(), given_up).await?,
         })
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use domain::funnel::Event;
@@ -68,6 +69,7 @@ pub struct Attempt {
 #[derive(Clone, Debug, Default)]
 pub struct Gathered {
     waiting: Arc<Mutex<Waiting>>,
+    dropped: Arc<AtomicU64>,
     /// Held while it is written, so that who flushes knows that all is written that was gathered before.
     pub writing: Arc<tokio::sync::Mutex<()>>,
 }
@@ -119,7 +121,7 @@ impl Gathered {
             Entry::Vacant(place) if !is_full => {
                 place.insert(new);
             }
-            Entry::Vacant(_) => {}
+            Entry::Vacant(_) => self.drop_one(),
         }
     }
 
@@ -133,9 +135,19 @@ impl Gathered {
     /// Adds an attempt of the event with this id.
     pub fn add_attempt(&self, id: i64, attempt: Attempt) {
         let attempts = &mut self.waiting().attempts;
-        if attempts.len() < MAX_ATTEMPTS {
-            attempts.push((id, attempt));
+        match attempts.len() < MAX_ATTEMPTS {
+            true => attempts.push((id, attempt)),
+            false => self.drop_one(),
         }
+    }
+
+    /// How many events and attempts were dropped since the start, since too many waited.
+    pub fn dropped(&self) -> u64 {
+        self.dropped.load(Ordering::Relaxed)
+    }
+
+    fn drop_one(&self) {
+        self.dropped.fetch_add(1, Ordering::Relaxed);
     }
 
     /// How many different events wait.
