@@ -1,5 +1,7 @@
 //! What both programs share: the language, who is signed in, the network, what was typed at the sign-in.
 
+mod draft;
+
 use api::answer::Person;
 use api::problem::Problem;
 use domain::phone::Phone;
@@ -7,8 +9,8 @@ use leptos::prelude::*;
 use ui::lang::Lang;
 use ui::text::{self, Text};
 
+use self::draft::SignInDraft;
 use crate::browser::page;
-use crate::components::sign_in::SignInDraft;
 
 /// The prefix of the keys under which a team's draft is kept.
 pub const DRAFTS: &str = "team:";

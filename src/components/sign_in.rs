@@ -1,7 +1,5 @@
 //! Signing in: a phone number and a one-time code.
 
-mod draft;
-
 use api::answer::CodeSent;
 use api::problem::{Code, Problem};
 use api::{path, request};
@@ -11,7 +9,6 @@ use serde::de::DeserializeOwned;
 use ui::component::Heading;
 use ui::text;
 
-pub use self::draft::SignInDraft;
 use super::field::{self, Typing};
 use super::{ErrorText, Field, FormPage, PhoneField, SubmitButton};
 use crate::api::Request;

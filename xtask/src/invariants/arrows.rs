@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use syn::visit::{self, Visit};
-use syn::{ItemUse, UseTree};
+use syn::{ItemMod, ItemUse, UseTree};
 
 use super::{Facts, Verdict, is_comment, none};
 
@@ -12,6 +12,9 @@ const CASES: &str = "crates/store/src/cases/";
 
 /// The source folders of crates whose modules are drawn.
 const SOURCES: [(&str, &str); 2] = [("app", "src/"), ("store", "crates/store/src/")];
+
+/// Files that name all modules.
+const ROOTS: [&str; 4] = ["app", "bin", "lib", "main"];
 
 /// The arrows in a document's block of the kind `arrows`: `from: to to`, a line each.
 pub fn drawn(document: &str) -> Vec<(String, Vec<String>)> {
@@ -39,12 +42,8 @@ pub fn are_drawn(facts: &Facts) -> Verdict {
         there.entry(from.clone()).or_default().extend(tos);
     }
     for (krate, dir) in SOURCES {
-        let is_drawn = |module: &str| {
-            let name = format!("{krate}::{module}");
-            facts.drawn.iter().any(|(from, _)| *from == name)
-        };
         for (module, to) in modules(facts, dir) {
-            if module != to && is_drawn(&module) {
+            if module != to && !ROOTS.contains(&module.as_str()) {
                 there
                     .entry(format!("{krate}::{module}"))
                     .or_default()
@@ -81,7 +80,7 @@ pub fn queries_have_no_circle(facts: &Facts) -> Verdict {
     let mut arrows: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for (path, text) in &facts.files {
         if let Some(module) = module_of(path, "crates/store/src/queries/") {
-            let named = paths(text)
+            let named = paths("crates/store/src/", path, text)
                 .into_iter()
                 .filter_map(|path| match path.as_slice() {
                     [first, query, ..] if first == "queries" => Some(query.clone()),
@@ -115,7 +114,12 @@ pub fn cases_call_no_other(facts: &Facts) -> Verdict {
     };
     let names: Vec<String> = cases()
         .flat_map(|(_, text)| text.lines())
-        .filter_map(|line| line.strip_prefix("    pub async fn "))
+        .filter_map(|line| {
+            let line = line.strip_prefix("    pub")?;
+            let line = line.strip_prefix("(crate)").unwrap_or(line);
+            let line = line.strip_prefix(" async").unwrap_or(line);
+            line.strip_prefix(" fn ")
+        })
         .filter_map(|line| line.split(['(', '<']).next())
         .map(|name| format!("self.{name}("))
         .collect();
@@ -129,9 +133,11 @@ pub fn cases_call_no_other(facts: &Facts) -> Verdict {
             let called = names.iter().find(|name| line.contains(*name));
             wrong.extend(called.map(|name| format!("{path}:{} calls {name})", number + 1)));
         }
-        let imported = paths(text)
+        let own = module_of(path, CASES);
+        let imported = paths("crates/store/src/", path, text)
             .into_iter()
-            .filter(|path| path.first().is_some_and(|it| it == "cases"));
+            .filter(|path| path.first().is_some_and(|it| it == "cases"))
+            .filter(|path| path.get(1) != own.as_ref());
         wrong.extend(imported.map(|it| format!("{path} imports {}", it.join("::"))));
     }
     none(wrong)
@@ -145,7 +151,7 @@ fn modules(facts: &Facts, dir: &str) -> Vec<(String, String)> {
         let Some(module) = module_of(path, dir) else {
             continue;
         };
-        for named in paths(text)
+        for named in paths(dir, path, text)
             .into_iter()
             .filter_map(|path| path.into_iter().next())
         {
@@ -167,18 +173,26 @@ fn module_of(path: &str, dir: &str) -> Option<String> {
     Some(module.strip_suffix(".rs").unwrap_or(module).to_owned())
 }
 
-/// The paths that a file names within its own crate, without `crate`: in imports and in place.
-fn paths(text: &str) -> Vec<Vec<String>> {
-    let mut found = Paths::default();
+/// The paths that a file of a source folder names within its own crate, from the crate's root on: in imports and in place.
+fn paths(dir: &str, path: &str, text: &str) -> Vec<Vec<String>> {
+    let own = path.strip_prefix(dir).unwrap_or_default();
+    let own = own.strip_suffix(".rs").unwrap_or(own).split('/');
+    let mut found = Paths {
+        own: own.map(str::to_owned).collect(),
+        found: Vec::new(),
+    };
     // What doesn't parse doesn't compile either, which is said elsewhere.
     if let Ok(file) = syn::parse_file(text) {
         found.visit_file(&file);
     }
-    found.0
+    found.found
 }
 
-#[derive(Default)]
-struct Paths(Vec<Vec<String>>);
+struct Paths {
+    /// The module that is looked at, from the crate's root on.
+    own: Vec<String>,
+    found: Vec<Vec<String>>,
+}
 
 impl Paths {
     fn add_tree(&mut self, tree: &UseTree, before: &[String]) {
@@ -193,15 +207,25 @@ impl Paths {
     }
 
     fn add(&mut self, path: Vec<String>) {
-        if let Some((first, rest)) = path.split_first()
-            && first == "crate"
-        {
-            self.0.push(rest.to_vec());
+        match path.split_first() {
+            Some((first, rest)) if first == "crate" => self.found.push(rest.to_vec()),
+            Some((first, _)) if first == "super" => {
+                let up = path.iter().take_while(|it| *it == "super").count();
+                let from = &self.own[..self.own.len().saturating_sub(up)];
+                self.found.push([from, &path[up..]].concat());
+            }
+            _ => {}
         }
     }
 }
 
 impl<'a> Visit<'a> for Paths {
+    fn visit_item_mod(&mut self, module: &'a ItemMod) {
+        self.own.push(module.ident.to_string());
+        visit::visit_item_mod(self, module);
+        self.own.pop();
+    }
+
     fn visit_item_use(&mut self, item: &'a ItemUse) {
         self.add_tree(&item.tree, &[]);
     }

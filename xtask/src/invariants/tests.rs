@@ -113,10 +113,24 @@ fn an_arrow_between_modules_is_drawn_wherever_it_is_written() {
         ("use crate::{entity::corp, Person};", false),
         ("use crate::entity::corp; use crate::queries::row;", true),
         ("use crate::queries::row;", false),
+        ("use crate::entity::corp; use super::row;", true),
+        ("use crate::entity::corp; use super::super::cases;", false),
+        (
+            "use crate::entity::corp; mod tests { use super::super::row; }",
+            true,
+        ),
+        (
+            "use crate::entity::corp; mod tests { use super::super::super::cases; }",
+            false,
+        ),
     ] {
         let facts = with_arrows(&[], &[(path, text)], "store::queries: entity\n");
         assert_eq!(arrows::are_drawn(&facts).is_ok(), holds, "{text}");
     }
+    let undrawn = "crates/store/src/entity/teams.rs";
+    let facts = with_arrows(&[], &[(undrawn, "use crate::cases::teams;")], "");
+    let why = "store::entity -> cases isn't drawn";
+    assert_eq!(arrows::are_drawn(&facts), Err(why.into()));
 }
 
 #[test]
