@@ -14,6 +14,7 @@ use rustix::fs::Access;
 use rustix::process::Resource;
 use server::config::Serve;
 use server::notify::reasons;
+use server::state::system_clock;
 use server::{Pages, Worker, http, secrets};
 use tokio::net::{TcpListener, lookup_host};
 
@@ -26,10 +27,9 @@ use crate::output;
 ///
 /// Something is bad.
 pub async fn run(database: &str, options: Serve) -> Result<()> {
-    let mut findings = look_at_database(database).await;
+    let (mut findings, mut ahead) = look_at_database(database).await;
     findings.push(judge::app(read_app(&options)));
-    let (of_url, mut date) = look_at_url(&options).await;
-    findings.extend(of_url);
+    findings.extend(look_at_url(&options).await);
     findings.push(look_at_port("port", options.addr, "/healthz").await);
     if let Some(addr) = options.metrics_addr {
         findings.push(look_at_port("figures", addr, "/metrics").await);
@@ -41,8 +41,7 @@ pub async fn run(database: &str, options: Serve) -> Result<()> {
     let gateway = match &options.sms_url {
         Some(url) => {
             let asked = ask_gateway(url).await;
-            // The gateway's clock is another's for certain.
-            date = asked.date.or(date);
+            ahead = asked.ahead.or(ahead);
             Some(asked.answer)
         }
         None => None,
@@ -50,7 +49,7 @@ pub async fn run(database: &str, options: Serve) -> Result<()> {
     findings.push(judge::sms(gateway.as_ref(), options.demo));
     findings.push(judge::countries(options.sms_countries.len()));
     findings.push(judge::mail(options.mail.try_server().await));
-    findings.push(judge::clock(date));
+    findings.push(judge::clock(ahead));
     findings.push(look_at_secret_key(database, &options));
     let limit = rustix::process::getrlimit(Resource::Nofile).current;
     findings.push(judge::files(limit, options.max_connections.get()));
@@ -65,17 +64,21 @@ pub async fn run(database: &str, options: Serve) -> Result<()> {
     }
 }
 
-async fn look_at_database(database: &str) -> Vec<Finding> {
+/// What is to be said of the database, and how many seconds our clock is ahead of its.
+async fn look_at_database(database: &str) -> (Vec<Finding>, Option<i64>) {
     let file = store::sqlite_file(database);
     let folder = file.as_deref().map(first_folder);
-    let mut findings = Vec::new();
+    let (mut findings, mut ahead) = (Vec::new(), None);
     findings.push(match (&file, &folder) {
         (Some(file), Some(folder)) if !file.exists() => {
             let is_writable = rustix::fs::access(folder, Access::WRITE_OK).is_ok();
             judge::no_database(folder, is_writable)
         }
         _ => match store::look(database).await {
-            Ok(schema) => judge::schema(&schema),
+            Ok(looked) => {
+                ahead = looked.now.map(|there| (system_clock() - there).0 / 1000);
+                judge::schema(&looked.schema)
+            }
             Err(why) => judge::unopened(&why.to_string()),
         },
     });
@@ -87,7 +90,7 @@ async fn look_at_database(database: &str) -> Vec<Finding> {
         let size = std::fs::metadata(log).map_or(0, |log| log.len());
         findings.push(judge::log(size));
     }
-    findings
+    (findings, ahead)
 }
 
 /// What is to be said of the key that vendors' secrets are encrypted with. None is made.
@@ -126,22 +129,22 @@ fn read_app(options: &Serve) -> Result<(), String> {
     read.map_err(|why| format!("{why:#}"))
 }
 
-/// What is to be said of the public URL, and how far the clock is ahead of the one there.
-async fn look_at_url(options: &Serve) -> (Vec<Finding>, Option<i64>) {
+/// What is to be said of the public URL. The clock there is mostly this machine's own.
+async fn look_at_url(options: &Serve) -> Vec<Finding> {
     let Some(url) = options.public_url.as_deref() else {
         let instead = format!("http://{}", crate::reachable(options.addr));
-        return (vec![judge::no_public_url(&instead)], None);
+        return vec![judge::no_public_url(&instead)];
     };
     let url = url.trim_end_matches('/');
     let mut findings = vec![judge::public_url(url)];
     let host = judge::host(url);
     if let Err(why) = lookup_host((host, 443)).await {
         findings.push(judge::unresolved(host, &why.to_string()));
-        return (findings, None);
+        return findings;
     }
     let asked = ask_ours(&format!("{url}/healthz")).await;
     findings.push(judge::public_answer(&asked.answer));
-    (findings, asked.date)
+    findings
 }
 
 async fn look_at_port(what: &str, addr: SocketAddr, path: &str) -> Finding {
@@ -164,7 +167,7 @@ async fn look_at_port(what: &str, addr: SocketAddr, path: &str) -> Finding {
 struct Found {
     answer: Answer,
     /// How many seconds our clock is ahead of the one that answered.
-    date: Option<i64>,
+    ahead: Option<i64>,
 }
 
 /// Asks for something of ours. Not through a proxy of this machine's: the customers don't come by it.
@@ -198,7 +201,7 @@ async fn ask(client: reqwest::Result<Client>, method: Method, url: &str) -> (Fou
             let date = date.and_then(|date| httpdate::parse_http_date(date.to_str().ok()?).ok());
             let found = Found {
                 answer: Answer::Other(answered.status().as_u16()),
-                date: date.map(|date| seconds_after(SystemTime::now(), date)),
+                ahead: date.map(|date| seconds_after(SystemTime::now(), date)),
             };
             (found, answered.text().await.unwrap_or_default())
         }
@@ -208,7 +211,11 @@ async fn ask(client: reqwest::Result<Client>, method: Method, url: &str) -> (Fou
                 true => Answer::Insecure(said),
                 false => Answer::Nothing(said),
             };
-            (Found { answer, date: None }, String::new())
+            let found = Found {
+                answer,
+                ahead: None,
+            };
+            (found, String::new())
         }
     }
 }

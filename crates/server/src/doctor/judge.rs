@@ -330,7 +330,7 @@ pub fn clock(ahead: Option<i64>) -> Finding {
         None => found(
             Warn,
             "clock: nothing to compare it with",
-            "start the server, or --sms-url",
+            "timedatectl says whether NTP sets it; codes and sessions end by it",
         ),
         Some(ahead) => {
             let said = format!("clock: {ahead} s ahead of the one that answered");

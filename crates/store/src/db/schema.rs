@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use domain::time::Moment;
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection};
 
 use crate::Result;
@@ -38,17 +39,36 @@ impl Schema {
     }
 }
 
+/// What a look at a database finds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Looked {
+    /// Its schema.
+    pub schema: Schema,
+    /// What time it is there; `None` for a file, which has no clock.
+    pub now: Option<Moment>,
+}
+
+/// Fails where PostgreSQL takes no writes: it is a standby, or set so.
+const WRITABLE: &str = "DO $$ BEGIN IF current_setting('transaction_read_only')::BOOLEAN THEN \
+    RAISE EXCEPTION 'it is read-only'; END IF; END $$";
+const NOW: &str = "SELECT (EXTRACT(EPOCH FROM clock_timestamp()) * 1000)::BIGINT";
+
 /// Opens the database at a URL, sees that it can be written, and reads what schema it has. Nothing is made or changed.
-pub async fn look(url: &str) -> Result<Schema> {
+pub async fn look(url: &str) -> Result<Looked> {
     let database = Database::connect(engine::existing(url)).await?;
     let schema = Schema::read(&database).await?;
-    let write = match engine::is_postgres(url) {
-        true => "SELECT 1",
+    let is_postgres = engine::is_postgres(url);
+    let write = match is_postgres {
+        true => WRITABLE,
         false => "BEGIN IMMEDIATE; ROLLBACK",
     };
     database.execute_unprepared(write).await?;
+    let now = match is_postgres {
+        true => Some(Moment(engine::number(&database, NOW).await?)),
+        false => None,
+    };
     database.close().await?;
-    Ok(schema)
+    Ok(Looked { schema, now })
 }
 
 /// Where a database at a URL keeps its data, if that is a file.
