@@ -118,6 +118,13 @@ pub async fn number(url: &str, statement: &str) -> i64 {
     statement.fetch_one(&mut database).await.expect("a number")
 }
 
+/// The texts that a statement answers.
+pub async fn texts(url: &str, statement: &str) -> Vec<String> {
+    let mut database = open(url).await;
+    let statement = sqlx::query_scalar(AssertSqlSafe(statement.to_owned()));
+    statement.fetch_all(&mut database).await.expect("texts")
+}
+
 async fn open(url: &str) -> AnyConnection {
     install_default_drivers();
     AnyConnection::connect(url).await.expect("the database")

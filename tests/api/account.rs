@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use store::LinkSettings;
 use tests::customer::{Customer, due};
 use tests::vendor::Manner;
-use tests::{SuiteLike, World};
+use tests::{SuiteLike, World, database};
 
 #[tokio::test]
 async fn an_owner_hands_over_before_deleting_their_account() {
@@ -172,7 +172,7 @@ async fn an_onboarding_for_a_team_that_ends_begins_again_at_the_team_and_asks_fo
     world.vendor.becomes(Manner::Unreachable);
     li.redeem(&serial).await;
     let corpid = li.onboarding().await["team"]["corpid"].clone();
-    let membership = path::of_team(path::SEAT, corpid.as_str().unwrap());
+    let membership = path::of_team(path::MEMBERSHIP, corpid.as_str().unwrap());
     assert_eq!(li.send("DELETE", &membership, Value::Null).await.0, 204);
     assert_eq!(wang.send("DELETE", path::ACCOUNT, Value::Null).await.0, 204);
     let found = li.onboarding().await;
@@ -199,7 +199,7 @@ async fn a_serial_stays_with_the_team_that_redeemed_it_when_its_onboarding_goes_
     let (wang, li, serial) = admin_at_a_serial(&world, SerialRule::Issued).await;
     assert_eq!(due(&li.redeem(&serial).await.1), "authorize");
     let corpid = li.onboarding().await["team"]["corpid"].clone();
-    let membership = path::of_team(path::SEAT, corpid.as_str().unwrap());
+    let membership = path::of_team(path::MEMBERSHIP, corpid.as_str().unwrap());
     assert_eq!(li.send("DELETE", &membership, Value::Null).await.0, 204);
     let found = li.onboarding().await;
     assert_eq!(
@@ -245,6 +245,17 @@ async fn notices_are_new_until_they_are_read() {
     );
     wang.post(path::NOTICES, json!({})).await;
     assert_eq!(wang.workbench(&corpid).await["unread"], json!(0));
+}
+
+#[tokio::test]
+async fn however_much_is_old_it_is_swept_away() {
+    let world = World::bare().await;
+    let many = "INSERT INTO wrong_code (address, at) WITH RECURSIVE n (i) AS \
+        (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2500) SELECT 'somewhere', i FROM n";
+    database::execute(&world.database, many).await;
+    world.store.sweep(world.now()).await.unwrap();
+    let left = "SELECT COUNT(*) FROM wrong_code";
+    assert_eq!(database::number(&world.database, left).await, 0);
 }
 
 #[tokio::test]

@@ -29,6 +29,7 @@ mod m20261129_000020_sandbox;
 mod m20261129_000021_acceptance;
 mod m20261129_000022_figures;
 mod m20261129_000023_judged;
+mod m20261129_000024_kept_serials;
 
 /// All the steps, in order.
 pub struct Migrator;
@@ -60,6 +61,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000021_acceptance::Migration),
             Box::new(m20261129_000022_figures::Migration),
             Box::new(m20261129_000023_judged::Migration),
+            Box::new(m20261129_000024_kept_serials::Migration),
         ]
     }
 }

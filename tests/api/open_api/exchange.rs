@@ -7,7 +7,7 @@ use server::open_api::call;
 use store::LinkSettings;
 use tests::customer::{Customer, due};
 use tests::isv::{CALLS_BACK, Isv, errcode, text};
-use tests::{SuiteLike, World};
+use tests::{SuiteLike, World, database};
 
 use super::{authorized, isv};
 
@@ -46,6 +46,13 @@ async fn a_vendor_swaps_its_code_reads_the_authorization_and_activates() {
     let invite = wang.invite_code(corpid).await;
     let corp = &info["auth_corp_info"];
     assert_eq!(corp["license_code"], serial, "as issued, with its dashes");
+    let rule = "UPDATE suite SET serial_rule = 'vendor'";
+    database::execute(&world.database, rule).await;
+    let later = isv
+        .post_with(call::GET_AUTH_INFO, &token, about.clone())
+        .await;
+    let later = &later["auth_corp_info"]["license_code"];
+    assert_eq!(later, &serial, "whatever becomes of the suite's rule");
     assert_eq!(corp["invite_url"], format!("{}/join/{invite}", world.base));
     assert_eq!(corp["industry"], "餐饮");
     assert_eq!(
@@ -120,9 +127,9 @@ async fn a_vendors_own_serial_is_passed_on_as_it_is_stored() {
     let (_, corpid) = authorized(&world, &link, "13800138000").await;
     let own = "0123-4567 Abc";
     let sql = format!("UPDATE \"authorization\" SET serial = '{own}'");
-    tests::database::execute(&world.database, &sql).await;
+    database::execute(&world.database, &sql).await;
     let sql = "UPDATE suite SET serial_rule = 'vendor'";
-    tests::database::execute(&world.database, sql).await;
+    database::execute(&world.database, sql).await;
     let token = isv.token().await;
     let body = json!({ "suite_key": "suite1", "auth_corpid": corpid });
     let info = isv.post_with(call::GET_AUTH_INFO, &token, body).await;

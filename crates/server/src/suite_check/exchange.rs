@@ -32,7 +32,7 @@ impl Check<'_> {
         let (store, _, now) = self.vendors.own();
         let tail = self.vendors.bytes::<20>().map(crockford::encode);
         let serial = match (self.rule, &self.plan.serial) {
-            (SerialRule::Issued, _) => Some(Serial::generate(self.vendors.bytes()).compact()),
+            (SerialRule::Issued, _) => Some(Serial::generate(self.vendors.bytes()).to_string()),
             (SerialRule::Vendor, Some(typed)) => Some(typed.clone()),
             _ => None,
         };
@@ -99,7 +99,7 @@ impl Check<'_> {
         let began = Instant::now();
         let watch = async {
             let is_active = |progress: Progress| progress.active;
-            let ends = began + self.plan.patience.activation;
+            let ends = began + self.plan.timeouts.activation;
             let progress = self.until(team, ends, is_active).await?;
             Ok::<_, CheckError>((progress, span(began.elapsed())))
         };
@@ -119,14 +119,14 @@ impl Check<'_> {
 
     /// Says how the suite became active.
     async fn active(&mut self, team: &TestTeam, took: Span) -> Result<(), CheckError> {
-        let limit = span(self.plan.patience.activation_share);
+        let limit = span(self.plan.timeouts.activation_share);
         self.right(Step::Swap, "swapped the code", took);
         match took > limit {
             true => self.wrong(Step::Activation, Fault::ActivatedLate(took, limit)),
             false => self.right(Step::Activation, "activated the suite", took),
         }
         let began = Instant::now();
-        let ends = began + self.plan.patience.share;
+        let ends = began + self.plan.timeouts.share;
         match self.until(team, ends, |progress| progress.read).await?.read {
             true => self.right(Step::Read, "read the authorization", span(began.elapsed())),
             false => self.wrong(Step::Read, Fault::InfoNotRead),
@@ -166,7 +166,7 @@ impl Check<'_> {
             if is_enough(progress) || left == Duration::ZERO {
                 return Ok(progress);
             }
-            tokio::time::sleep(left.min(self.plan.patience.pause)).await;
+            tokio::time::sleep(left.min(self.plan.timeouts.pause)).await;
         }
     }
 

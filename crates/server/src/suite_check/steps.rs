@@ -171,7 +171,7 @@ impl Check<'_> {
         if self.rule != SerialRule::Vendor {
             return Ok(());
         }
-        let limit = span(self.plan.patience.serial_share);
+        let limit = span(self.plan.timeouts.serial_share);
         let wrong = format!("check-{}", hex(&self.vendors.bytes::<6>()));
         let step = Step::WrongSerial;
         let (answered, took) = self.ask_event(url, &self.serial_event(wrong)).await?;

@@ -269,7 +269,7 @@ async fn timeline(
         Some(code) => {
             serial::Entity::find()
                 .filter(serial::Column::SuiteId.eq(given.suite_id))
-                .filter(serial::Column::Code.eq(code))
+                .filter(serial::Column::Code.eq(code.replace('-', "")))
                 .filter(serial::Column::CorpId.eq(given.corp_id))
                 .one(db)
                 .await?

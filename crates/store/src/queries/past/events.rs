@@ -75,7 +75,7 @@ fn authorization_row(
         suite_id: Set(suite_id),
         onboarding_id: Set(row.onboarding_id),
         link_id: Set(row.link_id),
-        serial: Set(serial.map(|(serial, _)| serial.compact())),
+        serial: Set(serial.map(|(serial, _)| serial.to_string())),
         state: Set(given.state.word().into_owned()),
         reason: Set(given.reason.clone()),
         authorized_by: Set(row.person_id),

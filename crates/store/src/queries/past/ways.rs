@@ -239,7 +239,11 @@ async fn onboardings(
     rows: &mut [Rows<'_>],
 ) -> Result<()> {
     let begun = rows.iter().map(|row| {
-        let serial = row.way.serial.as_ref().map(|(serial, _)| serial.compact());
+        let serial = row
+            .way
+            .serial
+            .as_ref()
+            .map(|(serial, _)| serial.to_string());
         let started = row.way.steps.iter();
         let mut started = started.filter(|(event, ..)| *event == Event::Started);
         onboarding::ActiveModel {
