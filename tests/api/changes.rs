@@ -4,11 +4,12 @@ use std::time::{Duration, Instant};
 
 use api::path;
 use domain::authorization::VendorEvent;
+use domain::time::Span;
 use serde_json::{Value, json};
 use store::LinkSettings;
 use tests::customer::{Customer, due};
 use tests::vendor::Manner;
-use tests::{SuiteLike, World};
+use tests::{SuiteLike, World, database};
 
 /// A team of an owner and a member who have a suite, with its key.
 struct Team<'a> {
@@ -163,6 +164,29 @@ async fn a_scope_never_ends_up_empty_when_its_last_member_leaves() {
 }
 
 #[tokio::test]
+async fn a_vendor_is_told_of_a_scope_that_a_member_has_left() {
+    let world = World::bare().await;
+    let team = team(&world, false).await;
+    let li = team.wang.member_id(&team.corpid, "李晓红").await;
+    let me = team.wang.member_id(&team.corpid, "王小明").await;
+    let scope = team.path(path::SUITE_SCOPE);
+    let both = json!({ "who": "members", "ids": [li, me] });
+    assert_eq!(team.wang.send("PUT", &scope, both).await.0, 200);
+    until(async || world.vendor.heard().len() == 3).await;
+    let member = path::of_item(path::MEMBER, &team.corpid, li);
+    assert_eq!(team.wang.send("DELETE", &member, Value::Null).await.0, 204);
+    until(async || world.vendor.heard().len() == 4).await;
+    assert_eq!(world.vendor.heard()[3], VendorEvent::Changed);
+    // Who isn't named in it leaves it as it is.
+    let code = team.wang.invite_code(&team.corpid).await;
+    team.li.join(&code, "李晓红").await;
+    let li = team.wang.member_id(&team.corpid, "李晓红").await;
+    let member = path::of_item(path::MEMBER, &team.corpid, li);
+    assert_eq!(team.wang.send("DELETE", &member, Value::Null).await.0, 204);
+    assert_eq!(world.store.deliveries().await.unwrap().waiting, 0);
+}
+
+#[tokio::test]
 async fn a_disabled_suite_is_shown_as_such_and_enabled_again() {
     let world = World::bare().await;
     let team = team(&world, false).await;
@@ -179,6 +203,34 @@ async fn a_disabled_suite_is_shown_as_such_and_enabled_again() {
     let changed = [VendorEvent::Changed; 3];
     let heard = [&[VendorEvent::Authorized], &changed[..]].concat();
     assert_eq!(world.vendor.heard(), heard);
+}
+
+#[tokio::test]
+async fn a_suite_is_changed_so_often_in_an_hour_and_can_always_be_withdrawn() {
+    let world = World::bare().await;
+    let team = team(&world, false).await;
+    let switch = team.path(path::SUITE_SWITCH);
+    let mut changes = 2;
+    let refused = loop {
+        let on = json!({ "on": changes % 2 == 1 });
+        let (status, answer) = team.wang.send("PUT", &switch, on).await;
+        if status != 200 {
+            break answer;
+        }
+        changes += 1;
+    };
+    assert_eq!((changes, &refused["code"]), (60, &json!("too_often")));
+    let rows = "SELECT COUNT(*) FROM outbox";
+    assert!(database::number(&world.database, rows).await <= 60);
+    let withdraw = team.path(path::SUITE_WITHDRAW);
+    let name = json!({ "name": "云考勤" });
+    assert_eq!(team.wang.post(&withdraw, name).await.0, 200);
+    let again = team.path(path::SUITE_AGAIN);
+    assert_eq!(team.wang.post(&again, json!({})).await.0, 200);
+    assert_eq!(team.wang.redeem(&team.serial).await.0, 200);
+    assert_eq!(team.wang.authorize().await.1["code"], "too_often");
+    world.pass(Span::minutes(60));
+    assert_eq!(team.wang.authorize().await.0, 200);
 }
 
 #[tokio::test]
@@ -300,10 +352,10 @@ async fn a_vendor_that_is_silent_is_told_of_a_change_again() {
         )
         .await;
     until(async || world.vendor.heard().len() == before + 1).await;
-    world.pass(domain::time::Span::seconds(6));
+    world.pass(Span::seconds(6));
     world.vendor.becomes(Manner::Accepts);
     until(async || world.vendor.heard().len() == before + 2).await;
-    world.pass(domain::time::Span::minutes(30));
+    world.pass(Span::minutes(30));
     tokio::time::sleep(Duration::from_millis(2500)).await;
     assert_eq!(
         world.vendor.heard().len(),

@@ -349,7 +349,7 @@ async fn admins_are_made_the_team_is_handed_over_and_members_are_taken_out() {
     );
     assert_eq!(li.workbench(&corpid).await["team"]["role"], "owner");
     assert_eq!(wang.workbench(&corpid).await["team"]["role"], "admin");
-    let membership = path::of_team(path::SEAT, &corpid);
+    let membership = path::of_team(path::MEMBERSHIP, &corpid);
     assert_eq!(
         li.send("DELETE", &membership, Value::Null).await.0,
         409,

@@ -165,6 +165,17 @@ async fn a_code_that_was_never_taken_is_not_pushed_after_the_withdrawal() {
 }
 
 #[tokio::test]
+async fn a_suite_without_a_server_has_no_tickets() {
+    let world = World::bare().await;
+    let isv = Isv::new(&world, "calls-back", CALLS_BACK).await;
+    let push = async || world.store.push_ticket("calls-back", world.now()).await;
+    assert!(push().await.unwrap());
+    let set = world.store.set_callback_url(isv.suite, None);
+    set.await.unwrap();
+    assert!(!push().await.unwrap());
+}
+
+#[tokio::test]
 async fn only_events_of_the_latest_change_are_pushed_again_once_they_are_delivered() {
     let world = World::bare().await;
     let isv = Isv::new(&world, "calls-back", CALLS_BACK).await;

@@ -179,7 +179,7 @@ async fn every_route_lets_in_whom_the_matrix_says_and_nobody_else() {
         let everybody = Everybody::of(&world).await;
         // Whatever ends a session or an account comes last.
         let ends = |row: &(&str, &str, [bool; 5])| {
-            let last = [path::SESSION, path::ACCOUNT, path::SEAT];
+            let last = [path::SESSION, path::ACCOUNT, path::MEMBERSHIP];
             row.0 == "DELETE" && last.contains(&row.1)
         };
         let (last, first): (Vec<_>, Vec<_>) = matrix().into_iter().partition(ends);
@@ -311,7 +311,7 @@ fn table() -> String {
         let what = route.what;
         table.push_str(&format!("| {method} | `{path}` | {marks} | {what} |\n"));
     }
-    table + &crate::console::routes::table()
+    table + crate::console::routes::table().as_str()
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use api::path;
 use domain::task::SerialRule;
 use domain::team::TeamModes;
+use domain::time::Span;
 use serde_json::json;
 use store::LinkSettings;
 use tests::customer::{Customer, due, group, solo};
@@ -254,6 +255,24 @@ async fn an_owner_picks_a_team_and_one_that_has_the_suite_is_refused() {
         .post(path::TEAM, json!({ "how": "pick", "corpid": first }))
         .await;
     assert_eq!(status, 403, "nobody picks another's team");
+}
+
+#[tokio::test]
+async fn a_person_creates_so_many_teams_a_day() {
+    let world = World::bare().await;
+    let (_, link) = world.link_of(SuiteLike::default()).await;
+    let wang = Customer::new(&world, "13800138000", &link);
+    wang.sign_in().await;
+    for n in 0..20 {
+        assert_eq!(wang.create_solo(&format!("{n} 号店")).await.0, 200);
+        let other = json!({ "how": "other" });
+        assert_eq!(wang.post(path::TEAM, other).await.0, 200);
+    }
+    let (status, refused) = wang.create_solo("再开一家").await;
+    assert_eq!(status, 429);
+    assert_eq!(refused["code"], "too_often");
+    world.pass(Span::days(1));
+    assert_eq!(wang.create_solo("再开一家").await.0, 200);
 }
 
 #[tokio::test]

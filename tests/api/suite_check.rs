@@ -14,7 +14,7 @@ use server::credentials;
 use server::state::{system_clock, system_random};
 use server::suite_check::fault::Fault;
 use server::suite_check::report::{Level, Line, Report, Step};
-use server::suite_check::{CheckError, Patience, Plan, check};
+use server::suite_check::{CheckError, Plan, Timeouts, check};
 use tests::isv::CALLS_BACK;
 use tests::{SuiteLike, World, database};
 use tokio::sync::Semaphore;
@@ -23,8 +23,8 @@ use tokio::task::JoinSet;
 use self::planted::{Plant, Planted, SERIAL, serve_broken, serve_self_signed};
 
 /// Longer than what a busy machine takes for a right answer, shorter than what is planted.
-fn patience() -> Patience {
-    Patience {
+fn timeouts() -> Timeouts {
+    Timeouts {
         share: Duration::from_millis(2_500),
         serial_share: Duration::from_millis(2_500),
         activation_share: Duration::from_millis(2_500),
@@ -98,7 +98,7 @@ impl Checked {
                 suite_key,
                 public_url: world.base.clone(),
                 serial: (serial == SerialRule::Vendor).then(|| SERIAL.to_owned()),
-                patience: patience(),
+                timeouts: timeouts(),
             },
             suite,
         }

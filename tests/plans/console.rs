@@ -227,7 +227,7 @@ async fn the_sandbox(world: &World, actor: &Actor, key: &str) {
     let serials = [Serial::generate([5; 15])];
     let issued = store.issue_test_serials(actor, key, &serials, now);
     issued.await.unwrap();
-    let tester = Customer::new(world, "13600136000", &token);
+    let tester = Customer::new(world, "13300133000", &token);
     tester.sign_in().await;
     tester.create_solo("试用").await;
     tester.redeem(&serials[0].to_string()).await;

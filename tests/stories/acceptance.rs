@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use tests::console::Desk;
 use tests::{ICON, World};
 
-use crate::seat::Seat;
+use crate::console_user::ConsoleUser;
 
 const WANG: &str = "wang@vendor.example";
 const CHEN: &str = "chen@operator.example";
@@ -53,7 +53,7 @@ async fn a_version_is_accepted_in_its_second_round_and_a_later_defect_gets_its_p
     let operator = Desk::operator(&world, CHEN, Role::Administrator).await;
     let key = suite(&owner).await;
     let own = format!("/console/suites/{key}");
-    let (vendor, desk) = tokio::join!(Seat::desk(), Seat::desk());
+    let (vendor, desk) = tokio::join!(ConsoleUser::desk(), ConsoleUser::desk());
     let browser = &vendor.browser;
     browser.open(&world, "/console/sign-in").await;
     vendor.sign_in(WANG).await;

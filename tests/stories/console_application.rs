@@ -9,8 +9,8 @@ use tests::console::Desk;
 use tests::{ICON, World};
 use thirtyfour::Key;
 
+use crate::console_user::ConsoleUser;
 use crate::phone::Phone;
-use crate::seat::Seat;
 use crate::steps::GO;
 
 const WANG: &str = "wang@isv.example";
@@ -21,12 +21,12 @@ struct Stage<'a> {
     world: &'a World,
     owner: Desk<'a>,
     suite: String,
-    seat: Seat,
+    user: ConsoleUser,
 }
 
 impl<'a> Stage<'a> {
     /// The vendor's owner has signed in, and looks at a page of the suite.
-    async fn at(world: &'a World, seat: Seat, page: &str) -> Self {
+    async fn at(world: &'a World, user: ConsoleUser, page: &str) -> Self {
         let owner = Desk::owner(world, WANG, VENDOR).await;
         let suite = json!({
             "name": "云考勤", "tagline": { "zh": "扫码就能用" }, "team_modes": "either", "serial": "none",
@@ -44,17 +44,17 @@ impl<'a> Stage<'a> {
             world,
             owner,
             suite,
-            seat,
+            user,
         };
         stage.open(page).await;
-        stage.seat.sign_in(WANG).await;
-        stage.seat.browser.sees("线下快速部署申请表").await;
+        stage.user.sign_in(WANG).await;
+        stage.user.browser.sees("线下快速部署申请表").await;
         stage
     }
 
     async fn open(&self, page: &str) {
         let page = format!("/console/suites/{}/{page}", self.suite);
-        self.seat.browser.open(self.world, &page).await;
+        self.user.browser.open(self.world, &page).await;
     }
 
     fn path(&self, path: &str) -> String {
@@ -67,12 +67,12 @@ impl<'a> Stage<'a> {
 
     async fn has_focus(&self, id: &str) {
         let script = format!("return document.activeElement?.id === '{id}'");
-        self.seat.browser.until_asked(&script).await;
+        self.user.browser.until_asked(&script).await;
     }
 
     /// Somebody comes back to the window.
     async fn look_again(&self) {
-        self.seat
+        self.user
             .browser
             .asks("dispatchEvent(new Event('focus')); return true")
             .await;
@@ -82,7 +82,7 @@ impl<'a> Stage<'a> {
     async fn hears(&self, text: &str) {
         let script =
             format!("return document.querySelector('#main').textContent.includes('{text}')");
-        self.seat.browser.until_asked(&script).await;
+        self.user.browser.until_asked(&script).await;
     }
 
     /// What the guide page beside the form says.
@@ -90,7 +90,7 @@ impl<'a> Stage<'a> {
         let script = format!(
             "return document.querySelector('.phone iframe').contentDocument.body.innerText.includes('{text}')"
         );
-        self.seat.browser.until_asked(&script).await;
+        self.user.browser.until_asked(&script).await;
     }
 
     /// Decides the application that waits.
@@ -124,14 +124,14 @@ async fn invite_code(operator: &Desk<'_>) -> String {
 async fn a_vendor_applies_is_rejected_mends_it_and_is_approved() {
     let world = World::with_app().await;
     let operator = Desk::operator(&world, "zhang@op.example", Role::Administrator).await;
-    let stage = Stage::at(&world, Seat::desk().await, "application").await;
-    let browser = &stage.seat.browser;
+    let stage = Stage::at(&world, ConsoleUser::desk().await, "application").await;
+    let browser = &stage.user.browser;
     let code = invite_code(&operator).await;
 
     browser.sees("填写的内容会自动保存").await;
     browser.tap(".save-bar .primary").await;
     stage.has_focus("application-product_code").await;
-    stage.seat.picture("application-faults").await;
+    stage.user.picture("application-faults").await;
     for (field, text) in [
         ("product_code", "cmd0000000"),
         ("invite_code", &*code),
@@ -190,7 +190,7 @@ async fn a_vendor_applies_is_rejected_mends_it_and_is_approved() {
     assert_eq!(stage.owner.send("PUT", &form, save).await.0, 200);
     browser.type_into(sharing, "销售当面给客户看").await;
     browser.sees("这份申请刚刚在别处被改过").await;
-    stage.seat.picture("application-elsewhere").await;
+    stage.user.picture("application-elsewhere").await;
     browser.tap(".notice.bad .button").await;
     browser.sees("已保存").await;
     let saved = stage.application().await;
@@ -199,7 +199,7 @@ async fn a_vendor_applies_is_rejected_mends_it_and_is_approved() {
 
     browser.tap(".save-bar .primary").await;
     browser.sees("等待审核").await;
-    stage.seat.picture("application-waiting").await;
+    stage.user.picture("application-waiting").await;
     let reasons = json!([
         { "field": "reason", "text": "请写明有多少家门店" },
         { "field": "tasks", "text": "介绍请放在最后" },
@@ -209,7 +209,7 @@ async fn a_vendor_applies_is_rejected_mends_it_and_is_approved() {
         .await;
     stage.look_again().await;
     browser.sees("申请被驳回").await;
-    stage.seat.picture("application-rejected").await;
+    stage.user.picture("application-rejected").await;
     browser.tap(".notice.bad .link").await;
     stage.has_focus("application-reason").await;
     let reason = "120 家门店没有电脑，店员用手机扫码开通考勤。";
@@ -221,13 +221,13 @@ async fn a_vendor_applies_is_rejected_mends_it_and_is_approved() {
     stage.look_again().await;
     browser.sees("申请已通过").await;
     browser.sees("已上线").await;
-    stage.seat.picture("application-approved").await;
+    stage.user.picture("application-approved").await;
     browser.tap("#apply-again").await;
     browser.type_into(sharing, "改印在发票上").await;
     browser.sees("已保存").await;
     browser.tap("#discard").await;
-    stage.seat.picture("application-discard").await;
-    stage.seat.submit("dialog[open]").await;
+    stage.user.picture("application-discard").await;
+    stage.user.submit("dialog[open]").await;
     browser.sees("申请已通过").await;
     browser.sees("销售当面给客户看").await;
     let heading = "return document.activeElement?.tagName === 'H1'";
@@ -235,7 +235,7 @@ async fn a_vendor_applies_is_rejected_mends_it_and_is_approved() {
     stage.open("application/history").await;
     browser.sees("驳回了申请").await;
     browser.sees("请写明有多少家门店").await;
-    stage.seat.picture("application-history").await;
+    stage.user.picture("application-history").await;
 
     let phone = Phone::new("zh-CN").await;
     let link = approved["link"].as_str().unwrap();
@@ -244,14 +244,14 @@ async fn a_vendor_applies_is_rejected_mends_it_and_is_approved() {
     phone.tap(GO).await;
     phone.comes_to("/sign-in").await;
     phone.off().await;
-    stage.seat.browser.off().await;
+    stage.user.browser.off().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_application_goes_to_a_spreadsheet_and_back_with_its_faults() {
     let world = World::with_app().await;
-    let stage = Stage::at(&world, Seat::phone().await, "application/sheet").await;
-    let browser = &stage.seat.browser;
+    let stage = Stage::at(&world, ConsoleUser::phone().await, "application/sheet").await;
+    let browser = &stage.user.browser;
     let keep = "const done = arguments[0];\
         fetch(document.querySelector('#get-sheet').href).then(it => it.blob())\
             .then(it => { window.sheet = it; done(it.size) })";
@@ -263,7 +263,7 @@ async fn an_application_goes_to_a_spreadsheet_and_back_with_its_faults() {
         .type_into("#application-provider", "别家科技有限公司")
         .await;
     browser.sees("已保存").await;
-    stage.seat.picture("application-form").await;
+    stage.user.picture("application-form").await;
     browser.tap(".views .view-link:nth-child(2)").await;
     let upload = "const files = new DataTransfer();\
         files.items.add(new File([window.sheet], '申请表.xlsx'));\
@@ -276,12 +276,12 @@ async fn an_application_goes_to_a_spreadsheet_and_back_with_its_faults() {
     browser.sees("个单元格有问题").await;
     browser.sees("B3").await;
     browser.sees("别家科技有限公司").await;
-    stage.seat.picture("application-sheet").await;
+    stage.user.picture("application-sheet").await;
     browser.tap("#use-sheet").await;
     browser.comes_to("/application").await;
     browser.sees("请填写").await;
     assert_eq!(browser.value("#application-provider").await, VENDOR);
     browser.sees("已保存").await;
     assert_eq!(stage.application().await["form"]["provider"], VENDOR);
-    stage.seat.browser.off().await;
+    stage.user.browser.off().await;
 }

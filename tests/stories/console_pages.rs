@@ -13,7 +13,7 @@ use tests::customer::{Customer, due};
 use tests::vendor_server::VendorServer;
 use tests::{SuiteLike, World, database};
 
-use crate::seat::Seat;
+use crate::console_user::ConsoleUser;
 
 const WANG: &str = "wang@vendor.example";
 const KEY: &str = "told";
@@ -61,13 +61,13 @@ async fn a_vendor_looks_through_a_suite_that_has_a_server() {
     let folder = TempDir::new().unwrap();
     let list = folder.path().join("customers.csv");
     std::fs::write(&list, LIST).unwrap();
-    let seat = Seat::desk().await;
-    let browser = &seat.browser;
+    let user = ConsoleUser::desk().await;
+    let browser = &user.browser;
     browser.open(&world, "/console/sign-in").await;
-    seat.sign_in(WANG).await;
+    user.sign_in(WANG).await;
     browser.sees("您好").await;
-    seat.section("/console/suites", "云考勤").await;
-    seat.picture("suites").await;
+    user.section("/console/suites", "云考勤").await;
+    user.picture("suites").await;
     let of_suite = |page: &str| format!("/console/suites/{KEY}/{page}");
     for (page, says, picture) in [
         ("apps", "1 个微应用", "apps"),
@@ -77,7 +77,7 @@ async fn a_vendor_looks_through_a_suite_that_has_a_server() {
     ] {
         browser.open(&world, &of_suite(page)).await;
         browser.sees(says).await;
-        seat.picture(picture).await;
+        user.picture(picture).await;
     }
     browser.open(&world, &of_suite("links/from-list")).await;
     let chosen = list.display().to_string();
@@ -85,29 +85,29 @@ async fn a_vendor_looks_through_a_suite_that_has_a_server() {
     file.send_keys(&chosen).await.unwrap();
     browser.sees("2 个客户").await;
     browser.sees("文字编码 UTF-8；客户：第 1 列“客户”").await;
-    seat.picture("from-list").await;
+    user.picture("from-list").await;
     std::fs::write(&list, "客户\n鹏城五金\n公司\n").unwrap();
     let file = browser.find("input[type=file]").await;
     file.send_keys(&chosen).await.unwrap();
     browser.sees("“公司”像是表头，不是客户").await;
-    seat.picture("from-list-faults").await;
+    user.picture("from-list-faults").await;
     browser.open(&world, &of_suite("customers")).await;
     browser.tap("tbody a").await;
     browser.sees("时间线").await;
-    seat.picture("customer").await;
+    user.picture("customer").await;
     browser.open(&world, &of_suite("events")).await;
     browser.sees("已送达").await;
-    seat.picture("events").await;
+    user.picture("events").await;
     browser.tap("tbody a").await;
     browser.sees("再推送一次").await;
-    seat.picture("event").await;
+    user.picture("event").await;
     browser.open(&world, &of_suite("server")).await;
     browser.sees("还没有检查过").await;
-    seat.submit(".form:not(:has(input))").await;
+    user.submit(".form:not(:has(input))").await;
     browser.find(".report li:nth-child(5)").await;
     let ended = "return !document.querySelector('[role=status]')?.innerText.includes('正在')";
     browser.until_asked(ended).await;
-    seat.picture("server").await;
+    user.picture("server").await;
     drop(server);
-    seat.browser.off().await;
+    user.browser.off().await;
 }

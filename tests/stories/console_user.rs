@@ -13,13 +13,13 @@ use tests::console::PASSWORD;
 use crate::phone::Phone;
 
 /// Where the pictures of a screen go: a desk's and a phone's apart.
-pub struct Seat {
+pub struct ConsoleUser {
     /// Their browser.
     pub browser: Phone,
     name: &'static str,
 }
 
-impl Seat {
+impl ConsoleUser {
     /// At a desk of 1440 x 900.
     pub async fn desk() -> Self {
         let browser = Phone::desktop("zh-CN").await;

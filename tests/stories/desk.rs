@@ -15,7 +15,7 @@ use tests::customer::Customer;
 use tests::{ICON, World};
 use thirtyfour::prelude::*;
 
-use crate::seat::Seat;
+use crate::console_user::ConsoleUser;
 use crate::steps::{GO, at_the_team, authorize, create_solo};
 
 const VENDOR: &str = "星辰软件有限公司";
@@ -87,40 +87,40 @@ impl<'a> Stage<'a> {
     }
 
     /// The operator signs in at a desk.
-    async fn sit_down(&self) -> Seat {
-        let seat = Seat::desk().await;
+    async fn sit_down(&self) -> ConsoleUser {
+        let user = ConsoleUser::desk().await;
         let world = self.operator.world;
-        seat.browser.open(world, "/console/sign-in").await;
-        seat.type_all(&[("#sign-in-email", CHEN), ("#sign-in-password", PASSWORD)])
+        user.browser.open(world, "/console/sign-in").await;
+        user.type_all(&[("#sign-in-email", CHEN), ("#sign-in-password", PASSWORD)])
             .await;
-        seat.submit(".door").await;
+        user.submit(".door").await;
         let code = self.operator.code().unwrap();
-        seat.browser.type_into("#sign-in-code", &code).await;
-        seat.submit(".door").await;
-        seat.browser.sees("等待处理").await;
-        seat
+        user.browser.type_into("#sign-in-code", &code).await;
+        user.submit(".door").await;
+        user.browser.sees("等待处理").await;
+        user
     }
 }
 
 /// Gives the window another size.
-async fn resize(seat: &Seat, (width, height): (u32, u32)) {
+async fn resize(user: &ConsoleUser, (width, height): (u32, u32)) {
     let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-    let tools = seat.browser.driver.cdp();
+    let tools = user.browser.driver.cdp();
     let set = tools.send_raw("Emulation.setDeviceMetricsOverride", size);
     set.await.unwrap();
 }
 
 /// Presses Alt with a letter.
-async fn alt(seat: &Seat, letter: char) {
-    let chain = seat.browser.driver.action_chain();
+async fn alt(user: &ConsoleUser, letter: char) {
+    let chain = user.browser.driver.action_chain();
     let chain = chain.key_down(Key::Alt).send_keys(letter).key_up(Key::Alt);
     chain.perform().await.unwrap();
 }
 
 /// The suite of the application that is on the page.
-async fn heading(seat: &Seat, says: &str) {
+async fn heading(user: &ConsoleUser, says: &str) {
     let is = format!("return document.querySelector('h1')?.innerText === '{says}'");
-    seat.browser.until_asked(&is).await;
+    user.browser.until_asked(&is).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -129,21 +129,21 @@ async fn an_operator_works_the_queue_rejects_with_reasons_and_approves_by_mail()
     let stage = Stage::new(&world).await;
     let first = stage.submit("云考勤").await;
     stage.submit("云排班").await;
-    let seat = stage.sit_down().await;
-    let browser = &seat.browser;
+    let user = stage.sit_down().await;
+    let browser = &user.browser;
     browser.sees("份申请待审核").await;
-    seat.picture("operator-waits").await;
+    user.picture("operator-waits").await;
     browser.tap(".waits li:first-child a").await;
     browser
         .comes_to("/console/applications?state=submitted")
         .await;
     browser.sees("第 1 次提交").await;
-    seat.picture("queue").await;
+    user.picture("queue").await;
 
     browser.tap("tbody tr:first-child a").await;
-    heading(&seat, "云考勤").await;
+    heading(&user, "云考勤").await;
     browser.sees("第 1 份，共 2 份").await;
-    seat.picture("judged").await;
+    user.picture("judged").await;
     browser.tap("#reason-reason").await;
     browser
         .type_into("#reject-reason", "请写明门店的数量")
@@ -151,20 +151,20 @@ async fn an_operator_works_the_queue_rejects_with_reasons_and_approves_by_mail()
     browser.tap("#reason-name").await;
     browser.tap("#reject").await;
     browser.sees("请填写 1 到 500 个字的原因").await;
-    seat.picture("judged-reasons").await;
-    resize(&seat, (390, 844)).await;
-    seat.picture("judged-narrow").await;
-    resize(&seat, (1440, 900)).await;
-    alt(&seat, 'n').await;
-    heading(&seat, "云排班").await;
-    alt(&seat, 'p').await;
-    heading(&seat, "云考勤").await;
+    user.picture("judged-reasons").await;
+    resize(&user, (390, 844)).await;
+    user.picture("judged-narrow").await;
+    resize(&user, (1440, 900)).await;
+    alt(&user, 'n').await;
+    heading(&user, "云排班").await;
+    alt(&user, 'p').await;
+    heading(&user, "云考勤").await;
     assert_eq!(browser.value("#reject-reason").await, "请写明门店的数量");
     browser.type_into("#reject-name", "名称太笼统").await;
     browser.tap("#reject").await;
     browser.sees("驳回这份申请？").await;
-    seat.picture("reject").await;
-    seat.submit("dialog[open]").await;
+    user.picture("reject").await;
+    user.submit("dialog[open]").await;
     browser.sees("已驳回，原因已发给服务商").await;
     let letter = world.mailbox.nth(WANG, 1).await;
     for reason in ["请写明门店的数量", "名称太笼统"] {
@@ -175,13 +175,13 @@ async fn an_operator_works_the_queue_rejects_with_reasons_and_approves_by_mail()
     assert_eq!(found["state"], "rejected");
 
     browser.tap("#next").await;
-    heading(&seat, "云排班").await;
+    heading(&user, "云排班").await;
     browser.tap("#approve").await;
     browser.sees("链接会用邮件发给服务商的负责人").await;
-    seat.picture("approve").await;
-    seat.submit("dialog[open]").await;
+    user.picture("approve").await;
+    user.submit("dialog[open]").await;
     browser.sees("打开部署页").await;
-    seat.picture("judged-approved").await;
+    user.picture("judged-approved").await;
     let letter = world.mailbox.nth(WANG, 2).await;
     let (_, link) = letter.text.split_once("/d/").unwrap();
     let link = link.split_whitespace().next().unwrap();
@@ -191,7 +191,7 @@ async fn an_operator_works_the_queue_rejects_with_reasons_and_approves_by_mail()
     assert_eq!(customer.create_solo("老街").await.0, 200);
     browser.open(&world, "/console/applications").await;
     browser.sees("已通过").await;
-    seat.browser.off().await;
+    user.browser.off().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -209,20 +209,20 @@ async fn a_suite_is_suspended_while_a_customer_deploys_it_and_a_complaint_is_ans
     let reports = phone_path::of_suite(phone_path::REPORTS, corpid, &suite);
     let report: Value = json!({ "text": "打卡之后没有记录" });
     member.post(&reports, report).await;
-    let seat = stage.sit_down().await;
-    let browser = &seat.browser;
+    let user = stage.sit_down().await;
+    let browser = &user.browser;
     let phone = at_the_team(&world, &link).await;
 
     browser.open(&world, "/console/all-suites").await;
     browser.tap("[aria-label='暂停: 云考勤']").await;
-    seat.submit("dialog[open]").await;
+    user.submit("dialog[open]").await;
     browser.sees("请填写 1 到 500 个字的原因").await;
     browser.type_into("#suspend-reason", "多起投诉未处理").await;
-    seat.picture("suspend").await;
-    seat.submit("dialog[open]").await;
+    user.picture("suspend").await;
+    user.submit("dialog[open]").await;
     browser.find("[aria-label='恢复: 云考勤']").await;
     browser.sees("多起投诉未处理").await;
-    seat.picture("all-suites").await;
+    user.picture("all-suites").await;
     create_solo(&phone).await;
     phone.sees("暂停开通").await;
     phone.picture("suspended-on-the-way").await;
@@ -230,7 +230,7 @@ async fn a_suite_is_suspended_while_a_customer_deploys_it_and_a_complaint_is_ans
     phone.sees("已开通的团队不受影响").await;
     browser.tap("[aria-label='恢复: 云考勤']").await;
     browser.type_into("#resume-reason", "已全部处理").await;
-    seat.submit("dialog[open]").await;
+    user.submit("dialog[open]").await;
     browser.find("[aria-label='暂停: 云考勤']").await;
     phone.open(&world, &format!("/d/{link}/team")).await;
     create_solo(&phone).await;
@@ -240,14 +240,14 @@ async fn a_suite_is_suspended_while_a_customer_deploys_it_and_a_complaint_is_ans
 
     browser.open(&world, "/console/complaints?state=open").await;
     browser.sees("新街").await;
-    seat.picture("complaints").await;
+    user.picture("complaints").await;
     browser.tap("tbody a").await;
-    seat.submit(".card").await;
+    user.submit(".card").await;
     browser.sees("请填写 1 到 1,000 个字的答复").await;
     browser.type_into("#answer-text", "服务商已修复").await;
-    seat.submit(".card").await;
+    user.submit(".card").await;
     browser.sees("张伟 答复于").await;
-    seat.picture("complaint").await;
+    user.picture("complaint").await;
     world.pass(Span::seconds(61));
     phone.driver.delete_all_cookies().await.unwrap();
     phone.open(&world, "/workbench/notices").await;
@@ -257,7 +257,7 @@ async fn a_suite_is_suspended_while_a_customer_deploys_it_and_a_complaint_is_ans
     phone.off().await;
     browser.tap("#close").await;
     browser.find("#reopen").await;
-    seat.picture("complaint-closed").await;
+    user.picture("complaint-closed").await;
     browser.open(&world, "/console/invite-codes").await;
     browser.tap("#make-code").await;
     browser.type_into("#make-code-vendor_id", VENDOR).await;
@@ -265,11 +265,11 @@ async fn a_suite_is_suspended_while_a_customer_deploys_it_and_a_complaint_is_ans
         .until_asked("return document.querySelectorAll('#vendors option').length === 1")
         .await;
     browser.type_into("#make-code-label", "第二批").await;
-    seat.submit("dialog[open]").await;
+    user.submit("dialog[open]").await;
     browser.sees("邀请码已生成").await;
-    seat.picture("invite-code").await;
+    user.picture("invite-code").await;
     browser.open(&world, "/console/vendors").await;
     browser.sees(VENDOR).await;
-    seat.picture("vendors").await;
-    seat.browser.off().await;
+    user.picture("vendors").await;
+    user.browser.off().await;
 }

@@ -12,7 +12,7 @@ use thirtyfour::prelude::*;
 use crate::engine::{Driver, Engine, capabilities};
 
 /// How long a screen may take to come before a story has failed.
-const PATIENCE: Duration = Duration::from_secs(20);
+const TIMEOUT: Duration = Duration::from_secs(20);
 
 /// Keeps what goes wrong in the pages of a server, from page to page.
 const WATCH: &str = "if (!window.watched && location.protocol === 'http:') {
@@ -126,7 +126,7 @@ impl Phone {
     /// Waits for the element with this selector.
     pub async fn find(&self, css: &str) -> WebElement {
         let start = Instant::now();
-        while start.elapsed() < PATIENCE {
+        while start.elapsed() < TIMEOUT {
             // While one page follows another WebKit's driver answers with errors of all kinds.
             if let Ok(found) = self.driver.find(By::Css(css)).await {
                 return found;
@@ -139,7 +139,7 @@ impl Phone {
     /// Taps what this selector finds, once, as soon as a thumb could.
     pub async fn tap(&self, css: &str) {
         let start = Instant::now();
-        while start.elapsed() < PATIENCE {
+        while start.elapsed() < TIMEOUT {
             // A page that goes away meanwhile takes the script with it: then it is looked for on the next.
             let found = self.driver.execute_async(STANDING, vec![json!(css)]).await;
             if let Some(found) = found.ok().and_then(|it| it.element().ok()) {
@@ -241,7 +241,7 @@ impl Phone {
 
     async fn until(&self, what: &str, holds: impl AsyncFn() -> bool) {
         let start = Instant::now();
-        while start.elapsed() < PATIENCE {
+        while start.elapsed() < TIMEOUT {
             if holds().await {
                 return;
             }

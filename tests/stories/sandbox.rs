@@ -9,8 +9,8 @@ use tests::console::Desk;
 use tests::customer::Customer;
 use tests::{ICON, World};
 
+use crate::console_user::ConsoleUser;
 use crate::phone::Phone;
-use crate::seat::Seat;
 use crate::steps::{GO, WANG, ZH, create_solo};
 
 const OWNER: &str = "wang@vendor.example";
@@ -49,13 +49,13 @@ async fn a_draft<'a>(world: &'a World) -> (Desk<'a>, String) {
 async fn a_vendor_tries_a_draft_by_a_test_link_and_the_fourth_team_is_refused() {
     let world = World::with_app().await;
     let (owner, key) = a_draft(&world).await;
-    let seat = Seat::desk().await;
-    let desk = &seat.browser;
+    let user = ConsoleUser::desk().await;
+    let desk = &user.browser;
     desk.open(&world, &format!("/console/suites/{key}/sandbox"))
         .await;
-    seat.sign_in(OWNER).await;
+    user.sign_in(OWNER).await;
     desk.sees("还没有测试链接").await;
-    seat.picture("sandbox-empty").await;
+    user.picture("sandbox-empty").await;
     desk.tap("#new-test-link").await;
     desk.type_into("#make-test-link-label", "审核人员").await;
     desk.tap("dialog[open] button[type=submit]").await;
@@ -108,14 +108,14 @@ async fn a_vendor_tries_a_draft_by_a_test_link_and_the_fourth_team_is_refused() 
     desk.open(&world, &format!("/console/suites/{key}/sandbox"))
         .await;
     desk.sees("3 个名额已满").await;
-    seat.picture("sandbox").await;
+    user.picture("sandbox").await;
     desk.tap("[aria-label='移除: 【测试】第二家']").await;
-    seat.picture("sandbox-remove").await;
+    user.picture("sandbox-remove").await;
     desk.tap("dialog[open] button[type=submit]").await;
     desk.sees_no("第二家").await;
     fourth.open(&world, &format!("/d/{link}")).await;
     fourth.sees("开始开通").await;
-    for browser in [seat.browser, phone, fourth] {
+    for browser in [user.browser, phone, fourth] {
         browser.off().await;
     }
 }

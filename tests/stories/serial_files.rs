@@ -14,7 +14,7 @@ use tempfile::TempDir;
 use tests::console::Desk;
 use tests::{ICON, World};
 
-use crate::seat::Seat;
+use crate::console_user::ConsoleUser;
 
 const WANG: &str = "wang@vendor.example";
 
@@ -47,27 +47,27 @@ async fn a_hundred_thousand_serials_are_issued_exported_and_imported_by_another_
     let [first, second] = [suite(&owner, "云考勤").await, suite(&owner, "云报销").await];
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("serials.csv");
-    let seat = Seat::desk().await;
-    let browser = &seat.browser;
+    let user = ConsoleUser::desk().await;
+    let browser = &user.browser;
     browser.open(&world, "/console/sign-in").await;
-    seat.sign_in(WANG).await;
+    user.sign_in(WANG).await;
     browser.sees("您好").await;
 
     browser.open(&world, &format!("{first}/serials")).await;
     browser.tap("#issue").await;
-    seat.type_all(&[
+    user.type_all(&[
         ("#issue-serials-count", &MOST.to_string()),
         ("#issue-serials-label", "年度渠道合作伙伴统一采购批次"),
     ])
     .await;
-    seat.submit("dialog[open]").await;
+    user.submit("dialog[open]").await;
     browser.find("dialog[open] progress").await;
     browser
         .until_asked("return !document.querySelector('dialog[open]')")
         .await;
     browser.sees("100,000").await;
-    seat.picture("serials-many").await;
-    let issued = seat
+    user.picture("serials-many").await;
+    let issued = user
         .download(folder.path(), "a[download='serials.csv']", "serials.csv")
         .await;
     assert_eq!(serials(&issued).len(), MOST);
@@ -85,15 +85,15 @@ async fn a_hundred_thousand_serials_are_issued_exported_and_imported_by_another_
     browser
         .until_asked("return !!document.querySelector('.examples')")
         .await;
-    seat.picture("serials-import").await;
+    user.picture("serials-import").await;
     fs::remove_file(&file).unwrap();
-    seat.submit(".form:has(#import-serials-label)").await;
+    user.submit(".form:has(#import-serials-label)").await;
     browser
         .until_asked("return location.search.includes('batch')")
         .await;
-    let again = seat
+    let again = user
         .download(folder.path(), "a[download='serials.csv']", "serials.csv")
         .await;
     assert!(serials(&again) == serials(&issued));
-    seat.browser.off().await;
+    user.browser.off().await;
 }

@@ -7,7 +7,7 @@ use serde_json::json;
 use tests::console::Desk;
 use tests::{ICON, World};
 
-use crate::seat::Seat;
+use crate::console_user::ConsoleUser;
 
 const OWNER: &str = "wang@vendor.example";
 
@@ -24,10 +24,10 @@ async fn a_form_that_is_left_comes_back_until_it_is_saved_or_thrown_away() {
     let suite = format!("/console/suites/{}", made["suite_key"].as_str().unwrap());
     let edit = format!("{suite}/edit");
 
-    let seat = Seat::desk().await;
-    let browser = &seat.browser;
+    let user = ConsoleUser::desk().await;
+    let browser = &user.browser;
     browser.open(&world, &edit).await;
-    seat.sign_in(OWNER).await;
+    user.sign_in(OWNER).await;
     browser.find("#suite-name").await;
     browser.type_into("#suite-name", "云考勤二").await;
     browser
@@ -37,13 +37,13 @@ async fn a_form_that_is_left_comes_back_until_it_is_saved_or_thrown_away() {
     browser.back_to("/edit").await;
     browser.sees("还没有保存").await;
     assert_eq!(browser.value("#suite-name").await, "云考勤二");
-    seat.picture("unsaved").await;
+    user.picture("unsaved").await;
     browser.tap(".note .button").await;
     let first = "return document.querySelector('#suite-name')?.value === '云考勤'";
     browser.until_asked(first).await;
     browser.sees_no("还没有保存").await;
     browser.type_into("#suite-name", "云考勤三").await;
-    seat.submit(".workshop").await;
+    user.submit(".workshop").await;
     browser.sees("已保存").await;
     browser.open(&world, &edit).await;
     browser.find("#suite-name").await;
@@ -77,5 +77,5 @@ async fn a_form_that_is_left_comes_back_until_it_is_saved_or_thrown_away() {
     browser.sees("Two steps").await;
     browser.sees_no("两步验证").await;
     browser.tap(".switches button").await;
-    seat.browser.off().await;
+    user.browser.off().await;
 }

@@ -8,8 +8,8 @@ use tests::World;
 use tests::console::{Desk, PASSWORD};
 use thirtyfour::Key;
 
+use crate::console_user::ConsoleUser;
 use crate::phone::Phone;
-use crate::seat::Seat;
 use crate::steps::{GO, WANG, ZH, authorize, create_solo, finish};
 
 const OWNER: &str = "wang@vendor.example";
@@ -29,35 +29,35 @@ fn photo(folder: &Path) -> String {
     file.display().to_string()
 }
 
-async fn signs_up(seat: &Seat, world: &World) {
-    let browser = &seat.browser;
+async fn signs_up(user: &ConsoleUser, world: &World) {
+    let browser = &user.browser;
     browser.open(world, "/console/sign-up").await;
-    seat.type_all(&[
+    user.type_all(&[
         ("#sign-up-vendor", VENDOR),
         ("#sign-up-name", "王小明"),
         ("#sign-up-email", OWNER),
         ("#sign-up-password", PASSWORD),
     ])
     .await;
-    seat.submit(".door").await;
+    user.submit(".door").await;
     browser.sees("请查收邮件").await;
     let token = world.mailbox.token(OWNER, 0).await;
     browser
         .open(world, &format!("/console/confirm?token={token}"))
         .await;
-    seat.submit(".door").await;
+    user.submit(".door").await;
     browser.tap(".door .button").await;
-    seat.sign_in(OWNER).await;
+    user.sign_in(OWNER).await;
 }
 
 /// A suite with an app.
-async fn makes_a_suite(seat: &Seat, folder: &Path) {
-    let browser = &seat.browser;
+async fn makes_a_suite(user: &ConsoleUser, folder: &Path) {
+    let browser = &user.browser;
     browser.tap(".step a[href='/console/suites/new']").await;
     browser.find("#suite-icon").await;
-    seat.submit(".workshop").await;
+    user.submit(".workshop").await;
     browser.find(".workshop .error").await;
-    seat.type_all(&[
+    user.type_all(&[
         ("#suite-name", "云打卡"),
         ("#suite-tagline", "扫一下，就打卡"),
     ])
@@ -70,34 +70,34 @@ async fn makes_a_suite(seat: &Seat, folder: &Path) {
         .unwrap();
     browser.tap(".repair .button").await;
     browser.tap("#suite-serial .choice:nth-child(2)").await;
-    seat.picture("suite-new").await;
-    seat.submit(".workshop").await;
-    seat.type_all(&[
+    user.picture("suite-new").await;
+    user.submit(".workshop").await;
+    user.type_all(&[
         ("#app-name", "打卡"),
         ("#app-description", "记录上下班"),
         ("#app-home_url", "https://isv.example/?corpid=$CORPID$"),
     ])
     .await;
-    seat.submit("dialog[open]").await;
+    user.submit("dialog[open]").await;
     browser.sees("上线之路").await;
-    seat.picture("suite").await;
+    user.picture("suite").await;
 }
 
 /// The operator signs in at another desk.
-async fn operator_signs_in(world: &World) -> Seat {
+async fn operator_signs_in(world: &World) -> ConsoleUser {
     let account = Desk::operator(world, OPERATOR, Role::Administrator).await;
-    let seat = Seat::desk().await;
-    seat.browser.open(world, "/console/sign-in").await;
-    seat.sign_in(OPERATOR).await;
+    let user = ConsoleUser::desk().await;
+    user.browser.open(world, "/console/sign-in").await;
+    user.sign_in(OPERATOR).await;
     let code = account.code().unwrap();
-    seat.browser.type_into("#sign-in-code", &code).await;
-    seat.submit(".door").await;
-    seat.browser.sees("等待处理").await;
-    seat
+    user.browser.type_into("#sign-in-code", &code).await;
+    user.submit(".door").await;
+    user.browser.sees("等待处理").await;
+    user
 }
 
 /// The operator makes an invite code for the vendor.
-async fn gives_an_invite_code(operator: &Seat) -> String {
+async fn gives_an_invite_code(operator: &ConsoleUser) -> String {
     let browser = &operator.browser;
     operator
         .section("/console/invite-codes", "还没有邀请码")
@@ -114,11 +114,11 @@ async fn gives_an_invite_code(operator: &Seat) -> String {
 }
 
 /// Fills the application in, and submits it.
-async fn applies(seat: &Seat, code: &str) {
-    let browser = &seat.browser;
+async fn applies(user: &ConsoleUser, code: &str) {
+    let browser = &user.browser;
     browser.tap(".tabs a[href$='/application']").await;
     browser.sees("填写的内容会自动保存").await;
-    seat.type_all(&[
+    user.type_all(&[
         ("#application-product_code", "cmd0000000"),
         ("#application-invite_code", code),
         (
@@ -137,7 +137,7 @@ async fn applies(seat: &Seat, code: &str) {
 }
 
 /// The operator approves the application that waits.
-async fn approves(operator: &Seat) {
+async fn approves(operator: &ConsoleUser) {
     let browser = &operator.browser;
     operator.section("/console/applications", "云打卡").await;
     browser.tap("tbody tr:first-child a").await;
@@ -147,47 +147,47 @@ async fn approves(operator: &Seat) {
 }
 
 /// Serials; answers one of them.
-async fn issues_serials(seat: &Seat) -> String {
-    let browser = &seat.browser;
+async fn issues_serials(user: &ConsoleUser) -> String {
+    let browser = &user.browser;
     browser.tap(".tabs a[href$='/serials']").await;
     browser.sees("还没有序列号").await;
     browser.tap("#issue").await;
-    seat.type_all(&[
+    user.type_all(&[
         ("#issue-serials-count", "0"),
         ("#issue-serials-label", "首批"),
     ])
     .await;
-    seat.submit("dialog[open]").await;
+    user.submit("dialog[open]").await;
     browser.find("dialog[open] .error").await;
     browser.type_into("#issue-serials-count", "3").await;
-    seat.submit("dialog[open]").await;
+    user.submit("dialog[open]").await;
     browser.find(".table tbody tr:nth-child(3)").await;
-    seat.picture("serials").await;
+    user.picture("serials").await;
     let serial = browser.find(".table .first.mono").await;
     serial.text().await.unwrap()
 }
 
 /// A link, with its code and poster as files; answers what the code says.
-async fn prints_a_code(seat: &Seat, folder: &Path) -> String {
-    let browser = &seat.browser;
+async fn prints_a_code(user: &ConsoleUser, folder: &Path) -> String {
+    let browser = &user.browser;
     browser.tap(".tabs a[href$='/links']").await;
     browser.tap("#new-link").await;
     browser.type_into("#make-link-label", "柜台").await;
-    seat.submit("dialog[open]").await;
+    user.submit("dialog[open]").await;
     let drawn = |css: &str| {
         format!(
             "const it = document.querySelector('{css}'); return it?.complete && it.naturalWidth > 0"
         )
     };
     browser.until_asked(&drawn(".code-picture")).await;
-    seat.picture("link").await;
-    let code = seat
+    user.picture("link").await;
+    let code = user
         .download(folder, "a[download='code.png']", "code.png")
         .await;
     browser.tap("fieldset.views label:nth-of-type(2)").await;
     browser.until_asked(&drawn(".poster-picture")).await;
-    seat.picture("poster").await;
-    let poster = seat
+    user.picture("poster").await;
+    let poster = user
         .download(folder, "a[download='poster.pdf']", "poster.pdf")
         .await;
     assert!(poster.starts_with(b"%PDF"));
@@ -198,21 +198,21 @@ async fn prints_a_code(seat: &Seat, folder: &Path) -> String {
 async fn a_vendor_gets_from_the_sign_up_to_a_customer_who_starts_by_the_code_on_the_counter() {
     let world = World::with_app().await;
     let folder = TempDir::new().unwrap();
-    let seat = Seat::desk().await;
-    let browser = &seat.browser;
-    signs_up(&seat, &world).await;
-    makes_a_suite(&seat, folder.path()).await;
+    let user = ConsoleUser::desk().await;
+    let browser = &user.browser;
+    signs_up(&user, &world).await;
+    makes_a_suite(&user, folder.path()).await;
     let operator = operator_signs_in(&world).await;
     let code = gives_an_invite_code(&operator).await;
-    applies(&seat, &code).await;
+    applies(&user, &code).await;
     approves(&operator).await;
     operator.browser.off().await;
     let letter = world.mailbox.nth(OWNER, 1).await;
     assert!(letter.text.contains("/d/"), "{}", letter.text);
     browser.asks("location.reload()").await;
     browser.sees("申请已通过").await;
-    let serial = issues_serials(&seat).await;
-    let scanned = prints_a_code(&seat, folder.path()).await;
+    let serial = issues_serials(&user).await;
+    let scanned = prints_a_code(&user, folder.path()).await;
 
     let phone = Phone::new(ZH).await;
     phone.go_to(&scanned.replacen("/d/", "/s/", 1)).await;
@@ -238,18 +238,18 @@ async fn a_vendor_gets_from_the_sign_up_to_a_customer_who_starts_by_the_code_on_
     let started = browser.asks(started).await;
     let started: Vec<_> = started.as_str().unwrap().split_whitespace().collect();
     assert_eq!(started[..2], ["开始使用", "1"], "{started:?}");
-    seat.picture("funnel").await;
+    user.picture("funnel").await;
     browser.tap(".tabs a[href$='/customers']").await;
     browser.sees("老街早餐店").await;
     browser.sees(&serial).await;
-    seat.picture("customers").await;
-    seat.section("/console", "最近 7 天").await;
+    user.picture("customers").await;
+    user.section("/console", "最近 7 天").await;
     let row = browser
         .asks("return document.querySelector('tbody tr').innerText")
         .await;
     let row: Vec<_> = row.as_str().unwrap().split_whitespace().collect();
     // The share page and the guide page.
     assert_eq!(row[..4], ["云打卡", "2", "1", "1"], "{row:?}");
-    seat.picture("home").await;
-    seat.browser.off().await;
+    user.picture("home").await;
+    user.browser.off().await;
 }

@@ -59,7 +59,7 @@ pub const SUITE_WITHDRAW: &str = "/api/teams/{corpid}/suites/{suite}/withdraw";
 /// `POST`: begins to authorize it again.
 pub const SUITE_AGAIN: &str = "/api/teams/{corpid}/suites/{suite}/authorize";
 /// `DELETE`: leaves the team.
-pub const SEAT: &str = "/api/teams/{corpid}/membership";
+pub const MEMBERSHIP: &str = "/api/teams/{corpid}/membership";
 /// `GET`: the invite link. `POST`: renews it. `PUT`: sets whether joining needs approval.
 pub const INVITE: &str = "/api/teams/{corpid}/invite";
 /// `GET ?q=`: who is in the team, and who wants to be.

@@ -126,7 +126,7 @@ pub const ROUTES: [Route; 47] = [
     ),
     route(
         "DELETE",
-        SEAT,
+        MEMBERSHIP,
         Right(Permission::Leave),
         "Leave the team (never the owner)",
     ),

@@ -53,7 +53,7 @@ impl Request {
     }
 
     /// The same request, whose answer may take minutes.
-    pub fn with_patience(self) -> Self {
+    pub fn with_long_timeout(self) -> Self {
         let timeout = LONG_TIMEOUT;
         Self { timeout, ..self }
     }

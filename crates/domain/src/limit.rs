@@ -59,6 +59,17 @@ pub const REPORTS_PER_PERSON: Limit = Limit {
     span: Span::days(1),
 };
 
+/// Teams that one person creates.
+pub const TEAMS_PER_PERSON: Limit = Limit {
+    most: 20,
+    span: Span::days(1),
+};
+/// Changes of a team to what it has authorized of one suite; it may always withdraw.
+pub const CHANGES_PER_SUITE: Limit = Limit {
+    most: 60,
+    span: Span::minutes(60),
+};
+
 /// Failed attempts to sign in to one account from one address.
 pub const SIGN_INS_PER_ACCOUNT_AND_ADDRESS: Limit = Limit {
     most: 10,

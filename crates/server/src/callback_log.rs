@@ -1,6 +1,6 @@
 //! `quickdeploy callback …`: what was pushed to vendors' servers, and pushing it again.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use domain::word::Word;
 use server::config::Callback;
 use server::state::system_clock;
@@ -28,7 +28,9 @@ pub async fn run(store: &Store, callback: Callback) -> Result<()> {
         }
         Callback::Ticket { suite: key } => {
             let suite = suite(store, &key).await?;
-            store.push_ticket(&suite.suite_key, system_clock()).await?;
+            if !store.push_ticket(&suite.suite_key, system_clock()).await? {
+                bail!("{key} has no tickets: a suite without an app or a callback URL has none");
+            }
             Ok(output::line(format_args!("a ticket is pushed to {key}"))?)
         }
     }

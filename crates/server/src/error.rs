@@ -208,7 +208,7 @@ impl From<StoreError> for ApiError {
             }
             StoreError::Request(_) => Self::new(Code::RequestDecided, "Decided already."),
             StoreError::NotNow(_) => Self::new(Code::NotNow, "Not as the authorization stands."),
-            StoreError::SeatChanged => Self::new(Code::NotAllowed, "Your role has changed."),
+            StoreError::RoleChanged => Self::new(Code::NotAllowed, "Your role has changed."),
             StoreError::NotThisMember => Self::new(Code::NotThisMember, "Not this member."),
             StoreError::StillInvited => Self::new(Code::StillInvited, "They haven't accepted yet."),
             StoreError::InvitationGone => Self::new(Code::InvitationGone, "No such invitation."),
@@ -222,6 +222,7 @@ impl From<StoreError> for ApiError {
             StoreError::ReportTooSoon(wait) => Self::new(Code::ReportTooSoon, "Too many reports.")
                 .wait(wait)
                 .field("text"),
+            StoreError::TooOften(wait) => Self::new(Code::TooOften, "Too often.").wait(wait),
             StoreError::Team(why) => why.into(),
             StoreError::NotATeamMember => Self::new(Code::NotATeamMember, "Not your team."),
             StoreError::TeamHasSuite => Self::new(Code::TeamHasSuite, "The team has the suite."),

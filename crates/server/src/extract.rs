@@ -168,8 +168,8 @@ impl FromRequestParts<AppState> for TeamMember {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, ApiError> {
-        let seated = parts.extensions.get::<Self>().cloned();
-        seated.ok_or_else(|| ApiError::internal("a team's route without a right in the table"))
+        let membership = parts.extensions.get::<Self>().cloned();
+        membership.ok_or_else(|| ApiError::internal("a team's route without a right in the table"))
     }
 }
 

@@ -24,9 +24,9 @@ use governor::Quota;
 use utoipa::openapi::HttpMethod;
 
 use self::errcode::{Errcode, OpenApiError};
-use crate::address_limit::AddressLimit;
 use crate::digest::hex;
 use crate::endpoint::Endpoint;
+use crate::keyed_limit::KeyedLimit;
 use crate::state::AppState;
 
 /// How many calls an address may have made at once, in seconds of its share.
@@ -77,9 +77,16 @@ async fn in_time(State(time): State<Duration>, request: Request, next: Next) -> 
     }
 }
 
-/// How often each address may call, counted in this process, since it guards the process's cores.
+/// How many tokens a suite may get a second: each is written, and what is written waits for what is before it.
+const TOKENS_PER_SECOND: NonZeroU32 = NonZeroU32::new(50).unwrap();
+
+/// How often each address may call, and each suite get a token, counted in this process, since it guards the process's cores and
+/// its share of the database.
 #[derive(Clone)]
-pub struct CallLimit(AddressLimit);
+pub struct CallLimit {
+    by_address: KeyedLimit,
+    tokens: KeyedLimit<i64>,
+}
 
 impl CallLimit {
     /// Calls a second, unless others are configured: a vendor's servers may be behind one address.
@@ -87,14 +94,24 @@ impl CallLimit {
 
     /// So many calls a second, and as many as in five seconds at once.
     pub fn new(per_second: NonZeroU32) -> Self {
-        let burst = per_second.saturating_mul(NonZeroU32::MIN.saturating_add(BURST - 1));
-        Self(AddressLimit::new(
-            Quota::per_second(per_second).allow_burst(burst),
-        ))
+        let quota = |per_second: NonZeroU32| {
+            let burst = per_second.saturating_mul(NonZeroU32::MIN.saturating_add(BURST - 1));
+            Quota::per_second(per_second).allow_burst(burst)
+        };
+        Self {
+            by_address: KeyedLimit::new(quota(per_second)),
+            tokens: KeyedLimit::new(quota(TOKENS_PER_SECOND)),
+        }
     }
 
     fn check(&self, client: Network) -> Result<(), OpenApiError> {
-        let counted = self.0.check(client, NonZeroU32::MIN);
+        let counted = self.by_address.check(client, NonZeroU32::MIN);
+        counted.map_err(|_| Errcode::TooOften.into())
+    }
+
+    /// Counts a token of a suite.
+    fn check_token(&self, suite_id: i64) -> Result<(), OpenApiError> {
+        let counted = self.tokens.check(suite_id, NonZeroU32::MIN);
         counted.map_err(|_| Errcode::TooOften.into())
     }
 }

@@ -8,7 +8,7 @@ use domain::network::Network;
 use domain::time::Span;
 use governor::Quota;
 
-use crate::address_limit::AddressLimit;
+use crate::keyed_limit::KeyedLimit;
 
 /// What an address may have drawn in a second, in codes: a core draws some hundred.
 const PER_SECOND: NonZeroU32 = NonZeroU32::new(5).unwrap();
@@ -39,12 +39,12 @@ impl Drawing {
 
 /// Counts what each address has drawn.
 #[derive(Clone)]
-pub struct RenderLimit(AddressLimit);
+pub struct RenderLimit(KeyedLimit);
 
 impl Default for RenderLimit {
     fn default() -> Self {
         let quota = Quota::per_second(PER_SECOND).allow_burst(BURST);
-        Self(AddressLimit::new(quota))
+        Self(KeyedLimit::new(quota))
     }
 }
 

@@ -180,7 +180,7 @@ fn of_pages() -> Vec<Endpoint> {
         Endpoint::new(Put, path::SUITE_SWITCH, suites::switch),
         Endpoint::new(Post, path::SUITE_WITHDRAW, suites::withdraw),
         Endpoint::new(Post, path::SUITE_AGAIN, suites::again),
-        Endpoint::new(Delete, path::SEAT, people::leave),
+        Endpoint::new(Delete, path::MEMBERSHIP, people::leave),
         Endpoint::new(Get, path::INVITE, invite::show),
         Endpoint::new(Post, path::INVITE, invite::renew),
         Endpoint::new(Put, path::INVITE, invite::set),

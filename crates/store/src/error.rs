@@ -76,7 +76,7 @@ pub enum StoreError {
     NotNow(NotNow),
     /// Who does it has lost the membership, or its role, meanwhile.
     #[error("the membership has changed")]
-    SeatChanged,
+    RoleChanged,
     /// Only somebody of a lesser role is taken out, and an owner doesn't leave.
     #[error("not this member")]
     NotThisMember,
@@ -92,6 +92,9 @@ pub enum StoreError {
     /// These teams, by name, are handed over first.
     #[error("hand over {0:?} first")]
     HandOverFirst(Vec<String>),
+    /// A person or a team has done this too often.
+    #[error("wait {0:?}")]
+    TooOften(Span),
     /// Too many reports.
     #[error("wait {0:?}")]
     ReportTooSoon(Span),

@@ -49,3 +49,4 @@ pub mod suites;
 pub mod team_suites;
 pub mod teams;
 pub mod test_teams;
+pub mod verdicts;

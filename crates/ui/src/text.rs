@@ -156,6 +156,7 @@ pub fn refusal(lang: Lang, problem: &Problem, _: &str) -> String {
         Code::CodeSpent => lang.pick("错误次数过多，请重新获取验证码。", "Too many attempts. Get a new code."),
         Code::ScopeEmpty => lang.pick("请至少选择一个。", "Choose at least one."),
         Code::ScopeUnknown => lang.pick("名单有变化，请重新选择。", "The list has changed. Choose again."),
+        Code::TooOften => lang.pick("操作太频繁，请稍后再试。", "You've done this too often. Please wait."),
         Code::NotSignedIn => of(lang).session_over,
         _ => of(lang).failed,
     };
@@ -184,6 +185,13 @@ pub fn refusal(lang: Lang, problem: &Problem, _: &str) -> String {
             lang.pick(
                 format!("错误次数过多，请 {wait}后再试。"),
                 format!("Too many wrong codes. Try again in {wait}."),
+            )
+        }
+        (Code::TooOften, Some(seconds), _) => {
+            let wait = wait(lang, seconds);
+            lang.pick(
+                format!("操作太频繁，请 {wait}后再试。"),
+                format!("You've done this too often. Try again in {wait}."),
             )
         }
         (Code::CodeWrong, None, Some(left)) => message + " " + &tries_left(lang, left),

@@ -2,7 +2,7 @@
 
 mod delete;
 
-use api::path::{ACCOUNT, SEAT, SESSION};
+use api::path::{ACCOUNT, MEMBERSHIP, SESSION};
 use api::team::Account;
 use leptos::prelude::*;
 use serde::de::IgnoredAny;
@@ -106,7 +106,7 @@ fn LeaveSheet(open: RwSignal<Option<Open>>) -> impl IntoView {
             form
             title=t.leave
             action=t.leave
-            on_submit=Callback::new(move |()| form.submit(Request::delete(team.path(SEAT))))
+            on_submit=Callback::new(move |()| form.submit(Request::delete(team.path(MEMBERSHIP))))
             on_close=Callback::new(move |()| open.set(None))
         >
             <p>{t.leave_detail}</p>

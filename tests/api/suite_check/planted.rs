@@ -27,7 +27,7 @@ pub use self::silent::{serve_broken, serve_self_signed};
 /// The serial that it accepts.
 pub const SERIAL: &str = "序列号 7";
 
-/// Just beyond what [`super::patience`] takes for punctual.
+/// Just beyond what [`super::timeouts`] takes for punctual.
 const LATE: Duration = Duration::from_millis(2_600);
 
 /// What is wrong.

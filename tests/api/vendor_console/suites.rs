@@ -4,6 +4,9 @@ use api::console::path as account_path;
 use api::console::vendor_path as path;
 use serde_json::{Value, json};
 use tests::console::Desk;
+use tests::customer::{Customer, due};
+use tests::isv::{CALLS_BACK, Isv};
+use tests::vendor::Manner;
 use tests::vendor_server::VendorServer;
 use tests::{ICON, SuiteLike, World, database};
 
@@ -289,6 +292,28 @@ async fn a_hosted_suite_has_no_server_to_check_and_one_without_secrets_gets_no_c
         wang.send("PUT", &of(path::SUITE_CALLBACK), none).await.0,
         200
     );
+}
+
+#[tokio::test]
+async fn a_suite_that_becomes_hosted_has_nothing_waiting_for_its_server() {
+    let world = World::bare().await;
+    let zhao = Desk::owner(&world, "wang@a.example", "甲科技有限公司").await;
+    let isv = Isv::new(&world, "calls-back", CALLS_BACK).await;
+    let owned = "UPDATE suite SET vendor_id = (SELECT MAX(id) FROM vendor)";
+    database::execute(&world.database, owned).await;
+    world.vendor.becomes(Manner::Unreachable);
+    let link = world.link(isv.suite, store::LinkSettings::default()).await;
+    let wang = Customer::new(&world, "13800138000", &link);
+    wang.sign_in().await;
+    wang.create_solo("老街").await;
+    let (_, found) = wang.authorize().await;
+    assert_eq!(found["authorization"]["state"], "awaiting");
+    assert_eq!(world.store.deliveries().await.unwrap().waiting, 1);
+    let callback = path::of_suite(path::SUITE_CALLBACK, "calls-back");
+    let none = json!({ "url": null });
+    assert_eq!(zhao.send("PUT", &callback, none).await.0, 200);
+    assert_eq!(due(&wang.onboarding().await), "scope");
+    assert_eq!(world.store.deliveries().await.unwrap().waiting, 0);
 }
 
 #[tokio::test]

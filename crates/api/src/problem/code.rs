@@ -193,6 +193,8 @@ codes! {
     ReportText = "report_text", 422;
     /// Too many reports; `retry_after`.
     ReportTooSoon = "report_too_soon", 429;
+    /// A person or a team has done this too often; `retry_after`.
+    TooOften = "too_often", 429;
     /// Not one to five stars.
     RatingStars = "rating_stars", 422;
     /// The rating's words.

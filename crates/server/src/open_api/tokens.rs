@@ -66,6 +66,7 @@ async fn make_suite_token(
     if !state.store.has_ticket(suite.suite_id, &ticket, now).await? {
         return Err(Errcode::NoSuchTicket.into());
     }
+    state.call_limit.check_token(suite.suite_id)?;
     let token = fresh(state);
     state
         .store
@@ -84,6 +85,7 @@ pub async fn get_corp_token(
 ) -> OpenApiResult<CorpToken> {
     let corpid = call.params.text(Param::AuthCorp)?;
     let code = hash(&call.params.text(Param::PermanentCode)?);
+    state.call_limit.check_token(call.suite.id)?;
     let token = fresh(&state);
     state
         .store

@@ -11,9 +11,9 @@ use axum::http::{HeaderMap, StatusCode, header};
 use domain::text::is_invisible;
 use governor::Quota;
 
-use crate::address_limit::AddressLimit;
 use crate::error::{ApiError, ApiResult};
 use crate::extract::Address;
+use crate::keyed_limit::KeyedLimit;
 use crate::state::AppState;
 
 /// The largest body, in bytes.
@@ -25,11 +25,11 @@ const PER_MINUTE: NonZeroU32 = NonZeroU32::new(10).unwrap();
 
 /// Counts what each address has reported.
 #[derive(Clone)]
-pub struct ClientErrorLimit(AddressLimit);
+pub struct ClientErrorLimit(KeyedLimit);
 
 impl Default for ClientErrorLimit {
     fn default() -> Self {
-        Self(AddressLimit::new(Quota::per_minute(PER_MINUTE)))
+        Self(KeyedLimit::new(Quota::per_minute(PER_MINUTE)))
     }
 }
 

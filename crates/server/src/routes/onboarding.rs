@@ -54,11 +54,9 @@ pub async fn guide(
 ) -> ApiResult<Json<Guide>> {
     let link =
         LinkToken::parse(&link).ok_or_else(|| ApiError::new(Code::LinkUnknown, "No such link."))?;
-    let deployment = state.store.deployment(&link).await?;
-    let begun = match (&person, &deployment) {
-        (Some(person), Some(_)) => state.store.onboarding(&link, person.id).await?,
-        _ => None,
-    };
+    let person_id = person.as_ref().map(|person| person.id);
+    let found = state.store.guide(&link, person_id).await?;
+    let (deployment, begun) = found.map_or((None, None), |(link, begun)| (Some(link), begun));
     let mut guide = present::guide(
         &link,
         deployment,

@@ -68,7 +68,10 @@ pub async fn remove(
     TeamMember(membership): TeamMember,
     Path(OfItem { id }): Path<OfItem>,
 ) -> ApiResult<StatusCode> {
-    state.store.remove_member(&membership, id).await?;
+    state
+        .store
+        .remove_member(&membership, id, state.now())
+        .await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -87,6 +90,6 @@ pub async fn leave(
     State(state): State<AppState>,
     TeamMember(membership): TeamMember,
 ) -> ApiResult<StatusCode> {
-    state.store.leave(&membership).await?;
+    state.store.leave(&membership, state.now()).await?;
     Ok(StatusCode::NO_CONTENT)
 }

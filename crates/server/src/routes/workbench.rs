@@ -99,7 +99,7 @@ pub async fn account(
     State(state): State<AppState>,
     Signed(person): Signed,
 ) -> ApiResult<Json<Account>> {
-    let teams = state.store.farewells(person.id).await?;
+    let teams = state.store.deletion_effects(person.id).await?;
     let of = |wanted| {
         let teams = teams.iter().filter(|(.., what)| *what == wanted);
         let named = teams.map(|(corpid, name, _)| TeamRef {

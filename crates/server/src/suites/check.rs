@@ -3,7 +3,7 @@
 use anyhow::{Result, bail};
 use server::config::SuiteCheck;
 use server::suite_check::report::{Level, Line};
-use server::suite_check::{Patience, Plan, check};
+use server::suite_check::{Plan, Timeouts, check};
 use store::Store;
 
 use super::vendors;
@@ -21,7 +21,7 @@ pub async fn run((store, database): (&Store, &str), options: SuiteCheck) -> Resu
         suite_key: options.suite,
         public_url: options.public.url,
         serial: options.serial.map(String::from),
-        patience: Patience::default(),
+        timeouts: Timeouts::default(),
     };
     let tell = |line: &Line| {
         if !options.json {

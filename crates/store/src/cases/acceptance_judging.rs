@@ -8,8 +8,8 @@ use domain::time::Moment;
 use domain::word::Word;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel,
-    ModelTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, ModelTrait,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 
 use crate::entity::{acceptance, defect, suite};
@@ -22,7 +22,7 @@ use crate::queries::desk::{SuiteName, VendorEntry, name_in, names, of_suite_name
 use crate::queries::letters::{SealedLetter, to_owners};
 use crate::queries::lists::QueuePlace;
 use crate::queries::row::{counted, moment, stored, word};
-use crate::queries::suites::{Suite, load};
+use crate::queries::suites::{self, Suite, load};
 use crate::{Actor, Result, Store, StoreError};
 
 /// How the queue is read.
@@ -314,13 +314,17 @@ impl Store {
             row.decided_by = Set(name_of(&tx, actor).await?);
             row.decided_at = Set(Some(now.0));
             let row = row.update(&tx).await?;
-            let found = suite::Entity::find_by_id(suite_id).one(&tx).await?;
-            let found = found.ok_or(StoreError::Corrupt("suite"))?;
-            let vendor_id = found.vendor_id;
+            let found = suites::head(&tx, suite::Column::Id.eq(suite_id)).await?;
+            let vendor_id = found.ok_or(StoreError::Corrupt("suite"))?.vendor_id;
             if passed {
-                let mut found = found.into_active_model();
-                found.version = Set(version);
-                found.update(&tx).await?;
+                let row = suite::ActiveModel {
+                    id: Set(suite_id),
+                    version: Set(version),
+                    ..Default::default()
+                };
+                suite::Entity::update(row)
+                    .exec_without_returning(&tx)
+                    .await?;
             }
             let (verdict, score) = (verdict.word(), score.to_string());
             let detail = [("verdict", verdict.as_ref()), ("score", &score)];

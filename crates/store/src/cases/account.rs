@@ -13,11 +13,11 @@ use crate::{PendingDelivery, Result, Store, StoreError};
 
 impl Store {
     /// What deleting a person's account means for each of their teams, by id and name.
-    pub async fn farewells(
+    pub async fn deletion_effects(
         &self,
         person_id: i64,
     ) -> Result<Vec<(String, String, AccountDeletionEffect)>> {
-        let found = farewells_of(self.read(), person_id).await?;
+        let found = effects_of_deletion(self.read(), person_id).await?;
         let named = found
             .into_iter()
             .map(|(membership, team, what)| (membership.corpid, team, what));
@@ -32,7 +32,7 @@ impl Store {
         now: Moment,
     ) -> Result<Vec<PendingDelivery>> {
         self.write(|tx| async move {
-            let teams = farewells_of(&tx, person_id).await?;
+            let teams = effects_of_deletion(&tx, person_id).await?;
             let first = teams
                 .iter()
                 .filter(|(.., what)| *what == AccountDeletionEffect::HandOverFirst);
@@ -46,7 +46,7 @@ impl Store {
                     told.extend(dissolve(&tx, membership.corp_id, &membership.name, now).await?);
                 } else {
                     let row = member_of(&tx, &membership, membership.member_id).await?;
-                    take_out(&tx, &row).await?;
+                    take_out(&tx, &row, now).await?;
                 }
             }
             people::forget(&tx, person_id).await?;
@@ -56,7 +56,7 @@ impl Store {
     }
 }
 
-async fn farewells_of(
+async fn effects_of_deletion(
     db: &impl ConnectionTrait,
     person_id: i64,
 ) -> Result<Vec<(Membership, String, AccountDeletionEffect)>> {

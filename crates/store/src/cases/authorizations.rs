@@ -22,7 +22,8 @@ use crate::queries::onboardings::Onboarding;
 use crate::queries::onboardings::{At, SerialState, must_load};
 use crate::queries::outbox::{self, PendingDelivery, has_stopped};
 use crate::queries::row::{rows_in, word};
-use crate::queries::{changes, links, memberships, notices, requests, scopes, suites};
+use crate::queries::verdicts::decide;
+use crate::queries::{changes, links, memberships, notices, requests, scopes};
 use crate::{Result, Store, StoreError};
 
 impl Store {
@@ -48,6 +49,9 @@ impl Store {
                 }
             }
             found.require(Task::Authorize)?;
+            if let Some(given) = &given {
+                changes::check_rate(&tx, given.id, at.now).await?;
+            }
             let link_id = found.deployment.link_id;
             match found.spends_use {
                 false => {}
@@ -59,7 +63,7 @@ impl Store {
             let state = AuthorizationState::first(suite.hosted());
             let active = state == AuthorizationState::Active;
             let serial = match &found.serial {
-                SerialState::Accepted(serial) => Some(serial.stored()),
+                SerialState::Accepted(serial) => Some(serial.to_string()),
                 _ => None,
             };
             let again = given.as_ref().is_some_and(|given| !mine(given));
@@ -214,34 +218,6 @@ async fn settle(tx: &Tx, verdicts: &HashMap<i64, &Verdict>, now: Moment) -> Resu
         .exec(tx)
         .await?;
     memberships::touch_all(tx, corps).await
-}
-
-/// Writes what a vendor has decided about an authorization.
-async fn decide(tx: &Tx, row: authorization::Model, verdict: &Verdict, now: Moment) -> Result<()> {
-    let before: AuthorizationState = word(&row.state, "authorization state")?;
-    let after = before.after(verdict);
-    if before == after {
-        return Ok(());
-    }
-    let (ids, corp_id, onboarding_id) =
-        ((row.link_id, row.suite_id), row.corp_id, row.onboarding_id);
-    let mut row = row.into_active_model();
-    row.state = Set(after.word().into_owned());
-    match (after, verdict) {
-        (AuthorizationState::Active, _) => {
-            row.active_at = Set(Some(now.0));
-            tx.note(ids, onboarding_id, Event::Active, now);
-            let suite = suites::name(tx, ids.1).await?;
-            notices::activated(tx, corp_id, &suite, now).await?;
-        }
-        (AuthorizationState::Refused, Verdict::Refused(reason)) => {
-            row.reason = Set(reason.clone());
-            tx.note_error(ids, onboarding_id, "vendor_refused", now);
-        }
-        _ => {}
-    }
-    row.update(tx).await?;
-    Ok(())
 }
 
 /// Begins again to tell a vendor of an activation, if that has stopped.

@@ -10,13 +10,12 @@ use sea_orm::{ConnectionTrait, EntityTrait};
 
 use crate::entity::{authorization, link};
 use crate::queries::authorizations::find_authorization;
-use crate::queries::changes::{apply, record};
 use crate::queries::memberships::{self, Membership};
 use crate::queries::onboardings::At;
 use crate::queries::outbox;
 use crate::queries::row::word;
 use crate::queries::suites::hosted;
-use crate::queries::{notices, onboardings, scopes, suites};
+use crate::queries::{changes, notices, onboardings, scopes, suites};
 use crate::{PendingDelivery, Result, Store, StoreError};
 
 /// What is being changed.
@@ -133,11 +132,14 @@ async fn finish(
     if after == given.state && change != Change::Scope {
         return Ok(None);
     }
+    if change != Change::Withdraw {
+        changes::check_rate(db, given.row.id, now).await?;
+    }
     let hosted = hosted(db, given.row.suite_id).await?;
     let scope = scope.map(scopes::word_of);
-    let row = apply(db, given.row, (after, scope), now).await?;
+    let row = changes::apply(db, given.row, (after, scope), now).await?;
     let detail = scope.map(str::to_owned);
-    record(db, row.id, change, &by.name, detail, now).await?;
+    changes::record(db, row.id, change, &by.name, detail, now).await?;
     memberships::touch(db, by.corp_id).await?;
     match hosted {
         true => Ok(None),

@@ -5,9 +5,7 @@ use domain::audit::Act;
 use domain::time::Moment;
 use domain::word::Word;
 use sea_orm::ActiveValue::Set;
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ActiveModelTrait, ColumnTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::entity::{defect, suite};
 use crate::queries::applications::name_of;
@@ -19,6 +17,7 @@ use crate::queries::desk::{SuiteName, name_in, names, of_suite_named};
 use crate::queries::letters::{SealedLetter, to_owners};
 use crate::queries::lists::QueuePlace;
 use crate::queries::row::holds;
+use crate::queries::suites;
 use crate::{Actor, Result, Store, StoreError};
 
 /// Which defects are listed.
@@ -82,7 +81,7 @@ impl Store {
             query = query.filter(holds(Title, text).or(of_suite_named(SuiteId, text)));
         }
         if let Some(suite_key) = &listing.suite {
-            let id = crate::queries::suites::id_of(db, suite_key).await?;
+            let id = suites::id_of(db, suite_key).await?;
             query = query.filter(SuiteId.eq(id.ok_or(StoreError::NotFound)?));
         }
         let is_closed = listing.filter == DefectFilter::Standing(DefectState::Closed);
@@ -143,10 +142,7 @@ impl Store {
     ) -> Result<i64> {
         self.write(|tx| async move {
             actor.operator()?;
-            let suite = suite::Entity::find()
-                .filter(suite::Column::SuiteKey.eq(suite_key))
-                .one(&tx)
-                .await?;
+            let suite = suites::head(&tx, suite::Column::SuiteKey.eq(suite_key)).await?;
             let suite = suite.ok_or(StoreError::NotFound)?;
             let due = criteria.due(words.severity, now);
             let by = name_of(&tx, actor).await?;
@@ -202,7 +198,7 @@ impl Store {
         self.write(|tx| async move {
             actor.operator()?;
             let row = find(&tx, id).await?;
-            let suite = suite::Entity::find_by_id(row.suite_id).one(&tx).await?;
+            let suite = suites::head(&tx, suite::Column::Id.eq(row.suite_id)).await?;
             let suite = suite.ok_or(StoreError::Corrupt("suite"))?;
             let back = Change::Return(reason);
             change(&tx, actor, (row, &suite.name), &back, now).await?;

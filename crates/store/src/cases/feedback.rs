@@ -66,7 +66,7 @@ impl Store {
         self.write(|tx| async move {
             memberships::still_member(&tx, by).await?;
             let suite_id = suite_of(&tx, by, suite_key).await?;
-            let suite = suite::Entity::find_by_id(suite_id).one(&tx).await?;
+            let suite = suites::head(&tx, suite::Column::Id.eq(suite_id)).await?;
             let version = suite.ok_or(StoreError::NotFound)?.version;
             let old = find(&tx, suite_id, &version, by.person_id).await?;
             let row = rating::ActiveModel {

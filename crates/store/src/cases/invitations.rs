@@ -66,7 +66,7 @@ async fn decline(
         ..Default::default()
     };
     declined.insert(db).await?;
-    memberships::take_out(db, &row).await?;
+    memberships::take_out(db, &row, now).await?;
     let people = memberships::who_may(db, row.corp_id, Permission::SeePeople).await?;
     let told = (NoticeKind::InvitationDeclined, row.name.as_str(), "");
     notices::tell(db, row.corp_id, &people, told, now).await

@@ -199,7 +199,7 @@ async fn ask(
     notices::tell(db, found.corp_id, &people, told, now).await
 }
 
-/// Seats a person, in the place that was kept for their number if there is one.
+/// Enters a person, in the place that was kept for their number if there is one.
 async fn membership(
     db: &impl ConnectionTrait,
     corp_id: i64,

@@ -161,7 +161,7 @@ impl Store {
     }
 
     /// Takes a member of a lesser role out of the team.
-    pub async fn remove_member(&self, by: &Membership, member_id: i64) -> Result<()> {
+    pub async fn remove_member(&self, by: &Membership, member_id: i64, now: Moment) -> Result<()> {
         self.write(|tx| async move {
             still_member(&tx, by).await?;
             let row = match member_of(&tx, by, member_id).await {
@@ -172,21 +172,21 @@ impl Store {
             if !by.role.may_remove(word(&row.role, "role")?) {
                 return Err(StoreError::NotThisMember);
             }
-            take_out(&tx, &row).await?;
+            take_out(&tx, &row, now).await?;
             Ok(())
         })
         .await
     }
 
     /// Leaves the team.
-    pub async fn leave(&self, membership: &Membership) -> Result<()> {
+    pub async fn leave(&self, membership: &Membership, now: Moment) -> Result<()> {
         if !membership.role.may_leave() {
             return Err(StoreError::NotThisMember);
         }
         self.write(|tx| async move {
             still_member(&tx, membership).await?;
             let row = member_of(&tx, membership, membership.member_id).await?;
-            take_out(&tx, &row).await?;
+            take_out(&tx, &row, now).await?;
             Ok(())
         })
         .await

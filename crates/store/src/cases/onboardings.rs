@@ -6,7 +6,8 @@ use domain::task::Task;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ActiveModelTrait, IntoActiveModel};
 
-use crate::queries::onboardings::{At, Onboarding, load, must_load};
+use crate::queries::links::Deployment;
+use crate::queries::onboardings::{At, Onboarding, load, load_with_link, must_load};
 use crate::queries::onboardings::{Beginning, begin};
 use crate::queries::row::to_json;
 use crate::{Result, Store};
@@ -26,6 +27,16 @@ impl Store {
     /// The person's latest onboarding through a link; `None` if they haven't begun one.
     pub async fn onboarding(&self, link: &LinkToken, person_id: i64) -> Result<Option<Onboarding>> {
         load(self.read(), link, person_id).await
+    }
+
+    /// What a link's guide shows: the link with its suite and the suite's icon, and the person's latest onboarding through it.
+    /// `None` if there is no such link.
+    pub async fn guide(
+        &self,
+        link: &LinkToken,
+        person_id: Option<i64>,
+    ) -> Result<Option<(Deployment, Option<Onboarding>)>> {
+        load_with_link(self.read(), link, person_id).await
     }
 
     /// Marks the ISV's own task as done.

@@ -2,6 +2,7 @@
 
 use domain::check::TestKind;
 use domain::funnel::Event;
+use domain::limit::TEAMS_PER_PERSON;
 use domain::role::{Permission, Role};
 use domain::sandbox;
 use domain::task::Task;
@@ -12,6 +13,7 @@ use domain::word::Word;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 
 use crate::db::transaction::Tx;
@@ -57,6 +59,7 @@ impl Store {
             onboarding.require(Task::Team)?;
             let uses = onboarding.deployment.facts.has_use();
             uses.map_err(StoreError::Link)?;
+            check_rate(&tx, owner.id, at.now).await?;
             let row = corp::ActiveModel {
                 corpid: Set(corpid.to_owned()),
                 name: Set(name.clone()),
@@ -231,4 +234,22 @@ async fn set_team(tx: &Tx, onboarding: &mut Onboarding, corp_id: i64, now: Momen
     onboarding.row = row.update(tx).await?;
     onboarding.serial = SerialState::Missing;
     Ok(())
+}
+
+/// Refuses another team of a person who has created too many.
+async fn check_rate(db: &impl ConnectionTrait, person_id: i64, now: Moment) -> Result<()> {
+    let limit = TEAMS_PER_PERSON;
+    let nth: Option<i64> = corp::Entity::find()
+        .select_only()
+        .column(corp::Column::CreatedAt)
+        .filter(corp::Column::OwnerId.eq(person_id))
+        .order_by_desc(corp::Column::CreatedAt)
+        .offset(limit.most as u64 - 1)
+        .into_tuple()
+        .one(db)
+        .await?;
+    match limit.wait(nth.map(Moment), now) {
+        Some(wait) => Err(StoreError::TooOften(wait)),
+        None => Ok(()),
+    }
 }

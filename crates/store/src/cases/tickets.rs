@@ -3,7 +3,7 @@
 use domain::callback::TICKET_EVERY;
 use domain::time::Moment;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, Select};
 
 use crate::entity::suite_credential;
 use crate::queries::{outbox, suites};
@@ -15,15 +15,11 @@ const HAS_URL: &str =
     "(SELECT callback_url FROM suite WHERE suite.id = suite_credential.suite_id) IS NOT NULL";
 
 impl Store {
-    /// Puts tickets into the outbox for the suites whose last one is 20 minutes old. A suite without an app has none.
+    /// Puts tickets into the outbox for the suites whose last one is 20 minutes old.
     pub async fn push_due_tickets(&self, now: Moment) -> Result<()> {
         let due = || {
-            suite_credential::Entity::find()
-                .select_only()
-                .column(suite_credential::Column::SuiteId)
+            with_tickets()
                 .filter(suite_credential::Column::TicketAt.lte((now - TICKET_EVERY).0))
-                .filter(Expr::cust(HAS_APP))
-                .filter(Expr::cust(HAS_URL))
                 .into_tuple::<i64>()
         };
         if due().one(self.read()).await?.is_none() {
@@ -44,14 +40,30 @@ impl Store {
         .await
     }
 
-    /// Puts a ticket for a suite into the outbox now, as its vendor asked, and pushes what else waits at once.
-    pub async fn push_ticket(&self, suite_key: &str, now: Moment) -> Result<()> {
+    /// Puts a ticket for a suite into the outbox now, as its vendor asked, and pushes what else waits at once. `false` if the suite
+    /// has no tickets.
+    pub async fn push_ticket(&self, suite_key: &str, now: Moment) -> Result<bool> {
         self.write(|tx| async move {
             let suite_id = suites::id_of(&tx, suite_key).await?;
             let suite_id = suite_id.ok_or(StoreError::NotFound)?;
+            let of_suite = suite_credential::Column::SuiteId.eq(suite_id);
+            let ids = with_tickets().filter(of_suite).into_tuple::<i64>();
+            if ids.one(&tx).await?.is_none() {
+                return Ok(false);
+            }
             outbox::push_tickets(&tx, &[suite_id], now).await?;
-            outbox::hurry(&tx, suite_id, now).await
+            outbox::hurry(&tx, suite_id, now).await?;
+            Ok(true)
         })
         .await
     }
+}
+
+/// The ids of the suites that have tickets: those with an app, and with a server to push them to.
+fn with_tickets() -> Select<suite_credential::Entity> {
+    suite_credential::Entity::find()
+        .select_only()
+        .column(suite_credential::Column::SuiteId)
+        .filter(Expr::cust(HAS_APP))
+        .filter(Expr::cust(HAS_URL))
 }

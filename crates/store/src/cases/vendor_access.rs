@@ -19,6 +19,9 @@ use crate::queries::row::{rows_in, word};
 use crate::queries::{memberships, notices, outbox, suites};
 use crate::{Result, Store, StoreError};
 
+/// For how many teams codes are pushed again in a transaction.
+const TEAMS_AT_ONCE: usize = 50;
+
 /// A permanent code that an authorization gets if it has none.
 #[derive(Clone, Debug)]
 pub struct NewPermanentCode {
@@ -190,25 +193,32 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// [`AccessError::NotAuthorized`] if any of them hasn't authorized the suite: then nothing is pushed.
+    /// [`AccessError::NotAuthorized`] if any of them hasn't authorized the suite: then nothing is pushed. Where a team withdraws
+    /// meanwhile, some are.
     pub async fn push_authorizations_again(
         &self,
         suite_id: i64,
         corpids: &[String],
         now: Moment,
     ) -> Result<()> {
-        self.write(|tx| async move {
-            for corpid in corpids {
-                let given = held_by(&tx, suite_id, corpid).await?;
-                if outbox::hurry_authorization(&tx, given.id, now).await? {
-                    continue;
+        for corpid in corpids {
+            held_by(self.read(), suite_id, corpid).await?;
+        }
+        for corpids in corpids.chunks(TEAMS_AT_ONCE) {
+            self.write(|tx| async move {
+                for corpid in corpids {
+                    let given = held_by(&tx, suite_id, corpid).await?;
+                    if outbox::hurry_authorization(&tx, given.id, now).await? {
+                        continue;
+                    }
+                    let to = outbox::recipient(&tx, suite_id, given.corp_id).await?;
+                    outbox::push_event_later(&tx, to, &given, VendorEvent::Authorized, now).await?;
                 }
-                let to = outbox::recipient(&tx, suite_id, given.corp_id).await?;
-                outbox::push_event_later(&tx, to, &given, VendorEvent::Authorized, now).await?;
-            }
-            Ok(())
-        })
-        .await
+                Ok(())
+            })
+            .await?;
+        }
+        Ok(())
     }
 
     /// Sets from where a team's data may be read; an empty list limits nothing.

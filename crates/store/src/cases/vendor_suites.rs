@@ -15,8 +15,6 @@ use sea_orm::{
 };
 
 use crate::entity::{micro_app, suite};
-use crate::queries::audit;
-use crate::queries::credentials;
 use crate::queries::lists::{Listed, Listing};
 use crate::queries::new_suites::{NewSuite, enter};
 use crate::queries::open_api::whitelist;
@@ -25,6 +23,7 @@ use crate::queries::suite_names::{check_name, names, renamed, still_open};
 use crate::queries::suites::{
     CustomTask, DataPermission, Suite, Words, hosted, load, of_actor, own,
 };
+use crate::queries::{audit, credentials, verdicts};
 use crate::{Actor, Result, Store, StoreError};
 
 /// A suite as its vendor sees it among others.
@@ -321,7 +320,8 @@ impl Store {
         .await
     }
 
-    /// Sets the callback URL of a suite, which has been checked; `None` makes the suite a hosted one.
+    /// Sets the callback URL of a suite, which has been checked; `None` makes the suite a hosted one, in which nothing waits for a
+    /// server.
     ///
     /// # Errors
     ///
@@ -332,6 +332,7 @@ impl Store {
         actor: &Actor,
         suite_key: &str,
         url: Option<&str>,
+        now: Moment,
     ) -> Result<()> {
         self.write(|tx| async move {
             let id = own(&tx, actor, suite_key).await?;
@@ -354,7 +355,10 @@ impl Store {
             suite::Entity::update(row)
                 .exec_without_returning(&tx)
                 .await?;
-            Ok(())
+            match url {
+                Some(_) => Ok(()),
+                None => verdicts::waits_for_no_server(&tx, id, now).await,
+            }
         })
         .await
     }

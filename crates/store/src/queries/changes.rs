@@ -2,6 +2,7 @@
 
 use domain::authorization::{AuthorizationState, Change};
 use domain::callback::OutboxState;
+use domain::limit::CHANGES_PER_SUITE;
 use domain::time::Moment;
 use domain::word::Word;
 use sea_orm::ActiveValue::Set;
@@ -10,12 +11,12 @@ use sea_orm::{
     QueryOrder, QuerySelect,
 };
 
-use crate::Result;
 use crate::entity::{authorization, authorization_event};
 use crate::queries::open_api;
 use crate::queries::outbox::{self, PendingDelivery};
 use crate::queries::row::word;
 use crate::queries::suites::hosted;
+use crate::{Result, StoreError};
 
 /// A change as the history shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,6 +90,47 @@ pub async fn apply(
     row.changed_at = Set(changed_at);
     row.attempts = Set(1);
     Ok(row.update(db).await?)
+}
+
+/// Refuses another change of an authorization that has been changed too often.
+///
+/// # Errors
+///
+/// [`StoreError::TooOften`].
+pub async fn check_rate(
+    db: &impl ConnectionTrait,
+    authorization_id: i64,
+    now: Moment,
+) -> Result<()> {
+    let limit = CHANGES_PER_SUITE;
+    let nth: Option<i64> = authorization_event::Entity::find()
+        .select_only()
+        .column(authorization_event::Column::At)
+        .filter(authorization_event::Column::AuthorizationId.eq(authorization_id))
+        .order_by_desc(authorization_event::Column::Id)
+        .offset(limit.most as u64 - 1)
+        .into_tuple()
+        .one(db)
+        .await?;
+    match limit.wait(nth.map(Moment), now) {
+        Some(wait) => Err(StoreError::TooOften(wait)),
+        None => Ok(()),
+    }
+}
+
+/// Tells the vendor that an authorization's scope lets in others than before, though nobody set it anew.
+pub async fn tell_of_scope(
+    db: &impl ConnectionTrait,
+    row: authorization::Model,
+    now: Moment,
+) -> Result<()> {
+    let state: AuthorizationState = word(&row.state, "authorization state")?;
+    if state.changed(Change::Scope).is_err() || hosted(db, row.suite_id).await? {
+        return Ok(());
+    }
+    let row = apply(db, row, (state, None), now).await?;
+    let to = outbox::recipient(db, row.suite_id, row.corp_id).await?;
+    outbox::push_event_later(db, to, &row, state.vendor_event(), now).await
 }
 
 /// Records a change.

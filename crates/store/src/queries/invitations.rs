@@ -66,7 +66,7 @@ pub async fn find(
     Ok(found)
 }
 
-/// Seats the person in the place that was kept for them, and tells those who may see people.
+/// Enters the person in the place that was kept for them, and tells those who may see people.
 pub async fn accept(
     db: &impl ConnectionTrait,
     row: member::Model,

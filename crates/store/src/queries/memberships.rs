@@ -2,6 +2,7 @@
 
 use domain::role::{Permission, Role};
 use domain::search::Search;
+use domain::time::Moment;
 use domain::word::Word;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -36,7 +37,7 @@ pub struct Membership {
 pub async fn still_member(db: &impl ConnectionTrait, membership: &Membership) -> Result<()> {
     match find(db, membership.person_id, membership.corp_id).await? {
         Some(now) if now.role == membership.role => Ok(()),
-        _ => Err(StoreError::SeatChanged),
+        _ => Err(StoreError::RoleChanged),
     }
 }
 
@@ -149,8 +150,8 @@ pub async fn member_of(
     row.ok_or(StoreError::NotFound)
 }
 
-pub async fn take_out(db: &impl ConnectionTrait, row: &member::Model) -> Result<()> {
-    scopes::drop_member(db, row.corp_id, row.id).await?;
+pub async fn take_out(db: &impl ConnectionTrait, row: &member::Model, now: Moment) -> Result<()> {
+    scopes::drop_member(db, row.corp_id, row.id, now).await?;
     member::Entity::delete_by_id(row.id).exec(db).await?;
     // What they asked for goes with them.
     if let Some(person_id) = row.person_id {

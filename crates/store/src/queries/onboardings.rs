@@ -17,7 +17,7 @@ use sea_orm::{
 };
 
 use self::load::assemble;
-pub use self::load::{load, must_load};
+pub use self::load::{load, load_with_link, must_load};
 use crate::db::transaction::Tx;
 use crate::entity::{authorization, member, onboarding};
 use crate::queries::authorizations::{AuthorizationRow, find_authorization};

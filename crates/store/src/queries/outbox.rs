@@ -16,8 +16,8 @@ use sea_orm::{
 };
 
 pub use self::attempts::{
-    answered, begin_again, delivered, end_codes, hurry, hurry_authorization, hurry_behind, take,
-    undelivered, was_away,
+    answered, begin_again, delivered, drop_all, end_codes, hurry, hurry_authorization,
+    hurry_behind, take, undelivered, was_away,
 };
 pub use self::turns::{due, put_off};
 use crate::entity::{authorization, corp, onboarding, outbox, suite};

@@ -2,6 +2,7 @@
 
 use domain::role::Role;
 use domain::scope::{Chosen, Scope};
+use domain::time::Moment;
 use domain::word::Word;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
@@ -11,7 +12,7 @@ use sea_orm::{
 
 use crate::entity::{authorization, department, member, scope_choice};
 use crate::queries::row::count;
-use crate::queries::teams;
+use crate::queries::{changes, teams};
 use crate::{Result, StoreError};
 
 pub const EVERYONE: &str = "everyone";
@@ -121,9 +122,14 @@ pub async fn clear(db: &impl ConnectionTrait, authorization_id: i64) -> Result<(
     Ok(())
 }
 
-/// Takes a member who leaves out of the team's scopes. A scope is never empty: where they were the
+/// Takes a member who leaves out of the team's scopes, of which the vendors are told. A scope is never empty: where they were the
 /// last, the owner stands in.
-pub async fn drop_member(db: &impl ConnectionTrait, corp_id: i64, member_id: i64) -> Result<()> {
+pub async fn drop_member(
+    db: &impl ConnectionTrait,
+    corp_id: i64,
+    member_id: i64,
+    now: Moment,
+) -> Result<()> {
     let by_member = authorization::Entity::find()
         .filter(authorization::Column::CorpId.eq(corp_id))
         .filter(authorization::Column::Scope.eq(MEMBERS))
@@ -131,11 +137,14 @@ pub async fn drop_member(db: &impl ConnectionTrait, corp_id: i64, member_id: i64
         .await?;
     for given in by_member {
         let of_this = || scope_choice::Column::AuthorizationId.eq(given.id);
-        scope_choice::Entity::delete_many()
+        let dropped = scope_choice::Entity::delete_many()
             .filter(of_this())
             .filter(scope_choice::Column::TargetId.eq(member_id))
             .exec(db)
             .await?;
+        if dropped.rows_affected == 0 {
+            continue;
+        }
         let left = scope_choice::Entity::find()
             .filter(of_this())
             .count(db)
@@ -153,6 +162,7 @@ pub async fn drop_member(db: &impl ConnectionTrait, corp_id: i64, member_id: i64
             };
             row.insert(db).await?;
         }
+        changes::tell_of_scope(db, given, now).await?;
     }
     Ok(())
 }

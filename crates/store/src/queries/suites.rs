@@ -2,6 +2,7 @@
 
 use domain::accent::Color;
 use domain::task::{Task, TaskSettings};
+use sea_orm::sea_query::SimpleExpr;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use serde::{Deserialize, Serialize};
 
@@ -168,6 +169,40 @@ pub async fn load(db: &impl ConnectionTrait, id: i64) -> Result<Suite> {
     let suite = suite.ok_or(StoreError::Corrupt("suite"))?;
     let vendor = vendor::Entity::find_by_id(suite.vendor_id).one(db).await?;
     Suite::of(suite, vendor.ok_or(StoreError::Corrupt("vendor of suite"))?)
+}
+
+/// What a suite is by its columns that are short.
+pub struct SuiteHead {
+    /// Its id.
+    pub id: i64,
+    /// Whose it is.
+    pub vendor_id: i64,
+    /// Its name.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+}
+
+/// The suite that a condition picks, without its pictures and lists.
+pub async fn head(db: &impl ConnectionTrait, which: SimpleExpr) -> Result<Option<SuiteHead>> {
+    let found: Option<(i64, i64, String, String)> = suite::Entity::find()
+        .select_only()
+        .columns([
+            suite::Column::Id,
+            suite::Column::VendorId,
+            suite::Column::Name,
+            suite::Column::Version,
+        ])
+        .filter(which)
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(found.map(|(id, vendor_id, name, version)| SuiteHead {
+        id,
+        vendor_id,
+        name,
+        version,
+    }))
 }
 
 /// A suite's name.

@@ -63,7 +63,7 @@ fn Upload() -> impl IntoView {
         is_bad.set(false);
         let file = chosen.bytes;
         let path = suite.path(path::APPLICATION_UPLOAD);
-        form.submit(Request::post(path, &UploadSheet { file }).with_patience());
+        form.submit(Request::post(path, &UploadSheet { file }).with_long_timeout());
     });
     let bad = move || {
         is_bad

@@ -140,7 +140,7 @@ fn Row(batch: LinkBatch, acts: Acts) -> impl IntoView {
                     class="button small"
                     type="button"
                     aria-label=label
-                    on:click=move |_| acts.restore.submit(Request::delete(path.clone()).with_patience())
+                    on:click=move |_| acts.restore.submit(Request::delete(path.clone()).with_long_timeout())
                 >
                     {t().restore_batch}
                 </button>
@@ -188,7 +188,7 @@ fn RevokeDialog(acts: Acts) -> impl IntoView {
         match path() {
             Some(path) => {
                 let undo = Undo {
-                    request: Request::delete(path).with_patience(),
+                    request: Request::delete(path).with_long_timeout(),
                     done: t().restored.to_owned(),
                 };
                 session.say_undoable(words, undo);
@@ -200,7 +200,7 @@ fn RevokeDialog(acts: Acts) -> impl IntoView {
     });
     let confirm = Callback::new(move |()| {
         if let Some(path) = path() {
-            form.submit(Request::post_empty(path).with_patience());
+            form.submit(Request::post_empty(path).with_long_timeout());
         }
     });
     let title = move || {

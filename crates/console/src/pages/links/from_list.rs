@@ -53,7 +53,7 @@ fn FromList() -> impl IntoView {
         if let Some(list) = chosen.list() {
             preview.set(None);
             let request = Request::post(suite.path(LINK_BATCH_PREVIEW), &list);
-            reading.submit(request.with_patience());
+            reading.submit(request.with_long_timeout());
         }
     };
     // Another encoding reads the same file again.

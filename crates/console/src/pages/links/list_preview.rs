@@ -144,7 +144,7 @@ fn Details(customers: u64, chosen: ChosenList) -> impl IntoView {
             label: label.get_untracked(),
             days,
         };
-        form.submit(Request::post(suite.path(LINK_BATCHES), &request).with_patience());
+        form.submit(Request::post(suite.path(LINK_BATCHES), &request).with_long_timeout());
     });
     let cancel = move |_| {
         form.cancel();

@@ -96,7 +96,7 @@ fn Row(batch: SerialBatch, acts: Acts) -> impl IntoView {
                     class="button small"
                     type="button"
                     aria-label=restore_label.clone()
-                    on:click=move |_| acts.restore.submit(Request::delete(path.clone()).with_patience())
+                    on:click=move |_| acts.restore.submit(Request::delete(path.clone()).with_long_timeout())
                 >
                     {t().restore_batch}
                 </button>

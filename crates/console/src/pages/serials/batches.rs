@@ -78,7 +78,7 @@ fn RevokeDialog(acts: Acts) -> impl IntoView {
         match path() {
             Some(path) => {
                 let undo = Undo {
-                    request: Request::delete(path).with_patience(),
+                    request: Request::delete(path).with_long_timeout(),
                     done: t().restored.to_owned(),
                 };
                 session.say_undoable(words, undo);
@@ -90,7 +90,7 @@ fn RevokeDialog(acts: Acts) -> impl IntoView {
     });
     let confirm = Callback::new(move |()| {
         if let Some(path) = path() {
-            form.submit(Request::post_empty(path).with_patience());
+            form.submit(Request::post_empty(path).with_long_timeout());
         }
     });
     let title = move || {

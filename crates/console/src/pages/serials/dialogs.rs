@@ -55,7 +55,7 @@ pub fn IssueDialog(
             label: label.get_untracked(),
             days,
         };
-        form.submit(Request::post(suite.path(SERIALS), &request).with_patience());
+        form.submit(Request::post(suite.path(SERIALS), &request).with_long_timeout());
     });
     view! {
         <Dialog open title=move || t().issue_title>

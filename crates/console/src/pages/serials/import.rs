@@ -43,7 +43,7 @@ fn Import() -> impl IntoView {
             file: chosen.bytes.clone(),
         };
         file.set(Some(chosen));
-        reading.submit(Request::post(suite.path(SERIAL_PREVIEW), &request).with_patience());
+        reading.submit(Request::post(suite.path(SERIAL_PREVIEW), &request).with_long_timeout());
     });
     let back = move || {
         view! {

@@ -128,7 +128,7 @@ fn Details(good: u64, file: RwSignal<Option<Chosen>>) -> impl IntoView {
             label: label.get_untracked(),
             days,
         };
-        form.submit(Request::post(suite.path(SERIAL_IMPORT), &request).with_patience());
+        form.submit(Request::post(suite.path(SERIAL_IMPORT), &request).with_long_timeout());
     });
     view! {
         <FormView form on_submit=submit>

@@ -166,11 +166,9 @@ async fn of_link(state: &AppState, request: &PageRequest, link: &str) -> ApiResu
     let token = LinkToken::parse(link)
         .unwrap_or_else(|| LinkToken::generate([0; domain::link::TOKEN_LENGTH]));
     let now = state.now();
-    let deployment = state.store.deployment(&token).await?;
-    let begun = match (&request.person, &deployment) {
-        (Some(person), Some(_)) => state.store.onboarding(&token, person.id).await?,
-        _ => None,
-    };
+    let person_id = request.person.as_ref().map(|person| person.id);
+    let found = state.store.guide(&token, person_id).await?;
+    let (deployment, begun) = found.map_or((None, None), |(link, begun)| (Some(link), begun));
     let status = if deployment.is_some() {
         StatusCode::OK
     } else {

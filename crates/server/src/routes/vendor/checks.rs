@@ -19,7 +19,7 @@ use crate::extract::account::Acting;
 use crate::extract::{Body, Path};
 use crate::state::AppState;
 use crate::suite_check::report::Line;
-use crate::suite_check::{self, Patience, Plan};
+use crate::suite_check::{self, Plan, Timeouts};
 
 /// The last check.
 pub async fn show(
@@ -57,7 +57,7 @@ pub async fn begin(
         suite_key: suite.clone(),
         public_url: state.settings.public_url.clone(),
         serial: serial.map(String::from),
-        patience: Patience::default(),
+        timeouts: Timeouts::default(),
     };
     let run = hex(&state.random::<16>());
     let begun = state

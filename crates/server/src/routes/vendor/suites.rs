@@ -29,7 +29,7 @@ const HOLD: u32 = 24;
 const MOST_HOLD: u32 = 8_760;
 
 /// How long a vendor's server may take, so that the request is answered in time.
-const PATIENCE: Duration = Duration::from_secs(8);
+const CHECK_TIMEOUT: Duration = Duration::from_secs(8);
 
 /// The vendor's suites.
 pub async fn list(
@@ -176,7 +176,7 @@ pub async fn set_callback(
             }
         };
         let refused = |why: &str| ApiError::new(Code::CallbackRefused, why).field("url");
-        match tokio::time::timeout(PATIENCE, check).await {
+        match tokio::time::timeout(CHECK_TIMEOUT, check).await {
             Ok(checked) => checked.map_err(|why| refused(&why.to_string()))?,
             Err(_) => return Err(refused("There was no answer within 8 s.")),
         }
@@ -184,7 +184,7 @@ pub async fn set_callback(
     let text = url.map(|url| url.to_string());
     let set = state
         .store
-        .set_own_callback(&actor, &suite, text.as_deref());
+        .set_own_callback(&actor, &suite, text.as_deref(), state.now());
     set.await?;
     answer(&state, &actor, &suite).await
 }

@@ -11,6 +11,7 @@ use sea_orm::ConnectionTrait;
 use super::{At, Onboarding, SerialState, has_team_with};
 use crate::entity::authorization;
 use crate::queries::authorizations::AuthorizationRow;
+use crate::queries::links::Deployment;
 use crate::queries::requests;
 use crate::queries::row::{self, json, word};
 use crate::queries::teams::Choice;
@@ -32,6 +33,23 @@ pub async fn load(
 ) -> Result<Option<Onboarding>> {
     let rows = step::must_find(db, link, person_id).await?;
     assemble(db, rows, person_id, None).await
+}
+
+/// A link with its suite and the suite's icon, and the latest round of a person through it, as [`load`] has it.
+pub async fn load_with_link(
+    db: &impl ConnectionTrait,
+    link: &LinkToken,
+    person_id: Option<i64>,
+) -> Result<Option<(Deployment, Option<Onboarding>)>> {
+    let Some(rows) = step::find(db, link, person_id, true).await? else {
+        return Ok(None);
+    };
+    let deployment = rows.deployment.clone();
+    let begun = match person_id {
+        Some(person_id) => assemble(db, rows, person_id, None).await?,
+        None => None,
+    };
+    Ok(Some((deployment, begun)))
 }
 
 /// An onboarding of the rows that were read. The teams that the person may choose from spare a statement where they are known.

@@ -128,6 +128,14 @@ pub async fn end_codes(
     hurry_behind(db, [authorization_id], now).await
 }
 
+/// Drops what is still to be pushed to a suite's vendor, who has no server any more.
+pub async fn drop_all(db: &impl ConnectionTrait, suite_id: i64) -> Result<()> {
+    let which = Condition::all()
+        .add(outbox::Column::SuiteId.eq(suite_id))
+        .add(outbox::Column::State.is_in(UNDELIVERED.map(|state| state.word().into_owned())));
+    end(db, which, OutboxState::Dropped).await
+}
+
 async fn end(
     db: &impl ConnectionTrait,
     which: impl IntoCondition,

@@ -1,5 +1,6 @@
-//! How much one client may ask for within some time, counted in this process.
+//! How much each client, or whoever else it is counted for, may ask for within some time, counted in this process.
 
+use std::hash::Hash;
 use std::num::NonZeroU32;
 use std::sync::Arc;
 
@@ -10,22 +11,22 @@ use governor::middleware::NoOpMiddleware;
 use governor::state::keyed::HashMapStateStore;
 use governor::{Quota, RateLimiter};
 
-/// Clients that are remembered before those are forgotten that have all of their share again.
-const MAX_CLIENTS: usize = 10_000;
+/// Keys that are remembered before those are forgotten that have all of their share again.
+const MAX_KEYS: usize = 10_000;
 
-type Limiter = RateLimiter<
-    Network,
-    HashMapStateStore<Network>,
+type Limiter<K> = RateLimiter<
+    K,
+    HashMapStateStore<K>,
     MonotonicClock,
     NoOpMiddleware<<MonotonicClock as Clock>::Instant>,
 >;
 
-/// Counts what each client has asked for.
+/// Counts what was asked for by each key: mostly a client's address.
 #[derive(Clone)]
-pub struct AddressLimit(Arc<Limiter>);
+pub struct KeyedLimit<K: Clone + Eq + Hash = Network>(Arc<Limiter<K>>);
 
-impl AddressLimit {
-    /// A limit of so much for each client.
+impl<K: Clone + Eq + Hash> KeyedLimit<K> {
+    /// A limit of so much for each key.
     pub fn new(quota: Quota) -> Self {
         Self(Arc::new(RateLimiter::hashmap_with_clock(
             quota,
@@ -33,16 +34,16 @@ impl AddressLimit {
         )))
     }
 
-    /// Counts what a client asks for.
+    /// Counts what is asked for by a key.
     ///
     /// # Errors
     ///
     /// How long to wait where it has had its share.
-    pub fn check(&self, client: Network, cost: NonZeroU32) -> Result<(), Span> {
-        if self.0.len() > MAX_CLIENTS {
+    pub fn check(&self, key: K, cost: NonZeroU32) -> Result<(), Span> {
+        if self.0.len() > MAX_KEYS {
             self.0.retain_recent();
         }
-        match self.0.check_key_n(&client, cost) {
+        match self.0.check_key_n(&key, cost) {
             Ok(Ok(())) => Ok(()),
             Ok(Err(early)) => {
                 let wait = early.wait_time_from(self.0.clock().now());
