@@ -1,9 +1,11 @@
 //! Events that are pushed to vendors' servers over HTTP, right ones and wrong ones.
 
 use std::collections::HashMap;
+use std::convert::Infallible;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use axum::body::Body;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::http::header::LOCATION;
@@ -13,6 +15,7 @@ use axum::{Json, Router};
 use domain::authorization::{VendorEvent, Verdict};
 use domain::time::Span;
 use domain::vendor_serial::VendorSerial;
+use futures_util::stream::unfold;
 use serde_json::{Value, json};
 use server::callbacks::client::HttpVendor;
 use server::callbacks::envelope::{Envelope, RANDOM_BYTES, Sealed};
@@ -41,6 +44,7 @@ enum Manner {
     Redirects,
     Fails,
     Floods,
+    Drips,
     Hangs,
 }
 
@@ -85,6 +89,13 @@ async fn take(
         Manner::Redirects => (StatusCode::FOUND, [(LOCATION, "/other")]).into_response(),
         Manner::Fails => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
         Manner::Floods => vec![b' '; FLOOD].into_response(),
+        Manner::Drips => {
+            let drop = async |()| {
+                tokio::time::sleep(Duration::from_millis(100)).await;
+                Some((Ok::<_, Infallible>(" "), ()))
+            };
+            Body::from_stream(unfold((), drop)).into_response()
+        }
         Manner::Hangs => std::future::pending().await,
     }
 }
@@ -161,6 +172,7 @@ async fn an_event_counts_as_delivered_only_by_the_right_answer() {
         (Manner::Redirects, Verdict::NoAnswer),
         (Manner::Fails, Verdict::NoAnswer),
         (Manner::Floods, Verdict::NoAnswer),
+        (Manner::Drips, Verdict::NoAnswer),
         (Manner::Hangs, Verdict::NoAnswer),
     ] {
         let changed = DeliveryKind::VendorEvent(VendorEvent::Changed);

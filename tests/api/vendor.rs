@@ -148,6 +148,7 @@ async fn a_silent_vendor_leaves_the_serial_pending_and_the_customer_is_let_on_la
         "not answering isn't wrong"
     );
     assert_eq!(due(&pending), "serial");
+    assert_eq!(world.vendor.told(), 3, "it was asked three times at once");
     world.vendor.becomes(Manner::Accepts);
     world.pass(Span::seconds(6));
     for _ in 0..100 {

@@ -46,6 +46,10 @@ pub enum OutboxState {
 /// How often a suite's vendor is pushed a new ticket (open API 3).
 pub const TICKET_EVERY: Span = Span::minutes(20);
 
+/// An event that was tried fewer times than this is pushed with each ticket that is taken; one that was tried as often only once its
+/// vendor's server is back that didn't take the ticket before.
+pub const HURRIED_BY_EACH_TICKET: i32 = 20;
+
 /// How many days the log of callbacks is kept, and with it what is pushed no more.
 pub const KEPT_DAYS: i64 = 30;
 

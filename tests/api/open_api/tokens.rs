@@ -21,6 +21,24 @@ async fn suite_token(isv: &Isv<'_>, secret: &str, ticket: &str) -> Value {
 }
 
 #[tokio::test]
+async fn a_suite_that_floods_us_with_tokens_is_told_to_wait_and_no_other_is() {
+    let world = World::bare().await;
+    let (flooding, _) = isv(&world, "suite1").await;
+    let (other, _) = isv(&world, "suite2").await;
+    let (ticket, of_other) = (flooding.ticket().await, other.ticket().await);
+    let flood = async || suite_token(&flooding, &flooding.keys.secret, &ticket).await;
+    let mut answers = Vec::new();
+    while answers.last() != Some(&45009) && answers.len() < 5_000 {
+        answers.push(errcode(&flood().await));
+    }
+    assert!(answers.len() > 250, "{}", answers.len());
+    assert_eq!(answers.pop(), Some(45009));
+    assert!(answers.iter().all(|errcode| *errcode == 0));
+    let good = suite_token(&other, &other.keys.secret, &of_other).await;
+    assert_eq!(errcode(&good), 0);
+}
+
+#[tokio::test]
 async fn several_tokens_are_good_at_once_each_until_it_expires() {
     let world = World::bare().await;
     let (isv, link) = isv(&world, "suite1").await;

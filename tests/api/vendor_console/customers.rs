@@ -78,6 +78,8 @@ async fn the_callback_log_shows_attempts_and_an_event_is_pushed_again() {
         .get(&path::of_item(path::CALLBACK, "told", id))
         .await;
     assert_eq!(found["attempts"][0]["outcome"], "delivered", "{found}");
+    let message = found["attempts"][0]["message"].as_str().unwrap();
+    assert!(message.contains(r#""SuiteTicket":"***""#), "{message}");
     let push = path::of_item(path::CALLBACK_PUSH, "told", id);
     let (status, pushed) = shop.desk.send("POST", &push, json!({})).await;
     assert_eq!(status, 200, "{pushed}");

@@ -193,8 +193,9 @@ async fn settle(tx: &Tx, verdicts: &HashMap<i64, &Verdict>, now: Moment) -> Resu
     let (mut heard, mut corps) = (Vec::new(), Vec::new());
     for event in events {
         if event.kind == CallbackKind::SuiteTicket.word() {
-            if outbox::was_away(tx, &event).await? {
-                outbox::hurry(tx, event.suite_id, now).await?;
+            match outbox::was_away(tx, &event).await? {
+                true => outbox::hurry(tx, event.suite_id, now).await?,
+                false => outbox::hurry_young(tx, event.suite_id, now).await?,
             }
             continue;
         }

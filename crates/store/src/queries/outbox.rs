@@ -17,7 +17,7 @@ use sea_orm::{
 
 pub use self::attempts::{
     answered, begin_again, delivered, drop_all, end_codes, hurry, hurry_authorization,
-    hurry_behind, take, undelivered, was_away,
+    hurry_behind, hurry_young, take, undelivered, was_away,
 };
 pub use self::turns::{due, put_off};
 use crate::entity::{authorization, corp, onboarding, outbox, suite};

@@ -1,6 +1,6 @@
 //! Attempts to push what is in the outbox: taken, settled, hurried, begun again.
 
-use domain::callback::{CallbackKind, OutboxState};
+use domain::callback::{CallbackKind, HURRIED_BY_EACH_TICKET, OutboxState};
 use domain::time::{Moment, Span};
 use domain::word::Word;
 use sea_orm::ActiveValue::Set;
@@ -150,8 +150,7 @@ async fn end(
     Ok(())
 }
 
-/// Whether the vendor's server didn't take the ticket before this one, or this one at first. A server that takes every ticket and
-/// fails at an event isn't hurried: its attempts would be used up within a day.
+/// Whether the vendor's server didn't take the ticket before this one, or this one at first.
 pub async fn was_away(db: &impl ConnectionTrait, ticket: &outbox::Model) -> Result<bool> {
     if ticket.attempts > 1 {
         return Ok(true);
@@ -174,6 +173,15 @@ pub async fn was_away(db: &impl ConnectionTrait, ticket: &outbox::Model) -> Resu
 /// Pushes what waits for a suite's vendor at once, or when the attempt under way is over: its server answers again.
 pub async fn hurry(db: &impl ConnectionTrait, suite_id: i64, now: Moment) -> Result<()> {
     hurry_those(db, outbox::Column::SuiteId.eq(suite_id), now).await
+}
+
+/// Pushes what waits for a suite's vendor and hasn't been tried often: its server may have been away between two tickets. For one that
+/// takes every ticket and fails at an event, that event's attempts would otherwise be used up within a day.
+pub async fn hurry_young(db: &impl ConnectionTrait, suite_id: i64, now: Moment) -> Result<()> {
+    let which = Condition::all()
+        .add(outbox::Column::SuiteId.eq(suite_id))
+        .add(outbox::Column::Attempts.lt(HURRIED_BY_EACH_TICKET));
+    hurry_those(db, which, now).await
 }
 
 /// Pushes what waits of these authorizations at once, or when the attempt under way is over: what it waited for is over.
