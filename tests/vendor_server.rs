@@ -78,7 +78,7 @@ impl VendorServer {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
         let url = format!("http://{address}/callback");
-        let set = world.store.set_callback_url(suite, Some(&url)).await;
+        let set = world.store.set_callback_url(suite, &url).await;
         set.expect("a callback URL");
         let key = CallbackKey::parse(&keys.aes_key).expect("a key");
         let isv = Isv(Arc::new(Parts {

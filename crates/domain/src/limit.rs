@@ -59,7 +59,7 @@ pub const REPORTS_PER_PERSON: Limit = Limit {
     span: Span::days(1),
 };
 
-/// Teams that one person creates.
+/// New teams that one person owns.
 pub const TEAMS_PER_PERSON: Limit = Limit {
     most: 20,
     span: Span::days(1),

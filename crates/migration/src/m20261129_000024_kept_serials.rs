@@ -1,5 +1,5 @@
-//! Step 24: serials stand where they are redeemed as their vendors know them, with the dashes of those issued here, whatever becomes
-//! of their suite's rule; test teams refer to their suite; and the teams that a person has created are counted.
+//! Step 24: serials stand in links and where they are redeemed as their vendors know them, with the dashes of those issued here,
+//! whatever becomes of their suite's rule; test teams refer to their suite; and the new teams that a person owns are counted.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::DbBackend;
@@ -27,14 +27,21 @@ const OF_SQLITE: &[&str] = &[
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let db = manager.get_connection();
-        for table in ["onboarding", "authorization"] {
+        for table in ["onboarding", "authorization", "link"] {
             let in_groups: Vec<String> = [1, 5, 9, 13]
                 .map(|from| format!("substr(serial, {from}, 4)"))
                 .to_vec();
+            let issued = |of: &str| {
+                format!(
+                    "EXISTS (SELECT 1 FROM {of} AS issued WHERE issued.suite_id = \"{table}\".suite_id \
+                     AND issued.code = \"{table}\".serial)"
+                )
+            };
             let with_dashes = format!(
-                "UPDATE \"{table}\" SET serial = {} WHERE length(serial) = 16 \
-                 AND suite_id IN (SELECT id FROM suite WHERE serial_rule = 'issued')",
-                in_groups.join(" || '-' || ")
+                "UPDATE \"{table}\" SET serial = {} WHERE serial IS NOT NULL AND ({} OR {})",
+                in_groups.join(" || '-' || "),
+                issued("serial"),
+                issued("test_serial"),
             );
             db.execute_unprepared(&with_dashes).await?;
         }

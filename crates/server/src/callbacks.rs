@@ -23,12 +23,12 @@ pub const CALLBACK_TIMEOUT: Duration = Duration::from_secs(3);
 
 /// How long a vendor may take for its word on a serial.
 pub(crate) const SERIAL_TIMEOUT: Duration = Duration::from_secs(1);
-/// How often it is asked for it while the customer waits, and the pause between: 4.3 s at most in all.
+/// How often it is asked for it while the customer waits, and the pause between: 4.9 s at most in all.
 const SERIAL_TRIES: u32 = 3;
 const SERIAL_PAUSE: Duration = Duration::from_millis(500);
 
-/// What an attempt may take longer than the vendor, for taking note of what came of it.
-const MARGIN: Duration = Duration::from_millis(100);
+/// What an attempt may take longer than the vendor, for making its event and taking note of what came of it.
+const MARGIN: Duration = Duration::from_millis(300);
 
 const FLUSH: Duration = Duration::from_millis(300);
 const SWEEP: Duration = Duration::from_secs(3600);

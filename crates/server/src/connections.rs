@@ -43,7 +43,7 @@ impl Default for Limits {
             max_connections: MAX_CONNECTIONS,
             header_time: Duration::from_secs(10),
             request_time: Duration::from_secs(10),
-            // Longer than a phone is in a tunnel.
+            // Longer than a short loss of signal.
             write_time: Duration::from_secs(60),
             grace: Duration::from_secs(10),
         }

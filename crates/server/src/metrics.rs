@@ -97,9 +97,18 @@ impl Default for Metrics {
 }
 
 impl Metrics {
-    /// Counts a one-time code that was asked for: `None` if it was sent, else why not.
-    pub fn count_code(&self, refused: Option<Code>) {
-        let outcome = refused.map_or("sent".into(), |code| code.word());
+    /// Counts a one-time code that was sent, or of which that isn't known.
+    pub fn count_sent_code(&self, is_known: bool) {
+        let outcome = if is_known { "sent" } else { "unknown" };
+        self.count_code(outcome.into());
+    }
+
+    /// Counts a one-time code that was asked for and not sent.
+    pub fn count_refused_code(&self, why: Code) {
+        self.count_code(why.word());
+    }
+
+    fn count_code(&self, outcome: Cow<'static, str>) {
         self.codes.get_or_create(&Outcome { outcome }).inc();
     }
 
@@ -143,7 +152,8 @@ impl Metrics {
         own.register("refusals", help, self.refusals.clone());
         let help = "Error answers of the open API by their code";
         own.register("call_errors", help, self.call_errors.clone());
-        let help = "One-time codes asked for: sent, or why not";
+        let help =
+            "One-time codes asked for: sent, unknown where the gateway didn't say, or why not";
         own.register("one_time_codes", help, self.codes.clone());
         let help = "Connections that are open";
         own.register("connections", help, self.connections.open.clone());

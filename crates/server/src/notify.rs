@@ -19,7 +19,7 @@ pub type Sending<'a> = Pin<Box<dyn Future<Output = Result<(), String>> + Send + 
 pub enum NotSent {
     /// It wasn't: the gateway wasn't reached, or says so.
     Surely(String),
-    /// It may have been, and cost money: the gateway took it and didn't say.
+    /// It may have been, and cost money: the gateway was reached and didn't say.
     Perhaps(String),
 }
 

@@ -146,7 +146,7 @@ async fn set_callback((store, database): (&Store, &str), options: SuiteSetCallba
     let checked = vendors.check_changed_url(url, (key, &found), now).await;
     checked.context("the callback URL isn't set")?;
     let text = url.to_string();
-    store.set_callback_url(suite.id, Some(&text)).await?;
+    store.set_callback_url(suite.id, &text).await?;
     Ok(output::line(format_args!("{key} is told at {url}"))?)
 }
 

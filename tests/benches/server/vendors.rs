@@ -84,7 +84,7 @@ impl Vendors {
         let keys = credentials::create(with, key, world.now()).await;
         let keys = keys.expect("credentials");
         let url = format!("http://{}/{key}", self.0.addr);
-        let set = world.store.set_callback_url(suite, Some(&url)).await;
+        let set = world.store.set_callback_url(suite, &url).await;
         set.expect("a URL");
         let aes_key = CallbackKey::parse(&keys.aes_key).expect("a key");
         let isv = tests::isv::ticket(world, suite).await;

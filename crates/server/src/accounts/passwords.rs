@@ -140,10 +140,13 @@ impl Passwords {
     }
 }
 
-/// How many are hashed at once: each takes a core for some 20 ms, and the cost's memory. One core is left for all others.
+/// The most that are hashed at once: each takes the cost's memory.
+const MAX_AT_ONCE: usize = 4;
+
+/// How many are hashed at once: each takes a core for some 20 ms. One is left for all else.
 fn at_once() -> usize {
     let cores = available_parallelism().map_or(1, NonZeroUsize::get);
-    cores.saturating_sub(1).max(1)
+    cores.saturating_sub(1).clamp(1, MAX_AT_ONCE)
 }
 
 impl Inner {

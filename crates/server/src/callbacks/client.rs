@@ -71,7 +71,6 @@ impl HttpVendor {
 
     async fn push(&self, delivery: &PendingDelivery, limit: Duration) -> Verdict {
         let began = Instant::now();
-        let ends = began + limit;
         let at = (self.clock)();
         let mut attempt = Attempt {
             message: String::new(),
@@ -80,7 +79,7 @@ impl HttpVendor {
             took_ms: 0,
             at,
         };
-        let pushed = self.try_to_push(delivery, ends, &mut attempt).await;
+        let pushed = self.try_to_push(delivery, limit, &mut attempt).await;
         attempt.took_ms = i64::try_from(began.elapsed().as_millis()).unwrap_or(i64::MAX);
         attempt.outcome = match &pushed {
             Ok(()) => "delivered".to_owned(),
@@ -102,7 +101,7 @@ impl HttpVendor {
     async fn try_to_push(
         &self,
         delivery: &PendingDelivery,
-        ends: Instant,
+        limit: Duration,
         attempt: &mut Attempt,
     ) -> Result<(), PushError> {
         let (store, suite_key) = (&self.store, &delivery.suite_key);
@@ -112,6 +111,7 @@ impl HttpVendor {
         };
         let url: CallbackUrl = url.parse()?;
         let event = self.event(delivery, found.suite_id, attempt).await?;
+        let ends = Instant::now() + limit;
         let pushed = self.send(&found.keys, &url, suite_key, &event, ends, attempt);
         let (first, former) = match (pushed.await, found.former) {
             (Err(first), Some(former)) if first.may_be_of_other_keys() => (first, former),

@@ -55,7 +55,7 @@ pub enum Event {
         #[schema(value_type = String)]
         time_stamp: Moment,
     },
-    /// A team changed the scope, or disabled or enabled an app.
+    /// A team changed the scope, somebody whom it names has left, or an app was disabled or enabled.
     #[schema(rename_all = "PascalCase")]
     ChangeAuth {
         /// The suite.

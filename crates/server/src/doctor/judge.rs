@@ -356,6 +356,17 @@ pub fn files(limit: Option<u64>, connections: usize) -> Finding {
     }
 }
 
+/// Whether a database's URL leads to another machine.
+pub fn is_elsewhere(database: &str) -> bool {
+    let url = url::Url::parse(database);
+    let host = url.as_ref().ok().and_then(url::Url::host_str);
+    let Some(host) = host.filter(|host| !host.is_empty()) else {
+        return false;
+    };
+    let address = host.trim_matches(['[', ']']).parse::<IpAddr>();
+    host != "localhost" && !address.is_ok_and(|address| address.is_loopback())
+}
+
 /// The host of a URL, without a port.
 pub fn host(url: &str) -> &str {
     let host = url.split("://").nth(1).unwrap_or(url);

@@ -36,7 +36,7 @@ pub async fn get_unactive_corp(
     }))
 }
 
-/// `reauth_corp`: for all of the teams, or if one has not authorized the suite for none.
+/// `reauth_corp`: for all of the teams, or if one has not authorized the suite for none. Where one withdraws meanwhile, for some.
 pub async fn reauth_corp(State(state): State<AppState>, call: SuiteCall) -> OpenApiResult<Nothing> {
     app(&state, &call).await?;
     let mut corps = call.params.texts(Param::Corps)?;

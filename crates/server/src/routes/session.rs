@@ -62,7 +62,7 @@ pub async fn send_code(
     let Err(refused) = &outcome else {
         return outcome;
     };
-    state.metrics.count_code(Some(refused.problem.code));
+    state.metrics.count_refused_code(refused.problem.code);
     match refused.problem.code {
         // The phone answers by itself: nobody met an error.
         Code::ProofNeeded => outcome,
@@ -104,23 +104,24 @@ async fn send(state: &AppState, address: &str, body: &SendCode) -> ApiResult<Jso
     }
     // A task of its own: it ends also where the client hangs up. Half done, the code would count as sent.
     let sending = tokio::spawn(deliver(state.clone(), phone, code.clone(), request_hash));
-    sending.await.map_err(ApiError::internal)??;
-    state.metrics.count_code(None);
+    let is_known = sending.await.map_err(ApiError::internal)??;
+    state.metrics.count_sent_code(is_known);
     Ok(Json(sent(sign_in::RESEND_AFTER)))
 }
 
-/// Sends a recorded code, or forgets it where it surely wasn't sent. One that may have been counts, and is good if it comes.
+/// Sends a recorded code, or forgets it where it surely wasn't sent. One that may have been counts, and is good if it comes. Answers
+/// whether it is known to be sent.
 async fn deliver(
     state: AppState,
     phone: Phone,
     code: OneTimeCode,
     request_hash: String,
-) -> ApiResult<()> {
+) -> ApiResult<bool> {
     match state.sms.send(&phone, &code).await {
-        Ok(()) => Ok(()),
+        Ok(()) => Ok(true),
         Err(NotSent::Perhaps(why)) => {
             tracing::warn!(why, "whether a code was sent isn't known");
-            Ok(())
+            Ok(false)
         }
         Err(NotSent::Surely(why)) => {
             state.store.forget_code(&phone, &request_hash).await?;

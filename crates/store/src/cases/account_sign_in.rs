@@ -147,18 +147,7 @@ impl Store {
         now: Moment,
     ) -> Result<SignInAttempt> {
         self.write(|tx| async move {
-            let of_both = by.of_subject().and(by.of_address());
-            for (which, limit) in [
-                (of_both, SIGN_INS_PER_ACCOUNT_AND_ADDRESS),
-                (by.of_subject(), SIGN_INS_PER_ACCOUNT),
-                (by.of_address(), SIGN_INS_PER_ADDRESS),
-            ] {
-                let wait = attempts::wait(&tx, AttemptKind::SignIn, which, limit, now).await?;
-                if let Some(wait) = wait {
-                    return Err(AccountError::SignInWait(wait).into());
-                }
-            }
-            let id = attempts::count(&tx, AttemptKind::SignIn, by, now).await?;
+            let id = count_attempt(&tx, by, now).await?;
             let account = by_email(&tx, email).await?.map(|row| KnownAccount {
                 id: row.id,
                 password_hash: row.password_hash,
@@ -170,8 +159,18 @@ impl Store {
         .await
     }
 
+    /// Counts an attempt to set a password by a mailed link, as one to sign in is, and answers its id.
+    ///
+    /// # Errors
+    ///
+    /// [`AccountError::SignInWait`].
+    pub async fn begin_to_set_password(&self, by: AttemptBy<'_>, now: Moment) -> Result<i64> {
+        self.write(|tx| async move { count_attempt(&tx, by, now).await })
+            .await
+    }
+
     /// Records that an attempt to sign in to an account failed. Where there is no such account, the log that is kept for ever
-    /// doesn't grow by what strangers type; it is no faster, since what there is mustn't be told by the time.
+    /// doesn't grow by what strangers type. It takes as long, so that the time doesn't tell whether the account exists.
     pub async fn record_failed_sign_in(
         &self,
         attempt: i64,
@@ -366,6 +365,22 @@ impl Store {
         })
         .await
     }
+}
+
+/// Counts an attempt, if the limits allow it.
+async fn count_attempt(db: &impl ConnectionTrait, by: AttemptBy<'_>, now: Moment) -> Result<i64> {
+    let of_both = by.of_subject().and(by.of_address());
+    for (which, limit) in [
+        (of_both, SIGN_INS_PER_ACCOUNT_AND_ADDRESS),
+        (by.of_subject(), SIGN_INS_PER_ACCOUNT),
+        (by.of_address(), SIGN_INS_PER_ADDRESS),
+    ] {
+        let wait = attempts::wait(db, AttemptKind::SignIn, which, limit, now).await?;
+        if let Some(wait) = wait {
+            return Err(AccountError::SignInWait(wait).into());
+        }
+    }
+    attempts::count(db, AttemptKind::SignIn, by, now).await
 }
 
 /// Holds the second factor against what the account has; a recovery code is used up.

@@ -64,7 +64,7 @@ pub struct ResetOf {
 }
 
 impl Store {
-    /// Counts a sign-up, if the limits of mails allow it: it leads to one, whoever's the address is.
+    /// Counts a sign-up, if the limits of mails allow it: each sends one, whether the address has an account or not.
     ///
     /// # Errors
     ///

@@ -62,7 +62,7 @@ impl Store {
                     token: Set(made.token.as_str().to_owned()),
                     suite_id: Set(suite_id),
                     label: Set(made.customer.clone()),
-                    serial: Set(made.serial.as_ref().map(LicenseCode::stored)),
+                    serial: Set(made.serial.as_ref().map(LicenseCode::to_string)),
                     expires_at: Set(expires_at.map(|at| at.0)),
                     max_uses: Set(Some(1)),
                     uses: Set(0),

@@ -122,10 +122,10 @@ impl Store {
     }
 
     /// Sets the callback URL of a suite; `None` makes the suite a hosted one.
-    pub async fn set_callback_url(&self, suite_id: i64, url: Option<&str>) -> Result<()> {
+    pub async fn set_callback_url(&self, suite_id: i64, url: &str) -> Result<()> {
         let row = suite::ActiveModel {
             id: Set(suite_id),
-            callback_url: Set(url.map(str::to_owned)),
+            callback_url: Set(Some(url.to_owned())),
             ..Default::default()
         };
         let row = &row;

@@ -63,6 +63,7 @@ impl Store {
         if let Err(why) = &written {
             // What isn't written though the database isn't busy would hold up all that comes after it.
             if !matches!(why, StoreError::Db(error) if is_busy(error)) {
+                self.gathered.note_dropped(taken.attempts.len());
                 taken.attempts.clear();
             }
             self.gathered.put_back(taken);

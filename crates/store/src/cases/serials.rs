@@ -268,6 +268,7 @@ mod tests {
 
     use super::*;
     use crate::db::empty::migrated;
+    use crate::entity::{corp, suite};
 
     /// From before the step that keeps vendors' serials as they are passed on: a team that has authorized with one, and the
     /// same of a suite whose serials are issued here.
@@ -293,19 +294,39 @@ mod tests {
         let issued = Serial::generate([7; 15]);
         let rows = BEFORE.map(|row| row.replace("0123456789ABCDEF", &issued.compact()));
         for store in migrated(folder.path(), (11, &rows)).await {
-            for (suite, stored, rows) in [(1, issued.to_string(), 0), (2, issued.compact(), 1)] {
+            for (suite, rows) in [(1, 0), (2, 1)] {
                 let link = LinkToken::parse(&format!("ABCDEFGHJKM{suite}")).unwrap();
                 let found = store.onboarding(&link, 1).await.unwrap().unwrap();
                 let shown = match found.serial {
-                    SerialState::Accepted(serial) => (serial.to_string(), serial.stored()),
+                    SerialState::Accepted(serial) => serial.to_string(),
                     other => panic!("{other:?}"),
                 };
-                assert_eq!(shown, (issued.to_string(), stored));
+                assert_eq!(shown, issued.to_string());
+                assert_eq!(found.row.serial, Some(issued.to_string()));
                 let carried = found.deployment.serial.unwrap();
                 assert_eq!(carried.to_string(), issued.to_string());
                 let of_suite = serial::Entity::find().filter(serial::Column::SuiteId.eq(suite));
                 assert_eq!(of_suite.all(store.read()).await.unwrap().len(), rows);
             }
+        }
+    }
+
+    #[tokio::test]
+    async fn a_test_team_of_before_keeps_its_suite() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let rows = [
+            BEFORE[0].to_owned(),
+            BEFORE[1].to_owned(),
+            BEFORE[2].to_owned(),
+            "INSERT INTO corp (id, corpid, name, industry, mode, owner_id, created_at, test, test_suite_id) \
+             VALUES (1, 'ding1', '试用', 'catering', 'solo', 1, 0, 'sandbox', 2)"
+                .to_owned(),
+        ];
+        for store in migrated(folder.path(), (23, &rows)).await {
+            let team = corp::Entity::find_by_id(1).one(store.read()).await.unwrap();
+            assert_eq!(team.unwrap().test_suite_id, Some(2));
+            let gone = suite::Entity::delete_by_id(2).exec(store.read()).await;
+            assert!(gone.is_err(), "a suite with a test team isn't deleted");
         }
     }
 }

@@ -94,11 +94,11 @@ impl Store {
         }
         let code = &code;
         // Before the lock, for which all wait: a flood of requests that are refused keeps nobody from theirs.
-        if let Some(outcome) = asked_before(self.read(), code, now).await? {
+        if let Some(outcome) = outcome_by_limits(self.read(), code, now).await? {
             return Ok(outcome);
         }
         self.write_with_lock(Lock::Code, |tx| async move {
-            if let Some(outcome) = asked_before(&tx, code, now).await? {
+            if let Some(outcome) = outcome_by_limits(&tx, code, now).await? {
                 return Ok(outcome);
             }
             let row = sign_in_code::ActiveModel {
@@ -179,8 +179,8 @@ impl Store {
     }
 }
 
-/// What those that were sent before make of a code; `None` if it may be recorded.
-async fn asked_before(
+/// What the codes sent before mean for another: it is repeated, refused or to be proven; `None` if it may be recorded.
+async fn outcome_by_limits(
     db: &impl ConnectionTrait,
     code: &NewCode<'_>,
     now: Moment,

@@ -59,7 +59,8 @@ impl Store {
             onboarding.require(Task::Team)?;
             let uses = onboarding.deployment.facts.has_use();
             uses.map_err(StoreError::Link)?;
-            check_rate(&tx, owner.id, at.now).await?;
+            // Not in the transaction, which would get in the way of others' new teams.
+            check_rate(self.read(), owner.id, at.now).await?;
             let row = corp::ActiveModel {
                 corpid: Set(corpid.to_owned()),
                 name: Set(name.clone()),
@@ -236,7 +237,7 @@ async fn set_team(tx: &Tx, onboarding: &mut Onboarding, corp_id: i64, now: Momen
     Ok(())
 }
 
-/// Refuses another team of a person who has created too many.
+/// Refuses another team of a person who owns too many new ones.
 async fn check_rate(db: &impl ConnectionTrait, person_id: i64, now: Moment) -> Result<()> {
     let limit = TEAMS_PER_PERSON;
     let nth: Option<i64> = corp::Entity::find()

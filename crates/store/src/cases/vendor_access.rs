@@ -14,7 +14,7 @@ use sea_orm::{
 };
 
 use crate::entity::{authorization, corp, micro_app, tmp_auth_code};
-use crate::queries::open_api::{held, use_codes};
+use crate::queries::open_api::{held, held_among, use_codes};
 use crate::queries::row::{rows_in, word};
 use crate::queries::{memberships, notices, outbox, suites};
 use crate::{Result, Store, StoreError};
@@ -201,8 +201,8 @@ impl Store {
         corpids: &[String],
         now: Moment,
     ) -> Result<()> {
-        for corpid in corpids {
-            held_by(self.read(), suite_id, corpid).await?;
+        if held_among(self.read(), suite_id, corpids).await? < corpids.len() {
+            return Err(AccessError::NotAuthorized.into());
         }
         for corpids in corpids.chunks(TEAMS_AT_ONCE) {
             self.write(|tx| async move {

@@ -23,7 +23,7 @@ use crate::queries::suite_names::{check_name, names, renamed, still_open};
 use crate::queries::suites::{
     CustomTask, DataPermission, Suite, Words, hosted, load, of_actor, own,
 };
-use crate::queries::{audit, credentials, verdicts};
+use crate::queries::{audit, credentials, outbox, verdicts};
 use crate::{Actor, Result, Store, StoreError};
 
 /// A suite as its vendor sees it among others.
@@ -95,6 +95,9 @@ pub struct SuiteChange {
     /// The vendor's own tasks.
     pub custom_tasks: Vec<CustomTask>,
 }
+
+/// How many teams a transaction activates that wait for a server, as their suite becomes hosted.
+const TEAMS_AT_ONCE: u64 = 50;
 
 impl Store {
     /// The vendor's suites whose name holds what is searched for; only those that stand so, where that is asked for.
@@ -334,19 +337,17 @@ impl Store {
         url: Option<&str>,
         now: Moment,
     ) -> Result<()> {
+        // A few teams in a transaction: others write between.
+        let mut are_all = url.is_some();
+        while !are_all {
+            let activated = self.write(|tx| async move {
+                let id = may_set_callback(&tx, actor, suite_key, url).await?;
+                verdicts::activate_waiting(&tx, id, TEAMS_AT_ONCE, now).await
+            });
+            are_all = activated.await?;
+        }
         self.write(|tx| async move {
-            let id = own(&tx, actor, suite_key).await?;
-            if url.is_some() && credentials::find(&tx, id).await?.is_none() {
-                return Err(SuiteRefusal::NoSecrets.into());
-            }
-            let rule: Option<String> = suite::Entity::find_by_id(id)
-                .select_only()
-                .column(suite::Column::SerialRule)
-                .into_tuple()
-                .one(&tx)
-                .await?;
-            let rule = word(&rule.unwrap_or_default(), "serial rule")?;
-            check_serial_rule(rule, url.is_some()).map_err(SuiteRefusal::from)?;
+            let id = may_set_callback(&tx, actor, suite_key, url).await?;
             let row = suite::ActiveModel {
                 id: Set(id),
                 callback_url: Set(url.map(str::to_owned)),
@@ -355,10 +356,12 @@ impl Store {
             suite::Entity::update(row)
                 .exec_without_returning(&tx)
                 .await?;
-            match url {
-                Some(_) => Ok(()),
-                None => verdicts::waits_for_no_server(&tx, id, now).await,
+            if url.is_none() {
+                // Those that have come since.
+                verdicts::activate_waiting(&tx, id, u64::from(u32::MAX), now).await?;
+                outbox::drop_all_of_suite(&tx, id).await?;
             }
+            Ok(())
         })
         .await
     }
@@ -419,4 +422,26 @@ async fn check_application(db: &impl ConnectionTrait, id: i64, change: &SuiteCha
         }
     }
     Ok(())
+}
+
+/// The id of an actor's own suite, whose callback URL may be set so.
+async fn may_set_callback(
+    db: &impl ConnectionTrait,
+    actor: &Actor,
+    suite_key: &str,
+    url: Option<&str>,
+) -> Result<i64> {
+    let id = own(db, actor, suite_key).await?;
+    if url.is_some() && credentials::find(db, id).await?.is_none() {
+        return Err(SuiteRefusal::NoSecrets.into());
+    }
+    let rule: Option<String> = suite::Entity::find_by_id(id)
+        .select_only()
+        .column(suite::Column::SerialRule)
+        .into_tuple()
+        .one(db)
+        .await?;
+    let rule = word(&rule.unwrap_or_default(), "serial rule")?;
+    check_serial_rule(rule, url.is_some()).map_err(SuiteRefusal::from)?;
+    Ok(id)
 }

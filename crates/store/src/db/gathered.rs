@@ -121,7 +121,7 @@ impl Gathered {
             Entry::Vacant(place) if !is_full => {
                 place.insert(new);
             }
-            Entry::Vacant(_) => self.drop_one(),
+            Entry::Vacant(_) => self.note_dropped(1),
         }
     }
 
@@ -137,7 +137,7 @@ impl Gathered {
         let attempts = &mut self.waiting().attempts;
         match attempts.len() < MAX_ATTEMPTS {
             true => attempts.push((id, attempt)),
-            false => self.drop_one(),
+            false => self.note_dropped(1),
         }
     }
 
@@ -146,8 +146,10 @@ impl Gathered {
         self.dropped.load(Ordering::Relaxed)
     }
 
-    fn drop_one(&self) {
-        self.dropped.fetch_add(1, Ordering::Relaxed);
+    /// Counts what was dropped.
+    pub fn note_dropped(&self, count: usize) {
+        let count = u64::try_from(count).unwrap_or(u64::MAX);
+        self.dropped.fetch_add(count, Ordering::Relaxed);
     }
 
     /// How many different events wait.
@@ -166,6 +168,7 @@ impl Gathered {
         let (mut noted, mut attempts) = (taken.noted, taken.attempts);
         let mut waiting = self.waiting();
         attempts.append(&mut waiting.attempts);
+        self.note_dropped(attempts.len().saturating_sub(MAX_ATTEMPTS));
         attempts.truncate(MAX_ATTEMPTS);
         waiting.attempts = attempts;
         noted.steps.append(&mut waiting.noted.steps);

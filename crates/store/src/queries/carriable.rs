@@ -47,7 +47,7 @@ impl Carriable {
         });
         let rows = link::Entity::find()
             .filter(link::Column::SuiteId.eq(suite_id))
-            .filter(link::Column::Serial.is_in(codes()))
+            .filter(link::Column::Serial.is_in(serials.iter().map(Serial::to_string)))
             .filter(link::Column::RevokedAt.is_null())
             .all(db)
             .await?;
@@ -68,7 +68,7 @@ impl Carriable {
         facts
             .map_or(Ok(()), |facts| facts.free(now))
             .map_err(SerialTaken::NotFree)?;
-        match self.in_links.get(&code) {
+        match self.in_links.get(&serial.to_string()) {
             Some(link) => Err(SerialTaken::InLink(link.clone())),
             None if facts.is_some() => Ok(Known::Yes),
             None => Ok(Known::No),

@@ -65,7 +65,7 @@ pub async fn enter(
         token: Set(token.as_str().to_owned()),
         suite_id: Set(suite_id),
         label: Set(settings.label.clone()),
-        serial: Set(settings.serial.as_ref().map(LicenseCode::stored)),
+        serial: Set(settings.serial.as_ref().map(LicenseCode::to_string)),
         expires_at: Set(settings.expires_at.map(|at| at.0)),
         max_uses: Set(settings.max_uses.map(stored)),
         uses: Set(0),

@@ -151,7 +151,7 @@ pub async fn member_of(
 }
 
 pub async fn take_out(db: &impl ConnectionTrait, row: &member::Model, now: Moment) -> Result<()> {
-    scopes::drop_member(db, row.corp_id, row.id, now).await?;
+    scopes::drop_member(db, row, now).await?;
     member::Entity::delete_by_id(row.id).exec(db).await?;
     // What they asked for goes with them.
     if let Some(person_id) = row.person_id {

@@ -8,6 +8,7 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, ExprTrait, Order, Query};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryResult,
+    QuerySelect,
 };
 
 use crate::entity::{
@@ -149,6 +150,35 @@ pub async fn held(
         }
         _ => Ok(Held { corp, row, state }),
     }
+}
+
+/// How many of these teams, each given once, have an authorization of a suite that its vendor gets at.
+pub async fn held_among(
+    db: &impl ConnectionTrait,
+    suite_id: i64,
+    corpids: &[String],
+) -> Result<usize> {
+    let corps: Vec<i64> = corp::Entity::find()
+        .select_only()
+        .column(corp::Column::Id)
+        .filter(corp::Column::Corpid.is_in(corpids))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let states: Vec<String> = authorization::Entity::find()
+        .select_only()
+        .column(authorization::Column::State)
+        .filter(authorization::Column::SuiteId.eq(suite_id))
+        .filter(authorization::Column::CorpId.is_in(corps))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let mut held = 0;
+    for state in states {
+        let state: AuthorizationState = word(&state, "authorization state")?;
+        held += usize::from(state.is_held());
+    }
+    Ok(held)
 }
 
 /// Ends what a vendor has got for an authorization: its tokens are dead, its temporary codes used up.

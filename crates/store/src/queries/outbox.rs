@@ -16,7 +16,7 @@ use sea_orm::{
 };
 
 pub use self::attempts::{
-    answered, begin_again, delivered, drop_all, end_codes, hurry, hurry_authorization,
+    answered, begin_again, delivered, drop_all_of_suite, end_codes, hurry, hurry_authorization,
     hurry_behind, hurry_young, take, undelivered, was_away,
 };
 pub use self::turns::{due, put_off};

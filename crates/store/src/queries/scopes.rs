@@ -126,12 +126,11 @@ pub async fn clear(db: &impl ConnectionTrait, authorization_id: i64) -> Result<(
 /// last, the owner stands in.
 pub async fn drop_member(
     db: &impl ConnectionTrait,
-    corp_id: i64,
-    member_id: i64,
+    leaves: &member::Model,
     now: Moment,
 ) -> Result<()> {
     let by_member = authorization::Entity::find()
-        .filter(authorization::Column::CorpId.eq(corp_id))
+        .filter(authorization::Column::CorpId.eq(leaves.corp_id))
         .filter(authorization::Column::Scope.eq(MEMBERS))
         .all(db)
         .await?;
@@ -139,7 +138,7 @@ pub async fn drop_member(
         let of_this = || scope_choice::Column::AuthorizationId.eq(given.id);
         let dropped = scope_choice::Entity::delete_many()
             .filter(of_this())
-            .filter(scope_choice::Column::TargetId.eq(member_id))
+            .filter(scope_choice::Column::TargetId.eq(leaves.id))
             .exec(db)
             .await?;
         if dropped.rows_affected == 0 {
@@ -149,20 +148,23 @@ pub async fn drop_member(
             .filter(of_this())
             .count(db)
             .await?;
-        let owner = member::Entity::find()
-            .filter(member::Column::CorpId.eq(corp_id))
-            .filter(member::Column::Role.eq(Role::Owner.word().into_owned()))
-            .one(db)
-            .await?;
-        if let (0, Some(owner)) = (left, owner) {
+        if left == 0 {
+            let owner = member::Entity::find()
+                .filter(member::Column::CorpId.eq(leaves.corp_id))
+                .filter(member::Column::Role.eq(Role::Owner.word().into_owned()))
+                .one(db)
+                .await?;
             let row = scope_choice::ActiveModel {
                 authorization_id: Set(given.id),
-                target_id: Set(owner.id),
+                target_id: Set(owner.ok_or(StoreError::Corrupt("owner of team"))?.id),
                 ..Default::default()
             };
             row.insert(db).await?;
         }
-        changes::tell_of_scope(db, given, now).await?;
+        // Vendors see nobody who is only invited.
+        if left == 0 || leaves.person_id.is_some() {
+            changes::tell_of_scope(db, given, now).await?;
+        }
     }
     Ok(())
 }

@@ -5,13 +5,15 @@ use domain::funnel::Event;
 use domain::time::Moment;
 use domain::word::Word;
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
+};
 
 use crate::Result;
 use crate::db::transaction::Tx;
 use crate::entity::authorization;
 use crate::queries::row::word;
-use crate::queries::{memberships, notices, outbox, suites};
+use crate::queries::{memberships, notices, suites};
 
 /// Writes what a vendor has decided about an authorization.
 pub async fn decide(
@@ -46,15 +48,16 @@ pub async fn decide(
     Ok(())
 }
 
-/// What a suite that is hosted from now on has waiting for its server: teams are active, as with any hosted suite, and what was to be
-/// pushed is dropped.
-pub async fn waits_for_no_server(tx: &Tx, suite_id: i64, now: Moment) -> Result<()> {
+/// Activates up to `most` teams that wait for a suite's server, as it becomes hosted; whether all are active now.
+pub async fn activate_waiting(tx: &Tx, suite_id: i64, most: u64, now: Moment) -> Result<bool> {
     let awaiting = AuthorizationState::AwaitingActivation.word();
     let waiting = authorization::Entity::find()
         .filter(authorization::Column::SuiteId.eq(suite_id))
         .filter(authorization::Column::State.eq(awaiting.as_ref()))
+        .limit(most)
         .all(tx)
         .await?;
+    let are_all = (waiting.len() as u64) < most;
     let corps: Vec<i64> = waiting.iter().map(|row| row.corp_id).collect();
     for row in waiting {
         decide(tx, row, &Verdict::Accepted, now).await?;
@@ -62,5 +65,5 @@ pub async fn waits_for_no_server(tx: &Tx, suite_id: i64, now: Moment) -> Result<
     if !corps.is_empty() {
         memberships::touch_all(tx, corps).await?;
     }
-    outbox::drop_all(tx, suite_id).await
+    Ok(are_all)
 }

@@ -177,3 +177,17 @@ fn a_secret_key_is_given_or_kept_for_its_owner_alone() {
     ];
     levels(cases, secret_key);
 }
+
+#[test]
+fn a_database_is_elsewhere_by_its_host() {
+    for (url, elsewhere) in [
+        ("postgres://a@db.example/c", true),
+        ("postgres://a@10.0.0.7:5432/c", true),
+        ("postgres://a@localhost/c", false),
+        ("postgres://a@127.0.0.1:5432/c", false),
+        ("postgres://a@[::1]/c", false),
+        ("postgres:///c?host=/var/run/postgresql", false),
+    ] {
+        assert_eq!(is_elsewhere(url), elsewhere, "{url}");
+    }
+}

@@ -9,6 +9,8 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use domain::account::VendorName;
 use domain::account::email::Email;
+use domain::account::password::Password;
+use domain::network::Network;
 use store::{Actor, AttemptBy, NewLink, OwnAccount, SignedAccount, StoreError};
 
 use super::link::{Link, email, name, sign_in_url, subject};
@@ -106,7 +108,7 @@ pub async fn reset(
     let email = stored_email(&of.email)?;
     let own: Vec<&str> = of.vendor.as_deref().into_iter().collect();
     let password = state.passwords.parse(&body.password, &email, &own)?;
-    let password_hash = state.passwords.hash(password).await?;
+    let password_hash = hash_by_link(&state, password, (&token_hash, address)).await?;
     state
         .store
         .reset_password(
@@ -117,6 +119,23 @@ pub async fn reset(
         )
         .await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Hashes the password that somebody sets by the link with a token of this hash. It is counted as an attempt to sign in until it is
+/// done: one link doesn't have many hashed at once.
+pub async fn hash_by_link(
+    state: &AppState,
+    password: Password,
+    (token_hash, address): (&str, Network),
+) -> ApiResult<String> {
+    let by = AttemptBy {
+        subject: token_hash,
+        address: &address.to_string(),
+    };
+    let attempt = state.store.begin_to_set_password(by, state.now()).await?;
+    let hashed = state.passwords.hash(password).await?;
+    state.store.forget_attempt(attempt).await?;
+    Ok(hashed)
 }
 
 /// Who is signed in.

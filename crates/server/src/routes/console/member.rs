@@ -16,7 +16,7 @@ use serde::Deserialize;
 use store::{AccountRow, Actor, NewInvitation, NewMail, SignedAccount, VendorChange};
 use ui::lang::Lang;
 
-use super::account::stored_email;
+use super::account::{hash_by_link, stored_email};
 use super::link::{Link, email, name};
 use crate::accounts::letters::{self, About};
 use crate::digest::hash;
@@ -235,7 +235,7 @@ pub async fn accept(
     own.extend(found.vendor.as_deref());
     let email = stored_email(&found.email)?;
     let password = state.passwords.parse(&body.password, &email, &own)?;
-    let password_hash = state.passwords.hash(password).await?;
+    let password_hash = hash_by_link(&state, password, (&token_hash, address)).await?;
     let account = (&name, password_hash.as_str());
     state
         .store

@@ -44,11 +44,11 @@ pub async fn load_with_link(
     let Some(rows) = step::find(db, link, person_id, true).await? else {
         return Ok(None);
     };
-    let deployment = rows.deployment.clone();
-    let begun = match person_id {
-        Some(person_id) => assemble(db, rows, person_id, None).await?,
-        None => None,
+    let Some(person_id) = person_id else {
+        return Ok(Some((rows.deployment, None)));
     };
+    let deployment = rows.deployment.clone();
+    let begun = assemble(db, rows, person_id, None).await?;
     Ok(Some((deployment, begun)))
 }
 

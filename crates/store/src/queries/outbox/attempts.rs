@@ -1,6 +1,6 @@
 //! Attempts to push what is in the outbox: taken, settled, hurried, begun again.
 
-use domain::callback::{CallbackKind, HURRIED_BY_EACH_TICKET, OutboxState};
+use domain::callback::{ATTEMPTS_HURRIED_BY_TICKETS, CallbackKind, OutboxState};
 use domain::time::{Moment, Span};
 use domain::word::Word;
 use sea_orm::ActiveValue::Set;
@@ -13,6 +13,7 @@ use sea_orm::{
 use super::{PendingDelivery, next_attempt, read};
 use crate::Result;
 use crate::entity::{authorization, onboarding, outbox};
+use crate::queries::row::stored;
 
 /// How an event stands that its vendor hasn't taken.
 const UNDELIVERED: [OutboxState; 2] = [OutboxState::Waiting, OutboxState::GivenUp];
@@ -129,7 +130,7 @@ pub async fn end_codes(
 }
 
 /// Drops what is still to be pushed to a suite's vendor, who has no server any more.
-pub async fn drop_all(db: &impl ConnectionTrait, suite_id: i64) -> Result<()> {
+pub async fn drop_all_of_suite(db: &impl ConnectionTrait, suite_id: i64) -> Result<()> {
     let which = Condition::all()
         .add(outbox::Column::SuiteId.eq(suite_id))
         .add(outbox::Column::State.is_in(UNDELIVERED.map(|state| state.word().into_owned())));
@@ -180,7 +181,8 @@ pub async fn hurry(db: &impl ConnectionTrait, suite_id: i64, now: Moment) -> Res
 pub async fn hurry_young(db: &impl ConnectionTrait, suite_id: i64, now: Moment) -> Result<()> {
     let which = Condition::all()
         .add(outbox::Column::SuiteId.eq(suite_id))
-        .add(outbox::Column::Attempts.lt(HURRIED_BY_EACH_TICKET));
+        // What was never tried waits behind another.
+        .add(outbox::Column::Attempts.between(1, stored(ATTEMPTS_HURRIED_BY_TICKETS - 1)));
     hurry_those(db, which, now).await
 }
 

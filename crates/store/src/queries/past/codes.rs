@@ -100,7 +100,7 @@ pub async fn enter_links(
             token: Set(new.token.as_str().to_owned()),
             suite_id: Set(suite_id),
             label: Set(new.label.clone()),
-            serial: Set(new.serial.as_ref().map(Serial::compact)),
+            serial: Set(new.serial.as_ref().map(Serial::to_string)),
             expires_at: Set(new.expires_at.map(|at| at.0)),
             revoked_at: Set(new.revoked_at.map(|at| at.0)),
             max_uses: Set(new.max_uses.map(stored)),
