@@ -25,11 +25,11 @@ use self::planted::{Plant, Planted, SERIAL, serve_broken, serve_self_signed};
 /// Longer than what a busy machine takes for a right answer, shorter than what is planted.
 fn timeouts() -> Timeouts {
     Timeouts {
-        share: Duration::from_millis(2_500),
-        serial_share: Duration::from_millis(2_500),
-        activation_share: Duration::from_millis(2_500),
-        answer: Duration::from_secs(5),
-        activation: Duration::from_secs(5),
+        share: Duration::from_secs(4),
+        serial_share: Duration::from_secs(4),
+        activation_share: Duration::from_secs(4),
+        answer: Duration::from_secs(8),
+        activation: Duration::from_secs(8),
         pause: Duration::from_millis(20),
     }
 }

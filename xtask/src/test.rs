@@ -108,9 +108,11 @@ pub fn run(args: &Args) -> Result<()> {
         }
         Some(Part::Browser) => {
             let browser = Browser::find()?;
+            let libraries = Libraries::find(WHAT)?;
             app::build_all(&Toolbox::for_app()?)?;
             let mut stories = tests(&["--package=tests"], filter);
             browser.announce(&mut stories);
+            libraries.announce(&mut stories);
             vec![count("browser", &mut stories, Lines::AsTheyCome)?]
         }
         Some(Part::Postgres) => {

@@ -77,7 +77,8 @@ async fn in_time(State(time): State<Duration>, request: Request, next: Next) -> 
     }
 }
 
-/// How many tokens a suite may get a second: each is written, and what is written waits for what is before it.
+/// How many tokens a suite may get a second, and no more than an address may call: each is written, and what is written waits for
+/// what is before it.
 const TOKENS_PER_SECOND: NonZeroU32 = NonZeroU32::new(50).unwrap();
 
 /// How often each address may call, and each suite get a token, counted in this process, since it guards the process's cores and
@@ -100,7 +101,7 @@ impl CallLimit {
         };
         Self {
             by_address: KeyedLimit::new(quota(per_second)),
-            tokens: KeyedLimit::new(quota(TOKENS_PER_SECOND)),
+            tokens: KeyedLimit::new(quota(TOKENS_PER_SECOND.min(per_second))),
         }
     }
 

@@ -1,12 +1,14 @@
 //! Tickets, tokens and secrets: how long each is good, and that several are.
 
+use std::num::NonZeroU32;
+
 use domain::time::Span;
 use serde_json::{Value, json};
 use server::credentials;
 use server::open_api::call;
 use server::resealing::{Resealed, reseal_all};
 use server::secrets::{Purpose, SecretKey, Secrets};
-use server::state::system_random;
+use server::state::{Settings, system_random};
 use store::SealedColumn;
 use tests::World;
 use tests::isv::{Isv, errcode, text};
@@ -22,16 +24,19 @@ async fn suite_token(isv: &Isv<'_>, secret: &str, ticket: &str) -> Value {
 
 #[tokio::test]
 async fn a_suite_that_floods_us_with_tokens_is_told_to_wait_and_no_other_is() {
-    let world = World::bare().await;
-    let (flooding, _) = isv(&world, "suite1").await;
+    let slow = |settings: &mut Settings| settings.calls_per_second = NonZeroU32::MIN;
+    let world = World::bare_with(slow).await;
+    let (mut flooding, _) = isv(&world, "suite1").await;
     let (other, _) = isv(&world, "suite2").await;
     let (ticket, of_other) = (flooding.ticket().await, other.ticket().await);
-    let flood = async || suite_token(&flooding, &flooding.keys.secret, &ticket).await;
+    let secret = flooding.keys.secret.clone();
     let mut answers = Vec::new();
-    while answers.last() != Some(&45009) && answers.len() < 5_000 {
-        answers.push(errcode(&flood().await));
+    while answers.last() != Some(&45009) && answers.len() < 100 {
+        // None of its servers calls too often.
+        flooding.address = format!("198.51.100.{}", answers.len());
+        answers.push(errcode(&suite_token(&flooding, &secret, &ticket).await));
     }
-    assert!(answers.len() > 250, "{}", answers.len());
+    assert!(answers.len() > 5, "{answers:?}");
     assert_eq!(answers.pop(), Some(45009));
     assert!(answers.iter().all(|errcode| *errcode == 0));
     let good = suite_token(&other, &other.keys.secret, &of_other).await;

@@ -28,7 +28,7 @@ pub use self::silent::{serve_broken, serve_self_signed};
 pub const SERIAL: &str = "序列号 7";
 
 /// Just beyond what [`super::timeouts`] takes for punctual.
-const LATE: Duration = Duration::from_millis(2_600);
+const LATE: Duration = Duration::from_millis(4_200);
 
 /// What is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -29,9 +29,6 @@ const READERS: [&str; 5] = [
     "pypdfium2==5.15.2",
 ];
 
-/// What tries the APIs by their descriptions.
-const SCHEMATHESIS: &str = "schemathesis==4.32.5";
-
 /// Where the decoders of codes are.
 pub struct Readers {
     node_modules: PathBuf,
@@ -64,7 +61,6 @@ pub struct Browser {
     mini_browser: PathBuf,
     xvfb: PathBuf,
     axe: PathBuf,
-    schemathesis: PathBuf,
     readers: Readers,
 }
 
@@ -90,7 +86,6 @@ impl Browser {
                 .context("no MiniBrowser beside WebKitGTK: say in MINIBROWSER where it is")?,
             xvfb: XVFB.find().context("no Xvfb")?,
             axe: packages::npm(what, &[AXE])?.join("axe-core/axe.min.js"),
-            schemathesis: packages::python(what, &[SCHEMATHESIS])?.with_file_name("schemathesis"),
             readers: Readers::find(what)?,
         })
     }
@@ -108,8 +103,7 @@ impl Browser {
             .env("WEBKIT_DRIVER", &self.webkit_driver)
             .env("MINIBROWSER", &self.mini_browser)
             .env("XVFB", &self.xvfb)
-            .env("AXE_JS", &self.axe)
-            .env("SCHEMATHESIS", &self.schemathesis);
+            .env("AXE_JS", &self.axe);
         self.readers.announce(stories);
     }
 }

@@ -1,4 +1,4 @@
-//! Libraries that vendors make their servers with, for the exchange with servers that aren't ours.
+//! Libraries that vendors make their servers with, for the exchange with servers that aren't ours; and what tries the APIs.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -24,10 +24,14 @@ const OF_NPM: [&str; 4] = [
     "dingtalk-encrypt@1.2.3",
 ];
 
+/// What tries the APIs by their descriptions.
+const SCHEMATHESIS: &str = "schemathesis==4.32.5";
+
 /// Where they are.
 pub struct Libraries {
     python: PathBuf,
     node_modules: PathBuf,
+    schemathesis: PathBuf,
 }
 
 impl Libraries {
@@ -36,6 +40,7 @@ impl Libraries {
         Ok(Self {
             python: packages::python(what, &OF_PYPI)?,
             node_modules: packages::npm(what, &OF_NPM)?,
+            schemathesis: packages::python(what, &[SCHEMATHESIS])?.with_file_name("schemathesis"),
         })
     }
 
@@ -43,6 +48,7 @@ impl Libraries {
     pub fn announce(&self, tests: &mut Command) {
         tests
             .env("ISV_PYTHON", &self.python)
-            .env("ISV_NODE_MODULES", &self.node_modules);
+            .env("ISV_NODE_MODULES", &self.node_modules)
+            .env("SCHEMATHESIS", &self.schemathesis);
     }
 }
