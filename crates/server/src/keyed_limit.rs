@@ -1,4 +1,4 @@
-//! How much each client, or whoever else it is counted for, may ask for within some time, counted in this process.
+//! Rate limits by key, such as a client's address or a suite's id, counted in this process.
 
 use std::hash::Hash;
 use std::num::NonZeroU32;

@@ -55,7 +55,7 @@ pub enum Event {
         #[schema(value_type = String)]
         time_stamp: Moment,
     },
-    /// A team changed the scope, somebody whom it names has left, or an app was disabled or enabled.
+    /// A team changed the scope, a member that the scope names left, or an app was disabled or enabled.
     #[schema(rename_all = "PascalCase")]
     ChangeAuth {
         /// The suite.

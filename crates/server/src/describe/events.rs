@@ -84,7 +84,7 @@ fn samples() -> [Sample; 7] {
                 auth_corp_id: auth_corp_id(),
                 time_stamp,
             },
-            "A team has changed the scope, somebody whom it names has left, or an app was disabled or enabled.",
+            "A team has changed the scope, a member that the scope names has left, or an app was disabled or enabled.",
             TAKEN,
         ),
         sample(

@@ -118,7 +118,7 @@ pub async fn check_rate(
     }
 }
 
-/// Tells the vendor that an authorization's scope lets in others than before, though nobody set it anew.
+/// Tells the vendor that an authorization's scope has changed because a member left.
 pub async fn tell_of_scope(
     db: &impl ConnectionTrait,
     row: authorization::Model,
