@@ -7,6 +7,7 @@ use std::future::pending;
 use std::sync::Arc;
 use std::time::Duration;
 
+use domain::link::{LinkToken, TOKEN_LENGTH};
 use domain::task::SerialRule;
 use domain::time::Span;
 use server::callbacks::client::HttpVendor;
@@ -15,6 +16,7 @@ use server::state::{system_clock, system_random};
 use server::suite_check::fault::Fault;
 use server::suite_check::report::{Level, Line, Report, Step};
 use server::suite_check::{CheckError, Plan, Timeouts, check};
+use store::NewTestTeam;
 use tests::isv::CALLS_BACK;
 use tests::{SuiteLike, World, database};
 use tokio::sync::Semaphore;
@@ -287,6 +289,34 @@ async fn a_right_server_passes_whoever_verifies_serials() {
         );
         assert!(database::number(&world.database, &kept).await >= 2);
     }
+}
+
+#[tokio::test]
+async fn checks_that_begin_at_once_are_in_nobodys_way() {
+    let world = World::bare().await;
+    let mut suites = Vec::new();
+    for i in 0..20 {
+        suites.push(world.suite_called(&format!("suite{i}"), CALLS_BACK).await);
+    }
+    // The first makes a suite's test team, the second uses it again.
+    for check in 0..2 {
+        let mut begun = JoinSet::new();
+        for &suite in &suites {
+            let (store, now) = (world.store.clone(), world.now());
+            let new = NewTestTeam {
+                corpid: format!("corp{suite}of{check}"),
+                name: "team".to_owned(),
+                owner: "owner".to_owned(),
+                link: LinkToken::generate([suite.to_le_bytes()[0]; TOKEN_LENGTH]),
+                serial: None,
+            };
+            begun.spawn(async move { store.begin_check(suite, &new, now).await.unwrap() });
+        }
+        begun.join_all().await;
+    }
+    let teams = "SELECT COUNT(*) FROM corp WHERE test = 'check'";
+    assert_eq!(database::number(&world.database, teams).await, 20);
+    assert_eq!(world.store.figures().retries, 0);
 }
 
 #[tokio::test]

@@ -25,6 +25,7 @@ pub mod invites;
 pub mod joined;
 pub mod joining;
 pub mod letters;
+pub mod limits;
 pub mod links;
 pub mod lists;
 pub mod mailed_tokens;

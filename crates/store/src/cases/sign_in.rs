@@ -7,18 +7,21 @@ use domain::proof;
 use domain::sign_in::{self, CodeError, SendPolicy, Sent, Typed};
 use domain::time::{Moment, Span};
 use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::SimpleExpr;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect,
+    QueryFilter, Select,
 };
 
 use crate::db::engine::Lock;
 use crate::db::transaction::Tx;
 use crate::entity::{session, sign_in_code, wrong_code};
+use crate::queries::limits;
 use crate::queries::onboardings::{At, Beginning, Onboarding, begin};
 use crate::queries::people::find_or_register;
 use crate::{Person, Result, Store, StoreError};
+
+/// When a code was sent.
+const SENT_AT: sign_in_code::Column = sign_in_code::Column::SentAt;
 
 /// A code to be sent.
 #[derive(Clone, Debug)]
@@ -139,18 +142,11 @@ impl Store {
     pub async fn sign_in(&self, typed: SignIn<'_>, now: Moment) -> Result<SignedIn> {
         let typed = &typed;
         let outcome = self.write(|tx| async move {
-            let limit = WRONG_CODES_PER_ADDRESS;
-            let nth = wrong_code::Entity::find()
-                .select_only()
-                .column(wrong_code::Column::At)
-                .filter(wrong_code::Column::Address.eq(typed.address))
-                .filter(wrong_code::Column::At.gt((now - limit.span).0))
-                .order_by_desc(wrong_code::Column::At)
-                .offset(limit.most as u64 - 1)
-                .into_tuple::<i64>()
-                .one(&tx)
-                .await?;
-            if let Some(wait) = limit.wait(nth.map(Moment), now) {
+            let of_address = wrong_code::Column::Address.eq(typed.address);
+            let wrong = wrong_code::Entity::find().filter(of_address);
+            let at = wrong_code::Column::At;
+            let wait = limits::wait(&tx, wrong, at, WRONG_CODES_PER_ADDRESS, now).await?;
+            if let Some(wait) = wait {
                 return Err(StoreError::CodeWait(wait));
             }
             let (of_request, outcome) = judge(&tx, typed, now).await?;
@@ -196,11 +192,12 @@ async fn outcome_by_limits(
     let of_address = sent.iter().filter(|row| row.address == code.address);
     let of_address: Vec<_> = of_address.map(at).collect();
     sign_in::may_send(&of_address, &in_all, now).map_err(StoreError::CodeTooSoon)?;
-    let by_address = sign_in_code::Column::Address.eq(code.address);
+    let picked = sign_in_code::Entity::find();
+    let picked = picked.filter(sign_in_code::Column::Address.eq(code.address));
     let limit = code.policy.of_address();
-    let of_address = count(db, by_address.clone(), limit, now).await?;
+    let of_address = count(db, picked.clone(), limit, now).await?;
     if of_address >= limit.most
-        && let Some(wait) = wait(db, Some(by_address), limit, now).await?
+        && let Some(wait) = limits::wait(db, picked, SENT_AT, limit, now).await?
     {
         return Err(StoreError::CodeTooSoon(wait));
     }
@@ -220,12 +217,14 @@ async fn busy(
     now: Moment,
 ) -> Result<Option<Span>> {
     if let Some(limit) = policy.of_country(country) {
-        let by_country = sign_in_code::Column::Country.eq(country.as_str());
-        if let Some(wait) = wait(db, Some(by_country), limit, now).await? {
+        let of_country = sign_in_code::Column::Country.eq(country.as_str());
+        let sent = sign_in_code::Entity::find().filter(of_country);
+        if let Some(wait) = limits::wait(db, sent, SENT_AT, limit, now).await? {
             return Ok(Some(wait));
         }
     }
-    wait(db, None, policy.in_all(), now).await
+    let sent = sign_in_code::Entity::find();
+    limits::wait(db, sent, SENT_AT, policy.in_all(), now).await
 }
 
 /// Opens a session of the number's person, who is registered if they are new.
@@ -346,49 +345,20 @@ async fn codes_since(
 ) -> Result<Vec<sign_in_code::Model>> {
     let rows = sign_in_code::Entity::find()
         .filter(sign_in_code::Column::Phone.eq(phone.as_str()))
-        .filter(sign_in_code::Column::SentAt.gt(since.0))
+        .filter(SENT_AT.gt(since.0))
         .all(db)
         .await?;
     Ok(rows)
 }
 
-/// How many codes a condition picks within a limit's span.
+/// How many of the codes picked count for a limit.
 async fn count(
     db: &impl ConnectionTrait,
-    which: SimpleExpr,
+    picked: Select<sign_in_code::Entity>,
     limit: Limit,
     now: Moment,
 ) -> Result<usize> {
-    let found = sign_in_code::Entity::find()
-        .filter(which)
-        .filter(sign_in_code::Column::SentAt.gt((now - limit.span).0))
-        .count(db)
-        .await?;
+    let counting = picked.filter(SENT_AT.gt((now - limit.span).0));
+    let found = counting.count(db).await?;
     Ok(usize::try_from(found).unwrap_or(usize::MAX))
-}
-
-/// How long the codes that a condition picks must wait for a limit, if it is used up.
-async fn wait(
-    db: &impl ConnectionTrait,
-    which: Option<SimpleExpr>,
-    limit: Limit,
-    now: Moment,
-) -> Result<Option<Span>> {
-    let Some(before) = limit.most.checked_sub(1) else {
-        return Ok(Some(limit.span));
-    };
-    let mut query = sign_in_code::Entity::find()
-        .select_only()
-        .column(sign_in_code::Column::SentAt)
-        .filter(sign_in_code::Column::SentAt.gt((now - limit.span).0));
-    if let Some(which) = which {
-        query = query.filter(which);
-    }
-    let nth = query
-        .order_by_desc(sign_in_code::Column::SentAt)
-        .offset(before as u64)
-        .into_tuple::<i64>()
-        .one(db)
-        .await?;
-    Ok(limit.wait(nth.map(Moment), now))
 }

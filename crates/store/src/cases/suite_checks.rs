@@ -14,6 +14,7 @@ use sea_orm::{
     QueryOrder,
 };
 
+use crate::db::engine::Lock;
 use crate::entity::{
     authorization, corp, invite, link, member, onboarding, open_token, person, refused_call,
 };
@@ -78,7 +79,7 @@ impl Store {
         new: &NewTestTeam,
         now: Moment,
     ) -> Result<TestTeam> {
-        self.write(|tx| async move {
+        self.write_with_lock(Lock::Check, |tx| async move {
             let mut found = test_teams::of_kind(&tx, TestKind::Check).await?;
             found.extend(test_teams::of_kind(&tx, TestKind::Checked).await?);
             let found = found.into_iter().find(|team| team.suite_id == suite_id);

@@ -13,12 +13,12 @@ use domain::word::Word;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect,
 };
 
 use crate::db::transaction::Tx;
 use crate::entity::{corp, department, member, person};
 use crate::queries::authorizations::find_authorization;
+use crate::queries::limits;
 use crate::queries::links::Deployment;
 use crate::queries::memberships;
 use crate::queries::onboardings::SerialState;
@@ -60,7 +60,9 @@ impl Store {
             let uses = onboarding.deployment.facts.has_use();
             uses.map_err(StoreError::Link)?;
             // Not in the transaction, which would get in the way of others' new teams.
-            check_rate(self.read(), owner.id, at.now).await?;
+            let owned = corp::Entity::find().filter(corp::Column::OwnerId.eq(owner.id));
+            let made_at = corp::Column::CreatedAt;
+            limits::check(self.read(), owned, made_at, TEAMS_PER_PERSON, at.now).await?;
             let row = corp::ActiveModel {
                 corpid: Set(corpid.to_owned()),
                 name: Set(name.clone()),
@@ -235,22 +237,4 @@ async fn set_team(tx: &Tx, onboarding: &mut Onboarding, corp_id: i64, now: Momen
     onboarding.row = row.update(tx).await?;
     onboarding.serial = SerialState::Missing;
     Ok(())
-}
-
-/// Refuses another team of a person who owns too many new ones.
-async fn check_rate(db: &impl ConnectionTrait, person_id: i64, now: Moment) -> Result<()> {
-    let limit = TEAMS_PER_PERSON;
-    let nth: Option<i64> = corp::Entity::find()
-        .select_only()
-        .column(corp::Column::CreatedAt)
-        .filter(corp::Column::OwnerId.eq(person_id))
-        .order_by_desc(corp::Column::CreatedAt)
-        .offset(limit.most as u64 - 1)
-        .into_tuple()
-        .one(db)
-        .await?;
-    match limit.wait(nth.map(Moment), now) {
-        Some(wait) => Err(StoreError::TooOften(wait)),
-        None => Ok(()),
-    }
 }

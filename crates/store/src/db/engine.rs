@@ -31,6 +31,8 @@ pub enum Lock {
     Migration = 0x71_64_6d_69_67,
     /// Recording a code that is sent: all codes have limits in common.
     Code,
+    /// Beginning a check of a suite: it looks through the test teams of all checks.
+    Check,
 }
 
 /// Connections for reading and for writing.

@@ -4,13 +4,11 @@ use domain::limit::Limit;
 use domain::time::{Moment, Span};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, SimpleExpr};
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect,
-};
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use crate::Result;
 use crate::entity::account_attempt;
+use crate::queries::limits;
 
 /// What is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,18 +60,10 @@ pub async fn wait(
     limit: Limit,
     now: Moment,
 ) -> Result<Option<Span>> {
-    let nth = account_attempt::Entity::find()
-        .select_only()
-        .column(account_attempt::Column::At)
+    let attempts = account_attempt::Entity::find()
         .filter(account_attempt::Column::Kind.eq(kind.word()))
-        .filter(which)
-        .filter(account_attempt::Column::At.gt((now - limit.span).0))
-        .order_by_desc(account_attempt::Column::At)
-        .offset(limit.most.saturating_sub(1) as u64)
-        .into_tuple::<i64>()
-        .one(db)
-        .await?;
-    Ok(limit.wait(nth.map(Moment), now))
+        .filter(which);
+    limits::wait(db, attempts, account_attempt::Column::At, limit, now).await
 }
 
 /// Counts one, and answers its id.

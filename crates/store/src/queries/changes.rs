@@ -11,12 +11,13 @@ use sea_orm::{
     QueryOrder, QuerySelect,
 };
 
+use crate::Result;
 use crate::entity::{authorization, authorization_event};
+use crate::queries::limits;
 use crate::queries::open_api;
 use crate::queries::outbox::{self, PendingDelivery};
 use crate::queries::row::word;
 use crate::queries::suites::hosted;
-use crate::{Result, StoreError};
 
 /// A change as the history shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,26 +97,16 @@ pub async fn apply(
 ///
 /// # Errors
 ///
-/// [`StoreError::TooOften`].
+/// [`crate::StoreError::TooOften`].
 pub async fn check_rate(
     db: &impl ConnectionTrait,
     authorization_id: i64,
     now: Moment,
 ) -> Result<()> {
-    let limit = CHANGES_PER_SUITE;
-    let nth: Option<i64> = authorization_event::Entity::find()
-        .select_only()
-        .column(authorization_event::Column::At)
-        .filter(authorization_event::Column::AuthorizationId.eq(authorization_id))
-        .order_by_desc(authorization_event::Column::Id)
-        .offset(limit.most as u64 - 1)
-        .into_tuple()
-        .one(db)
-        .await?;
-    match limit.wait(nth.map(Moment), now) {
-        Some(wait) => Err(StoreError::TooOften(wait)),
-        None => Ok(()),
-    }
+    let of_given = authorization_event::Column::AuthorizationId.eq(authorization_id);
+    let changes = authorization_event::Entity::find().filter(of_given);
+    let at = authorization_event::Column::At;
+    limits::check(db, changes, at, CHANGES_PER_SUITE, now).await
 }
 
 /// Tells the vendor that an authorization's scope has changed because a member left.
