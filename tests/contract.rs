@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock};
 
-use jsonschema::Validator;
+use jsonschema::{Registry, Validator};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 use server::describe;
@@ -12,6 +12,8 @@ use server::state::Settings;
 /// The descriptions, with the schemas that were needed so far.
 struct Contract {
     documents: [Value; 2],
+    /// What their schemas refer to.
+    components: Registry<'static>,
     schemas: Mutex<HashMap<String, Arc<Validator>>>,
 }
 
@@ -21,15 +23,26 @@ static CONTRACT: OnceLock<Contract> = OnceLock::new();
 pub fn read(settings: &Settings) {
     CONTRACT.get_or_init(|| {
         let documents = describe::both(settings);
-        let documents = documents.map(|json| {
-            let document = serde_json::from_str(&json).expect("a description in JSON");
-            closed(document)
-        });
+        let read = |i: usize| -> Value {
+            let document = serde_json::from_str(&documents[i]).expect("a description in JSON");
+            closed(document, &uri(i))
+        };
+        let documents = [0, 1].map(read);
+        let components = documents.iter().enumerate();
+        let components = components
+            .map(|(i, document)| (uri(i), json!({ "components": document["components"] })));
+        let components = Registry::new().extend(components).expect("components");
         Contract {
             documents,
+            components: components.prepare().expect("components"),
             schemas: Mutex::default(),
         }
     });
+}
+
+/// What a schema in one description calls it.
+fn uri(i: usize) -> String {
+    format!("urn:description:{i}")
 }
 
 /// What was asked and answered.
@@ -55,7 +68,7 @@ pub fn check(exchange: &Exchange<'_>) {
     };
     for document in &contract.documents {
         if let Some((name, operation)) = find(document, exchange) {
-            contract.check(document, &name, operation, exchange);
+            contract.check(&name, operation, exchange);
         }
     }
 }
@@ -91,7 +104,7 @@ fn fits(template: &str, path: &str) -> bool {
 }
 
 impl Contract {
-    fn check(&self, document: &Value, name: &str, operation: &Value, exchange: &Exchange<'_>) {
+    fn check(&self, name: &str, operation: &Value, exchange: &Exchange<'_>) {
         let Exchange { status, answer, .. } = exchange;
         let responses = &operation["responses"];
         let described = responses
@@ -104,7 +117,7 @@ impl Contract {
                 let schema = &content[media_type]["schema"];
                 assert!(!schema.is_null(), "{name}: {status} as {media_type}");
                 let key = format!("{name} {status}");
-                self.hold(document, key, schema, answer);
+                self.hold(key, schema, answer);
             }
             (content, media_type) => {
                 panic!("{name}: {status} as {media_type:?}, described {content:?}")
@@ -115,20 +128,17 @@ impl Contract {
             && status.is_success()
             && !taken.is_null()
         {
-            self.hold(document, format!("{name} request"), taken, sent);
+            self.hold(format!("{name} request"), taken, sent);
         }
     }
 
-    fn hold(&self, document: &Value, key: String, schema: &Value, value: &Value) {
+    fn hold(&self, key: String, schema: &Value, value: &Value) {
         let validator = {
             let mut schemas = self.schemas.lock().expect("the schemas");
             let made = schemas.entry(key.clone()).or_insert_with(|| {
-                let whole = json!({
-                    "allOf": [schema],
-                    "unevaluatedProperties": false,
-                    "components": document["components"],
-                });
-                Arc::new(jsonschema::validator_for(&whole).expect("a schema"))
+                let whole = json!({ "allOf": [schema], "unevaluatedProperties": false });
+                let options = jsonschema::options().with_registry(&self.components);
+                Arc::new(options.build(&whole).expect("a schema"))
             });
             made.clone()
         };
@@ -138,9 +148,10 @@ impl Contract {
     }
 }
 
-/// A description of which no object may have other fields than it says: published, it lets fields be added.
-fn closed(value: Value) -> Value {
-    let close = |value| json!({ "allOf": [closed(value)], "unevaluatedProperties": false });
+/// A description of which no object may have other fields than it says: published, it lets fields be added. What it refers to
+/// in itself it refers to by its URI.
+fn closed(value: Value, uri: &str) -> Value {
+    let close = |value| json!({ "allOf": [closed(value, uri)], "unevaluatedProperties": false });
     match value {
         Value::Object(fields) => {
             let fields = fields.into_iter().map(|(name, value)| {
@@ -152,13 +163,17 @@ fn closed(value: Value) -> Value {
                             .collect()
                     }
                     ("items", value @ Value::Object(_)) => close(value),
-                    (_, value) => closed(value),
+                    ("$ref", Value::String(within)) => json!(format!("{uri}{within}")),
+                    (_, value) => closed(value, uri),
                 };
                 (name, value)
             });
             fields.collect()
         }
-        Value::Array(values) => values.into_iter().map(closed).collect(),
+        Value::Array(values) => {
+            let values = values.into_iter();
+            values.map(|value| closed(value, uri)).collect()
+        }
         value => value,
     }
 }

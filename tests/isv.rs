@@ -56,7 +56,7 @@ impl<'a> Isv<'a> {
             keys: keys.expect("credentials"),
             app_id: database::number(&world.database, &app).await,
             address: "198.51.100.7".to_owned(),
-            http: Client::new(),
+            http: crate::http(),
         }
     }
 

@@ -86,7 +86,7 @@ impl VendorServer {
             suite_key: suite_key.to_owned(),
             envelope: Envelope::new(&keys.token, key, suite_key),
             keys,
-            http: Client::new(),
+            http: crate::http(),
             kept: Mutex::default(),
         }));
         let serving = Some(isv.serve(listener));

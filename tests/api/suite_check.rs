@@ -32,7 +32,7 @@ fn timeouts() -> Timeouts {
         activation_share: Duration::from_secs(4),
         answer: Duration::from_secs(8),
         activation: Duration::from_secs(8),
-        pause: Duration::from_millis(20),
+        pause: Duration::from_millis(50),
     }
 }
 

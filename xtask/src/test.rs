@@ -67,13 +67,6 @@ const NOT_AGAIN_ON_POSTGRES: [&str; 4] = [
     "--skip=events::",
 ];
 
-/// The longest of those that run on both: where everything runs, once is enough.
-const NOT_AGAIN_ON_SQLITE: [&str; 3] = [
-    "--",
-    "--skip=each_planted_fault",
-    "--skip=schemathesis_finds_nothing",
-];
-
 /// How many tests run at once. Many wait for a browser or a program half of the time: one more than CI has cores.
 const AT_ONCE: &str = "3";
 
@@ -163,9 +156,7 @@ fn everything(filter: Option<&str>) -> Result<Vec<Outcome>> {
             scope.spawn(|| on_postgres(&postgres, &libraries, filter, Lines::AtTheEnd));
         let run = |part, which: &[&str]| count(part, &mut of_everything(which), Lines::AsTheyCome);
         // Both patterns of names together are all tests.
-        let mut crates = of_everything(&["--lib", "--bins", "--test=[!s]*"]);
-        crates.args(NOT_AGAIN_ON_SQLITE);
-        outcomes.push(count("crates", &mut crates, Lines::AsTheyCome)?);
+        outcomes.push(run("crates", &["--lib", "--bins", "--test=[!s]*"])?);
         outcomes.push(join(on_postgres)?);
         progress.step("testing the documentation's examples");
         outcomes.push(run("docs", &["--doc"])?);

@@ -131,7 +131,7 @@ impl Planted {
             envelope: Envelope::new(&keys.token, key, suite_key),
             keys,
             base: base.to_owned(),
-            http: Client::new(),
+            http: tests::http(),
             ticket: Mutex::default(),
             heard: Mutex::default(),
             news: Notify::new(),
