@@ -3,10 +3,8 @@
 use std::env;
 use std::fs::{self, File};
 use std::io::Write;
-use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::thread;
 use std::time::SystemTime;
 
 use anyhow::{Context, Result};
@@ -87,14 +85,10 @@ const SECOND_PROGRAM: &str = "workbench-";
 
 const COMPRESSED: [&str; 7] = ["js", "wasm", "css", "svg", "json", "webmanifest", "html"];
 
-/// Builds both apps side by side: the end of each takes one core.
+/// Builds both apps, one after the other: the second finds most of what it is made of built.
 pub fn build_all(tools: &Toolbox) -> Result<()> {
-    thread::scope(|scope| {
-        let console = scope.spawn(|| CONSOLE.build(tools));
-        let phone = PHONE.build(tools);
-        let console = console.join().unwrap_or_else(|panic| resume_unwind(panic));
-        phone.and(console)
-    })
+    CONSOLE.build(tools)?;
+    PHONE.build(tools)
 }
 
 impl App {

@@ -34,7 +34,7 @@ pub fn run(args: &Args) -> Result<()> {
     let mut progress = Progress::new(3);
     progress.step("looking for the tools (the first time they are built)");
     let tools = Toolbox::for_app()?;
-    progress.step("building the phone app and the console, three programs of WASM (the first time some 4 minutes)");
+    progress.step("building the phone app and the console, three programs of WASM (the first time some 7 minutes on two cores)");
     app::build_all(&tools)?;
     progress.step("building the server (the first time some 5 minutes)");
     build_server()?;

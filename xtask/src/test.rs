@@ -141,8 +141,7 @@ fn everything(filter: Option<&str>) -> Result<Vec<Outcome>> {
     let tools = Toolbox::for_app()?;
     let mut outcomes = Vec::new();
     thread::scope(|scope| {
-        // The console first: its link takes one core the longest, and would be waited for at the end.
-        let app = scope.spawn(|| app::CONSOLE.build(&tools).and(app::PHONE.build(&tools)));
+        let apps = scope.spawn(|| app::build_all(&tools));
         let of_everything = |which: &[&str]| {
             let mut tests = tests(&[&EVERYTHING[..], which].concat(), filter);
             browser.announce(tests.env(POSTGRES, &postgres.url));
@@ -161,7 +160,7 @@ fn everything(filter: Option<&str>) -> Result<Vec<Outcome>> {
         progress.step("testing the documentation's examples");
         outcomes.push(run("docs", &["--doc"])?);
         progress.step("waiting for the apps");
-        join(app)?;
+        join(apps)?;
         progress.step("telling the stories");
         let mut stories = of_everything(&["--test=s*"]);
         stories.env("RUST_TEST_THREADS", STORIES_AT_ONCE);
