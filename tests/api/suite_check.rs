@@ -292,7 +292,7 @@ async fn a_right_server_passes_whoever_verifies_serials() {
 }
 
 #[tokio::test]
-async fn checks_that_begin_at_once_are_in_nobodys_way() {
+async fn checks_that_begin_at_once_need_no_retry() {
     let world = World::bare().await;
     let mut suites = Vec::new();
     for i in 0..20 {

@@ -94,6 +94,6 @@ async fn of_each_step(statements: &Statements, world: &World) -> Vec<Cost> {
     wang.get(path::WORKBENCH).await;
     cost("workbench", 13);
     let of_vendor = with_vendor(statements, world).await;
-    costs.push(("scope, of which a vendor is told", of_vendor, 7));
+    costs.push(("scope of a suite with a callback URL", of_vendor, 7));
     costs
 }
